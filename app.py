@@ -1,0 +1,17 @@
+"""Vigil: threat levels for facilities, with their reasons and the briefs behind them."""
+
+import streamlit as st
+
+from dashboard.components.frame import plain_errors
+
+st.set_page_config(page_title="Vigil", page_icon=":material/shield:", layout="wide")
+page = st.navigation(
+    [
+        st.Page("dashboard/pages/overview.py", title="Overview", default=True),
+        st.Page("dashboard/pages/facility.py", title="Facility", url_path="facility"),
+        st.Page("dashboard/pages/briefs.py", title="Briefs", url_path="briefs"),
+    ],
+    position="top",
+)
+with plain_errors():
+    page.run()

@@ -1,0 +1,1 @@
+"""What people touch: the screens, the command line and the export."""

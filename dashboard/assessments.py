@@ -1,0 +1,239 @@
+"""The one scoring door: store, profile and dates in; the board every screen and export shows."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.settings import DEFAULT_PROFILE, STORY_ON
+from dashboard.wording import anniversary_label, incident_label, trigger_label
+from data import queries
+from data.queries import Coverage
+from data.store import Store
+from models.anniversaries import occurrences
+from models.levels import LEVELS_VERSION
+from models.profile import WeightProfile
+from models.records import Records, to_date
+from models.scoring import HORIZON_DAYS, MODEL_VERSION, Assessments, assess
+
+DATES_AHEAD_DAYS = 60
+DATES_BEHIND_DAYS = 10
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything the screens, the command line and the export say about one date.
+
+    Parameters
+    ----------
+    assessments : Assessments
+        What the model says.
+    records : Records
+        The records it was said from.
+    labels : dict
+        One line for each record, by (kind, id).
+    dates : DataFrame
+        Anniversaries from 10 days before to 60 days after: ``anniversary_id, occurs_on, ordinal,
+        spread_days``, in order of day.
+    mentions : DataFrame
+        Sentences of briefs known by then that speak of a record: ``kind, id, brief_id,
+        evidence_id, quote, citations, title, week_of, published_on``, newest brief first.
+    coverage : Coverage
+        What the records span.
+    profile : WeightProfile
+        The weights.
+    profile_version : int
+        Their version.
+    data_version : str
+        Head of the journal: two boards with the same one were made from the same records.
+    """
+
+    assessments: Assessments
+    records: Records
+    labels: dict[tuple[str, str], str]
+    dates: pd.DataFrame
+    mentions: pd.DataFrame
+    coverage: Coverage
+    profile: WeightProfile
+    profile_version: int
+    data_version: str
+
+    @property
+    def ranked(self) -> pd.DataFrame:
+        """Return the facilities, most threatened first; those not assessed last, by name."""
+        frame = self.assessments.facilities
+        return frame.sort_values(
+            ["rate", "name"], ascending=[False, True], na_position="last", ignore_index=True
+        )
+
+    def facility(self, facility_id: str) -> dict[Any, Any]:
+        """Return the assessment of one facility as a row; raise ``KeyError`` for an unknown one."""
+        frame = self.assessments.facilities
+        found = frame[frame["facility_id"] == facility_id]
+        if found.empty:
+            raise KeyError(facility_id)
+        row: dict[Any, Any] = found.to_dict("records")[0]
+        return row
+
+    def evidence(self, facility_id: str) -> pd.DataFrame:
+        """Return the evidence of one facility with a label a row, greatest share first."""
+        frame = self.assessments.evidence
+        frame = frame[frame["facility_id"] == facility_id].reset_index(drop=True)
+        keys = zip(frame["kind"], frame["id"], strict=True)
+        return frame.assign(label=[self.labels[key] for key in keys])
+
+    def mentions_of(self, kind: str, record_id: str) -> pd.DataFrame:
+        """Return the sentences that speak of one record, newest brief first."""
+        frame = self.mentions
+        return frame[(frame["kind"] == kind) & (frame["id"] == record_id)]
+
+
+def opening_date(coverage: Coverage) -> dt.date:
+    """Return the date the dashboard opens on: the newest day a record became known.
+
+    With the shipped records alone it is the date of the story they tell.
+    """
+    if coverage.shipped_only or coverage.newest_known_on is None:
+        return STORY_ON
+    return coverage.newest_known_on
+
+
+def make_board(
+    store: Store,
+    as_of: dt.date,
+    known_by: dt.date | None = None,
+    profile: str = DEFAULT_PROFILE,
+) -> Board:
+    """Return the board of one date.
+
+    Parameters
+    ----------
+    store : Store
+        The records.
+    as_of : date
+        First day of the horizon.
+    known_by : date, optional
+        Day by which a record must have been known; `as_of` where it is not given.
+    profile : str
+        Name of the weight profile.
+
+    Raises
+    ------
+    StoreError
+        There is no such profile, or the store cannot serve.
+    """
+    known = as_of if known_by is None else known_by
+    records = queries.records(store, known)
+    version, weights = queries.profile(store, profile)
+    dates = _dates(records, as_of)
+    return Board(
+        assessments=assess(records, weights, as_of, known),
+        records=records,
+        labels=_labels(records, dates, as_of),
+        dates=dates,
+        mentions=queries.evidence(store, known).rename(
+            columns={"record_kind": "kind", "record_id": "id"}
+        ),
+        coverage=queries.coverage(store, known),
+        profile=weights,
+        profile_version=version,
+        data_version=store.head(),
+    )
+
+
+def _dates(records: Records, as_of: dt.date) -> pd.DataFrame:
+    first = as_of - dt.timedelta(days=DATES_BEHIND_DAYS)
+    frame = occurrences(records.anniversaries, first, as_of + dt.timedelta(days=DATES_AHEAD_DAYS))
+    ids = records.anniversaries["anniversary_id"].to_numpy(dtype=object)
+    frame.insert(0, "anniversary_id", ids[frame["anniversary"].to_numpy()])
+    frame["occurs_on"] = [to_date(day) for day in frame["occurs_on"]]
+    return frame.drop(columns="anniversary")
+
+
+def _labels(records: Records, dates: pd.DataFrame, as_of: dt.date) -> dict[tuple[str, str], str]:
+    # of two occurrences in sight, the one nearer to the date assessed is the one that counts
+    nearest = dates.assign(gap=[abs((day - as_of).days) for day in dates["occurs_on"]])
+    nearest = nearest.sort_values("gap", kind="stable").drop_duplicates("anniversary_id")
+    when = {row["anniversary_id"]: row for row in nearest.to_dict("records")}
+    labels = {
+        ("incident", row["incident_id"]): incident_label(row)
+        for row in records.incidents.to_dict("records")
+    }
+    for row in records.trigger_events.to_dict("records"):
+        labels["trigger", row["trigger_id"]] = trigger_label(row)
+    for row in records.anniversaries.to_dict("records"):
+        near = when.get(row["anniversary_id"], {"occurs_on": None, "ordinal": 0})
+        labels["anniversary", row["anniversary_id"]] = anniversary_label(
+            row, near["occurs_on"], int(near["ordinal"])
+        )
+    return labels
+
+
+def to_document(board: Board, facility_ids: list[str] | None = None) -> dict[str, Any]:
+    """Return the board as the JSON document of ``assess --format json``.
+
+    A facility that is not assessed has null numbers and no evidence. Facilities stand in order of
+    rank; `facility_ids` picks some of them.
+    """
+    said = board.assessments
+    ranked = board.ranked
+    if facility_ids is not None:
+        ranked = ranked[ranked["facility_id"].isin(facility_ids)]
+    brief_ids = board.mentions.groupby(["kind", "id"], sort=False)["brief_id"].unique().to_dict()
+    evidence = dict(iter(said.evidence.groupby("facility_id", sort=False)))
+    nothing = said.evidence.iloc[:0]
+    return {
+        "as_of": said.as_of.isoformat(),
+        "known_by": said.known_by.isoformat(),
+        "horizon_days": HORIZON_DAYS,
+        "model_version": MODEL_VERSION,
+        "profile": {
+            "name": board.profile.name,
+            "version": board.profile_version,
+            "fingerprint": board.profile.fingerprint,
+        },
+        "data_version": board.data_version,
+        "levels_version": LEVELS_VERSION,
+        "facilities": [
+            _facility_document(row, evidence.get(row["facility_id"], nothing), brief_ids)
+            for row in ranked.to_dict("records")
+        ],
+    }
+
+
+def _facility_document(
+    row: dict[Any, Any], evidence: pd.DataFrame, brief_ids: dict[Any, Any]
+) -> dict[str, Any]:
+    number = {name: _null(value) for name, value in row.items() if isinstance(value, float)}
+    return {
+        "facility_id": row["facility_id"],
+        "name": row["name"],
+        "level": row["level"],
+        "held_level": row["held_level"],
+        "rate": number["rate"],
+        "probability_7d": number["probability_7d"],
+        "probability_30d": number["probability_30d"],
+        "interval_7d": [number["interval_low"], number["interval_high"]],
+        "confidence": row["confidence"] or None,
+        "previous_level": row["previous_level"],
+        "not_assessed_because": row["not_assessed_because"] or None,
+        "contributions": {
+            part: number[part] for part in ("background", "frequency", "triggers", "anniversaries")
+        },
+        "evidence": [
+            {
+                "kind": item["kind"],
+                "id": item["id"],
+                "share": item["share"],
+                "brief_ids": list(brief_ids.get((item["kind"], item["id"]), [])),
+            }
+            for item in evidence.to_dict("records")
+            if item["share"] != 0.0
+        ],
+    }
+
+
+def _null(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,1 @@
+"""Charts: frames in, Altair charts or SVG out. No Streamlit here."""

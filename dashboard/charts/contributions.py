@@ -1,0 +1,122 @@
+"""The waterfall: from nothing to the rate, one record at a time."""
+
+import altair as alt
+import pandas as pd
+
+from dashboard.theme import Palette, chart_config
+from dashboard.wording import FACTOR_WORDS
+from models.levels import LEVELS
+
+ROWS_SHOWN = 10
+ROW_HEIGHT = 25
+LABEL_WIDTH = 300
+
+
+def ladder(background: float, evidence: pd.DataFrame, rows_shown: int = ROWS_SHOWN) -> pd.DataFrame:
+    """Return the steps of the waterfall: the background, the greatest records, and all the rest.
+
+    Parameters
+    ----------
+    background : float
+        The part that needs no record.
+    evidence : DataFrame
+        ``kind, id, share, label``, greatest share first.
+    rows_shown : int
+        How many records stand alone; the rest of each kind is one step.
+
+    Returns
+    -------
+    DataFrame
+        ``label, kind, share, start, end``; the last end is the rate.
+    """
+    counted = evidence[evidence["share"] != 0.0]
+    alone = counted.reindex(counted["share"].abs().nlargest(rows_shown).index)
+    rest = counted.drop(index=alone.index).groupby("kind")["share"].agg(["sum", "count"])
+    steps = [("Background, with no recent record", "background", background)]
+    steps += list(alone[["label", "kind", "share"]].itertuples(index=False, name=None))
+    steps += [
+        (f"{int(row['count'])} more: {FACTOR_WORDS[str(kind)].lower()}", str(kind), row["sum"])
+        for kind, row in rest.iterrows()
+    ]
+    frame = pd.DataFrame(steps, columns=["label", "kind", "share"])
+    frame["end"] = frame["share"].cumsum()
+    frame["start"] = frame["end"] - frame["share"]
+    return frame
+
+
+def waterfall(steps: pd.DataFrame, palette: Palette) -> alt.LayerChart:
+    """Return the waterfall of the `steps` of :func:`ladder`, with the level edges it crosses."""
+    steps = steps.assign(
+        factor=steps["kind"].map(FACTOR_WORDS),
+        amount=[f"{share:+.3f}" for share in steps["share"]],
+        right=steps[["start", "end"]].max(axis=1),
+    )
+    top = float(steps["right"].max()) * 1.12
+    amounts = (
+        alt.Chart(steps)
+        .mark_text(align="left", dx=5, fontSize=12, color=palette.muted)
+        .encode(x="right:Q", y=_rows(steps, palette), text="amount:N")
+    )
+    drawing: alt.LayerChart = (
+        alt.layer(*_edges(top, palette), _bars(steps, top, palette), amounts)
+        .properties(width="container", height=ROW_HEIGHT * len(steps))
+        .configure(**chart_config(palette))
+    )
+    return drawing
+
+
+def _rows(steps: pd.DataFrame, palette: Palette) -> alt.Y:
+    axis = alt.Axis(
+        labelLimit=LABEL_WIDTH,
+        labelFontSize=13,
+        ticks=False,
+        domain=False,
+        labelColor=palette.text,
+    )
+    return alt.Y("label:N", sort=steps["label"].tolist(), title=None, axis=axis)
+
+
+def _bars(steps: pd.DataFrame, top: float, palette: Palette) -> alt.Chart:
+    factors = alt.Scale(
+        domain=list(FACTOR_WORDS.values()), range=[palette.factors[kind] for kind in FACTOR_WORDS]
+    )
+    bars: alt.Chart = (
+        alt.Chart(steps)
+        .mark_bar(height=15, cornerRadius=2)
+        .encode(
+            x=alt.X(
+                "start:Q", title="Expected attempts in 7 days", scale=alt.Scale(domain=[0, top])
+            ),
+            x2="end:Q",
+            y=_rows(steps, palette),
+            color=alt.Color(
+                "factor:N",
+                title=None,
+                scale=factors,
+                legend=alt.Legend(orient="top", symbolType="square"),
+            ),
+            tooltip=[
+                alt.Tooltip("label:N", title="Record"),
+                alt.Tooltip("factor:N", title="Factor"),
+                alt.Tooltip("amount:N", title="Share of the rate"),
+            ],
+        )
+    )
+    return bars
+
+
+def _edges(top: float, palette: Palette) -> tuple[alt.Chart, alt.Chart]:
+    crossed = pd.DataFrame(
+        [
+            {"edge": level.lower_edge, "name": level.name}
+            for level in LEVELS[1:]
+            if level.lower_edge < top
+        ],
+        columns=["edge", "name"],
+    )
+    base = alt.Chart(crossed).encode(x="edge:Q")
+    rules = base.mark_rule(strokeDash=[3, 3], color=palette.muted)
+    names = base.mark_text(
+        align="left", baseline="bottom", dx=3, y=-2, fontSize=10, color=palette.muted
+    ).encode(text="name:N")
+    return rules, names

@@ -1,0 +1,87 @@
+"""The map: facilities by level on offline outlines."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard.theme import ALL_COLOURS, ALL_NAMES, ALL_SHAPES, Palette, chart_config
+from dashboard.wording import percent
+
+SELECTION = "facility"
+# the window that shows Iraq and the garrisons beyond its western border
+CENTRE = [43.0, 33.3]
+SCALE = 2300
+
+
+def level_map(
+    facilities: pd.DataFrame,
+    outlines: tuple[list[dict[str, Any]], list[dict[str, Any]]],
+    palette: Palette,
+    height: int = 430,
+) -> alt.LayerChart:
+    """Return the map of facilities with coordinates, the most threatened drawn on top.
+
+    Parameters
+    ----------
+    facilities : DataFrame
+        ``facility_id, name, level, probability_7d, lat, lon``, most threatened first.
+    outlines : tuple of lists of GeoJSON features
+        Countries, governorates.
+    palette : Palette
+        Colours of the theme.
+    height : int
+        Height in pixels.
+    """
+    countries, governorates = outlines
+    placed = facilities.dropna(subset=["lat", "lon"]).iloc[::-1]
+    points = placed[["facility_id", "name", "level", "lat", "lon"]].assign(
+        probability=[percent(p) for p in placed["probability_7d"]]
+    )
+    projection = alt.Projection(
+        type="mercator",
+        center=CENTRE,
+        scale=SCALE,
+        translate=alt.ExprRef("[width / 2, height / 2]"),
+    )
+    layers = [
+        _shapes(countries, palette.foreign, palette.border, 0.8),
+        _shapes(governorates, palette.land, palette.border, 0.6),
+        _points(points, palette),
+    ]
+    drawing: alt.LayerChart = (
+        alt.layer(*layers)
+        .properties(width="container", height=height, projection=projection)
+        .configure(**chart_config(palette))
+    )
+    return drawing
+
+
+def _shapes(features: list[dict[str, Any]], fill: str, stroke: str, width: float) -> alt.Chart:
+    shapes: alt.Chart = alt.Chart(alt.InlineData(values=features)).mark_geoshape(
+        fill=fill, stroke=stroke, strokeWidth=width, clip=True
+    )
+    return shapes
+
+
+def _points(points: pd.DataFrame, palette: Palette) -> alt.Chart:
+    picked = alt.selection_point(name=SELECTION, fields=["facility_id"], on="click", empty=False)
+    fill = alt.Scale(domain=ALL_NAMES, range=ALL_COLOURS)
+    shape = alt.Scale(domain=ALL_NAMES, range=ALL_SHAPES)
+    drawing: alt.Chart = (
+        alt.Chart(points)
+        .mark_point(filled=True, size=130, opacity=1, stroke=palette.text, strokeWidth=0.9)
+        .encode(
+            longitude="lon:Q",
+            latitude="lat:Q",
+            fill=alt.Fill("level:N", legend=None, scale=fill),
+            shape=alt.Shape("level:N", legend=None, scale=shape),
+            tooltip=[
+                alt.Tooltip("name:N", title="Facility"),
+                alt.Tooltip("level:N", title="Level"),
+                alt.Tooltip("probability:N", title="At least one attempt in 7 days"),
+            ],
+        )
+        .add_params(picked)
+    )
+    return drawing

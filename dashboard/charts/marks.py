@@ -1,0 +1,82 @@
+"""Small SVG marks: the shape of a level and the sparkline of a facility."""
+
+import math
+from html import escape
+
+from models.levels import Level, level_of
+
+WIDTH, HEIGHT = 150, 34
+LOWEST_RATE, HIGHEST_RATE = 0.005, 2.0
+# outlines of the level shapes in a box of 12 by 12
+_SHAPES = {
+    "circle": '<circle cx="6" cy="6" r="5"/>',
+    "square": '<rect x="1.5" y="1.5" width="9" height="9"/>',
+    "triangle-up": '<path d="M6 1 L11 10.5 L1 10.5 Z"/>',
+    "diamond": '<path d="M6 0.5 L11.5 6 L6 11.5 L0.5 6 Z"/>',
+    "cross": '<path d="M4 1h4v3h3v4h-3v3h-4v-3h-3v-4h3z"/>',
+    "stroke": '<path d="M1 5h10v2h-10z"/>',
+}
+
+
+def level_chip(level: Level, *, large: bool = False) -> str:
+    """Return the chip of a level as HTML: its shape, its word and its colour, outlined.
+
+    It holds nothing but the level's own fixed words.
+    """
+    size = "1.25rem" if large else "0.86rem"
+    shape = (
+        f'<svg width="0.8em" height="0.8em" viewBox="0 0 12 12" aria-hidden="true" '
+        f'fill="{level.text_colour}">{_SHAPES[level.shape]}</svg>'
+    )
+    return (
+        f'<span style="display:inline-flex;align-items:center;gap:0.4em;padding:0.18em 0.65em;'
+        f"border-radius:0.35em;border:1px solid #1c2430;box-shadow:0 0 0 1px #ffffff66;"
+        f"background:{level.colour};color:{level.text_colour};font-weight:700;"
+        f'font-size:{size};letter-spacing:0.03em;white-space:nowrap;line-height:1.35">'
+        f"{shape}{escape(level.name)}</span>"
+    )
+
+
+def sparkline(rates: list[float], last_rank: int) -> str:
+    """Return the SVG of weekly rates on a logarithmic scale, its last point in the level's colour.
+
+    The scale is the same for every facility, so lines can be compared; a gap is a week that was
+    not assessed.
+    """
+    step = (WIDTH - 12) / max(len(rates) - 1, 1)
+    points = [(4 + i * step, _height(rate)) for i, rate in enumerate(rates)]
+    runs = _runs(points)
+    lines = "".join(
+        f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in run)}" fill="none" '
+        f'stroke="#7d8896" stroke-width="1.8" stroke-linejoin="round"/>'
+        for run in runs
+    )
+    x, y = points[-1] if points else (0.0, math.nan)
+    end = (
+        ""
+        if math.isnan(y)
+        else f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{level_of(last_rank).colour}" '
+        f'stroke="#1c2430" stroke-width="1"/>'
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}">{lines}{end}</svg>'
+    )
+
+
+def _height(rate: float) -> float:
+    if math.isnan(rate):
+        return math.nan
+    bounded = min(max(rate, LOWEST_RATE), HIGHEST_RATE)
+    share = math.log(bounded / LOWEST_RATE) / math.log(HIGHEST_RATE / LOWEST_RATE)
+    return HEIGHT - 5 - share * (HEIGHT - 10)
+
+
+def _runs(points: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    runs: list[list[tuple[float, float]]] = [[]]
+    for point in points:
+        if math.isnan(point[1]):
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [run for run in runs if len(run) > 1]

@@ -1,0 +1,86 @@
+"""The reliability strip: for each of the last weeks, what was said and what happened."""
+
+import altair as alt
+import pandas as pd
+
+from dashboard.theme import LEVEL_COLOURS, LEVEL_NAMES, Palette, chart_config
+
+WEEKS_SHOWN = 12
+
+
+def said_and_happened(weekly: pd.DataFrame, weeks_shown: int = WEEKS_SHOWN) -> pd.DataFrame:
+    """Return, for each closed week and level, how many facilities stood there and were attacked.
+
+    Parameters
+    ----------
+    weekly : DataFrame
+        ``facility_id, week_on, level, attempts`` as the assessments give it.
+    weeks_shown : int
+        How many closed weeks.
+
+    Returns
+    -------
+    DataFrame
+        ``week_on, level, said`` (facilities at the level) and ``happened`` (those with at least
+        one attempt in the 7 days).
+    """
+    closed = weekly[weekly["attempts"].notna() & weekly["level"].isin(LEVEL_NAMES)]
+    weeks = sorted(closed["week_on"].unique())[-weeks_shown:]
+    recent = closed[closed["week_on"].isin(weeks)]
+    grouped = recent.assign(hit=recent["attempts"] > 0).groupby(["week_on", "level"])["hit"]
+    frame: pd.DataFrame = grouped.agg(said="size", happened="sum").reset_index()
+    return frame
+
+
+def by_level(strip: pd.DataFrame) -> pd.DataFrame:
+    """Return facility-weeks and those with an attempt for each level, highest level first."""
+    total = strip.groupby("level")[["said", "happened"]].sum()
+    return total.reindex(LEVEL_NAMES[::-1], fill_value=0).reset_index()
+
+
+def reliability_strip(strip: pd.DataFrame, palette: Palette) -> alt.LayerChart:
+    """Return the strip: levels down, weeks across, each cell *attacked of assessed*."""
+    cells = strip.assign(
+        text=[f"{hit} of {n}" for hit, n in zip(strip["happened"], strip["said"], strict=True)],
+        week=[f"{week:%d %b}".lstrip("0") for week in strip["week_on"]],
+        any_hit=strip["happened"] > 0,
+    )
+    x = alt.X(
+        "week:N",
+        title="Week from",
+        sort=None,
+        axis=alt.Axis(labelAngle=0, domain=False, ticks=False, labelOverlap=True),
+    )
+    y = alt.Y(
+        "level:N",
+        title=None,
+        sort=LEVEL_NAMES[::-1],
+        axis=alt.Axis(domain=False, ticks=False, labelColor=palette.text),
+    )
+    base = alt.Chart(cells).encode(x=x, y=y)
+    fill = base.mark_rect(cornerRadius=3, stroke=palette.background, strokeWidth=2).encode(
+        color=alt.Color(
+            "level:N",
+            legend=None,
+            scale=alt.Scale(domain=LEVEL_NAMES, range=LEVEL_COLOURS),
+        ),
+        opacity=alt.condition("datum.any_hit", alt.value(1.0), alt.value(0.35)),
+        tooltip=[
+            alt.Tooltip("week:N", title="Week from"),
+            alt.Tooltip("level:N", title="Level"),
+            alt.Tooltip("said:Q", title="Facilities at this level"),
+            alt.Tooltip("happened:Q", title="Of these, attacked in the 7 days"),
+        ],
+    )
+    words = base.mark_text(fontSize=11).encode(
+        text="text:N",
+        color=alt.condition(
+            "datum.level === 'HIGH' && datum.any_hit", alt.value("#ffffff"), alt.value(palette.text)
+        ),
+    )
+    drawing: alt.LayerChart = (
+        alt.layer(fill, words)
+        .properties(width="container", height=170)
+        .configure(**chart_config(palette))
+    )
+    return drawing

@@ -1,0 +1,85 @@
+"""The timeline: a year of weekly rates over the level bands, with what happened below."""
+
+import altair as alt
+import pandas as pd
+
+from dashboard.theme import Palette, chart_config
+from models.levels import LEVELS
+
+LOWEST_RATE, HIGHEST_RATE = 0.005, 2.0
+HEIGHT, FOOT = 240, 22
+
+
+def timeline(weekly: pd.DataFrame, incidents: pd.DataFrame, palette: Palette) -> alt.LayerChart:
+    """Return weekly rates over the level bands, with a tick for each incident counted here.
+
+    Parameters
+    ----------
+    weekly : DataFrame
+        ``week_on, rate, level`` of one facility.
+    incidents : DataFrame
+        ``occurred_on, label`` of the incidents counted here.
+    palette : Palette
+        Colours of the theme.
+    """
+    first, last = weekly["week_on"].min(), weekly["week_on"].max()
+    axis = alt.Axis(format="%b %Y", grid=False, tickCount="month", labelOverlap=True)
+    x = alt.X(
+        "week_on:T",
+        title=None,
+        axis=axis,
+        scale=alt.Scale(domain=[f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"]),
+    )
+    rates = alt.Scale(
+        type="log", domain=[LOWEST_RATE, HIGHEST_RATE], range=[HEIGHT - FOOT, 0], nice=False
+    )
+    line = (
+        alt.Chart(weekly.assign(rate=weekly["rate"].clip(LOWEST_RATE, HIGHEST_RATE)))
+        .mark_line(color=palette.text, strokeWidth=2.2)
+        .encode(
+            x=x,
+            y=alt.Y("rate:Q", scale=rates, title=None, axis=None),
+            tooltip=[
+                alt.Tooltip("week_on:T", title="Week from", format="%d %b %Y"),
+                alt.Tooltip("level:N", title="Level"),
+                alt.Tooltip("rate:Q", title="Expected attempts in 7 days", format=".3f"),
+            ],
+        )
+    )
+    seen = incidents[incidents["occurred_on"].between(first, last)]
+    ticks = (
+        alt.Chart(seen.rename(columns={"occurred_on": "week_on"}))
+        .mark_tick(color=palette.factors["incident"], thickness=2.5, size=14)
+        .encode(
+            x=x,
+            y=alt.value(HEIGHT - FOOT / 2),
+            tooltip=[alt.Tooltip("label:N", title="Incident")],
+        )
+    )
+    drawing: alt.LayerChart = (
+        alt.layer(*_bands(rates, palette), line, ticks)
+        .properties(width="container", height=HEIGHT)
+        .configure(**chart_config(palette))
+    )
+    return drawing
+
+
+def _bands(rates: alt.Scale, palette: Palette) -> list[alt.Chart]:
+    edges = [max(level.lower_edge, LOWEST_RATE) for level in LEVELS] + [HIGHEST_RATE]
+    bands = pd.DataFrame(
+        {
+            "name": [level.name for level in LEVELS],
+            "low": edges[:-1],
+            "high": edges[1:],
+            "colour": [level.colour for level in LEVELS],
+        }
+    )
+    base = alt.Chart(bands)
+    low = alt.Y("low:Q", scale=rates, title=None, axis=None)
+    fill = base.mark_rect(opacity=0.45).encode(
+        y=low, y2="high:Q", color=alt.Color("colour:N", scale=None)
+    )
+    names = base.mark_text(
+        align="left", baseline="bottom", dy=-3, fontSize=11, color=palette.text
+    ).encode(x=alt.value(6), y=low, text="name:N")
+    return [fill, names]

@@ -1,0 +1,39 @@
+"""The map of the facilities, a click on one leading to its page."""
+
+import streamlit as st
+
+from dashboard import cache
+from dashboard.assessments import Board
+from dashboard.charts.level_map import SELECTION, level_map
+from dashboard.components.look import limits, palette
+from dashboard.components.ranking import FACILITY_PAGE
+from dashboard.headline import short_name
+
+
+def facility_map(board: Board) -> None:
+    """Draw the map; a click on a facility opens its page."""
+    places = board.records.facilities[["facility_id", "lat", "lon"]]
+    placed = board.ranked.merge(places, on="facility_id")
+    drawing = level_map(placed, cache.map_outlines(), palette())
+    top = placed.dropna(subset=["rate"]).head(3)
+    words = ", ".join(f"{short_name(row['name'])} {row['level']}" for row in top.to_dict("records"))
+    event = st.altair_chart(
+        drawing,
+        width="stretch",
+        theme=None,
+        key="map",
+        on_select="rerun",
+        alt=f"Map of {len(placed)} facilities by level. Highest: {words}.",
+    )
+    picked = event["selection"].get(SELECTION, [])
+    if picked:
+        st.switch_page(
+            FACILITY_PAGE,
+            query_params={
+                "facility": picked[0]["facility_id"],
+                "as_of": board.assessments.as_of.isoformat(),
+            },
+        )
+    missing = int(placed["lat"].isna().sum())
+    absent = f" {missing} without coordinates not drawn." if missing else ""
+    limits(f"Places are rounded to town level; route segments stand at their middle.{absent}")

@@ -1,0 +1,85 @@
+"""The ranked list: the most threatened facilities, a row each."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.assessments import Board
+from dashboard.charts.marks import sparkline
+from dashboard.components.look import chip
+from dashboard.headline import driver, short_name
+from dashboard.wording import CONFIDENCE_WORDS, change, escape_markdown, percent, percent_range
+from models.levels import ranks
+
+FACILITY_PAGE = "dashboard/pages/facility.py"
+WEEKS_DRAWN = 26
+COLUMNS = (1.55, 3.2, 1.35, 1.5, 1.05)
+
+
+def ranking(board: Board, rows_shown: int) -> None:
+    """Draw the `rows_shown` most threatened facilities with level, reason and trend."""
+    heads = ("Level", "Facility and main reason", "Attempt in 7 days", "26 weeks", "Confidence")
+    for place, text in zip(st.columns(COLUMNS, vertical_alignment="bottom"), heads, strict=True):
+        place.caption(text)
+    assessed = board.ranked.dropna(subset=["rate"])
+    for row in assessed.head(rows_shown).to_dict("records"):
+        _row(board, row)
+
+
+def _row(board: Board, row: dict[Any, Any]) -> None:
+    level, name, chance, trend, trust = st.columns(COLUMNS, vertical_alignment="center")
+    as_of = board.assessments.as_of.isoformat()
+    with level:
+        chip(row["level"])
+        st.caption(_moved(row))
+    with name:
+        st.page_link(
+            FACILITY_PAGE,
+            label=f"**{escape_markdown(short_name(row['name']))}**",
+            query_params={"facility": row["facility_id"], "as_of": as_of},
+        )
+        st.caption(escape_markdown(driver(board, row["facility_id"])))
+    with chance:
+        st.markdown(f"**{percent(row['probability_7d'])}**")
+        st.caption(percent_range(row["interval_low"], row["interval_high"]))
+    rates = _weekly_rates(board.assessments.weekly, row["facility_id"])
+    rank = int(ranks(pd.Series([row["rate"]]).to_numpy(dtype=float))[0])
+    trend.image(
+        sparkline(rates, rank),
+        alt=f"Weekly rates of the last {len(rates)} weeks, now {row['level']}",
+    )
+    trust.markdown(f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}")
+
+
+def _moved(row: dict[Any, Any]) -> str:
+    moved = change(row["level"], row["previous_level"])
+    held = "" if row["held_level"] == row["level"] else f" · held at {row['held_level']}"
+    return f"{moved}{held}"
+
+
+def _weekly_rates(weekly: pd.DataFrame, facility_id: str) -> list[float]:
+    own = weekly[weekly["facility_id"] == facility_id]
+    return [float(rate) for rate in own["rate"].tail(WEEKS_DRAWN)]
+
+
+def every_facility(board: Board) -> None:
+    """Draw the table of all facilities, those not assessed last with the reason."""
+    ranked = board.ranked
+    with st.expander(f"All {len(ranked)} facilities"):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Facility": ranked["name"],
+                    "Level": ranked["level"],
+                    "Was": ranked["previous_level"],
+                    "Held": ranked["held_level"],
+                    "Attempt in 7 days": ranked["probability_7d"].map(percent),
+                    "in 30 days": ranked["probability_30d"].map(percent),
+                    "Confidence": ranked["confidence"],
+                    "Not assessed because": ranked["not_assessed_because"],
+                }
+            ),
+            hide_index=True,
+            alt="All facilities with level, level a week ago, probability and confidence",
+        )

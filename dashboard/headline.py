@@ -1,0 +1,161 @@
+"""The one sentence: which facility is most threatened, what changed, and why."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.assessments import Board
+from dashboard.wording import ATTACK_WORDS, change, day, day_of_year, join_words, ordinal_word
+from models.levels import LEVELS
+
+REASONS_SHOWN = 3
+SERIOUS = [level.name for level in LEVELS[-2:]]
+_PLURALS = {
+    "ied": "roadside bombs",
+    "indirect_fire": "rocket or mortar attacks",
+    "uas": "drone attacks",
+    "ballistic_missile": "ballistic missile attacks",
+}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What the Overview says first.
+
+    Parameters
+    ----------
+    first : str
+        The most threatened facility, its level and how it moved.
+    why : str
+        What moved it in the last week, or what it rests on.
+    others : str
+        Who else stands high, and how many rose and fell.
+    """
+
+    first: str
+    why: str
+    others: str
+
+
+def headline(board: Board) -> Headline:
+    """Return the sentences that open the Overview."""
+    ranked = board.ranked
+    assessed = ranked[ranked["rate"].notna()]
+    as_of = board.assessments.as_of
+    if assessed.empty:
+        return Headline(f"No facility can be assessed on {day(as_of)}.", _why_nothing(board), "")
+    top = assessed.iloc[0].to_dict()
+    moved = change(top["level"], top["previous_level"])
+    since = "unchanged since a week ago" if moved == "unchanged" else f"{moved} a week ago"
+    first = f"{short_name(top['name'])} is most threatened: {top['level']}, {since}."
+    return Headline(first, why_sentence(board, top["facility_id"]), _others(assessed, top))
+
+
+def why_sentence(board: Board, facility_id: str) -> str:
+    """Return why a facility's rate moved in the last week, or what it rests on where it did not."""
+    evidence = board.evidence(facility_id)
+    rising = evidence.assign(gain=evidence["share"] - evidence["previous_share"])
+    rising = rising[rising["gain"] > 0].sort_values("gain", ascending=False, kind="stable")
+    basis = rising if not rising.empty else evidence
+    reasons = _reasons(board, basis)
+    if not reasons:
+        return "Nothing recent stands behind it."
+    opening = "Behind the rise" if not rising.empty else "It rests on"
+    joined = join_words(reasons)
+    return f"{opening}: {joined}." if not rising.empty else f"{opening} {joined}."
+
+
+def driver(board: Board, facility_id: str) -> str:
+    """Return the record with the greatest share of a facility's rate, in one line."""
+    evidence = board.evidence(facility_id)
+    return str(evidence["label"].iloc[0]) if len(evidence) else "No record bears on it"
+
+
+def short_name(name: str) -> str:
+    """Return a name without what stands in parentheses."""
+    return name.split(" (", maxsplit=1)[0]
+
+
+def _reasons(board: Board, basis: pd.DataFrame) -> list[str]:
+    reasons: list[tuple[float, str]] = []
+    incidents = basis[basis["kind"] == "incident"]
+    if len(incidents):
+        reasons.append((float(incidents["share"].sum()), _incident_reason(board, incidents)))
+    for kind, say in (("anniversary", _anniversary_reason), ("trigger", _trigger_reason)):
+        rows = basis[basis["kind"] == kind]
+        if len(rows):
+            reasons.append((float(rows["share"].iloc[0]), say(board, str(rows["id"].iloc[0]))))
+    reasons.sort(key=lambda reason: -reason[0])
+    return [text for _, text in reasons[:REASONS_SHOWN]]
+
+
+def _incident_reason(board: Board, incidents: pd.DataFrame) -> str:
+    rows = board.records.incidents.set_index("incident_id").loc[incidents["id"]]
+    weight = pd.Series(incidents["share"].to_numpy(), index=rows["attack_type"].to_numpy())
+    kind = str(weight.groupby(level=0).sum().idxmax())
+    of_kind = rows[rows["attack_type"] == kind]
+    latest = pd.Timestamp(of_kind["occurred_on"].max()).date()
+    count = len(of_kind)
+    if count == 1:
+        return f"{ATTACK_WORDS[kind].lower()} on {day_of_year(latest)}"
+    words = _PLURALS.get(kind, f"attacks ({ATTACK_WORDS[kind].lower()})")
+    return f"{count} {words}, the last on {day_of_year(latest)}"
+
+
+def _anniversary_reason(board: Board, anniversary_id: str) -> str:
+    row = _row(board.records.anniversaries, "anniversary_id", anniversary_id)
+    dates = board.dates[board.dates["anniversary_id"] == anniversary_id]
+    name = short_name(str(row["name"]))
+    name = name[0].lower() + name[1:]
+    if dates.empty:
+        return name
+    near = min(
+        dates.to_dict("records"),
+        key=lambda date: abs((date["occurs_on"] - board.assessments.as_of).days),
+    )
+    which = (
+        f"the {ordinal_word(int(near['ordinal'])).lower()} anniversary" if near["ordinal"] else ""
+    )
+    return f"{which} on {day_of_year(near['occurs_on'])} of the {name}".strip()
+
+
+def _trigger_reason(board: Board, trigger_id: str) -> str:
+    row = _row(board.records.trigger_events, "trigger_id", trigger_id)
+    on: dt.date = pd.Timestamp(row["occurred_on"]).date()
+    return f"“{row['title']}” on {day_of_year(on)}"
+
+
+def _row(frame: pd.DataFrame, key: str, value: str) -> dict[Any, Any]:
+    return dict(frame[frame[key] == value].to_dict("records")[0])
+
+
+def _others(assessed: pd.DataFrame, top: dict[Any, Any]) -> str:
+    rest = assessed[
+        (assessed["level"].isin(SERIOUS)) & (assessed["facility_id"] != top["facility_id"])
+    ]
+    moves = [
+        change(a, b) for a, b in zip(assessed["level"], assessed["previous_level"], strict=True)
+    ]
+    rose = sum(move.startswith("up") for move in moves)
+    fell = sum(move.startswith("down") for move in moves)
+    names = [f"{short_name(row['name'])} ({row['level']})" for row in rest.to_dict("records")]
+    also = (
+        f"Also {join_words(names[:3])}. "
+        if names
+        else "No other facility stands as high as SUBSTANTIAL. "
+    )
+    moved = f"{_count(rose)} rose and {_count(fell).lower()} fell in a week"
+    return f"{also}{moved}, of {len(assessed)} assessed."
+
+
+def _count(number: int) -> str:
+    return "None" if number == 0 else str(number)
+
+
+def _why_nothing(board: Board) -> str:
+    newest = board.assessments.newest_known_on
+    if newest is None:
+        return "No record was known by then."
+    return f"The newest record known by then is of {day(newest)}, too old to stand on."

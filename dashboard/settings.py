@@ -1,0 +1,21 @@
+"""Where the records live and which day the shipped ones open on."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED_FOLDER = ROOT / "data" / "seed"
+DEFAULT_DATABASE = ROOT / "data" / "local" / "vigil.duckdb"
+DATABASE_VARIABLE = "VIGIL_DB"
+# the rockets on the embassy, the arrests and pardons, and a first anniversary six days away
+STORY_ON = dt.date(2020, 12, 28)
+DEFAULT_PROFILE = "shipped"
+
+
+def database_path(chosen: Path | None = None) -> Path:
+    """Return the DuckDB file to use: the one chosen, else ``VIGIL_DB``, else ``data/local/``."""
+    if chosen is not None:
+        return chosen
+    named = os.environ.get(DATABASE_VARIABLE, "").strip()
+    return Path(named) if named else DEFAULT_DATABASE

@@ -1,0 +1,95 @@
+"""The only reader and writer of the URL's parameters and of what a session remembers.
+
+A view is its URL. What a page needs is taken from the URL, else from what the session remembers,
+else from a default; the URL is then written so that it reproduces the view.
+"""
+
+import datetime as dt
+
+import streamlit as st
+
+AS_OF = "as_of"
+FACILITY = "facility"
+BRIEF = "brief"
+EVIDENCE = "evidence"
+AS_OF_PICKER = "as_of_picker"
+FIRST_DAY = dt.date(1950, 1, 1)
+LAST_DAY = dt.date(2100, 12, 31)
+
+
+def as_of(default: dt.date) -> dt.date:
+    """Return the date assessed; a value in the URL that is no date falls back to the default."""
+    chosen = _parse_date(_recall(AS_OF)) or default
+    set_as_of(chosen)
+    return chosen
+
+
+def unreadable_as_of() -> str | None:
+    """Return what the URL gives as its date when that is no date, else None."""
+    given = st.query_params.get(AS_OF)
+    return given if given is not None and _parse_date(given) is None else None
+
+
+def set_as_of(day: dt.date) -> None:
+    """Remember the date assessed, write it to the URL and show it in the picker."""
+    _remember(AS_OF, day.isoformat())
+    if st.session_state.get(AS_OF_PICKER) != day:
+        st.session_state[AS_OF_PICKER] = day
+
+
+def pick_as_of() -> None:
+    """Take over the date just chosen in the picker."""
+    _remember(AS_OF, st.session_state[AS_OF_PICKER].isoformat())
+
+
+def facility(known: list[str], default: str) -> str:
+    """Return the facility looked at; an unknown one in the URL falls back to the default."""
+    return _choice(FACILITY, known, default)
+
+
+def set_facility(facility_id: str) -> None:
+    """Remember the facility looked at and write it to the URL."""
+    _remember(FACILITY, facility_id)
+
+
+def brief(known: list[str], default: str) -> str:
+    """Return the brief looked at; an unknown one in the URL falls back to the default."""
+    return _choice(BRIEF, known, default)
+
+
+def set_brief(brief_id: str) -> None:
+    """Remember the brief looked at, write it to the URL, and forget the sentence."""
+    _remember(BRIEF, brief_id)
+    st.query_params.pop(EVIDENCE, None)
+
+
+def evidence() -> str | None:
+    """Return the sentence of a brief to point at, from the URL alone."""
+    return st.query_params.get(EVIDENCE)
+
+
+def _choice(key: str, known: list[str], default: str) -> str:
+    recalled = _recall(key)
+    chosen = recalled if recalled in known else default
+    _remember(key, chosen)
+    return chosen
+
+
+def _recall(key: str) -> str | None:
+    given = st.query_params.get(key)
+    remembered: str | None = st.session_state.get(f"view.{key}")
+    return given if given is not None else remembered
+
+
+def _remember(key: str, value: str) -> None:
+    st.session_state[f"view.{key}"] = value
+    if st.query_params.get(key) != value:
+        st.query_params[key] = value
+
+
+def _parse_date(text: str | None) -> dt.date | None:
+    try:
+        day = dt.date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None

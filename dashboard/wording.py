@@ -1,0 +1,137 @@
+"""Words: how dates, numbers, records and levels are said, the same on screen, in text and print."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import pandas as pd
+
+from models.levels import BY_NAME, LEVELS, NOT_ASSESSED, Level
+
+# ICD 203 bands of a probability, each with its lower edge
+LIKELIHOOD_WORDS = (
+    (0.99, "almost certain"),
+    (0.95, "almost certain"),
+    (0.80, "very likely"),
+    (0.55, "likely"),
+    (0.45, "roughly even chance"),
+    (0.20, "unlikely"),
+    (0.05, "very unlikely"),
+    (0.0, "almost no chance"),
+)
+ATTACK_WORDS = {
+    "ied": "Roadside bomb",
+    "indirect_fire": "Rocket or mortar fire",
+    "uas": "Drone attack",
+    "ballistic_missile": "Ballistic missiles",
+    "small_arms": "Small-arms fire",
+    "mob_assault": "Crowd assault",
+    "arson": "Arson",
+    "vehicle_bomb": "Vehicle bomb",
+    "airstrike": "Air strike",
+    "other": "Attack",
+}
+FACTOR_WORDS = {
+    "background": "Background",
+    "incident": "Past incidents",
+    "trigger": "Trigger events",
+    "anniversary": "Anniversaries",
+}
+CONFIDENCE_WORDS = {"A": "high", "B": "moderate", "C": "low", "D": "very low"}
+SCALE_NOTE = "Vigil's own scale, not a government's."
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^-])")
+
+
+def day(date: dt.date) -> str:
+    """Return a date that cannot be misread, as ``28 Dec 2020``."""
+    return f"{date.day} {date:%b %Y}"
+
+
+def day_of_year(date: dt.date) -> str:
+    """Return a date without its year, as ``28 Dec``."""
+    return f"{date.day} {date:%b}"
+
+
+def days_apart(days: int) -> str:
+    """Return how far ahead or behind a day is, as ``in 6 days``, ``today`` or ``2 days ago``."""
+    if days == 0:
+        return "today"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"in {days} {unit}" if days > 0 else f"{-days} {unit} ago"
+
+
+def percent(probability: float) -> str:
+    """Return a probability with the digits it deserves: whole per cent, never 0 or 100."""
+    if pd.isna(probability):
+        return "–"
+    if probability < 0.01:
+        return "< 1 %"
+    return "> 99 %" if probability > 0.99 else f"{probability:.0%}".replace("%", " %")
+
+
+def percent_range(low: float, high: float) -> str:
+    """Return an interval of a probability, as ``13–43 %``."""
+    if pd.isna(low):
+        return "–"
+    return f"{max(low, 0.0):.0%}".rstrip("%") + f"–{high:.0%}".replace("%", " %")
+
+
+def likelihood(probability: float) -> str:
+    """Return the ICD 203 words of a probability, as ``unlikely``."""
+    return next(word for edge, word in LIKELIHOOD_WORDS if probability >= edge)
+
+
+def change(level: str, previous: str) -> str:
+    """Return how a level moved, as ``up from LOW``, ``down from HIGH`` or ``unchanged``."""
+    order = [item.name for item in LEVELS]
+    if level == previous:
+        return "unchanged"
+    if level not in order or previous not in order:
+        return f"was {previous}"
+    direction = "up" if order.index(level) > order.index(previous) else "down"
+    return f"{direction} from {previous}"
+
+
+def level_named(name: str) -> Level:
+    """Return the level of a name; anything unknown reads as NOT ASSESSED, never as a level."""
+    return BY_NAME.get(name, NOT_ASSESSED)
+
+
+def incident_label(row: dict[Any, Any]) -> str:
+    """Return an incident in one line, as ``Roadside bomb, Babil, 27 Dec 2020``."""
+    kind = ATTACK_WORDS.get(row["attack_type"], ATTACK_WORDS["other"])
+    return f"{kind}, {row['place']}, {day(pd.Timestamp(row['occurred_on']).date())}"
+
+
+def trigger_label(row: dict[Any, Any]) -> str:
+    """Return a trigger event in one line, as ``Pardon of four guards, 22 Dec 2020``."""
+    return f"{row['title']}, {day(pd.Timestamp(row['occurred_on']).date())}"
+
+
+def anniversary_label(row: dict[Any, Any], occurs_on: dt.date | None, ordinal: int) -> str:
+    """Return an anniversary in one line, as ``First anniversary, 3 Jan: Killing of ...``."""
+    if row["recurrence"] == "once" or ordinal == 0:
+        return str(row["name"]) if occurs_on is None else f"{row['name']}, {day(occurs_on)}"
+    which = f"{ordinal_word(ordinal)} anniversary"
+    when = "" if occurs_on is None else f", {day(occurs_on)}"
+    return f"{which}{when}: {row['name']}"
+
+
+def ordinal_word(number: int) -> str:
+    """Return an ordinal, in letters for the first, as ``First`` or ``17th``."""
+    if number == 1:
+        return "First"
+    suffix = (
+        "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    return f"{number}{suffix}"
+
+
+def join_words(words: list[str]) -> str:
+    """Return words in a sentence, as ``a, b and c``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def escape_markdown(text: str) -> str:
+    """Return stored text that shows as it is, whatever Markdown or directives it holds."""
+    return _MARKDOWN.sub(r"\\\1", text)

@@ -1,0 +1,1 @@
+"""The records: reading, checking, journalling, storing and querying them."""

@@ -1,0 +1,159 @@
+"""Rules over more than one cell: across the columns of a row, and across tables.
+
+They know neither file nor store: they take rows as dictionaries and give faults, and whoever
+read the rows says where they stand.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from data.cells import CellError, Scalar, as_text, clean_value
+from data.tables import KIND_TABLES, Table
+
+Values = Mapping[str, Scalar]
+Keys = Mapping[str, AbstractSet[Scalar]]
+
+
+class Fault(NamedTuple):
+    """What is wrong in a row: the column, what stands there, and the words that follow it."""
+
+    column: str | None
+    value: str | None
+    expected: str
+
+
+def clean_row(table: Table, values: Mapping[str, object]) -> tuple[dict[str, Scalar], list[Fault]]:
+    """Return the row as it is stored, every column filled, and what is wrong with it."""
+    names = {column.name for column in table.columns}
+    faults = [
+        Fault(name, None, f"is not a column of {table.name}") for name in values.keys() - names
+    ]
+    row: dict[str, Scalar] = {}
+    for column in table.columns:
+        raw = values.get(column.name)
+        try:
+            row[column.name] = clean_value(column, raw)
+        except CellError as error:
+            faults.append(Fault(column.name, as_text(raw) or None, str(error)))
+    return row, [*faults, *row_faults(table, row)]
+
+
+def row_faults(table: Table, row: Values) -> list[Fault]:
+    """Return what is wrong across the columns of one row; a cell that is not there is passed."""
+    rule = _ROW_RULES.get(table.name)
+    return [] if rule is None else list(rule(row))
+
+
+def reference_faults(table: Table, row: Values, keys: Keys) -> list[Fault]:
+    """Return the cells that name a record which `keys` (the keys of each table) does not have."""
+    targets = {c.name: c.refers_to for c in table.columns if c.refers_to}
+    if table.name == "evidence" and row.get("record_kind") in KIND_TABLES:
+        targets["record_id"] = KIND_TABLES[str(row["record_kind"])].name
+    return [
+        Fault(
+            column, as_text(row[column]), f"is not among the {target} records; add it or correct it"
+        )
+        for column, target in targets.items()
+        if row.get(column) is not None and row[column] not in keys.get(target, frozenset())
+    ]
+
+
+def evidence_faults(
+    row: Values, bodies: Mapping[str, str], cited: AbstractSet[object]
+) -> list[Fault]:
+    """Return what is wrong with a link of evidence.
+
+    Parameters
+    ----------
+    row : mapping
+        The row of ``evidence``.
+    bodies : mapping of str to str
+        The text of each brief by its id.
+    cited : set of (str, int)
+        Brief and number of every reference there is.
+    """
+    brief_id, quote = row.get("brief_id"), row.get("quote")
+    if not isinstance(brief_id, str) or brief_id not in bodies or not isinstance(quote, str):
+        return []
+    faults = []
+    times = bodies[brief_id].count(quote)
+    if times != 1:
+        found = "is not" if times == 0 else f"is {times} times"
+        expected = f"{found} in the body of {brief_id}; expected exactly once, letter for letter"
+        faults.append(Fault("quote", quote, expected))
+    for number in filter(None, str(row.get("citations") or "").split("; ")):
+        if not number.isdecimal() or (brief_id, int(number)) not in cited:
+            expected = f"has {number!r}, which is no reference of {brief_id}"
+            faults.append(Fault("citations", str(row["citations"]), expected))
+    return faults
+
+
+def _in_order(row: Values, names: Sequence[str]) -> Iterator[Fault]:
+    there = [(name, row[name]) for name in names if row.get(name) is not None]
+    for (low_name, low), (high_name, high) in pairwise(there):
+        if low > high:  # type: ignore[operator]  # both of the column kind the names share
+            yield Fault(high_name, as_text(high), f"comes before {low_name}, which is {low}")
+
+
+def _both_or_neither(row: Values, names: tuple[str, str]) -> Iterator[Fault]:
+    if not all(name in row for name in names):
+        return
+    for name, other in (names, names[::-1]):
+        if row[name] is None and row[other] is not None:
+            yield Fault(name, None, f"is empty although {other} is given; give both or neither")
+
+
+def _facility(row: Values) -> Iterator[Fault]:
+    yield from _both_or_neither(row, ("lat", "lon"))
+    yield from _in_order(row, ("presence_from", "presence_to"))
+
+
+def _incident(row: Values) -> Iterator[Fault]:
+    yield from _both_or_neither(row, ("lat", "lon"))
+    yield from _in_order(row, ("earliest_on", "occurred_on", "latest_on"))
+    yield from _in_order(row, ("killed_min", "killed_max"))
+    yield from _in_order(row, ("wounded_min", "wounded_max"))
+
+
+def _brief(row: Values) -> Iterator[Fault]:
+    week_of = row.get("week_of")
+    if isinstance(week_of, str) and date.fromisoformat(week_of).weekday() != 0:
+        yield Fault("week_of", week_of, f"is a {date.fromisoformat(week_of):%A}, not a Monday")
+
+
+_NEEDED = {
+    ("gregorian", "annual"): ("month", "day"),
+    ("hijri", "annual"): ("month", "day"),
+    ("gregorian", "once"): ("origin_on",),
+    ("hijri", "once"): ("origin_on",),
+    ("gregorian", "last_friday"): ("month",),
+    ("hijri", "last_friday"): ("month",),
+}
+
+
+def _anniversary(row: Values) -> Iterator[Fault]:
+    kind = (str(row.get("calendar")), str(row.get("recurrence")))
+    for name in _NEEDED.get(kind, ()):
+        if name in row and row[name] is None:
+            yield Fault(name, None, f"is empty; a {kind[0]} {kind[1]} date needs it")
+    month, day = row.get("month"), row.get("day")
+    if kind[1] != "annual" or not isinstance(month, int) or not isinstance(day, int):
+        return
+    if day > _days_in(kind[0], month):
+        yield Fault("day", str(day), f"is not a day of month {month} in the {kind[0]} calendar")
+
+
+def _days_in(calendar: str, month: int) -> int:
+    # 29 February is a day, though not of every year
+    return 30 if calendar == "hijri" or month in {4, 6, 9, 11} else 29 if month == 2 else 31
+
+
+_ROW_RULES: dict[str, Callable[[Values], Iterable[Fault]]] = {
+    "facility": _facility,
+    "incident": _incident,
+    "anniversary": _anniversary,
+    "brief": _brief,
+}

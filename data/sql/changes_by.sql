@@ -1,0 +1,4 @@
+-- How many lines of the journal an author wrote.
+SELECT count(*)
+FROM change
+WHERE author = $author

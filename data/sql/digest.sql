@@ -1,0 +1,20 @@
+-- How many rows each record table has, and a checksum of them that does not depend on their order.
+SELECT 'facility' AS table_name, count(*) AS row_count, bit_xor(hash(facility)) AS checksum FROM facility
+UNION ALL
+SELECT 'actor', count(*), bit_xor(hash(actor)) FROM actor
+UNION ALL
+SELECT 'incident', count(*), bit_xor(hash(incident)) FROM incident
+UNION ALL
+SELECT 'incident_source', count(*), bit_xor(hash(incident_source)) FROM incident_source
+UNION ALL
+SELECT 'trigger_event', count(*), bit_xor(hash(trigger_event)) FROM trigger_event
+UNION ALL
+SELECT 'anniversary', count(*), bit_xor(hash(anniversary)) FROM anniversary
+UNION ALL
+SELECT 'brief', count(*), bit_xor(hash(brief)) FROM brief
+UNION ALL
+SELECT 'brief_reference', count(*), bit_xor(hash(brief_reference)) FROM brief_reference
+UNION ALL
+SELECT 'evidence', count(*), bit_xor(hash(evidence)) FROM evidence
+UNION ALL
+SELECT 'weight_profile', count(*), bit_xor(hash(weight_profile)) FROM weight_profile

@@ -1,0 +1,242 @@
+-- The DuckDB file, schema version 1. The journal is the truth; this is its index and can be
+-- built again from it at any time. Primary keys only: no secondary index, no foreign key.
+-- Kinds of columns: text and list (parted by '; ') are VARCHAR, number DOUBLE, integer INTEGER,
+-- date DATE, flag TINYINT (0, 1, or NULL for not stated). Instants are UTC TIMESTAMP.
+-- Every record table ends with the bookkeeping of its version: which one of its key it is, and
+-- when, by whom and why it was recorded.
+
+-- A protected site or route segment.
+CREATE TABLE facility (
+    facility_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    aliases VARCHAR,
+    kind VARCHAR NOT NULL,
+    target_class VARCHAR NOT NULL,
+    operator VARCHAR,
+    country VARCHAR NOT NULL,
+    governorate VARCHAR,
+    route_governorates VARCHAR,
+    iso_3166_2 VARCHAR,
+    lat DOUBLE,
+    lon DOUBLE,
+    location_error_km DOUBLE,
+    exposure_radius_km DOUBLE NOT NULL,
+    presence_from DATE,
+    presence_to DATE,
+    threatened_by VARCHAR,
+    notes VARCHAR,
+    reference_url VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (facility_id, version)
+);
+
+-- A group or state that attacks, claims or is blamed.
+CREATE TABLE actor (
+    actor_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    aliases VARCHAR,
+    actor_class VARCHAR NOT NULL,
+    umbrella VARCHAR,
+    is_facade TINYINT,
+    notes VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (actor_id, version)
+);
+
+-- One dated attack or attempt: one place, one day.
+CREATE TABLE incident (
+    incident_id VARCHAR NOT NULL,
+    occurred_on DATE NOT NULL,
+    earliest_on DATE NOT NULL,
+    latest_on DATE NOT NULL,
+    date_precision INTEGER NOT NULL,
+    known_on DATE NOT NULL,
+    known_on_basis VARCHAR NOT NULL,
+    local_time VARCHAR,
+    facility_id VARCHAR,
+    place VARCHAR NOT NULL,
+    governorate VARCHAR,
+    iso_3166_2 VARCHAR,
+    country VARCHAR NOT NULL,
+    lat DOUBLE,
+    lon DOUBLE,
+    location_error_km DOUBLE,
+    target_class VARCHAR NOT NULL,
+    attack_type VARCHAR NOT NULL,
+    weapon VARCHAR,
+    n_munitions INTEGER,
+    outcome VARCHAR,
+    reached_target_area TINYINT,
+    killed_min INTEGER,
+    killed_max INTEGER,
+    wounded_min INTEGER,
+    wounded_max INTEGER,
+    casualty_note VARCHAR,
+    claimed_by VARCHAR,
+    attributed_to VARCHAR,
+    actor_class VARCHAR NOT NULL,
+    presumed_actor_class VARCHAR,
+    confidence VARCHAR NOT NULL,
+    source_independence VARCHAR NOT NULL,
+    is_aggregate TINYINT NOT NULL,
+    state VARCHAR NOT NULL,
+    notes VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (incident_id, version)
+);
+
+-- A source of an incident, with its Admiralty grade.
+CREATE TABLE incident_source (
+    incident_id VARCHAR NOT NULL,
+    rank INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    url VARCHAR,
+    is_partisan TINYINT NOT NULL,
+    reliability VARCHAR NOT NULL,
+    credibility INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (incident_id, rank, version)
+);
+
+-- A dated event that may provoke or calm.
+CREATE TABLE trigger_event (
+    trigger_id VARCHAR NOT NULL,
+    occurred_on DATE NOT NULL,
+    date_precision INTEGER NOT NULL,
+    known_on DATE NOT NULL,
+    category VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    strength INTEGER NOT NULL,
+    actor_classes VARCHAR,
+    target_classes VARCHAR,
+    countries VARCHAR,
+    source_title VARCHAR,
+    source_url VARCHAR,
+    state VARCHAR NOT NULL,
+    notes VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (trigger_id, version)
+);
+
+-- A recurring date with a reason.
+CREATE TABLE anniversary (
+    anniversary_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    calendar VARCHAR NOT NULL,
+    recurrence VARCHAR NOT NULL,
+    month INTEGER,
+    day INTEGER,
+    origin_on DATE,
+    known_on DATE NOT NULL,
+    offset_days INTEGER NOT NULL,
+    spread_days INTEGER NOT NULL,
+    category VARCHAR NOT NULL,
+    strength INTEGER NOT NULL,
+    actor_classes VARCHAR,
+    target_classes VARCHAR,
+    verification VARCHAR,
+    source_url VARCHAR,
+    state VARCHAR NOT NULL,
+    notes VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (anniversary_id, version)
+);
+
+-- A written analysis, kept whole.
+CREATE TABLE brief (
+    brief_id VARCHAR NOT NULL,
+    publisher VARCHAR NOT NULL,
+    team VARCHAR NOT NULL,
+    issue_number INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    week_of DATE NOT NULL,
+    published_on DATE NOT NULL,
+    known_on DATE NOT NULL,
+    body VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (brief_id, version)
+);
+
+-- A numbered reference of a brief.
+CREATE TABLE brief_reference (
+    brief_id VARCHAR NOT NULL,
+    number INTEGER NOT NULL,
+    publisher VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    published_on DATE,
+    url VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (brief_id, number, version)
+);
+
+-- A link from a sentence of a brief to the record it speaks of.
+CREATE TABLE evidence (
+    evidence_id VARCHAR NOT NULL,
+    brief_id VARCHAR NOT NULL,
+    record_kind VARCHAR NOT NULL,
+    record_id VARCHAR NOT NULL,
+    quote VARCHAR NOT NULL,
+    citations VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (evidence_id, version)
+);
+
+-- A named, immutable version of all weights and half-lives.
+CREATE TABLE weight_profile (
+    name VARCHAR NOT NULL,
+    parent VARCHAR,
+    fingerprint VARCHAR NOT NULL,
+    content VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (name, version)
+);
+
+-- One row for each line of the journal.
+CREATE TABLE change (
+    seq BIGINT NOT NULL PRIMARY KEY,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    table_name VARCHAR NOT NULL,
+    row_count INTEGER NOT NULL,
+    source_file VARCHAR,
+    source_sha256 VARCHAR,
+    hash VARCHAR NOT NULL
+);
+
+-- One row: how far into the journal this file has come.
+CREATE TABLE store_state (
+    schema_version INTEGER NOT NULL,
+    journal_seq BIGINT NOT NULL,
+    journal_hash VARCHAR NOT NULL
+);

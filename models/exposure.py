@@ -1,0 +1,119 @@
+"""Which incidents bear on which facilities, and how strongly: the table behind every count."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from models.matching import (
+    actor_relevance,
+    aimed_at,
+    counted,
+    incident_weights,
+    target_match,
+)
+from models.profile import WeightProfile
+from models.records import Days, Floats, Records, day_numbers
+from models.space import own_and_near, route_segments
+
+BLOCK_CELLS = 4_000_000
+ATTEMPT_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """Every (facility, incident) pair with any influence or an attempt, as parallel arrays.
+
+    Parameters
+    ----------
+    n_facilities : int
+        Length of the facility axis.
+    facility, incident : int array (n_pairs,)
+        Row numbers in the frames of the records.
+    own, near : float array (n_pairs,)
+        q * match * share at the facility, and q * match * nearness outside it.
+    is_attempt : bool array (n_pairs,)
+        Whether the incident counts as an attempt on or at the facility when outcomes are told:
+        it names it or lies in it for the better part, aimed at its class, is no aggregate and not
+        of low confidence.
+    occurred, known : int array (n_incidents,)
+        Day numbers of the incident, and of the day it was known.
+    """
+
+    n_facilities: int
+    facility: NDArray[np.intp]
+    incident: NDArray[np.intp]
+    own: Floats
+    near: Floats
+    is_attempt: NDArray[np.bool_]
+    occurred: Days
+    known: Days
+
+    def keep(self, pairs: NDArray[np.bool_]) -> "Exposure":
+        """Return the exposure with only the pairs marked true."""
+        return Exposure(
+            self.n_facilities,
+            self.facility[pairs],
+            self.incident[pairs],
+            self.own[pairs],
+            self.near[pairs],
+            self.is_attempt[pairs],
+            self.occurred,
+            self.known,
+        )
+
+    def sum_by_facility(self, values: Floats) -> Floats:
+        """Return the sum of one value a pair for each facility, shape (n_facilities,)."""
+        total = np.bincount(self.facility, values, minlength=self.n_facilities)
+        return total.astype(np.float64)
+
+    def before(self, day: int, known_by: int) -> "Exposure":
+        """Return the pairs of incidents of days before `day` that were known by `known_by`."""
+        enters = (self.occurred < day) & (self.known <= known_by)
+        return self.keep(enters[self.incident])
+
+
+def exposure(records: Records, profile: WeightProfile) -> Exposure:
+    """Return the exposure of every facility to every incident, facilities taken in blocks."""
+    n_incidents = len(records.incidents)
+    block = max(1, BLOCK_CELLS // max(n_incidents, 1))
+    starts = range(0, len(records.facilities), block)
+    parts = [
+        _block(records.facilities.iloc[start : start + block], start, records, profile)
+        for start in starts
+        if n_incidents
+    ]
+    columns = [np.concatenate(c) for c in zip(*parts, strict=True)] if parts else _NO_PAIRS
+    facility, incident, own, near, is_attempt = columns
+    return Exposure(
+        len(records.facilities),
+        facility.astype(np.intp),
+        incident.astype(np.intp),
+        own.astype(float),
+        near.astype(float),
+        is_attempt.astype(bool),
+        day_numbers(records.incidents["occurred_on"]),
+        day_numbers(records.incidents["known_on"]),
+    )
+
+
+_NO_PAIRS = [np.zeros(0)] * 5
+
+
+def _block(
+    facilities: pd.DataFrame, start: int, records: Records, profile: WeightProfile
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats, Floats, NDArray[np.bool_]]:
+    incidents = records.incidents
+    q = incident_weights(incidents, profile.incident_weight)[None, :]
+    target = target_match(facilities, incidents, profile.matching)
+    actor = actor_relevance(facilities["threatened_by"], incidents["actor_class"], profile.matching)
+    segment_ids = route_segments(records.facilities)
+    at, nearby = own_and_near(facilities, incidents, profile.space, segment_ids)
+    own, near = q * target * actor * at, q * target * actor * nearby
+    # what happened is told from the records alone, whatever the weights of the profile
+    sure = counted(incidents) & (incidents["confidence"] != "low").to_numpy(dtype=bool)
+    attempt = aimed_at(facilities, incidents) & (at >= ATTEMPT_SHARE) & sure[None, :]
+    facility, incident = np.nonzero((own > 0) | (near > 0) | attempt)
+    index = (facility, incident)
+    return facility + start, incident, own[index], near[index], attempt[index]

@@ -1,0 +1,102 @@
+"""What the rate is made of: inputs prepared once, then counts and exponents for any day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.anniversaries import activity, occurrences
+from models.anniversaries import effects as anniversary_effects
+from models.background import background_rates
+from models.exposure import Exposure, exposure
+from models.matching import scope_match, scores
+from models.profile import WeightProfile
+from models.records import Days, Floats, Records, day_numbers, to_date
+from models.triggers import effects as trigger_effects
+from models.triggers import fading
+
+# dates further off than the run-up, fall-off and spread can reach
+DATES_REACH = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the weights of the three factors do not change: exposure and scopes.
+
+    Parameters
+    ----------
+    records : Records
+        The records.
+    exposure : Exposure
+        Every pair of facility and incident.
+    trigger_scope, anniversary_scope : bool array (n_records, n_facilities)
+        Which facilities each concerns; false for a record that does not score.
+    trigger_days, trigger_known, anniversary_known : int array (n_records,)
+        Day numbers on which they happened and were known.
+    present_from, present_to : int array (n_facilities,)
+        First and last day of presence, ``NO_DAY`` where none is stated.
+    """
+
+    records: Records
+    exposure: Exposure
+    trigger_scope: NDArray[np.bool_]
+    anniversary_scope: NDArray[np.bool_]
+    trigger_days: Days
+    trigger_known: Days
+    anniversary_known: Days
+    present_from: Days
+    present_to: Days
+
+
+def prepare(records: Records, profile: WeightProfile) -> Inputs:
+    """Return the inputs of every later step; the only step that looks at all pairs."""
+    facilities, triggers = records.facilities, records.trigger_events
+    anniversaries = records.anniversaries
+    return Inputs(
+        records=records,
+        exposure=exposure(records, profile),
+        trigger_scope=scope_match(facilities, triggers) & scores(triggers)[:, None],
+        anniversary_scope=scope_match(facilities, anniversaries) & scores(anniversaries)[:, None],
+        trigger_days=day_numbers(triggers["occurred_on"]),
+        trigger_known=day_numbers(triggers["known_on"]),
+        anniversary_known=day_numbers(anniversaries["known_on"]),
+        present_from=day_numbers(facilities["presence_from"]),
+        present_to=day_numbers(facilities["presence_to"]),
+    )
+
+
+def trigger_terms(inputs: Inputs, profile: WeightProfile, days: Days, known_by: Days) -> Floats:
+    """Return each trigger's term of the exponent on each day, (n_triggers, n_days), signed.
+
+    `known_by` gives, for each day, the day by which a record must have been known.
+    """
+    left = fading(inputs.trigger_days, days, profile.half_lives.trigger_days)
+    left = np.where(inputs.trigger_known[:, None] <= known_by[None, :], left, 0.0)
+    effect = trigger_effects(inputs.records.trigger_events, profile.trigger_effects)
+    return np.asarray(profile.factors.triggers * effect[:, None] * left)
+
+
+def anniversary_terms(
+    inputs: Inputs, profile: WeightProfile, days: Days, known_by: Days, horizon_days: int
+) -> Floats:
+    """Return each anniversary's term of the exponent on each day, (n_anniversaries, n_days)."""
+    anniversaries = inputs.records.anniversaries
+    first, last = to_date(int(days.min())), to_date(int(days.max()) + horizon_days)
+    dates = occurrences(anniversaries, first - DATES_REACH, last + DATES_REACH)
+    active = activity(dates, len(anniversaries), days, horizon_days, profile.half_lives)
+    active = np.where(inputs.anniversary_known[:, None] <= known_by[None, :], active, 0.0)
+    effect = anniversary_effects(anniversaries, profile.anniversary_effects)
+    return np.asarray(profile.factors.anniversaries * effect[:, None] * active)
+
+
+def background_along(
+    inputs: Inputs, profile: WeightProfile, own_counts: Floats, days: Days
+) -> Floats:
+    """Return the background rate of each day and facility in incidents a day, (n_days, n).
+
+    `own_counts` are the facility's own decayed counts at ``half_lives.background_days``.
+    """
+    half_life = profile.half_lives.background_days
+    discounted = own_counts * half_life / np.log(2)
+    return background_rates(discounted, inputs.present_from, days, half_life, profile.background)

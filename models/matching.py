@@ -1,0 +1,105 @@
+"""How far one record concerns one facility: target class, actor and place, each in [0, 1]."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from models.profile import IncidentWeight, Matching
+from models.records import Floats, as_list
+
+SCORING_STATES = ("accepted", "edited")
+UNATTRIBUTED = "unattributed"
+
+
+def scores(records: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which records score at all: those in state accepted or edited."""
+    return records["state"].isin(SCORING_STATES).to_numpy(dtype=bool)
+
+
+def counted(incidents: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which incidents count: those that score and stand for one attack, not for several."""
+    is_aggregate = incidents["is_aggregate"].to_numpy(dtype=bool)
+    return np.asarray(scores(incidents) & ~is_aggregate)
+
+
+def incident_weights(incidents: pd.DataFrame, weights: IncidentWeight) -> Floats:
+    """Return the weight q of each incident, shape (n_incidents,), range [0, 1.5].
+
+    q = weight of its confidence, times the weight of partisan-only sources where it has no
+    other; 0 for aggregates and for records that are proposed, rejected or contradicted.
+    """
+    by_confidence = {"high": weights.high, "medium": weights.medium, "low": weights.low}
+    q = incidents["confidence"].map(by_confidence).to_numpy(dtype=float)
+    partisan = (incidents["source_independence"] == "partisan_only").to_numpy(dtype=bool)
+    q = np.where(partisan, q * weights.partisan_only, q)
+    return np.where(counted(incidents), q, 0.0)
+
+
+def overlap(left: Sequence[object], right: Sequence[object]) -> NDArray[np.bool_]:
+    """Return whether two ``;``-parted cells share a word, shape (len(left), len(right)).
+
+    An empty cell means *any* and shares a word with everything.
+    """
+    left_words, right_words = [as_list(c) for c in left], [as_list(c) for c in right]
+    words = sorted({w for cell in [*left_words, *right_words] for w in cell})
+    shared = _indicator(left_words, words) @ _indicator(right_words, words).T > 0
+    any_left = np.array([not cell for cell in left_words], dtype=bool)
+    any_right = np.array([not cell for cell in right_words], dtype=bool)
+    return np.asarray(shared | any_left[:, None] | any_right[None, :])
+
+
+def _indicator(cells: list[list[str]], words: list[str]) -> Floats:
+    position = {word: i for i, word in enumerate(words)}
+    indicator = np.zeros((len(cells), len(words)))
+    for row, cell in enumerate(cells):
+        indicator[row, [position[word] for word in cell]] = 1.0
+    return indicator
+
+
+def actor_relevance(threatened_by: pd.Series, actor_class: pd.Series, matching: Matching) -> Floats:
+    """Return how far each incident's actor threatens each facility, (n_facilities, n_incidents).
+
+    1 where the facility is threatened by that class (or by any), ``matching.unattributed`` where
+    no source names an actor, ``matching.other_actor`` otherwise.
+    """
+    known = overlap(threatened_by.tolist(), actor_class.tolist())
+    relevance = np.where(known, 1.0, matching.other_actor)
+    unnamed = (actor_class == UNATTRIBUTED).to_numpy(dtype=bool)
+    return np.where(unnamed[None, :], matching.unattributed, relevance)
+
+
+def target_match(facilities: pd.DataFrame, incidents: pd.DataFrame, matching: Matching) -> Floats:
+    """Return how far each incident's target is the facility's, (n_facilities, n_incidents).
+
+    1 where it names the facility or aimed at its target class, else ``matching.other_class``.
+    """
+    return np.where(aimed_at(facilities, incidents), 1.0, matching.other_class)
+
+
+def aimed_at(facilities: pd.DataFrame, incidents: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which incidents name the facility or aimed at its class, (facilities, incidents)."""
+    same = equal(facilities["target_class"], incidents["target_class"])
+    return same | equal(facilities["facility_id"], incidents["facility_id"])
+
+
+def equal(left: pd.Series, right: pd.Series) -> NDArray[np.bool_]:
+    """Return whether two cells hold the same text, (len(left), len(right)); missing never does."""
+    codes, _ = pd.factorize(pd.concat([left, right], ignore_index=True).astype("object"))
+    left_codes, right_codes = codes[: len(left)], codes[len(left) :]
+    return np.asarray((left_codes[:, None] == right_codes[None, :]) & (left_codes[:, None] >= 0))
+
+
+def scope_match(facilities: pd.DataFrame, records: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which facilities a trigger event or anniversary concerns, (n_records, n_facilities).
+
+    It must share an actor class, aim at the target class, and (where the record has them) lie in
+    one of its countries; an empty scope concerns everything.
+    """
+    actors = overlap(records["actor_classes"].tolist(), facilities["threatened_by"].tolist())
+    targets = overlap(records["target_classes"].tolist(), facilities["target_class"].tolist())
+    scope = actors & targets
+    if "countries" in records:
+        scope &= overlap(records["countries"].tolist(), facilities["country"].tolist())
+    return np.asarray(scope)

@@ -1,0 +1,224 @@
+"""Drive the real app in a real browser: start it, open it, wait for it, log what it asks for."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+APP = ROOT / "app.py"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+Scheme = Literal["light", "dark"]
+
+# The resolver rule makes an outside request fail at once, whatever the machine is connected to;
+# the request is still logged. The rest keeps Chromium's own errands out of the way.
+FLAGS = (
+    "--no-sandbox",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-client-side-phishing-detection",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--metrics-recording-only",
+    "--no-first-run",
+    "--no-pings",
+)
+STILL = """
+addEventListener('DOMContentLoaded', () => {
+  const style = document.createElement('style');
+  style.textContent =
+    '*, *::before, *::after { animation: none !important; transition: none !important; }';
+  document.head.append(style);
+});
+"""
+STATE = """
+() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const app = document.querySelector('[data-testid=stApp]');
+  const busy = '[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]';
+  const charts = all('[data-testid=stVegaLiteChart]').filter((chart) => chart.offsetParent);
+  return {
+    script: app ? app.getAttribute('data-test-script-state') : 'absent',
+    connection: app ? app.getAttribute('data-test-connection-state') : 'absent',
+    busy: all(busy).length,
+    undrawn: charts.filter((chart) => !chart.querySelector('canvas, svg')).length,
+    fonts: document.fonts.status,
+    exceptions: all('[data-testid=stException]').map((element) => element.innerText),
+    length: document.body.innerHTML.length,
+  };
+}
+"""
+SETTLED = {
+    "script": "notRunning",
+    "connection": "CONNECTED",
+    "busy": 0,
+    "undrawn": 0,
+    "fonts": "loaded",
+}
+STEADY_LOOKS = 5
+LOOK_EVERY_MS = 100
+
+
+@dataclass
+class RequestLog:
+    """Every address a browser asked for, web sockets and failed requests included."""
+
+    urls: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Log from now on what any page of `context` asks for."""
+        context.on("request", lambda request: self.urls.append(request.url))
+        context.on("page", self._watch_sockets)
+
+    def hosts(self) -> set[str]:
+        """Return the hosts asked for; ``data:`` and ``blob:`` addresses have none."""
+        return {host for url in self.urls if (host := urlsplit(url).hostname)}
+
+    def outside(self) -> list[str]:
+        """Return the addresses that are not on this machine, each once, sorted."""
+        hosts = {url: urlsplit(url).hostname for url in self.urls}
+        return sorted(url for url, host in hosts.items() if host and host not in LOOPBACK)
+
+    def _watch_sockets(self, page: Page) -> None:
+        page.on("websocket", lambda opened: self.urls.append(opened.url))
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: where it answers and where it writes its log."""
+
+    url: str
+    log: Path
+
+    def log_tail(self, lines: int = 40) -> str:
+        """Return the last `lines` lines of what the app has written."""
+        text = self.log.read_text(encoding="utf-8", errors="replace")
+        return "\n".join(text.splitlines()[-lines:])
+
+
+def launch(playwright: Playwright, executable: Path) -> Browser:
+    """Return a headless Chromium that reaches this machine and nothing else."""
+    return playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+
+
+def open_context(
+    browser: Browser,
+    log: RequestLog,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    scheme: Scheme = "light",
+) -> BrowserContext:
+    """Return a fresh browser profile of that window and colour scheme, watched by `log`."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        locale="en-GB",
+        timezone_id="UTC",
+    )
+    context.set_default_timeout(30_000)
+    context.add_init_script(STILL)
+    log.watch(context)
+    return context
+
+
+def ready(page: Page, timeout_s: float = 60) -> Page:
+    """Return `page` once it has come to rest; fail on an exception shown, or at the time limit.
+
+    At rest: the script has run, the connection stands, nothing is stale, spinning or a skeleton,
+    every visible chart is drawn, and the page has kept its length for five looks in a row. A
+    fixed wait, or waiting for the network to go quiet, catches half-drawn pages.
+    """
+    deadline = time.monotonic() + timeout_s
+    lengths: list[int] = []
+    state: dict[str, Any] = {}
+    while time.monotonic() < deadline:
+        state = page.evaluate(STATE)
+        at_rest = all(state[name] == value for name, value in SETTLED.items())
+        lengths = [*lengths, state["length"]][-STEADY_LOOKS:] if at_rest else []
+        if len(lengths) == STEADY_LOOKS and len(set(lengths)) == 1:
+            shown = "\n".join(state["exceptions"])
+            assert not shown, f"{page.url} shows an exception:\n{shown}"
+            return page
+        page.wait_for_timeout(LOOK_EVERY_MS)
+    msg = f"{page.url} did not come to rest within {timeout_s} s; last seen: {state}"
+    raise AssertionError(msg)
+
+
+@contextmanager
+def serve(script: Path, database: Path, log: Path, timeout_s: float = 60) -> Iterator[Server]:
+    """Yield the app of `script`, running on a free loopback port against `database`."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    with log.open("wb") as sink:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT, env=_environment(database)
+        )
+    try:
+        server = Server(f"http://127.0.0.1:{port}", log)
+        _wait_until_up(server, process, timeout_s)
+        yield server
+    finally:
+        _stop(process)
+
+
+def _environment(database: Path) -> dict[str, str]:
+    return os.environ | {
+        "VIGIL_DB": str(database),
+        "OMP_NUM_THREADS": "1",
+        "PYTHONUNBUFFERED": "1",
+        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+        "STREAMLIT_SERVER_HEADLESS": "true",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_up(server: Server, process: subprocess.Popen[bytes], timeout_s: float) -> None:
+    deadline = time.monotonic() + timeout_s
+    # On a taken port another app would answer; only ours writes its address into this log.
+    while not (_is_healthy(server.url) and server.url in server.log_tail()):
+        if process.poll() is not None or time.monotonic() > deadline:
+            msg = f"the app did not start at {server.url}; its log:\n{server.log_tail()}"
+            raise AssertionError(msg)
+        time.sleep(0.1)
+
+
+def _is_healthy(url: str) -> bool:
+    # no proxy: the machine may name one in its environment, and this is loopback
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(f"{url}/_stcore/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,151 @@
+"""Fixtures every test may use: a store with the seed in it, the app, and a real browser."""
+
+import os
+
+# Threads of scikit-learn spin against each other on a busy machine; read when numpy is imported.
+os.environ["OMP_NUM_THREADS"] = "1"
+
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import browser
+from tests.browser import RequestLog, Scheme, Server
+from tests.chromium import MISSING, find_chromium
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from data.store import Store
+
+# The product is imported inside the fixtures, so that a part that does not import fails the tests
+# that need it and not the whole collection.
+ROOT = browser.ROOT
+APP = browser.APP
+
+
+class StartApp(Protocol):
+    """How a test gets the app, as far as Streamlit's own test runner can see it."""
+
+    def __call__(self, store: "Store | None" = None) -> "AppTest":
+        """Return the app on `store`, or on the shared seed, before its first run."""
+
+
+class OpenPage(Protocol):
+    """How a browser test opens a page of the app and gets it back at rest."""
+
+    def __call__(
+        self, path: str = "/", *, width: int = 1280, height: int = 900, scheme: Scheme = "light"
+    ) -> Page:
+        """Return the page at `path`, in a fresh profile."""
+
+
+@pytest.fixture(scope="session")
+def seed_store(tmp_path_factory: pytest.TempPathFactory) -> "Store":
+    """Return a store holding the shipped seed, shared by all tests: read it, never write to it."""
+    from data.seeding import load_seed  # noqa: PLC0415 - see above
+    from data.store import Store  # noqa: PLC0415 - see above
+
+    store = Store(tmp_path_factory.mktemp("seed") / "vigil.duckdb")
+    load_seed(store, ROOT / "data" / "seed")
+    return store
+
+
+@pytest.fixture
+def own_store(seed_store: "Store", tmp_path: Path) -> "Store":
+    """Return a store of this test's own with the seed in it, to write to."""
+    from data.store import Store  # noqa: PLC0415 - see above
+
+    return Store(_copy_of(seed_store, tmp_path / "own"))
+
+
+@pytest.fixture
+def app_test(seed_store: "Store", monkeypatch: pytest.MonkeyPatch) -> StartApp:
+    """Return a starter of the app in Streamlit's own test runner, not yet run.
+
+    ``app_test()`` reads the shared seed; ``app_test(own_store)`` a store of the test's own.
+    """
+    from streamlit.testing.v1 import AppTest  # noqa: PLC0415 - see above
+
+    def start(store: "Store | None" = None) -> AppTest:
+        monkeypatch.setenv("VIGIL_DB", str((store or seed_store).path))
+        return AppTest.from_file(str(APP), default_timeout=60)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Yield a headless Chromium; without one the test fails, for a skip would hide it."""
+    executable = find_chromium()
+    if executable is None:
+        pytest.fail(MISSING, pytrace=False)
+    with sync_playwright() as playwright:
+        running = browser.launch(playwright, executable)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def app_server(seed_store: "Store", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Yield the running app, on a database of its own with the seed in it."""
+    folder = tmp_path_factory.mktemp("app")
+    database = _copy_of(seed_store, folder / "db")
+    with browser.serve(APP, database, folder / "app.log") as server:
+        yield server
+
+
+@pytest.fixture
+def app_url(app_server: Server) -> str:
+    """Return the address of the running app."""
+    return app_server.url
+
+
+@pytest.fixture
+def request_log() -> Iterator[RequestLog]:
+    """Yield the log of what the browser asks for in this test; fail on any outside request."""
+    log = RequestLog()
+    yield log
+    assert not log.outside(), f"the page asked for something off this machine: {log.outside()}"
+
+
+@pytest.fixture
+def open_page(chromium: Browser, app_url: str, request_log: RequestLog) -> Iterator[OpenPage]:
+    """Yield an opener of pages of the app; what they ask for is in `request_log`."""
+    contexts = []
+
+    def start(
+        path: str = "/", *, width: int = 1280, height: int = 900, scheme: Scheme = "light"
+    ) -> Page:
+        context = browser.open_context(
+            chromium, request_log, width=width, height=height, scheme=scheme
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{app_url}/{path.lstrip('/')}")
+        return browser.ready(page)
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Return the report of a test, with the log of the app in it where a browser test failed."""
+    report = yield
+    server = getattr(item, "funcargs", {}).get("app_server")
+    if report.failed and isinstance(server, Server):
+        report.sections.append(("Log of the app", server.log_tail()))
+    return report
+
+
+def _copy_of(store: "Store", folder: Path) -> Path:
+    shutil.copytree(store.path.parent, folder)
+    return folder / store.path.name

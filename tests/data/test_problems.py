@@ -1,0 +1,42 @@
+"""Problems are told in one line each, and all of them at once."""
+
+from data.problems import LONGEST_VALUE, DataError, DataProblem
+
+
+def test_problem_names_file_line_column_and_value() -> None:
+    problem = DataProblem(
+        "incidents.csv", 14, "occurred_on", "2026-13-02", "is not a date (YYYY-MM-DD)"
+    )
+
+    assert (
+        str(problem)
+        == "incidents.csv, line 14, column occurred_on: '2026-13-02' is not a date (YYYY-MM-DD)."
+    )
+
+
+def test_parts_that_do_not_apply_are_left_out() -> None:
+    whole_file = DataProblem("incidents.csv", None, None, None, "cannot be read")
+    missing = DataProblem("incidents.csv", 1, "known_on", None, "is missing")
+
+    assert str(whole_file) == "incidents.csv: cannot be read."
+    assert str(missing) == "incidents.csv, line 1, column known_on: is missing."
+
+
+def test_value_stays_on_one_line_and_short() -> None:
+    problem = DataProblem("a.csv", 2, "notes", "one\ntwo" + "x" * 500, "is wrong")
+
+    said = str(problem)
+
+    assert "\n" not in said
+    assert "one\\ntwo" in said
+    assert "…" in said
+    assert len(said) < LONGEST_VALUE + 60
+
+
+def test_error_tells_all_problems_one_a_line() -> None:
+    problems = [DataProblem("a.csv", line, None, None, "is wrong") for line in (2, 5)]
+
+    error = DataError(iter(problems))
+
+    assert error.problems == tuple(problems)
+    assert str(error) == "a.csv, line 2: is wrong.\na.csv, line 5: is wrong."

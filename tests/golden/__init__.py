@@ -1,0 +1,1 @@
+"""Assessments worked out by hand."""
