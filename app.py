@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components.frame import plain_errors
 
-st.set_page_config(page_title="Vigil", page_icon=":material/shield:", layout="wide")
+st.set_page_config(page_title="Vigil", page_icon="dashboard/icon.svg", layout="wide")
 page = st.navigation(
     [
         st.Page("dashboard/pages/overview.py", title="Overview", default=True),

@@ -84,6 +84,21 @@ class Board:
         keys = zip(frame["kind"], frame["id"], strict=True)
         return frame.assign(label=[self.labels[key] for key in keys])
 
+    def record(self, item: dict[Any, Any]) -> dict[Any, Any]:
+        """Return the record an evidence row stands for."""
+        frame, key = {
+            "incident": (self.records.incidents, "incident_id"),
+            "trigger": (self.records.trigger_events, "trigger_id"),
+            "anniversary": (self.records.anniversaries, "anniversary_id"),
+        }[item["kind"]]
+        row: dict[Any, Any] = frame[frame[key] == item["id"]].to_dict("records")[0]
+        return row
+
+    def at_facility(self, facility_id: str) -> list[str]:
+        """Return the ids of the incidents that count as attempts on or at a facility."""
+        told = self.assessments.attempts
+        return list(told.loc[told["facility_id"] == facility_id, "incident_id"])
+
     def mentions_of(self, kind: str, record_id: str) -> pd.DataFrame:
         """Return the sentences that speak of one record, newest brief first."""
         frame = self.mentions

@@ -1,6 +1,7 @@
 """The one sentence: which facility is most threatened, what changed, and why."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,9 @@ from dashboard.wording import ATTACK_WORDS, change, day, day_of_year, join_words
 from models.levels import LEVELS
 
 REASONS_SHOWN = 3
+RECENT_DAYS = 30
+# a record that makes less of the rate than this is not worth naming
+TAIL_SHARE = 0.02
 SERIOUS = [level.name for level in LEVELS[-2:]]
 _PLURALS = {
     "ied": "roadside bombs",
@@ -55,31 +59,41 @@ def headline(board: Board) -> Headline:
 
 def why_sentence(board: Board, facility_id: str) -> str:
     """Return why a facility's rate moved in the last week, or what it rests on where it did not."""
-    evidence = board.evidence(facility_id)
+    evidence = _weighed(board, facility_id)
     rising = evidence.assign(gain=evidence["share"] - evidence["previous_share"])
     rising = rising[rising["gain"] > 0].sort_values("gain", ascending=False, kind="stable")
-    basis = rising if not rising.empty else evidence
-    reasons = _reasons(board, basis)
-    if not reasons:
-        return "Nothing recent stands behind it."
-    opening = "Behind the rise" if not rising.empty else "It rests on"
-    joined = join_words(reasons)
-    return f"{opening}: {joined}." if not rising.empty else f"{opening} {joined}."
+    reasons = _reasons(board, rising)
+    # reasons hold commas of their own
+    if reasons:
+        return f"Raised this week by: {'; '.join(reasons)}."
+    reasons = _reasons(board, evidence)
+    return f"It rests on: {'; '.join(reasons)}." if reasons else "Nothing recent stands behind it."
 
 
 def driver(board: Board, facility_id: str) -> str:
-    """Return the record with the greatest share of a facility's rate, in one line."""
-    evidence = board.evidence(facility_id)
-    return str(evidence["label"].iloc[0]) if len(evidence) else "No record bears on it"
+    """Return what a facility's rate rests on most, in a few words."""
+    reasons = _reasons(board, _weighed(board, facility_id))
+    return reasons[0][:1].upper() + reasons[0][1:] if reasons else "No record bears on it"
 
 
 def short_name(name: str) -> str:
-    """Return a name without what stands in parentheses."""
-    return name.split(" (", maxsplit=1)[0]
+    """Return a name without its course or what stands in parentheses at its end.
+
+    Examples
+    --------
+    >>> short_name("Highway 1/8 central: Diwaniyah-Hillah-Yusufiya")
+    'Highway 1/8 central'
+    """
+    return re.sub(r"\s*\([^()]*\)$", "", name.split(": ", maxsplit=1)[0])
+
+
+def _weighed(board: Board, facility_id: str) -> pd.DataFrame:
+    return board.evidence(facility_id).assign(rate=board.facility(facility_id)["rate"])
 
 
 def _reasons(board: Board, basis: pd.DataFrame) -> list[str]:
     reasons: list[tuple[float, str]] = []
+    basis = basis[basis["share"] >= TAIL_SHARE * basis["rate"]]
     incidents = basis[basis["kind"] == "incident"]
     if len(incidents):
         reasons.append((float(incidents["share"].sum()), _incident_reason(board, incidents)))
@@ -95,13 +109,15 @@ def _incident_reason(board: Board, incidents: pd.DataFrame) -> str:
     rows = board.records.incidents.set_index("incident_id").loc[incidents["id"]]
     weight = pd.Series(incidents["share"].to_numpy(), index=rows["attack_type"].to_numpy())
     kind = str(weight.groupby(level=0).sum().idxmax())
-    of_kind = rows[rows["attack_type"] == kind]
-    latest = pd.Timestamp(of_kind["occurred_on"].max()).date()
-    count = len(of_kind)
-    if count == 1:
-        return f"{ATTACK_WORDS[kind].lower()} on {day_of_year(latest)}"
+    days = rows.loc[rows["attack_type"] == kind, "occurred_on"]
+    as_of = pd.Timestamp(board.assessments.as_of)
+    recent = days[days >= as_of - pd.Timedelta(days=RECENT_DAYS)]
+    latest = pd.Timestamp(days.max()).date()
+    if len(recent) < 2:
+        when = day_of_year(latest) if len(recent) else day(latest)
+        return f"{ATTACK_WORDS[kind].lower()} on {when}"
     words = _PLURALS.get(kind, f"attacks ({ATTACK_WORDS[kind].lower()})")
-    return f"{count} {words}, the last on {day_of_year(latest)}"
+    return f"{len(recent)} {words} in {RECENT_DAYS} days, the last on {day_of_year(latest)}"
 
 
 def _anniversary_reason(board: Board, anniversary_id: str) -> str:

@@ -13,6 +13,7 @@ FACILITY = "facility"
 BRIEF = "brief"
 EVIDENCE = "evidence"
 AS_OF_PICKER = "as_of_picker"
+FACILITY_PICKER = "facility_picker"
 FIRST_DAY = dt.date(1950, 1, 1)
 LAST_DAY = dt.date(2100, 12, 31)
 
@@ -38,8 +39,10 @@ def set_as_of(day: dt.date) -> None:
 
 
 def pick_as_of() -> None:
-    """Take over the date just chosen in the picker."""
-    _remember(AS_OF, st.session_state[AS_OF_PICKER].isoformat())
+    """Take over the date just chosen in the picker; an emptied picker changes nothing."""
+    chosen = st.session_state[AS_OF_PICKER]
+    if chosen is not None:
+        _remember(AS_OF, chosen.isoformat())
 
 
 def facility(known: list[str], default: str) -> str:
@@ -47,9 +50,15 @@ def facility(known: list[str], default: str) -> str:
     return _choice(FACILITY, known, default)
 
 
-def set_facility(facility_id: str) -> None:
-    """Remember the facility looked at and write it to the URL."""
-    _remember(FACILITY, facility_id)
+def show_facility(facility_id: str) -> None:
+    """Show a facility in the picker."""
+    if st.session_state.get(FACILITY_PICKER) != facility_id:
+        st.session_state[FACILITY_PICKER] = facility_id
+
+
+def pick_facility() -> None:
+    """Take over the facility just chosen in the picker."""
+    _remember(FACILITY, st.session_state[FACILITY_PICKER])
 
 
 def brief(known: list[str], default: str) -> str:

@@ -117,6 +117,20 @@ def anniversary_label(row: dict[Any, Any], occurs_on: dt.date | None, ordinal: i
     return f"{which}{when}: {row['name']}"
 
 
+def record_facts(kind: str, row: dict[Any, Any]) -> str:
+    """Return what else a reader of evidence should know of a record, in one line."""
+    known = f"known {day(pd.Timestamp(row['known_on']).date())}"
+    if kind == "incident":
+        who = f"claimed by {row['claimed_by']}" if pd.notna(row["claimed_by"]) else "no claim"
+        sources = {"partisan_only": "partisan sources only", "mixed": "mixed sources"}
+        apart = sources.get(row["source_independence"], "independent sources")
+        return f"{row['confidence']} confidence, {apart}, {who}, {known}"
+    if kind == "trigger":
+        direction = "provokes" if row["strength"] > 0 else "calms"
+        return f"{direction}, strength {abs(int(row['strength']))} of 3, a hint, not proof, {known}"
+    return f"analyst's prior, strength {int(row['strength'])} of 3, effect not demonstrated"
+
+
 def ordinal_word(number: int) -> str:
     """Return an ordinal, in letters for the first, as ``First`` or ``17th``."""
     if number == 1:

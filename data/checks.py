@@ -29,7 +29,8 @@ def clean_row(table: Table, values: Mapping[str, object]) -> tuple[dict[str, Sca
     """Return the row as it is stored, every column filled, and what is wrong with it."""
     names = {column.name for column in table.columns}
     faults = [
-        Fault(name, None, f"is not a column of {table.name}") for name in values.keys() - names
+        Fault(name, None, f"is not a column of {table.name}")
+        for name in sorted(values.keys() - names)
     ]
     row: dict[str, Scalar] = {}
     for column in table.columns:
@@ -95,7 +96,8 @@ def _in_order(row: Values, names: Sequence[str]) -> Iterator[Fault]:
     there = [(name, row[name]) for name in names if row.get(name) is not None]
     for (low_name, low), (high_name, high) in pairwise(there):
         if low > high:  # type: ignore[operator]  # both of the column kind the names share
-            yield Fault(high_name, as_text(high), f"comes before {low_name}, which is {low}")
+            said = "comes before" if isinstance(high, str) else "is less than"
+            yield Fault(high_name, as_text(high), f"{said} {low_name}, which is {low}")
 
 
 def _both_or_neither(row: Values, names: tuple[str, str]) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from data.cells import Scalar
+from data.cells import CellError, Scalar
 from data.checks import Fault, evidence_faults, reference_faults
 from data.csvfile import Row, scan_rows
 from data.problems import DataError, DataProblem
@@ -47,22 +47,28 @@ def _fill_body(folder: Path, row: Row) -> Iterator[DataProblem]:
     name = row.values.pop("body", None)
     if not isinstance(name, str):
         return
-    path = folder / name
-    expected = None
+    try:
+        row.values["body"] = _text_of(folder, name)
+    except CellError as error:
+        yield DataProblem("briefs.csv", row.line, "body", name, str(error))
+
+
+def _text_of(folder: Path, name: str) -> str:
     if Path(name).is_absolute() or ".." in Path(name).parts:
-        expected = "is not a file inside the seed folder"
-    elif not path.is_file():
-        expected = "is not there; expected the text file of the brief in the seed folder"
-    else:
-        try:
-            row.values["body"] = path.read_bytes().decode()
-        except UnicodeDecodeError:
-            expected = "is not UTF-8 text; save the file as UTF-8"
-        else:
-            if not str(row.values["body"]).strip():
-                expected = "is an empty file; expected the text of the brief"
-    if expected:
-        yield DataProblem("briefs.csv", row.line, "body", name, expected)
+        message = "is not a file inside the seed folder"
+        raise CellError(message)
+    try:
+        text = (folder / name).read_bytes().decode()
+    except OSError as error:
+        message = "is not there; expected the text file of the brief in the seed folder"
+        raise CellError(message) from error
+    except UnicodeDecodeError as error:
+        message = "is not UTF-8 text; save the file as UTF-8"
+        raise CellError(message) from error
+    if not text.strip():
+        message = "is an empty file; expected the text of the brief"
+        raise CellError(message)
+    return text
 
 
 def _across(seed: Mapping[str, list[Row]]) -> Iterator[DataProblem]:

@@ -11,9 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+import duckdb
+
 from data.admission import admitted
 from data.changes import Change, Note, prepare
-from data.database import DAMAGE, Connection, log_of
+from data.database import Connection, is_damage, log_of
 from data.gate import Gate
 from data.indexfile import IndexFile
 from data.integrity import Finding, findings
@@ -106,7 +108,9 @@ class Store:
         try:
             with self.read() as con:
                 return work(con)
-        except DAMAGE:
+        except duckdb.Error as error:
+            if not is_damage(error):
+                raise
             with self._gate.exclusive("rebuilding a damaged file"):
                 self._index.bring_up_to_date()
                 self._index.rebuild()

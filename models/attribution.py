@@ -6,7 +6,7 @@ import numpy as np
 
 from models.decay import decay_terms
 from models.exposure import Exposure
-from models.features import Inputs, anniversary_terms, background_along, trigger_terms
+from models.features import Inputs, anniversary_terms, background_along, summed, trigger_terms
 from models.profile import RateWeights, WeightProfile
 from models.rate import (
     background_part,
@@ -24,9 +24,11 @@ class Ledger:
 
     Parameters
     ----------
-    rate, background, frequency : float array (n_facilities,)
-        Expected attempts in the horizon; the part that needs no recent incident; the part of all
-        incidents together.
+    rate : float array (n_facilities,)
+        Expected attempts in the horizon.
+    background, frequency, triggers, anniversaries : float array (n_facilities,)
+        Its four parts: what needs no recent incident, and all incidents, triggers and
+        anniversaries together.
     pairs : Exposure
         The pairs that counted.
     incident_shares : float array (n_pairs,)
@@ -40,6 +42,8 @@ class Ledger:
     rate: Floats
     background: Floats
     frequency: Floats
+    triggers: Floats
+    anniversaries: Floats
     pairs: Exposure
     incident_shares: Floats
     trigger_shares: Floats
@@ -62,21 +66,23 @@ def ledger(
     frequency = pairs.sum_by_facility(shares)
     rates = background_along(inputs, profile, _own_counts(pairs, day, profile)[None, :], days)
     background = background_part(rates[0], horizon_days, weights)
-    triggers = trigger_terms(inputs, profile, days, known) * inputs.trigger_scope
-    anniversaries = (
-        anniversary_terms(inputs, profile, days, known, horizon_days) * inputs.anniversary_scope
-    )
-    exponent = triggers.sum(axis=0) + anniversaries.sum(axis=0)
+    triggers = trigger_terms(inputs, profile, days, known)
+    anniversaries = anniversary_terms(inputs, profile, days, known, horizon_days)
+    all_triggers = summed(triggers, inputs.trigger_scope)[0]
+    all_anniversaries = summed(anniversaries, inputs.anniversary_scope)[0]
+    exponent = all_triggers + all_anniversaries
     structural = background + frequency
     per_unit = structural * modifier_per_unit(exponent)
     return Ledger(
         rate=structural * modifier(exponent),
         background=background,
         frequency=frequency,
+        triggers=all_triggers * per_unit,
+        anniversaries=all_anniversaries * per_unit,
         pairs=pairs,
         incident_shares=shares,
-        trigger_shares=triggers * per_unit,
-        anniversary_shares=anniversaries * per_unit,
+        trigger_shares=triggers * inputs.trigger_scope * per_unit,
+        anniversary_shares=anniversaries * inputs.anniversary_scope * per_unit,
         effective_incidents=effective_number(frequency, pairs.sum_by_facility(shares**2)),
     )
 

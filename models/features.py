@@ -90,6 +90,16 @@ def anniversary_terms(
     return np.asarray(profile.factors.anniversaries * effect[:, None] * active)
 
 
+def summed(terms: Floats, scope: NDArray[np.bool_]) -> Floats:
+    """Return the sum of the terms that concern each facility on each day, (n_days, n_facilities).
+
+    Records without a term or without a facility are left out before they are added up: what is
+    not known yet then cannot move even the last bit of the sum.
+    """
+    counts = terms.any(axis=1) & scope.any(axis=1)
+    return np.asarray(terms[counts].T @ scope[counts])
+
+
 def background_along(
     inputs: Inputs, profile: WeightProfile, own_counts: Floats, days: Days
 ) -> Floats:

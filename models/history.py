@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.decay import Arrivals, counts_along_days
-from models.features import Inputs, anniversary_terms, background_along, trigger_terms
+from models.features import Inputs, anniversary_terms, background_along, summed, trigger_terms
 from models.matching import counted, scores
 from models.profile import WeightProfile
 from models.rate import background_part, frequency_part, modifier
@@ -40,10 +40,10 @@ def rates_along(
     own = counts(pairs.own, half_lives.background_days)
     rates = background_along(inputs, profile, own, days)
     known = np.minimum(days, known_by)
-    exponent = trigger_terms(inputs, profile, days, known).T @ inputs.trigger_scope
-    exponent = exponent + (
-        anniversary_terms(inputs, profile, days, known, horizon_days).T @ inputs.anniversary_scope
-    )
+    triggers = trigger_terms(inputs, profile, days, known)
+    anniversaries = anniversary_terms(inputs, profile, days, known, horizon_days)
+    exponent = summed(triggers, inputs.trigger_scope)
+    exponent = exponent + summed(anniversaries, inputs.anniversary_scope)
     structural = background_part(rates, horizon_days, weights) + frequency
     return np.asarray(structural * modifier(exponent))
 

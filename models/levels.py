@@ -47,9 +47,23 @@ class Level:
 LEVELS = (
     Level("MINIMAL", 0.0, "rarer than one attempt a year", "#ddf1ff", "#111111", "circle"),
     Level("LOW", 7 / 365, "one attempt a year to one a quarter", "#fabf20", "#111111", "square"),
-    Level("MODERATE", 7 / 91, "one a quarter to one a month", "#f08d58", "#111111", "triangle-up"),
-    Level("SUBSTANTIAL", 7 / 30, "one a month to one a fortnight", "#d45c65", "#111111", "diamond"),
-    Level("HIGH", 7 / 14, "one a fortnight or more often", "#9d4f80", "#ffffff", "cross"),
+    Level(
+        "MODERATE",
+        7 / 91,
+        "one attempt a quarter to one a month",
+        "#f08d58",
+        "#111111",
+        "triangle-up",
+    ),
+    Level(
+        "SUBSTANTIAL",
+        7 / 30,
+        "one attempt a month to one a fortnight",
+        "#d45c65",
+        "#111111",
+        "diamond",
+    ),
+    Level("HIGH", 7 / 14, "one attempt a fortnight or more often", "#9d4f80", "#ffffff", "cross"),
 )
 NOT_ASSESSED = Level(
     "NOT ASSESSED",

@@ -42,6 +42,8 @@ class Assessments:
         ``facility_id, week_on, rate, probability_7d, level, held_level, attempts`` for 52 weekly
         evaluations up to `as_of`, each from what was known on its day; attempts are those known
         by `known_by` in the 7 days from it, missing while these are not over.
+    attempts : DataFrame
+        ``facility_id, incident_id`` of every attempt on or at a facility known by `known_by`.
     newest_known_on : date or None
         Newest day on which a record that counts became known.
     """
@@ -51,6 +53,7 @@ class Assessments:
     facilities: pd.DataFrame
     evidence: pd.DataFrame
     weekly: pd.DataFrame
+    attempts: pd.DataFrame
     newest_known_on: dt.date | None
 
 
@@ -84,6 +87,7 @@ def assess(
         facilities=_facilities(inputs, profile, now, long, weeks),
         evidence=_evidence(inputs, now, week_ago, weeks),
         weekly=weeks.frame(inputs, known),
+        attempts=_attempts(inputs, known),
         newest_known_on=None if newest == NO_DAY else to_date(newest),
     )
 
@@ -105,8 +109,8 @@ def _facilities(
         "interval_high": high,
         "background": now.background,
         "frequency": now.frequency,
-        "triggers": now.trigger_shares.sum(axis=0),
-        "anniversaries": now.anniversary_shares.sum(axis=0),
+        "triggers": now.triggers,
+        "anniversaries": now.anniversaries,
         "effective_incidents": now.effective_incidents,
     }
     assessed = ~np.isnan(weeks.rates[-1])
@@ -136,6 +140,19 @@ def _not_assessed(inputs: Inputs, weeks: Weeks) -> list[str]:
         else:
             reasons.append("" if weeks.is_fresh[-1] else "the newest record is too old")
     return reasons
+
+
+def _attempts(inputs: Inputs, known_by: int) -> pd.DataFrame:
+    pairs = inputs.exposure
+    told = pairs.keep(pairs.is_attempt & (pairs.known[pairs.incident] <= known_by))
+    facility_ids = inputs.records.facilities["facility_id"].to_numpy(dtype=object)
+    incident_ids = inputs.records.incidents["incident_id"].to_numpy(dtype=object)
+    return pd.DataFrame(
+        {
+            "facility_id": facility_ids[told.facility],
+            "incident_id": incident_ids[told.incident],
+        }
+    )
 
 
 def _evidence(inputs: Inputs, now: Ledger, week_ago: Ledger, weeks: Weeks) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from models.levels import LEVELS
 
 ROWS_SHOWN = 10
 ROW_HEIGHT = 25
-LABEL_WIDTH = 300
+LABEL_WIDTH = 320
 
 
 def ladder(background: float, evidence: pd.DataFrame, rows_shown: int = ROWS_SHOWN) -> pd.DataFrame:
@@ -85,7 +85,10 @@ def _bars(steps: pd.DataFrame, top: float, palette: Palette) -> alt.Chart:
         .mark_bar(height=15, cornerRadius=2)
         .encode(
             x=alt.X(
-                "start:Q", title="Expected attempts in 7 days", scale=alt.Scale(domain=[0, top])
+                "start:Q",
+                title="Expected attempts in 7 days",
+                scale=alt.Scale(domain=[0, top]),
+                axis=alt.Axis(tickCount=5, labelOverlap=True),
             ),
             x2="end:Q",
             y=_rows(steps, palette),
@@ -93,7 +96,7 @@ def _bars(steps: pd.DataFrame, top: float, palette: Palette) -> alt.Chart:
                 "factor:N",
                 title=None,
                 scale=factors,
-                legend=alt.Legend(orient="top", symbolType="square"),
+                legend=alt.Legend(orient="bottom", symbolType="square", columns=2),
             ),
             tooltip=[
                 alt.Tooltip("label:N", title="Record"),

@@ -10,8 +10,11 @@ from dashboard.wording import percent
 
 SELECTION = "facility"
 # the window that shows Iraq and the garrisons beyond its western border
-CENTRE = [43.0, 33.3]
-SCALE = 2300
+CENTRE = [43.3, 33.3]
+# both sides of the window stay in sight, whatever the width
+SCALE = "min(width * 5.6, height * 6)"
+# the serious ones larger, in the order of the levels
+SIZES = [55, 60, 110, 170, 220, 45]
 
 
 def level_map(
@@ -41,7 +44,7 @@ def level_map(
     projection = alt.Projection(
         type="mercator",
         center=CENTRE,
-        scale=SCALE,
+        scale=alt.ExprRef(SCALE),
         translate=alt.ExprRef("[width / 2, height / 2]"),
     )
     layers = [
@@ -68,14 +71,17 @@ def _points(points: pd.DataFrame, palette: Palette) -> alt.Chart:
     picked = alt.selection_point(name=SELECTION, fields=["facility_id"], on="click", empty=False)
     fill = alt.Scale(domain=ALL_NAMES, range=ALL_COLOURS)
     shape = alt.Scale(domain=ALL_NAMES, range=ALL_SHAPES)
+    size = alt.Scale(domain=ALL_NAMES, range=SIZES)
+    legend = alt.Legend(orient="bottom", columns=3, values=ALL_NAMES[::-1], symbolSize=90)
     drawing: alt.Chart = (
         alt.Chart(points)
-        .mark_point(filled=True, size=130, opacity=1, stroke=palette.text, strokeWidth=0.9)
+        .mark_point(filled=True, opacity=1, stroke=palette.text, strokeWidth=0.9)
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
-            fill=alt.Fill("level:N", legend=None, scale=fill),
-            shape=alt.Shape("level:N", legend=None, scale=shape),
+            fill=alt.Fill("level:N", title=None, scale=fill, legend=legend),
+            shape=alt.Shape("level:N", title=None, scale=shape, legend=legend),
+            size=alt.Size("level:N", title=None, scale=size, legend=legend),
             tooltip=[
                 alt.Tooltip("name:N", title="Facility"),
                 alt.Tooltip("level:N", title="Level"),

@@ -5,8 +5,8 @@ from html import escape
 
 from models.levels import Level, level_of
 
-WIDTH, HEIGHT = 150, 34
-LOWEST_RATE, HIGHEST_RATE = 0.005, 2.0
+WIDTH, HEIGHT = 150, 44
+LOWEST_RATE, HIGHEST_RATE = 0.01, 1.0
 # outlines of the level shapes in a box of 12 by 12
 _SHAPES = {
     "circle": '<circle cx="6" cy="6" r="5"/>',
@@ -23,13 +23,13 @@ def level_chip(level: Level, *, large: bool = False) -> str:
 
     It holds nothing but the level's own fixed words.
     """
-    size = "1.25rem" if large else "0.86rem"
+    size = "1.5rem" if large else "1rem"
     shape = (
         f'<svg width="0.8em" height="0.8em" viewBox="0 0 12 12" aria-hidden="true" '
         f'fill="{level.text_colour}">{_SHAPES[level.shape]}</svg>'
     )
     return (
-        f'<span style="display:inline-flex;align-items:center;gap:0.4em;padding:0.18em 0.65em;'
+        f'<span style="display:inline-flex;align-items:center;gap:0.4em;padding:0.14em 0.55em;'
         f"border-radius:0.35em;border:1px solid #1c2430;box-shadow:0 0 0 1px #ffffff66;"
         f"background:{level.colour};color:{level.text_colour};font-weight:700;"
         f'font-size:{size};letter-spacing:0.03em;white-space:nowrap;line-height:1.35">'
@@ -48,14 +48,14 @@ def sparkline(rates: list[float], last_rank: int) -> str:
     runs = _runs(points)
     lines = "".join(
         f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in run)}" fill="none" '
-        f'stroke="#7d8896" stroke-width="1.8" stroke-linejoin="round"/>'
+        f'stroke="#7d8896" stroke-width="2.2" stroke-linejoin="round"/>'
         for run in runs
     )
     x, y = points[-1] if points else (0.0, math.nan)
     end = (
         ""
         if math.isnan(y)
-        else f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{level_of(last_rank).colour}" '
+        else f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{level_of(last_rank).colour}" '
         f'stroke="#1c2430" stroke-width="1"/>'
     )
     return (

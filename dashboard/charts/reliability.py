@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.theme import LEVEL_COLOURS, LEVEL_NAMES, Palette, chart_config
+from models.levels import LEVELS
 
 WEEKS_SHOWN = 12
 
@@ -41,7 +42,7 @@ def by_level(strip: pd.DataFrame) -> pd.DataFrame:
 def reliability_strip(strip: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     """Return the strip: levels down, weeks across, each cell *attacked of assessed*."""
     cells = strip.assign(
-        text=[f"{hit} of {n}" for hit, n in zip(strip["happened"], strip["said"], strict=True)],
+        text=[f"{hit} / {n}" for hit, n in zip(strip["happened"], strip["said"], strict=True)],
         week=[f"{week:%d %b}".lstrip("0") for week in strip["week_on"]],
         any_hit=strip["happened"] > 0,
     )
@@ -72,11 +73,17 @@ def reliability_strip(strip: pd.DataFrame, palette: Palette) -> alt.LayerChart:
             alt.Tooltip("happened:Q", title="Of these, attacked in the 7 days"),
         ],
     )
-    words = base.mark_text(fontSize=11).encode(
-        text="text:N",
-        color=alt.condition(
-            "datum.level === 'HIGH' && datum.any_hit", alt.value("#ffffff"), alt.value(palette.text)
-        ),
+    on_fill = {level.name: level.text_colour for level in LEVELS}
+    shown = cells.assign(
+        ink=[
+            on_fill[level] if hit else palette.text
+            for level, hit in zip(cells["level"], cells["any_hit"], strict=True)
+        ]
+    )
+    words = (
+        alt.Chart(shown)
+        .mark_text(fontSize=11)
+        .encode(x=x, y=y, text="text:N", color=alt.Color("ink:N", scale=None))
     )
     drawing: alt.LayerChart = (
         alt.layer(fill, words)

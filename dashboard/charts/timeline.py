@@ -6,8 +6,10 @@ import pandas as pd
 from dashboard.theme import Palette, chart_config
 from models.levels import LEVELS
 
-LOWEST_RATE, HIGHEST_RATE = 0.005, 2.0
-HEIGHT, FOOT = 240, 22
+LOWEST_RATE, HIGHEST_RATE = 0.0065, 2.0
+# the foot below the lowest band is where the incidents stand
+FOOT_RATE, TICK_RATE = 0.0032, 0.0046
+HEIGHT = 260
 
 
 def timeline(weekly: pd.DataFrame, incidents: pd.DataFrame, palette: Palette) -> alt.LayerChart:
@@ -30,15 +32,14 @@ def timeline(weekly: pd.DataFrame, incidents: pd.DataFrame, palette: Palette) ->
         axis=axis,
         scale=alt.Scale(domain=[f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"]),
     )
-    rates = alt.Scale(
-        type="log", domain=[LOWEST_RATE, HIGHEST_RATE], range=[HEIGHT - FOOT, 0], nice=False
-    )
+    rates = alt.Scale(type="log", domain=[FOOT_RATE, HIGHEST_RATE], nice=False)
+    y = alt.Y("rate:Q", scale=rates, title=None, axis=None)
     line = (
         alt.Chart(weekly.assign(rate=weekly["rate"].clip(LOWEST_RATE, HIGHEST_RATE)))
         .mark_line(color=palette.text, strokeWidth=2.2)
         .encode(
             x=x,
-            y=alt.Y("rate:Q", scale=rates, title=None, axis=None),
+            y=y,
             tooltip=[
                 alt.Tooltip("week_on:T", title="Week from", format="%d %b %Y"),
                 alt.Tooltip("level:N", title="Level"),
@@ -48,11 +49,11 @@ def timeline(weekly: pd.DataFrame, incidents: pd.DataFrame, palette: Palette) ->
     )
     seen = incidents[incidents["occurred_on"].between(first, last)]
     ticks = (
-        alt.Chart(seen.rename(columns={"occurred_on": "week_on"}))
-        .mark_tick(color=palette.factors["incident"], thickness=2.5, size=14)
+        alt.Chart(seen.rename(columns={"occurred_on": "week_on"}).assign(rate=TICK_RATE))
+        .mark_tick(color=palette.factors["incident"], orient="vertical", thickness=2.5, size=14)
         .encode(
             x=x,
-            y=alt.value(HEIGHT - FOOT / 2),
+            y=y,
             tooltip=[alt.Tooltip("label:N", title="Incident")],
         )
     )

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import cache, state
 from dashboard.assessments import Board, opening_date
@@ -40,13 +39,12 @@ def records() -> Store:
 
 @dataclass(frozen=True)
 class View:
-    """What a page is drawn from: the store at a version, its board, and the place for a title."""
+    """What a page is drawn from: the store at a version, and its board."""
 
     store: Store
     version: str
     coverage: Coverage
     board: Board
-    title: DeltaGenerator
 
 
 def framed_view() -> View:
@@ -54,62 +52,42 @@ def framed_view() -> View:
     store = records()
     version = store.version()
     coverage = cache.coverage(store, version)
-    title, dates = st.columns([2.4, 1.2], gap="large", vertical_alignment="top")
-    with dates:
-        as_of = _date_control(coverage)
-        board = cache.board(store, version, as_of, as_of, DEFAULT_PROFILE)
-        _date_notes(board, coverage)
-    return View(store, version, coverage, board, title)
-
-
-def _date_control(coverage: Coverage) -> dt.date:
     as_of = state.as_of(opening_date(coverage))
-    back, picker, ahead = st.columns([1, 3.2, 1], vertical_alignment="bottom")
-    earlier, later = as_of - WEEK, as_of + WEEK
-    back.button(
-        "Week",
-        icon=":material/chevron_left:",
-        help=f"Go to {day(earlier)}",
-        on_click=state.set_as_of,
-        args=(earlier,),
-        width="stretch",
-        key="week_back",
-    )
-    picker.date_input(
-        "As of (start of the day, UTC)",
-        key=state.AS_OF_PICKER,
-        on_change=state.pick_as_of,
-        min_value=state.FIRST_DAY,
-        max_value=state.LAST_DAY,
-        format="DD/MM/YYYY",
-    )
-    ahead.button(
-        "Week",
-        icon=":material/chevron_right:",
-        icon_position="right",
-        help=f"Go to {day(later)}",
-        on_click=state.set_as_of,
-        args=(later,),
-        width="stretch",
-        key="week_ahead",
-    )
-    return as_of
-
-
-def _date_notes(board: Board, coverage: Coverage) -> None:
-    as_of = board.assessments.as_of
+    board = cache.board(store, version, as_of, as_of, DEFAULT_PROFILE)
+    with st.container(horizontal=True, vertical_alignment="center", key="date_control"):
+        st.caption(_date_note(board, coverage), width="stretch")
+        _week_button(":material/chevron_left:", "A week earlier", as_of - WEEK)
+        st.date_input(
+            "As of",
+            key=state.AS_OF_PICKER,
+            on_change=state.pick_as_of,
+            min_value=state.FIRST_DAY,
+            max_value=state.LAST_DAY,
+            format="DD/MM/YYYY",
+            label_visibility="collapsed",
+            width=150,
+        )
+        _week_button(":material/chevron_right:", "A week later", as_of + WEEK)
     bad = state.unreadable_as_of()
     if bad is not None:
         st.warning(f"The address gives {bad!r} as its date; expected one like 2020-12-28.")
+    return View(store, version, coverage, board)
+
+
+def _week_button(icon: str, what: str, day_then: dt.date) -> None:
+    bounded = min(max(day_then, state.FIRST_DAY), state.LAST_DAY)
+    st.button(
+        icon, help=f"{what}: {day(bounded)}", on_click=state.set_as_of, args=(bounded,), key=what
+    )
+
+
+def _date_note(board: Board, coverage: Coverage) -> str:
+    as_of = board.assessments.as_of
     newest = board.assessments.newest_known_on
     if newest is None:
-        st.caption(f"**{day(as_of)}**. No record was known by then.")
-        return
+        return f"As of **{day(as_of)}**. No record was known by then."
     age = days_apart((newest - as_of).days)
-    story = coverage.shipped_only and as_of == STORY_ON
-    reason = (
-        " These are the records Vigil ships; it opens on the day of the story it was born from."
-        if story
-        else ""
-    )
-    st.caption(f"**{day(as_of)}**, from records known to {day(newest)} ({age}).{reason}")
+    said = f"As of **{day(as_of)}**, start of the day (UTC). Records to {day(newest)} ({age})."
+    if coverage.shipped_only and as_of == STORY_ON:
+        return f"{said} These are the records Vigil ships, and the day of the story behind it."
+    return said

@@ -35,16 +35,18 @@ def latest_brief(view: View) -> None:
         return
     newest = briefs.iloc[0]
     as_of = view.board.assessments.as_of.isoformat()
-    st.page_link(
-        BRIEFS_PAGE,
-        label=f"**{escape_markdown(newest['title'])}**",
-        query_params={"brief": newest["brief_id"], "as_of": as_of},
-    )
+    st.markdown(f"**{escape_markdown(newest['title'])}**")
     st.caption(
         f"Week of {day(newest['week_of'])}, issue {newest['issue_number']}, "
         f"finished {day(newest['published_on'])}"
     )
     st.markdown(escape_markdown(_excerpt(newest["body"])))
+    st.page_link(
+        BRIEFS_PAGE,
+        label="Read the whole brief",
+        icon=":material/article:",
+        query_params={"brief": newest["brief_id"], "as_of": as_of},
+    )
 
 
 def other_weeks(view: View) -> None:

@@ -14,7 +14,7 @@ from models.levels import ranks
 
 FACILITY_PAGE = "dashboard/pages/facility.py"
 WEEKS_DRAWN = 26
-COLUMNS = (1.55, 3.2, 1.35, 1.5, 1.05)
+COLUMNS = (1.75, 3.1, 1.35, 1.5, 1.05)
 
 
 def ranking(board: Board, rows_shown: int) -> None:
@@ -38,6 +38,7 @@ def _row(board: Board, row: dict[Any, Any]) -> None:
             FACILITY_PAGE,
             label=f"**{escape_markdown(short_name(row['name']))}**",
             query_params={"facility": row["facility_id"], "as_of": as_of},
+            help=escape_markdown(row["name"]),
         )
         st.caption(escape_markdown(driver(board, row["facility_id"])))
     with chance:

@@ -28,5 +28,5 @@ def summary(board: Board) -> str:
     weeks = strip["week_on"].nunique()
     return (
         f"Facility-weeks with an attempt in the last {weeks} closed weeks: {', '.join(parts)}. "
-        "Each cell reads: attacked, of those at the level."
+        "Each cell reads: attacked / at the level."
     )

@@ -1,1 +1,32 @@
-"""placeholder"""
+"""The Facility page: one facility's level, the reasons down to single records, and its year."""
+
+import streamlit as st
+
+from dashboard.components.evidence import evidence_list, week_ledger
+from dashboard.components.facility_summary import choose_facility, facility_facts, summary
+from dashboard.components.facility_year import facility_year
+from dashboard.components.frame import framed_view
+from dashboard.components.look import limits
+from dashboard.components.reasons import reasons
+
+view = framed_view()
+facility_id = choose_facility(view.board)
+row = view.board.facility(facility_id)
+summary(view.board, row)
+if row["not_assessed_because"]:
+    facility_year(view.board, facility_id)
+    facility_facts(view.board, facility_id)
+    st.stop()
+parts = st.grid(2, min_column_width=480, gap=("medium", 40))
+with parts.cell():
+    st.subheader("What makes the level", anchor=False)
+    reasons(view.board, row)
+    limits("Shares are exact and add up to the rate. They say what moved it, not what caused it.")
+    st.subheader("The year behind it", anchor=False)
+    facility_year(view.board, facility_id)
+    st.subheader("What changed since last week", anchor=False)
+    week_ledger(view.board, facility_id)
+with parts.cell():
+    st.subheader("Evidence", anchor=False)
+    evidence_list(view, facility_id)
+facility_facts(view.board, facility_id)

@@ -10,24 +10,24 @@ from dashboard.components.opening_lines import latest_brief, opening_lines, othe
 from dashboard.components.ranking import every_facility, ranking
 from dashboard.components.reliability import reliability
 
-ROWS_SHOWN = 6
+ROWS_SHOWN = 8
 
 view = framed_view()
-with view.title:
-    opening_lines(view.board)
-left, right = st.columns([1.75, 1], gap="large")
-with left:
+opening_lines(view.board)
+top = st.grid(3, min_column_width=330, gap=("medium", 40))
+with top.cell(column_span=2, row_span=2):
     ranking(view.board, ROWS_SHOWN)
     every_facility(view.board)
-with right:
+with top.cell():
     facility_map(view.board)
+with top.cell():
     latest_brief(view)
-dates, said = st.columns(2, gap="large")
-with dates:
+below = st.grid(2, min_column_width=480, gap=("medium", 40))
+with below.cell():
     st.subheader("Anniversaries in the next 60 days", anchor=False)
     dates_ahead(view.board)
     limits("An analyst's prior: an effect of anniversaries is not demonstrated in general.")
-with said:
+with below.cell():
     st.subheader("What we said, and what happened", anchor=False)
     reliability(view.board)
     limits("The records hold 40–80 % of published tallies: a quiet week may be a gap in them.")

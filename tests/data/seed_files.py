@@ -172,7 +172,7 @@ def write_seed(folder: Path, cells: Cells | None = None) -> Path:
     return folder
 
 
-def values(table: str, number: int = 0, **changed: Scalar) -> dict[str, Scalar]:
+def values(table: str, number: int = 0, /, **changed: Scalar) -> dict[str, Scalar]:
     """Return a row of the small seed as the store takes it, some values replaced."""
     row = ROWS[table][number]
     stated = {c.name: read_cell(c, row.get(c.name, "")) for c in BY_NAME[table].columns}
@@ -181,4 +181,4 @@ def values(table: str, number: int = 0, **changed: Scalar) -> dict[str, Scalar]:
 
 def facility(facility_id: str, **changed: Scalar) -> Change:
     """Return the change that adds one facility."""
-    return Change("facility", [values("facility", facility_id=facility_id, **changed)])
+    return Change("facility", [values("facility", 0, facility_id=facility_id, **changed)])

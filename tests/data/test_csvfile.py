@@ -153,6 +153,16 @@ def test_all_problems_come_at_once_in_order_of_lines(tmp_path: Path) -> None:
     assert said[2].endswith(": is empty; this column must have a value.")
 
 
+def test_rows_without_a_key_are_not_taken_for_the_same(tmp_path: Path) -> None:
+    path = actors(tmp_path, ",A,,isis,,,", ",B,,isis,,,")
+
+    said = refusal(path)
+
+    assert [line.split(":")[0] for line in said] == [
+        f"actors.csv, line {line}, column actor_id" for line in (2, 3)
+    ]
+
+
 def test_rule_across_columns_is_told_with_its_line(tmp_path: Path) -> None:
     folder = write_seed(tmp_path, {("incident", 1, "latest_on"): "2020-05-05"})
 

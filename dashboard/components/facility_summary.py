@@ -1,0 +1,105 @@
+"""The top of the Facility page: which facility, its level in words, and the facts about it."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.assessments import Board
+from dashboard.components.look import chip
+from dashboard.headline import why_sentence
+from dashboard.wording import (
+    CONFIDENCE_WORDS,
+    SCALE_NOTE,
+    change,
+    day,
+    escape_markdown,
+    level_named,
+    likelihood,
+    percent,
+    percent_range,
+)
+
+VALID_DAYS = 7
+
+
+def choose_facility(board: Board) -> str:
+    """Draw the choice of a facility, most threatened first, and return its id."""
+    ranked = board.ranked
+    names = dict(zip(ranked["facility_id"], ranked["name"], strict=True))
+    levels = dict(zip(ranked["facility_id"], ranked["level"], strict=True))
+    ids = list(names)
+    state.show_facility(state.facility(ids, ids[0]))
+    chosen = st.selectbox(
+        "Facility",
+        ids,
+        format_func=lambda facility_id: f"{names[facility_id]} · {levels[facility_id]}",
+        key=state.FACILITY_PICKER,
+        on_change=state.pick_facility,
+        label_visibility="collapsed",
+    )
+    return str(chosen)
+
+
+def summary(board: Board, row: dict[Any, Any]) -> None:
+    """Draw the level of a facility in words, with its horizon, its interval and its confidence."""
+    st.title(escape_markdown(row["name"]), anchor=False)
+    chip(row["level"], large=True)
+    if row["not_assessed_because"]:
+        st.markdown(f"Not assessed: {row['not_assessed_because']}. This is not a low level.")
+        return
+    as_of = board.assessments.as_of
+    level = level_named(row["level"])
+    moved = change(row["level"], row["previous_level"])
+    st.markdown(
+        f"**{level.reads_as.capitalize()}**, {moved} since a week ago. "
+        f"At least one attempt is **{likelihood(row['probability_7d'])}** in the 7 days from "
+        f"{day(as_of)}: **{percent(row['probability_7d'])}** "
+        f"(80 % interval {percent_range(row['interval_low'], row['interval_high'])}); "
+        f"{percent(row['probability_30d'])} in 30 days."
+    )
+    st.markdown(escape_markdown(why_sentence(board, row["facility_id"])))
+    st.caption(_standing(row, as_of))
+
+
+def _standing(row: dict[Any, Any], as_of: dt.date) -> str:
+    grade = f"{row['confidence']}, {CONFIDENCE_WORDS[row['confidence']]}"
+    because = f" ({row['confidence_reason']})" if row["confidence_reason"] else ""
+    held = ""
+    if row["held_level"] != row["level"]:
+        held = f"A published level would be held at {row['held_level']} for now. "
+    until = as_of + dt.timedelta(days=VALID_DAYS)
+    return (
+        f"Confidence in the records: {grade}{because}. {held}"
+        f"Valid until {day(until)}; after that it must be assessed anew. {SCALE_NOTE}"
+    )
+
+
+def facility_facts(board: Board, facility_id: str) -> None:
+    """Draw what the records hold about the facility itself."""
+    frame = board.records.facilities
+    row = frame[frame["facility_id"] == facility_id].to_dict("records")[0]
+    facts = {
+        "Also known as": row["aliases"],
+        "Kind": str(row["kind"]).replace("_", " "),
+        "Operator": row["operator"],
+        "Place": ", ".join(str(p) for p in (row["governorate"], row["country"]) if pd.notna(p)),
+        "Exposure radius": f"{row['exposure_radius_km']:g} km",
+        "Presence": _presence(row),
+        "Note": row["notes"],
+    }
+    with st.expander("About this facility"):
+        lines = [
+            f"- **{name}**: {escape_markdown(str(value))}"
+            for name, value in facts.items()
+            if pd.notna(value) and str(value)
+        ]
+        st.markdown("\n".join(lines))
+
+
+def _presence(row: dict[Any, Any]) -> str:
+    begun = f"from {day(row['presence_from'])}" if pd.notna(row["presence_from"]) else ""
+    ended = f"to {day(row['presence_to'])}" if pd.notna(row["presence_to"]) else ""
+    return f"{begun} {ended}".strip() or "no dates recorded; taken as always"

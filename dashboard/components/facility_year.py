@@ -1,0 +1,29 @@
+"""The timeline of a facility: a year of rates, and the incidents that counted."""
+
+import streamlit as st
+
+from dashboard.assessments import Board
+from dashboard.charts.timeline import timeline
+from dashboard.components.look import chart, limits, palette
+
+
+def facility_year(board: Board, facility_id: str) -> None:
+    """Draw a year of weekly rates over the level bands, with the incidents at the facility."""
+    weekly = board.assessments.weekly
+    weekly = weekly[weekly["facility_id"] == facility_id]
+    if weekly["rate"].isna().all():
+        st.caption("It was not assessed at any time in the year before this date.")
+        return
+    incidents = board.records.incidents
+    at = incidents[incidents["incident_id"].isin(board.at_facility(facility_id))]
+    labels = [board.labels["incident", incident_id] for incident_id in at["incident_id"]]
+    assessed = weekly.dropna(subset=["rate"])
+    words = (
+        f"Weekly level over {len(assessed)} weeks, last {assessed['level'].iloc[-1]}; "
+        f"{len(at)} incidents at the facility in all records known by then."
+    )
+    chart(timeline(weekly, at.assign(label=labels), palette()), alt=words, key="year")
+    limits(
+        "Each week is drawn from what was known in it. Ticks are incidents at the facility; "
+        "a gap without ticks may be a gap in the records."
+    )
