@@ -136,25 +136,24 @@ def make_board(
 
     Raises
     ------
+    LookupError
+        There is no such profile; the message names those there are.
     StoreError
-        There is no such profile, or the store cannot serve.
+        The store cannot serve.
     """
     known = as_of if known_by is None else known_by
-    records = queries.records(store, known)
-    version, weights = queries.profile(store, profile)
-    dates = _dates(records, as_of)
+    read = queries.snapshot(store, known, profile)
+    dates = _dates(read.records, as_of)
     return Board(
-        assessments=assess(records, weights, as_of, known),
-        records=records,
-        labels=_labels(records, dates, as_of),
+        assessments=assess(read.records, read.profile, as_of, known),
+        records=read.records,
+        labels=_labels(read.records, dates, as_of),
         dates=dates,
-        mentions=queries.evidence(store, known).rename(
-            columns={"record_kind": "kind", "record_id": "id"}
-        ),
-        coverage=queries.coverage(store, known),
-        profile=weights,
-        profile_version=version,
-        data_version=store.head(),
+        mentions=read.evidence.rename(columns={"record_kind": "kind", "record_id": "id"}),
+        coverage=read.coverage,
+        profile=read.profile,
+        profile_version=read.profile_version,
+        data_version=read.data_version,
     )
 
 

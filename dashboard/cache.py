@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.assessments import Board, make_board
 from data import outlines, queries
 from data.queries import Coverage
+from data.search import BriefSearch
 from data.store import Store
 
 
@@ -41,6 +42,13 @@ def brief_references(_store: Store, version: str) -> pd.DataFrame:
     """Return the numbered references of all briefs; not to be changed."""
     del version
     return queries.brief_references(_store)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def brief_search(_store: Store, version: str, known_by: dt.date) -> BriefSearch:
+    """Return the search over the briefs known by a date; any number of sessions may use it."""
+    facilities = queries.records(_store, known_by).facilities
+    return BriefSearch(briefs(_store, version, known_by), queries.actors(_store), facilities)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -68,12 +68,16 @@ class _Commands(click.Group):
             _let_go_of_output()
             ctx.exit(NOBODY_READS)
         except OSError as error:
-            what = f"{error.filename}: " if error.filename else ""
-            _say(f"{what}{error.strerror or error}.")
+            _say(_in_a_sentence(error))
             _let_go_of_output()
             ctx.exit(WRONG_DATA)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        except RuntimeError as error:
+            # what DuckDB makes of a Ctrl-C while it works
+            if isinstance(error.__cause__, KeyboardInterrupt):
+                ctx.exit(INTERRUPTED)
+            raise
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt.date | None:
@@ -132,7 +136,7 @@ def main(ctx: click.Context, db: Path | None) -> None:
     help="Folder with the records to load; else those Vigil ships.",
 )
 def init(db: Path, seed: Path) -> None:
-    """Check a seed and load it, as often as you like.
+    """Load a seed, as often as you like.
 
     All of it is checked first: where something is wrong, every problem is listed and nothing is
     stored. Rows you have edited since stay as you edited them.
@@ -182,7 +186,11 @@ def assess(  # noqa: PLR0913  # one for each option
     facility_ids: tuple[str, ...],
     form: str,
 ) -> None:
-    """Print the level of every facility, most threatened first, and what it rests on."""
+    """Print the level of every facility.
+
+    The most threatened stands first, each with its probability, its confidence and what it rests
+    on most. JSON holds every piece of evidence; CSV has a row for each facility.
+    """
     store = open_store(db, _say)
     _refuse_unknown_profile(store, profile)
     board = make_board(store, as_of or _opening_day(store), known_by, profile)
@@ -194,7 +202,10 @@ def assess(  # noqa: PLR0913  # one for each option
 @_db
 @click.pass_context
 def check(ctx: click.Context, db: Path) -> None:
-    """Look whether the records are sound, and print the versions; change nothing."""
+    """Print whether the records are sound.
+
+    The versions stand first, then a line for each thing that was looked at. Nothing is changed.
+    """
     for name, value in _versions():
         click.echo(f"{name:<10} {value}")
     store = Store(db)
@@ -221,11 +232,17 @@ def _give_up(ctx: click.Context, sentence: str) -> NoReturn:
     ctx.exit(WRONG_DATA)
 
 
+def _in_a_sentence(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}."
+
+
 def _let_go_of_output() -> None:
     # what is still buffered would be tried again at the exit, and complained of
     sink = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
-        os.dup2(sink, stream.fileno())
+        with suppress(AttributeError, OSError):
+            os.dup2(sink, stream.fileno())
     os.close(sink)
 
 

@@ -36,8 +36,7 @@ CSV_COLUMNS = (
 TABLE_COLUMNS = (
     "#",
     "FACILITY",
-    "LEVEL",
-    "CHANGE",
+    "LEVEL, WEEKLY CHANGE",
     "P7 (10–90 %)",
     "P30",
     "CONF",
@@ -45,12 +44,13 @@ TABLE_COLUMNS = (
 )
 TABLE_WIDTH = 120
 GAP = "  "
+UNCHANGED = change(LEVELS[0].name, LEVELS[0].name)
 # a spreadsheet would run a text that begins so
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _RIGHT = {"#", "P30"}
 _NAME, _REASON = TABLE_COLUMNS.index("FACILITY"), TABLE_COLUMNS.index("RESTS MOST ON")
-_SHORTEST_NAME = 20
-_SHORTEST_REASON = 30
+_SHORTEST_NAME = 22
+_SHORTEST_REASON = 37
 _NOTHING = "–"
 
 
@@ -107,14 +107,14 @@ def _table_row(
     name = short_name(facility["name"])
     if facility["rate"] is None:
         why = facility["not_assessed_because"] or _NOTHING
-        return (_NOTHING, name, facility["level"], *[_NOTHING] * 4, why)
-    likely = percent(facility["probability_7d"])
+        return (_NOTHING, name, facility["level"], *[_NOTHING] * 3, why)
+    level = facility["level"] + ("*" if _is_held(facility) else "")
+    moved = change(facility["level"], facility["previous_level"])
     return (
         str(places[facility["facility_id"]]),
         name,
-        facility["level"] + ("*" if _is_held(facility) else ""),
-        change(facility["level"], facility["previous_level"]),
-        f"{likely} ({percent_range(*facility['interval_7d'])})",
+        level if moved == UNCHANGED else f"{level}, {moved}",
+        f"{percent(facility['probability_7d']):>4} ({percent_range(*facility['interval_7d'])})",
         percent(facility["probability_30d"]),
         facility["confidence"] or _NOTHING,
         driver(board, facility["facility_id"]),
@@ -135,12 +135,14 @@ def _heading(board: Board) -> list[str]:
 
 def _held(facilities: Sequence[Mapping[str, Any]]) -> list[str]:
     lines = [
-        f"* {_shown(facility['name'])} is held at {facility['held_level']}: a level falls one step "
-        "after two weeks well below it."
+        f"  {_shown(short_name(facility['name']))}: held at {facility['held_level']}"
         for facility in facilities
         if _is_held(facility)
     ]
-    return [*(_fitted(line, TABLE_WIDTH) for line in lines), ""] if lines else []
+    if not lines:
+        return []
+    why = "* A level that was higher falls one step only after two weeks well below it:"
+    return [why, *(_fitted(line, TABLE_WIDTH) for line in lines), ""]
 
 
 def _is_held(facility: Mapping[str, Any]) -> bool:

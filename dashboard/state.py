@@ -12,8 +12,12 @@ AS_OF = "as_of"
 FACILITY = "facility"
 BRIEF = "brief"
 EVIDENCE = "evidence"
+SENTENCE = "sentence"
+SEARCH = "q"
 AS_OF_PICKER = "as_of_picker"
 FACILITY_PICKER = "facility_picker"
+SEARCH_BOX = "search_box"
+SEARCH_LENGTH = 200
 FIRST_DAY = dt.date(1950, 1, 1)
 LAST_DAY = dt.date(2100, 12, 31)
 
@@ -75,6 +79,35 @@ def set_brief(brief_id: str) -> None:
 def evidence() -> str | None:
     """Return the sentence of a brief to point at, from the URL alone."""
     return st.query_params.get(EVIDENCE)
+
+
+def asked_brief() -> str | None:
+    """Return the brief the URL asks for, whether there is one or not."""
+    return st.query_params.get(BRIEF)
+
+
+def sentence() -> int | None:
+    """Return where the sentence to point at begins in its brief, from the URL alone."""
+    given = st.query_params.get(SENTENCE, "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
+
+
+def search() -> str:
+    """Return what is searched for in the briefs and show it in the search box."""
+    chosen = (_recall(SEARCH) or "")[:SEARCH_LENGTH]
+    if chosen:
+        _remember(SEARCH, chosen)
+    if st.session_state.get(SEARCH_BOX) != chosen:
+        st.session_state[SEARCH_BOX] = chosen
+    return chosen
+
+
+def pick_search() -> None:
+    """Take over what was just typed into the search box."""
+    chosen = st.session_state[SEARCH_BOX].strip()
+    _remember(SEARCH, chosen)
+    if not chosen:
+        st.query_params.pop(SEARCH)
 
 
 def _choice(key: str, known: list[str], default: str) -> str:

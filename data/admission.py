@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from data.cells import Scalar
 from data.changes import Change, Entry
 from data.checks import Fault, Values, clean_row, evidence_faults, reference_faults
+from data.columns import Table
 from data.database import Connection, keys_of
 from data.problems import DataError, DataProblem
 from data.statements import statement
-from data.tables import BY_NAME, Table
+from data.tables import BY_NAME
 
 
 def admitted(changes: Sequence[Change], author: str, reason: str) -> list[Change]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from data.tables import Column
+from data.columns import Column
 
 Scalar = str | int | float | None
 

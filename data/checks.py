@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from data.cells import CellError, Scalar, as_text, clean_value
-from data.tables import KIND_TABLES, Table
+from data.columns import Table
+from data.tables import KIND_TABLES
 
 Values = Mapping[str, Scalar]
 Keys = Mapping[str, AbstractSet[Scalar]]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from data.cells import CellError, Scalar, read_cell
 from data.checks import row_faults
+from data.columns import Table
 from data.problems import DataError, DataProblem
-from data.tables import Table
 
 Record = tuple[int, list[str]]
 

@@ -15,10 +15,11 @@ from datetime import date
 import pandas as pd
 
 from data.changes import SEED_AUTHOR
-from data.database import Connection
+from data.columns import Column
+from data.database import Connection, state_of
 from data.statements import statement
 from data.store import Store
-from data.tables import BY_NAME, Column
+from data.tables import BY_NAME
 from models.profile import WeightProfile
 from models.records import Records
 
@@ -60,6 +61,58 @@ class Coverage:
     shipped_only: bool
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """What a board is made from, read at one moment so that no write can come between.
+
+    Parameters
+    ----------
+    records : Records
+        What the model reads, as :func:`records` gives it.
+    evidence : DataFrame
+        As :func:`evidence` gives it.
+    coverage : Coverage
+        Of what was known by the day.
+    profile_version : int
+        Version of the profile.
+    profile : WeightProfile
+        The weights.
+    data_version : str
+        Hash of the last change: two snapshots with the same one are of the same records.
+    """
+
+    records: Records
+    evidence: pd.DataFrame
+    coverage: Coverage
+    profile_version: int
+    profile: WeightProfile
+    data_version: str
+
+
+def snapshot(store: Store, known_by: date, profile_name: str) -> Snapshot:
+    """Return all that a board needs, as it was known by a day.
+
+    Raises
+    ------
+    LookupError
+        There is no such profile; the message names those there are.
+    """
+
+    def read(con: Connection) -> Snapshot:
+        state = state_of(con)
+        version, weights = _profile(con, profile_name, None)
+        return Snapshot(
+            records=_records(con, known_by),
+            evidence=_evidence(con, known_by),
+            coverage=_coverage(con, known_by),
+            profile_version=version,
+            profile=weights,
+            data_version="" if state is None else state.hash,
+        )
+
+    return store.run(read)
+
+
 def records(store: Store, known_by: date) -> Records:
     """Return what the model reads, as it was known by a day.
 
@@ -67,16 +120,7 @@ def records(store: Store, known_by: date) -> Records:
     ``known_on`` up to `known_by`, whatever its state; of a facility the newest. Each frame is in
     the order of its key.
     """
-
-    def read(con: Connection) -> Records:
-        return Records(
-            facilities=_frame(con, "latest_facility", "facility"),
-            incidents=_known(con, "incident", known_by),
-            trigger_events=_known(con, "trigger_event", known_by),
-            anniversaries=_known(con, "anniversary", known_by),
-        )
-
-    return store.run(read)
+    return store.run(lambda con: _records(con, known_by))
 
 
 def sources(store: Store) -> pd.DataFrame:
@@ -105,13 +149,7 @@ def evidence(store: Store, known_by: date) -> pd.DataFrame:
     After the columns of ``evidence`` come ``title``, ``week_of`` and ``published_on`` of the brief;
     there is no bookkeeping.
     """
-    columns = [*BY_NAME["evidence"].columns]
-    columns += [BY_NAME["brief"].column(name) for name in ("title", "week_of", "published_on")]
-    dtypes = _dtypes(columns)
-    asked = {"known_by": known_by}
-    return store.run(
-        lambda con: con.execute(statement("known_evidence"), asked).df().astype(dtypes)
-    )
+    return store.run(lambda con: _evidence(con, known_by))
 
 
 def profiles(store: Store) -> pd.DataFrame:
@@ -127,23 +165,46 @@ def profile(store: Store, name: str, version: int | None = None) -> tuple[int, W
     LookupError
         There is no such profile or version; the message names those there are.
     """
+    return store.run(lambda con: _profile(con, name, version))
+
+
+def coverage(store: Store, known_by: date | None = None) -> Coverage:
+    """Return how far the scoring records reach among those known by a day, or among all."""
+    return store.run(lambda con: _coverage(con, known_by))
+
+
+def _records(con: Connection, known_by: date) -> Records:
+    return Records(
+        facilities=_frame(con, "latest_facility", "facility"),
+        incidents=_known(con, "incident", known_by),
+        trigger_events=_known(con, "trigger_event", known_by),
+        anniversaries=_known(con, "anniversary", known_by),
+    )
+
+
+def _evidence(con: Connection, known_by: date) -> pd.DataFrame:
+    columns = [*BY_NAME["evidence"].columns]
+    columns += [BY_NAME["brief"].column(name) for name in ("title", "week_of", "published_on")]
+    found = con.execute(statement("known_evidence"), {"known_by": known_by}).df()
+    return found.astype(_dtypes(columns))
+
+
+def _coverage(con: Connection, known_by: date | None) -> Coverage:
+    asked = {"known_by": known_by, "seed_author": SEED_AUTHOR}
+    return Coverage(*con.execute(statement("coverage"), asked).fetchall()[0])
+
+
+def _profile(con: Connection, name: str, version: int | None) -> tuple[int, WeightProfile]:
     asked = {"name": name, "version": version}
-    found = store.run(lambda con: con.execute(statement("profile"), asked).fetchall())
+    found = con.execute(statement("profile"), asked).fetchall()
     if not found:
-        there = profiles(store)
+        there = _frame(con, "profile_versions", "weight_profile")
         known = ", ".join(f"{n} {v}" for n, v in zip(there["name"], there["version"], strict=True))
         wanted = name if version is None else f"{name} {version}"
         message = f"There is no weight profile {wanted}; there is {known or 'none at all'}."
         raise LookupError(message)
     newest, content = found[0]
     return newest, WeightProfile.from_dict(json.loads(content))
-
-
-def coverage(store: Store, known_by: date | None = None) -> Coverage:
-    """Return how far the scoring records reach among those known by a day, or among all."""
-    asked = {"known_by": known_by, "seed_author": SEED_AUTHOR}
-    rows = store.run(lambda con: con.execute(statement("coverage"), asked).fetchall())
-    return Coverage(*rows[0])
 
 
 def _known(con: Connection, table: str, known_by: date) -> pd.DataFrame:

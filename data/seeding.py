@@ -8,13 +8,14 @@ from pathlib import Path
 
 from data.cells import Scalar
 from data.changes import SEED_AUTHOR, Change, Source
+from data.columns import Table
 from data.csvfile import Row
 from data.database import Connection
 from data.problems import StoreBusy, StoreChanged
 from data.seedfolder import SHIPPED, read_seed
 from data.statements import statement
 from data.store import Store
-from data.tables import STORED_TABLES, Table
+from data.tables import STORED_TABLES
 
 _TRIES = 5
 Stored = dict[tuple[Scalar, ...], tuple[dict[str, Scalar], str]]

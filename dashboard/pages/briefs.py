@@ -1,1 +1,28 @@
-"""placeholder"""
+"""The Briefs page: a library with full-text search, and a brief read whole with its evidence."""
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.components.brief_library import (
+    briefs_title,
+    known_briefs,
+    library,
+    no_brief,
+    opened_brief,
+)
+from dashboard.components.brief_reader import brief_reader
+from dashboard.components.frame import framed_view
+
+view = framed_view()
+known = known_briefs(view)
+briefs_title(known)
+if known.empty:
+    no_brief(view)
+    st.stop()
+asked = state.asked_brief()
+opened = opened_brief(view, known)
+shelf, reader = st.columns([1, 3], gap="large")
+with shelf:
+    library(view, known, opened)
+with reader:
+    brief_reader(view, known, opened, asked)

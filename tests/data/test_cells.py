@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.cells import CellError, as_text, clean_value, read_cell
-from data.tables import Column, Kind
+from data.columns import Column, Kind
 
 
 def column(kind: Kind = "text", **rules: object) -> Column:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from data.columns import Table
 from data.csvfile import Row, read_rows, scan_rows
 from data.problems import DataError
-from data.tables import ACTOR, FACILITY, INCIDENT, INCIDENT_SOURCE, Table
+from data.tables import ACTOR, FACILITY, INCIDENT, INCIDENT_SOURCE
 from tests.data.seed_files import write_seed
 
 HEADER = "actor_id,name,aliases,actor_class,umbrella,is_facade,notes"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.tables import BRIEF, BRIEF_REFERENCE, EVIDENCE, KIND_TABLES, Table
+from data.columns import Table
+from data.tables import BRIEF, BRIEF_REFERENCE, EVIDENCE, KIND_TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "data/seed"

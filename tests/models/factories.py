@@ -162,6 +162,11 @@ def frame(rows: Sequence[Row], defaults: Row) -> pd.DataFrame:
     )
 
 
+def rows_of(part: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame."""
+    return [{str(name): row[name] for name in part} for row in part.to_dict("records")]
+
+
 def stored(found: Records) -> Records:
     """Return the records with text as the store hands it over: ``str``, missing as NaN."""
     frames = {f.name: getattr(found, f.name) for f in fields(found)}
@@ -182,11 +187,6 @@ def weighed(
 ) -> WeightProfile:
     """Return the shipped profile at these weights of the three factors."""
     return replace(shipped_profile(), factors=Factors(frequency, triggers, anniversaries))
-
-
-def days(*numbers: int) -> "list[dt.date]":
-    """Return the dates so many days after `AS_OF`."""
-    return [AS_OF + dt.timedelta(days=number) for number in numbers]
 
 
 def ago(n_days: int, as_of: dt.date = AS_OF) -> dt.date:

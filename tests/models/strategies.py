@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from models.records import Records
@@ -32,7 +32,13 @@ POOL = (
     route("highway", "Anbar; Baghdad", lat=33.4, lon=43.3, location_error_km=60.0),
 )
 
-few = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+few = settings(
+    max_examples=100,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.generate, Phase.shrink),
+)
 fewer = settings(few, max_examples=40)
 
 factors = st.one_of(st.sampled_from([0.0, 1.0, 3.0]), st.floats(0, 3))

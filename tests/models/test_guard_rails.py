@@ -373,12 +373,12 @@ def test_history_is_what_the_board_would_have_said(
 def test_last_week_is_the_assessment_itself(found: Records, profile: WeightProfile) -> None:
     result = assess(found, profile, AS_OF)
 
-    weekly = result.weekly.set_index("week_on").drop(columns="attempts")
-    last, before = weekly.loc[pd.Timestamp(AS_OF)], weekly.loc[pd.Timestamp(ago(7))]
-    same = ["facility_id", "rate", "probability_7d", "level", "held_level"]
-    pd.testing.assert_frame_equal(
-        pd.DataFrame(last.reset_index(drop=True)), result.facilities[same], check_exact=True
+    last, before = (
+        result.weekly[result.weekly["week_on"] == pd.Timestamp(day)].reset_index(drop=True)
+        for day in (AS_OF, ago(7))
     )
+    same = ["facility_id", "rate", "probability_7d", "level", "held_level"]
+    pd.testing.assert_frame_equal(last[same], result.facilities[same], check_exact=True)
     assert before["level"].tolist() == result.facilities["previous_level"].tolist()
     np.testing.assert_array_equal(before["rate"], result.facilities["previous_rate"])
 

@@ -1,0 +1,88 @@
+"""What stands beside a brief: the records it speaks of and the references it rests on."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.assessments import Board
+from dashboard.brief_text import as_text, kind_icon, reference_line
+from dashboard.components.brief_library import BRIEFS_PAGE
+from dashboard.components.ranking import FACILITY_PAGE
+from dashboard.headline import short_name
+
+
+def facility_behind(board: Board, kind: str, record_id: str) -> str | None:
+    """Return the facility a record moves most on the date, else the one it was aimed at."""
+    evidence = board.assessments.evidence
+    moved = evidence[(evidence["kind"] == kind) & (evidence["id"] == record_id)]
+    moved = moved[moved["share"] != 0.0]
+    if len(moved):
+        return str(moved["facility_id"].iloc[int(moved["share"].abs().argmax())])
+    incidents = board.records.incidents
+    aimed = incidents.loc[incidents["incident_id"] == record_id, "facility_id"].dropna()
+    return str(aimed.iloc[0]) if kind == "incident" and len(aimed) else None
+
+
+def record_label(board: Board, kind: str, record_id: str) -> str:
+    """Return a record in one line of Markdown, its kind as an icon in front."""
+    label = board.labels.get((kind, record_id), f"{record_id}, not known by this date")
+    return f"{kind_icon(kind)} {as_text(label)}"
+
+
+def facility_link(board: Board, mention: dict[Any, Any]) -> None:
+    """Draw the way to the facility a record moves most, or that it moves none."""
+    facility_id = facility_behind(board, mention["kind"], mention["id"])
+    if facility_id is None:
+        st.caption("Moves no facility on this date")
+        return
+    names = board.records.facilities.set_index("facility_id")["name"]
+    st.page_link(
+        FACILITY_PAGE,
+        label=as_text(short_name(str(names[facility_id]))),
+        icon=":material/location_on:",
+        help="The facility whose level this record moves most, or at which it was aimed",
+        query_params={
+            "facility": facility_id,
+            "as_of": board.assessments.as_of.isoformat(),
+        },
+    )
+
+
+def in_text_order(body: str, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return the mentions in the order of the text, the first of each record."""
+    placed = mentions.assign(place=[body.find(quote) for quote in mentions["quote"]])
+    ordered = placed.sort_values("place", kind="stable")
+    return ordered.drop_duplicates(["kind", "id"]).drop(columns="place")
+
+
+def records_spoken_of(board: Board, body: str, mentions: pd.DataFrame) -> None:
+    """Draw each record the brief speaks of, with the ways to a facility and to the sentence."""
+    st.subheader("Records this brief speaks of", anchor=False)
+    if mentions.empty:
+        st.caption("No sentence of this brief has been linked to a record.")
+        return
+    for mention in in_text_order(body, mentions).to_dict("records"):
+        with st.container(gap=None, key=f"record-{mention['evidence_id']}"):
+            st.markdown(record_label(board, mention["kind"], mention["id"]))
+            with st.container(horizontal=True, gap="xsmall"):
+                facility_link(board, mention)
+                st.page_link(
+                    BRIEFS_PAGE,
+                    label="Sentence",
+                    icon=":material/format_quote:",
+                    query_params={
+                        "brief": mention["brief_id"],
+                        "evidence": mention["evidence_id"],
+                        "as_of": board.assessments.as_of.isoformat(),
+                    },
+                )
+
+
+def references(own: pd.DataFrame) -> None:
+    """Draw the numbered references of a brief."""
+    st.subheader("References", anchor=False)
+    if own.empty:
+        st.caption("This brief names no reference.")
+        return
+    st.markdown("\n\n".join(reference_line(row) for row in own.to_dict("records")))

@@ -1,0 +1,43 @@
+"""The closed lists of words that records may use; each is explained in the data dictionary."""
+
+STATES = ("proposed", "accepted", "edited", "rejected", "contradicted")
+TARGET_CLASSES = (
+    "embassy",
+    "consulate",
+    "partner_embassy",
+    "base",
+    "partner_base",
+    "convoy",
+    "diplomatic_convoy",
+    "airport",
+    "oil_site",
+    "un_ngo",
+    "government",
+    "commercial",
+    "infrastructure",
+    "contractor",
+    "citizen",
+    "other",
+)
+ACTOR_CLASSES = (
+    "iran_aligned_militia",
+    "state_iran",
+    "isis",
+    "state_us",
+    "protest",
+    "other",
+    "unattributed",
+)
+ATTACK_TYPES = (
+    "ied",
+    "indirect_fire",
+    "uas",
+    "ballistic_missile",
+    "small_arms",
+    "mob_assault",
+    "arson",
+    "vehicle_bomb",
+    "airstrike",
+    "other",
+)
+RECORD_KINDS = ("incident", "trigger", "anniversary")
