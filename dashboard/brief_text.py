@@ -1,7 +1,7 @@
 """A brief as Markdown: its words shown as they stand, the sentences that are evidence marked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -12,10 +12,6 @@ import pandas as pd
 from dashboard.wording import day, escape_markdown
 from data.sentences import Block, blocks
 
-# invisible, and parts what Streamlit would read after it has taken away the escapes
-_WORD_JOINER = "\u2060"
-_READ_LATE = re.compile(r"(?<=:)(?=[^\W\d]|/)|(?<=@)(?=\w)|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=])")
-_LIST_NUMBER = re.compile(r"^(\d{1,9})\.")
 _CITATION = re.compile(r"\[(\d{1,6})\]")
 _URL_SIGNS = "/:?#@!&+,;=~-._%"
 
@@ -68,13 +64,8 @@ class Mark:
 
 
 def as_text(text: str) -> str:
-    """Return stored text as Markdown that shows it letter for letter, on one line.
-
-    On top of what Markdown itself reads, Streamlit turns ``:material/...:`` into icons, ``->``
-    into arrows and addresses into links after the escapes are gone.
-    """
-    parted = _READ_LATE.sub(_WORD_JOINER, " ".join(text.split()))
-    return _LIST_NUMBER.sub(r"\1\\.", escape_markdown(parted).replace("&", "\\&"))
+    """Return stored text as Markdown that shows it letter for letter, on one line."""
+    return escape_markdown(" ".join(text.split()))
 
 
 def marks(body: str, mentions: pd.DataFrame, pointed: tuple[int, int] | None = None) -> list[Mark]:
@@ -110,26 +101,32 @@ def _words(body: str, block: Block, marked: list[Mark]) -> str:
     edges = {block.start, block.end} | {
         min(max(edge, block.start), block.end) for mark in inside for edge in (mark.start, mark.end)
     }
-    cuts = sorted(edges)
     return "".join(
         _stretch(body, start, end, [m for m in inside if m.start <= start and end <= m.end])
-        for start, end in pairwise(cuts)
+        for start, end in pairwise(sorted(edges))
     )
 
 
 def _stretch(body: str, start: int, end: int, over: list[Mark]) -> str:
     raw = body[start:end]
-    words = as_text(raw)
-    if not over or not words:
-        # the blanks around a plain stretch part it from its neighbours
-        before, after = " " * raw[:1].isspace(), " " * raw[-1:].isspace()
-        return f"{before}{words}{after}" if words else before
-    begun = {kind for mark in over if mark.start == start for kind in mark.kinds}
+    # the blanks around a stretch part it from its neighbours
+    before, after = " " * raw[:1].isspace(), " " * raw[-1:].isspace()
+    if not raw.strip():
+        return before
     kinds = sorted({kind for mark in over for kind in mark.kinds}, key=_KIND_ORDER.index)
-    icons = "".join(f"{kind_icon(kind)} " for kind in kinds if kind in begun)
-    strong = f"**{words}**" if any(mark.is_pointed for mark in over) else words
+    begun = [kind for kind in kinds if any(m.start == start and kind in m.kinds for m in over)]
+    is_strong = any(mark.is_pointed for mark in over)
+    words = highlighted(raw, kinds, icons=begun, is_strong=is_strong) if over else as_text(raw)
+    return f"{before}{words}{after}"
+
+
+def highlighted(
+    sentence: str, kinds: Sequence[str], *, icons: Sequence[str] = (), is_strong: bool = False
+) -> str:
+    """Return a sentence on the colour of the first of its kinds, or on grey, as Markdown."""
+    words = f"**{as_text(sentence)}**" if is_strong else as_text(sentence)
     colour = HIGHLIGHTS[kinds[0]].colour if kinds else "gray"
-    return f":{colour}-background[{icons}{strong}]"
+    return f":{colour}-background[{''.join(f'{kind_icon(kind)} ' for kind in icons)}{words}]"
 
 
 def kind_icon(kind: str) -> str:
@@ -146,12 +143,18 @@ def legend(marked: Iterable[Mark]) -> str:
         for kind, look in HIGHLIGHTS.items()
         if kind in used
     ]
-    return f"Highlighted: evidence for an {' '.join(parts)}" if parts else ""
+    return f"Highlighted as evidence: {' '.join(parts)}" if parts else ""
 
 
-def cited(text: str) -> list[int]:
-    """Return the numbers of the references a sentence cites, as 1 and 2 from ``...[1][2]``."""
-    return [int(number) for number in _CITATION.findall(text)]
+def cited(sentence: str, citations: Iterable[object]) -> set[int]:
+    """Return the numbers of the references a sentence rests on.
+
+    They are those in its own markers, as ``[1][2]``, and those linked to it by hand, as ``1; 2``.
+    """
+    linked = ";".join(text for text in citations if isinstance(text, str)).split(";")
+    return {int(number) for number in _CITATION.findall(sentence)} | {
+        int(number) for number in linked if number.strip().isdecimal()
+    }
 
 
 def reference_line(row: dict[Any, Any]) -> str:

@@ -22,11 +22,13 @@ import click
 
 from dashboard.assessments import Board, make_board, opening_date
 from dashboard.listing import as_csv, as_json, as_table
-from dashboard.opening import load, open_store
+from dashboard.opening import open_store
 from dashboard.settings import (
     DATABASE_VARIABLE,
     DEFAULT_DATABASE,
     DEFAULT_PROFILE,
+    FIRST_DAY,
+    LAST_DAY,
     ROOT,
     SEED_FOLDER,
     STORY_ON,
@@ -36,7 +38,7 @@ from dashboard.wording import join_words
 from data import queries
 from data.database import SCHEMA_VERSION
 from data.problems import DataError, StoreError, StoreMissing
-from data.seeding import LoadReceipt
+from data.seeding import LoadReceipt, load_seed
 from data.store import Store
 from data.tables import BY_NAME
 from models.levels import LEVELS_VERSION
@@ -45,9 +47,6 @@ from models.scoring import MODEL_VERSION
 WRONG_DATA = 1
 INTERRUPTED = 130
 NOBODY_READS = 141
-FIRST_DAY = dt.date(1950, 1, 1)
-# the Hijri calendar is tabulated to November 2077, and dates are looked up to 60 days ahead
-LAST_DAY = dt.date(2075, 12, 31)
 FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}
 CLOSE_MATCHES = 3
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -142,7 +141,7 @@ def init(db: Path, seed: Path) -> None:
     stored. Rows you have edited since stay as you edited them.
     """
     _say(f"Loading the records of {seed} into {db} …")
-    click.echo(_load_report(load(Store(db), seed)))
+    click.echo(_load_report(load_seed(Store(db), seed)))
 
 
 @main.command(epilog=_example("assess --as-of 2020-12-28 --facility us-embassy-baghdad"))

@@ -8,7 +8,15 @@ from typing import Any
 import pandas as pd
 
 from dashboard.assessments import Board
-from dashboard.wording import ATTACK_WORDS, change, day, day_of_year, join_words, ordinal_word
+from dashboard.wording import (
+    ATTACK_WORDS,
+    change,
+    change_in_a_week,
+    day,
+    day_of_year,
+    join_words,
+    ordinal_word,
+)
 from models.levels import LEVELS
 
 REASONS_SHOWN = 3
@@ -16,6 +24,11 @@ RECENT_DAYS = 30
 # a record that makes less of the rate than this is not worth naming
 TAIL_SHARE = 0.02
 SERIOUS = [level.name for level in LEVELS[-2:]]
+# first words of anniversaries that are written small in a sentence, as the killing of somebody
+_HAPPENINGS = frozenset(
+    {"Birth", "Completion", "Death", "Execution", "Fall", "Killing", "Martyrdom", "Pardon"}
+    | {"Start", "Storming"}
+)
 _PLURALS = {
     "ied": "roadside bombs",
     "indirect_fire": "rocket or mortar attacks",
@@ -51,18 +64,19 @@ def headline(board: Board) -> Headline:
     if assessed.empty:
         return Headline(f"No facility can be assessed on {day(as_of)}.", _why_nothing(board), "")
     top = assessed.iloc[0].to_dict()
-    moved = change(top["level"], top["previous_level"])
-    since = "unchanged since a week ago" if moved == "unchanged" else f"{moved} a week ago"
-    first = f"{short_name(top['name'])} is most threatened: {top['level']}, {since}."
+    moved = change_in_a_week(top["level"], top["previous_level"])
+    first = f"{short_name(top['name'])} is most threatened: {top['level']}, {moved}."
     return Headline(first, why_sentence(board, top["facility_id"]), _others(assessed, top))
 
 
 def why_sentence(board: Board, facility_id: str) -> str:
-    """Return why a facility's rate moved in the last week, or what it rests on where it did not."""
+    """Return why a facility's rate rose in the last week, or what it rests on where it did not."""
     evidence = _weighed(board, facility_id)
+    row = board.facility(facility_id)
     rising = evidence.assign(gain=evidence["share"] - evidence["previous_share"])
     rising = rising[rising["gain"] > 0].sort_values("gain", ascending=False, kind="stable")
-    reasons = _reasons(board, rising)
+    # a rate that fell was not raised, whatever came near meanwhile
+    reasons = [] if row["rate"] <= row["previous_rate"] else _reasons(board, rising)
     # reasons hold commas of their own
     if reasons:
         return f"Raised this week by: {'; '.join(reasons)}."
@@ -124,17 +138,18 @@ def _anniversary_reason(board: Board, anniversary_id: str) -> str:
     row = _row(board.records.anniversaries, "anniversary_id", anniversary_id)
     dates = board.dates[board.dates["anniversary_id"] == anniversary_id]
     name = short_name(str(row["name"]))
-    name = name[0].lower() + name[1:]
     if dates.empty:
         return name
     near = min(
         dates.to_dict("records"),
         key=lambda date: abs((date["occurs_on"] - board.assessments.as_of).days),
     )
-    which = (
-        f"the {ordinal_word(int(near['ordinal'])).lower()} anniversary" if near["ordinal"] else ""
-    )
-    return f"{which} on {day_of_year(near['occurs_on'])} of the {name}".strip()
+    when = day_of_year(near["occurs_on"])
+    if not near["ordinal"]:
+        return f"{name} on {when}"
+    if name.split(" ", maxsplit=1)[0] in _HAPPENINGS:
+        name = f"the {name[0].lower()}{name[1:]}"
+    return f"the {ordinal_word(int(near['ordinal'])).lower()} anniversary on {when} of {name}"
 
 
 def _trigger_reason(board: Board, trigger_id: str) -> str:

@@ -67,9 +67,7 @@ def as_csv(board: Board, facility_ids: list[str] | None = None) -> str:
     begins with an apostrophe.
     """
     document = to_document(board, facility_ids)
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
+    lines = [_csv_line(CSV_COLUMNS)]
     for facility in document["facilities"]:
         low, high = facility["interval_7d"]
         cells = {
@@ -80,8 +78,16 @@ def as_csv(board: Board, facility_ids: list[str] | None = None) -> str:
             **facility,
             **facility["contributions"],
         }
-        writer.writerow([_csv_cell(cells[name]) for name in CSV_COLUMNS])
-    return sheet.getvalue()
+        lines.append(_csv_line([_csv_cell(cells[name]) for name in CSV_COLUMNS]))
+    return "".join(lines)
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    # only letters of the terminator are quoted: with \n alone, a lone \r would end the row
+    terminator = "\r\n"
+    line = io.StringIO()
+    csv.writer(line, lineterminator=terminator).writerow(cells)
+    return line.getvalue().removesuffix(terminator) + "\n"
 
 
 def _csv_cell(value: str | float | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.settings import SEED_FOLDER
-from data.seeding import LoadReceipt, load_seed
+from data.seeding import load_seed
 from data.store import Store
 
 
@@ -21,12 +21,5 @@ def open_store(path: Path, say: Callable[[str], None]) -> Store:
     store = Store(path)
     if not store.exists():
         say(f"No records at {path} yet: building them from {SEED_FOLDER} …")
-        receipt = load(store, SEED_FOLDER)
-        say(str(receipt))
+        say(str(load_seed(store, SEED_FOLDER)))
     return store
-
-
-def load(store: Store, folder: Path) -> LoadReceipt:
-    """Return what was done to bring a seed folder into the store, making its folder first."""
-    store.path.parent.mkdir(parents=True, exist_ok=True)
-    return load_seed(store, folder)

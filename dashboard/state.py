@@ -8,6 +8,8 @@ import datetime as dt
 
 import streamlit as st
 
+from dashboard.settings import FIRST_DAY, LAST_DAY
+
 AS_OF = "as_of"
 FACILITY = "facility"
 BRIEF = "brief"
@@ -18,8 +20,6 @@ AS_OF_PICKER = "as_of_picker"
 FACILITY_PICKER = "facility_picker"
 SEARCH_BOX = "search_box"
 SEARCH_LENGTH = 200
-FIRST_DAY = dt.date(1950, 1, 1)
-LAST_DAY = dt.date(2100, 12, 31)
 
 
 def as_of(default: dt.date) -> dt.date:
@@ -125,8 +125,9 @@ def _recall(key: str) -> str | None:
 
 def _remember(key: str, value: str) -> None:
     st.session_state[f"view.{key}"] = value
-    if st.query_params.get(key) != value:
-        st.query_params[key] = value
+    # written even where it stands there: a link within a page reruns it with the parameters of
+    # the link but leaves the address bar as it was, until the script writes them
+    st.query_params[key] = value
 
 
 def _parse_date(text: str | None) -> dt.date | None:

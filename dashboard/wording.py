@@ -39,7 +39,13 @@ FACTOR_WORDS = {
 }
 CONFIDENCE_WORDS = {"A": "high", "B": "moderate", "C": "low", "D": "very low"}
 SCALE_NOTE = "Vigil's own scale, not a government's."
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^-])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^&=-])")
+_LIST_NUMBER = re.compile(r"^(\s*\d{1,9})\.", re.MULTILINE)
+# invisible, and parts what Streamlit would read after it has taken away the escapes
+WORD_JOINER = "\u2060"
+_READ_LATE = re.compile(
+    r"(?<=:)(?=[^\W\d]|/)|(?<=@)(?=[-\w])|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=])", re.IGNORECASE
+)
 
 
 def day(date: dt.date) -> str:
@@ -70,10 +76,12 @@ def percent(probability: float) -> str:
 
 
 def percent_range(low: float, high: float) -> str:
-    """Return an interval of a probability, as ``13–43 %``."""
+    """Return an interval of a probability, as ``13–43 %``; both ends at 0 or 100 are one."""
     if pd.isna(low):
         return "–"
-    return f"{max(low, 0.0):.0%}".rstrip("%") + f"–{high:.0%}".replace("%", " %")
+    if high < 0.01 or low > 0.99:
+        return percent(high)
+    return f"{max(0.0, low):.0%}".rstrip("%") + f"–{high:.0%}".replace("%", " %")
 
 
 def likelihood(probability: float) -> str:
@@ -90,6 +98,12 @@ def change(level: str, previous: str) -> str:
         return f"was {previous}"
     direction = "up" if order.index(level) > order.index(previous) else "down"
     return f"{direction} from {previous}"
+
+
+def change_in_a_week(level: str, previous: str) -> str:
+    """Return how a level moved in a week, as ``up from LOW a week ago``."""
+    moved = change(level, previous)
+    return f"{moved} {'since a week ago' if moved == 'unchanged' else 'a week ago'}"
 
 
 def level_named(name: str) -> Level:
@@ -147,5 +161,10 @@ def join_words(words: list[str]) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Return stored text that shows as it is, whatever Markdown or directives it holds."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Return stored text that shows as it is, whatever Markdown or directives it holds.
+
+    On top of what Markdown itself reads, Streamlit turns ``:material/...:`` into icons, ``->``
+    into arrows and addresses into links after the escapes are gone.
+    """
+    parted = _READ_LATE.sub(WORD_JOINER, text)
+    return _LIST_NUMBER.sub(r"\1\\.", _MARKDOWN.sub(r"\\\1", parted))

@@ -17,12 +17,18 @@ LIKENESS = 0.7
 _APOSTROPHES = "'\u2018\u2019\u0060\u00b4\u02bc\u02bb\u02be\u02bf\u2032\uff07"
 _POSSESSIVE = re.compile(rf"(?<=\w)[{_APOSTROPHES}]s\b", re.IGNORECASE)
 _APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]")
+# the dots of "U.S.", which is written "US" as well
+_DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,})")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def words(text: str) -> Words:
-    """Return the words of a text, small, without apostrophes, accents or other signs."""
-    bare = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text))
+    """Return the words of a text, small, without apostrophes, accents or other signs.
+
+    ``U.S.`` is one word, the same as ``US``.
+    """
+    undotted = _DOTTED.sub(lambda found: found[1].replace(".", ""), text)
+    bare = _APOSTROPHE.sub("", _POSSESSIVE.sub("", undotted))
     letters = unicodedata.normalize("NFKD", bare)
     plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
     return tuple(_WORD.findall(plain.casefold()))

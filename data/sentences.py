@@ -8,8 +8,8 @@ from typing import Literal
 BlockKind = Literal["heading", "item", "text"]
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
-_BULLET = re.compile(r"[-*+]\s+")
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s+")
+_BULLET = re.compile(r"[-*+](?:\s+|$)")
+_NUMBERED = re.compile(r"\d{1,3}[.)](?:\s+|$)")
 # a full stop, closing quotes, and the citation markers that belong to the sentence before them
 _END = re.compile(r"([.!?…]+)[\"'\u201d\u2019)]*((?:\s?\[\d+(?:[,–-]\s?\d+)*\])*)(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018]+$")
@@ -64,7 +64,9 @@ def blocks(body: str) -> list[Block]:
         if begun is not None and (begun.kind != "text" or not is_open):
             found.append(begun)
         elif begun is not None:
-            found[-1] = replace(found[-1], end=begun.end)
+            last = found[-1]
+            start = last.start if last.start < last.end else begun.start
+            found[-1] = replace(last, start=start, end=begun.end)
         is_open = begun is not None and begun.kind != "heading"
     return [block for block in found if block.start < block.end]
 

@@ -20,7 +20,7 @@ from data.gate import Gate
 from data.indexfile import IndexFile
 from data.integrity import Finding, findings
 from data.journal import Journal
-from data.problems import StoreBusy, StoreChanged, StoreMissing
+from data.problems import StoreBusy, StoreChanged, StoreDamaged, StoreMissing
 
 T = TypeVar("T")
 
@@ -114,8 +114,15 @@ class Store:
             with self._gate.exclusive("rebuilding a damaged file"):
                 self._index.bring_up_to_date()
                 self._index.rebuild()
-        with self.read() as con:
-            return work(con)
+        try:
+            with self.read() as con:
+                return work(con)
+        except duckdb.Error as error:
+            message = (
+                f"{self.path.name} was built anew from its journal and still cannot be read "
+                f"({error}); look at the disk it is on, and restore a backup if it fails."
+            )
+            raise StoreDamaged(message) from error
 
     def append(
         self,

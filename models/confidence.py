@@ -13,6 +13,8 @@ AGE_DAYS = (7.0, 14.0, 30.0)
 EFFECTIVE_INCIDENTS = (10.0, 5.0, 2.0)
 SHARES = (0.75, 0.5, 0.25)
 CAPTURE = (0.9, 0.5, 0.25)
+# sums of shares are exact to about this; five equal incidents are five, not 4.999...
+ROUNDING = 1e-9
 COMPONENTS = ("freshness", "amount", "independence", "location", "capture")
 REASONS = {
     "freshness": "the newest record is old",
@@ -73,7 +75,7 @@ def component_grades(
 
 
 def _grade(values: Floats, floors: tuple[float, ...]) -> Floats:
-    return np.asarray(sum((values < floor).astype(float) for floor in floors))
+    return np.asarray(sum((values < floor - ROUNDING).astype(float) for floor in floors))
 
 
 def _share(pairs: Exposure, shares: Floats, part: NDArray[np.bool_]) -> Floats:

@@ -38,7 +38,7 @@ def share_inside(distance_km: Floats, radius_km: Floats, error_km: Floats) -> Fl
     """
     sigma = error_km / ERROR_RADIUS_SIGMAS
     exact = (distance_km <= radius_km).astype(float)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         spread = chndtr((radius_km / sigma) ** 2, 2.0, (distance_km / sigma) ** 2)
     # far outside, the noncentral tail underflows to NaN; nothing of it is inside there
     spread = np.where(np.isfinite(spread), np.clip(spread, 0.0, 1.0), exact)

@@ -40,32 +40,20 @@ def by_level(strip: pd.DataFrame) -> pd.DataFrame:
 
 
 def reliability_strip(strip: pd.DataFrame, palette: Palette) -> alt.LayerChart:
-    """Return the strip: levels down, weeks across, each cell *attacked of assessed*."""
+    """Return the strip: levels down, weeks across, each cell *attacked / at the level*."""
+    hits = strip["happened"] > 0
+    on_fill = {level.name: level.text_colour for level in LEVELS}
     cells = strip.assign(
         text=[f"{hit} / {n}" for hit, n in zip(strip["happened"], strip["said"], strict=True)],
         week=[f"{week:%d %b}".lstrip("0") for week in strip["week_on"]],
-        any_hit=strip["happened"] > 0,
+        ink=strip["level"].map(on_fill).where(hits, palette.text),
+        strength=hits.map({True: 1.0, False: 0.35}),
     )
-    x = alt.X(
-        "week:N",
-        title="Week from",
-        sort=None,
-        axis=alt.Axis(labelAngle=0, domain=False, ticks=False, labelOverlap=True),
-    )
-    y = alt.Y(
-        "level:N",
-        title=None,
-        sort=LEVEL_NAMES[::-1],
-        axis=alt.Axis(domain=False, ticks=False, labelColor=palette.text),
-    )
-    base = alt.Chart(cells).encode(x=x, y=y)
-    fill = base.mark_rect(cornerRadius=3, stroke=palette.background, strokeWidth=2).encode(
-        color=alt.Color(
-            "level:N",
-            legend=None,
-            scale=alt.Scale(domain=LEVEL_NAMES, range=LEVEL_COLOURS),
-        ),
-        opacity=alt.condition("datum.any_hit", alt.value(1.0), alt.value(0.35)),
+    weeks = alt.Axis(labelAngle=0, domain=False, ticks=False, labelOverlap=True)
+    levels = alt.Axis(domain=False, ticks=False, labelColor=palette.text)
+    base = alt.Chart(cells).encode(
+        x=alt.X("week:N", title="Week from", sort=None, axis=weeks),
+        y=alt.Y("level:N", title=None, sort=LEVEL_NAMES[::-1], axis=levels),
         tooltip=[
             alt.Tooltip("week:N", title="Week from"),
             alt.Tooltip("level:N", title="Level"),
@@ -73,18 +61,12 @@ def reliability_strip(strip: pd.DataFrame, palette: Palette) -> alt.LayerChart:
             alt.Tooltip("happened:Q", title="Of these, attacked in the 7 days"),
         ],
     )
-    on_fill = {level.name: level.text_colour for level in LEVELS}
-    shown = cells.assign(
-        ink=[
-            on_fill[level] if hit else palette.text
-            for level, hit in zip(cells["level"], cells["any_hit"], strict=True)
-        ]
+    colours = alt.Scale(domain=LEVEL_NAMES, range=LEVEL_COLOURS)
+    fill = base.mark_rect(cornerRadius=3, stroke=palette.background, strokeWidth=2).encode(
+        color=alt.Color("level:N", legend=None, scale=colours),
+        opacity=alt.Opacity("strength:Q", scale=None, legend=None),
     )
-    words = (
-        alt.Chart(shown)
-        .mark_text(fontSize=11)
-        .encode(x=x, y=y, text="text:N", color=alt.Color("ink:N", scale=None))
-    )
+    words = base.mark_text(fontSize=11).encode(text="text:N", color=alt.Color("ink:N", scale=None))
     drawing: alt.LayerChart = (
         alt.layer(fill, words)
         .properties(width="container", height=170)

@@ -90,7 +90,7 @@ def library(view: View, known: pd.DataFrame, opened: str) -> None:
 
 
 def _entry(brief: dict[Any, Any], as_of: str, *, is_opened: bool) -> None:
-    with st.container(gap=None, key=f"brief-{brief['brief_id']}"):
+    with st.container(gap="xxsmall", key=f"brief-{brief['brief_id']}"):
         if is_opened:
             st.markdown(f":material/arrow_right: **{week(brief)}**, opened")
         else:

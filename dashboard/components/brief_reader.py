@@ -12,6 +12,7 @@ from dashboard.brief_text import (
     as_text,
     brief_markdown,
     cited,
+    highlighted,
     legend,
     marks,
     reference_line,
@@ -67,12 +68,18 @@ def brief_reader(view: View, known: pd.DataFrame, brief_id: str, asked: str | No
         _callout(view.board, brief["body"], pointed, own)
     elif asked_for != (None, None):
         st.warning("The address points at a sentence that this brief does not hold.")
+    place = None if pointed is None else (pointed.start, pointed.end)
+    marked = marks(brief["body"], mentions, place)
+    if mentions.empty:
+        st.caption("No sentence is highlighted: none has been linked to a record.")
+    else:
+        st.caption(legend(marked))
     with st.container(horizontal=True, gap="large", key="brief_and_records"):
         with st.container(width=TEXT_WIDTH, key="brief_text"):
-            _text(brief["body"], mentions, pointed)
+            st.markdown(brief_markdown(brief["body"], marked), anchors=False)
+            references(own)
         with st.container(width=SIDE_WIDTH, key="brief_side"):
             records_spoken_of(view.board, brief["body"], mentions)
-            references(own)
 
 
 def byline(brief: dict[Any, Any]) -> str:
@@ -105,28 +112,20 @@ def sentence_pointed_at(
 def _callout(board: Board, body: str, pointed: Pointed, own: pd.DataFrame) -> None:
     rows = pointed.mentions.to_dict("records")
     labels = [record_label(board, row["kind"], row["id"]) for row in rows]
-    with st.container(border=True, key="pointed_sentence"):
+    sentence = body[pointed.start : pointed.end]
+    numbers = cited(sentence, pointed.mentions["citations"])
+    with st.container(border=True, gap="small", key="pointed_sentence"):
         if pointed.is_found:
             st.markdown("**The sentence found**")
         else:
-            st.markdown(f"**The sentence behind** {labels[0]}")
-        st.markdown(f"> {as_text(body[pointed.start : pointed.end])}")
-        for reference in own[own["number"].isin(_cited(pointed, body))].to_dict("records"):
+            st.markdown(f"**The sentence behind** {labels.pop(0)}")
+        st.markdown(highlighted(sentence, [row["kind"] for row in rows]))
+        for label in labels:
+            st.markdown(f"It {'' if pointed.is_found else 'also '}speaks of {label}")
+        for reference in own[own["number"].isin(numbers)].to_dict("records"):
             st.caption(reference_line(reference))
-        also = labels if pointed.is_found else labels[1:]
-        for label in also:
-            st.markdown(f"{'It speaks' if pointed.is_found else 'It also speaks'} of {label}")
         if rows:
-            facility_link(board, rows[0])
-
-
-def _text(body: str, mentions: pd.DataFrame, pointed: Pointed | None) -> None:
-    place = None if pointed is None else (pointed.start, pointed.end)
-    marked = marks(body, mentions, place)
-    said = legend(marked)
-    if said:
-        st.caption(said)
-    st.markdown(brief_markdown(body, marked), anchors=False)
+            facility_link(board, rows[0], "Where it counts most: ")
 
 
 def _not_known(view: View, asked: str) -> None:

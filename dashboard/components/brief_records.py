@@ -30,8 +30,8 @@ def record_label(board: Board, kind: str, record_id: str) -> str:
     return f"{kind_icon(kind)} {as_text(label)}"
 
 
-def facility_link(board: Board, mention: dict[Any, Any]) -> None:
-    """Draw the way to the facility a record moves most, or that it moves none."""
+def facility_link(board: Board, mention: dict[Any, Any], lead: str = "") -> None:
+    """Draw the way to the facility a record moves most, `lead` in front of its name."""
     facility_id = facility_behind(board, mention["kind"], mention["id"])
     if facility_id is None:
         st.caption("Moves no facility on this date")
@@ -39,7 +39,7 @@ def facility_link(board: Board, mention: dict[Any, Any]) -> None:
     names = board.records.facilities.set_index("facility_id")["name"]
     st.page_link(
         FACILITY_PAGE,
-        label=as_text(short_name(str(names[facility_id]))),
+        label=f"{lead}{as_text(short_name(str(names[facility_id])))}",
         icon=":material/location_on:",
         help="The facility whose level this record moves most, or at which it was aimed",
         query_params={
@@ -63,8 +63,8 @@ def records_spoken_of(board: Board, body: str, mentions: pd.DataFrame) -> None:
         st.caption("No sentence of this brief has been linked to a record.")
         return
     for mention in in_text_order(body, mentions).to_dict("records"):
-        with st.container(gap=None, key=f"record-{mention['evidence_id']}"):
-            st.markdown(record_label(board, mention["kind"], mention["id"]))
+        with st.container(gap="xxsmall", key=f"record-{mention['evidence_id']}"):
+            st.markdown(f":small[{record_label(board, mention['kind'], mention['id'])}]")
             with st.container(horizontal=True, gap="xsmall"):
                 facility_link(board, mention)
                 st.page_link(
@@ -85,4 +85,4 @@ def references(own: pd.DataFrame) -> None:
     if own.empty:
         st.caption("This brief names no reference.")
         return
-    st.markdown("\n\n".join(reference_line(row) for row in own.to_dict("records")))
+    st.caption("\n\n".join(reference_line(row) for row in own.to_dict("records")))

@@ -8,12 +8,12 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.assessments import Board
-from dashboard.components.look import chip
+from dashboard.components.look import chip, limits
 from dashboard.headline import why_sentence
 from dashboard.wording import (
     CONFIDENCE_WORDS,
     SCALE_NOTE,
-    change,
+    change_in_a_week,
     day,
     escape_markdown,
     level_named,
@@ -28,14 +28,16 @@ VALID_DAYS = 7
 def choose_facility(board: Board) -> str:
     """Draw the choice of a facility, most threatened first, and return its id."""
     ranked = board.ranked
-    names = dict(zip(ranked["facility_id"], ranked["name"], strict=True))
-    levels = dict(zip(ranked["facility_id"], ranked["level"], strict=True))
-    ids = list(names)
+    labels = {
+        row["facility_id"]: f"{row['name']} · {row['level']}" for row in ranked.to_dict("records")
+    }
+    ids = list(labels)
     state.show_facility(state.facility(ids, ids[0]))
     chosen = st.selectbox(
         "Facility",
         ids,
-        format_func=lambda facility_id: f"{names[facility_id]} · {levels[facility_id]}",
+        # a lambda could not be kept in the session
+        format_func=labels.__getitem__,
         key=state.FACILITY_PICKER,
         on_change=state.pick_facility,
         label_visibility="collapsed",
@@ -49,12 +51,13 @@ def summary(board: Board, row: dict[Any, Any]) -> None:
     chip(row["level"], large=True)
     if row["not_assessed_because"]:
         st.markdown(f"Not assessed: {row['not_assessed_because']}. This is not a low level.")
+        limits(f"Without a level nothing is said about what may happen here. {SCALE_NOTE}")
         return
     as_of = board.assessments.as_of
     level = level_named(row["level"])
-    moved = change(row["level"], row["previous_level"])
+    moved = change_in_a_week(row["level"], row["previous_level"])
     st.markdown(
-        f"**{level.reads_as.capitalize()}**, {moved} since a week ago. "
+        f"**{level.reads_as.capitalize()}**, {moved}. "
         f"At least one attempt is **{likelihood(row['probability_7d'])}** in the 7 days from "
         f"{day(as_of)}: **{percent(row['probability_7d'])}** "
         f"(80 % interval {percent_range(row['interval_low'], row['interval_high'])}); "

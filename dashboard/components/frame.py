@@ -10,8 +10,8 @@ import streamlit as st
 from dashboard import cache, state
 from dashboard.assessments import Board, opening_date
 from dashboard.opening import open_store
-from dashboard.settings import DEFAULT_PROFILE, STORY_ON, database_path
-from dashboard.wording import day, days_apart
+from dashboard.settings import DEFAULT_PROFILE, FIRST_DAY, LAST_DAY, STORY_ON, database_path
+from dashboard.wording import day, days_apart, escape_markdown
 from data.problems import DataError, StoreError
 from data.queries import Coverage
 from data.store import Store
@@ -52,6 +52,7 @@ def framed_view() -> View:
     store = records()
     version = store.version()
     coverage = cache.coverage(store, version)
+    bad = state.unreadable_as_of()
     as_of = state.as_of(opening_date(coverage))
     board = cache.board(store, version, as_of, as_of, DEFAULT_PROFILE)
     with st.container(horizontal=True, vertical_alignment="center", key="date_control"):
@@ -61,21 +62,21 @@ def framed_view() -> View:
             "As of",
             key=state.AS_OF_PICKER,
             on_change=state.pick_as_of,
-            min_value=state.FIRST_DAY,
-            max_value=state.LAST_DAY,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
             format="DD/MM/YYYY",
             label_visibility="collapsed",
             width=150,
         )
         _week_button(":material/chevron_right:", "A week later", as_of + WEEK)
-    bad = state.unreadable_as_of()
     if bad is not None:
-        st.warning(f"The address gives {bad!r} as its date; expected one like 2020-12-28.")
+        given = escape_markdown(repr(bad))
+        st.warning(f"The address gives {given} as its date; expected one like 2020-12-28.")
     return View(store, version, coverage, board)
 
 
 def _week_button(icon: str, what: str, day_then: dt.date) -> None:
-    bounded = min(max(day_then, state.FIRST_DAY), state.LAST_DAY)
+    bounded = min(max(day_then, FIRST_DAY), LAST_DAY)
     st.button(
         icon, help=f"{what}: {day(bounded)}", on_click=state.set_as_of, args=(bounded,), key=what
     )

@@ -13,6 +13,8 @@ from dashboard.components.brief_library import (
 from dashboard.components.brief_reader import brief_reader
 from dashboard.components.frame import framed_view
 
+SHELF_WIDTH = 270
+
 view = framed_view()
 known = known_briefs(view)
 briefs_title(known)
@@ -21,8 +23,8 @@ if known.empty:
     st.stop()
 asked = state.asked_brief()
 opened = opened_brief(view, known)
-shelf, reader = st.columns([1, 3], gap="large")
-with shelf:
-    library(view, known, opened)
-with reader:
-    brief_reader(view, known, opened, asked)
+with st.container(horizontal=True, gap="large", key="shelf_and_reader"):
+    with st.container(width=SHELF_WIDTH, key="shelf"):
+        library(view, known, opened)
+    with st.container(key="reader"):
+        brief_reader(view, known, opened, asked)

@@ -39,7 +39,7 @@ few = settings(
     database=None,
     phases=(Phase.generate, Phase.shrink),
 )
-fewer = settings(few, max_examples=40)
+fewer = settings(few, max_examples=30)
 
 factors = st.one_of(st.sampled_from([0.0, 1.0, 3.0]), st.floats(0, 3))
 profiles = st.builds(weighed, factors, factors, factors)

@@ -47,6 +47,7 @@ from tests.models.strategies import (
 
 TODAY = day_number(AS_OF)
 HORIZONS = (7, 30)
+PART_OF_KIND = {"incident": "frequency", "trigger": "triggers", "anniversary": "anniversaries"}
 SCORING = st.sampled_from(["accepted", "edited"])
 
 
@@ -112,24 +113,10 @@ def test_parts_and_shares_sum_to_the_rate(found: Records, profile: WeightProfile
     evidence = assessed["background"] + shares.reindex(assessed.index, fill_value=0.0)
     assert (evidence - assessed["rate"]).abs().max() < 1e-9 or assessed.empty
     assert set(result.evidence["facility_id"]) <= set(assessed.index)
-
-
-@few
-@given(some_records(), profiles)
-def test_parts_of_each_kind_are_the_sums_of_its_evidence(
-    found: Records, profile: WeightProfile
-) -> None:
-    result = assess(found, profile, AS_OF)
-
-    board = result.facilities.set_index("facility_id")
-    shares = result.evidence.groupby(["kind", "facility_id"])["share"].sum()
-    for kind, part in (
-        ("incident", "frequency"),
-        ("trigger", "triggers"),
-        ("anniversary", "anniversaries"),
-    ):
-        for facility_id, value in board[part].dropna().items():
-            assert shares.get((kind, facility_id), 0.0) == pytest.approx(value, abs=1e-12)
+    of_kind = result.evidence.groupby(["kind", "facility_id"])["share"].sum()
+    for kind, part in PART_OF_KIND.items():
+        for facility_id, value in assessed[part].items():
+            assert of_kind.get((kind, facility_id), 0.0) == pytest.approx(value, abs=1e-12)
 
 
 # What can stand in a place of the records: something known, or what differs between two futures.
@@ -230,7 +217,7 @@ def test_knowing_less_is_as_if_the_unknown_did_not_exist(
     assert_same(full, cut)
 
 
-AHEAD = (0, 1, 2, 3, 4, 5, 8, 13, 21, 34)
+AHEAD = (0, 1, 2, 3, 8, 21, 34)
 past_dates = st.builds(
     lambda row, days, spread: {
         **row,
@@ -307,25 +294,16 @@ def test_triggers_and_dates_at_most_halve_or_double_a_rate(
 
 @few
 @given(some_records(), profiles)
-def test_thirty_days_are_at_least_as_likely_as_seven(
+def test_thirty_days_are_at_least_as_likely_as_seven_and_the_interval_holds_these(
     found: Records, profile: WeightProfile
 ) -> None:
     board = assess(found, profile, AS_OF).facilities.dropna(subset="rate")
 
     assert (board["probability_30d"] >= board["probability_7d"]).all()
-    assert board[["probability_7d", "probability_30d"]].ge(0).all(axis=None)
-    assert board[["probability_7d", "probability_30d"]].lt(1).all(axis=None)
-
-
-@few
-@given(some_records(), profiles)
-def test_interval_holds_the_probability(found: Records, profile: WeightProfile) -> None:
-    board = assess(found, profile, AS_OF).facilities.dropna(subset="rate")
-
     assert (board["interval_low"] >= 0).all()
     assert (board["interval_low"] <= board["probability_7d"]).all()
     assert (board["probability_7d"] <= board["interval_high"]).all()
-    assert (board["interval_high"] < 1).all()
+    assert board[["interval_high", "probability_30d"]].lt(1).all(axis=None)
 
 
 @few
@@ -344,7 +322,7 @@ def test_each_weekly_rate_is_the_ledger_of_its_day(
     found: Records, profile: WeightProfile, horizon: int
 ) -> None:
     inputs = prepare(found, profile)
-    days = weeks_before(TODAY, 10)
+    days = weeks_before(TODAY, 8)
 
     along = rates_along(inputs, profile, days, TODAY, horizon)
 
@@ -368,7 +346,7 @@ def test_history_is_what_the_board_would_have_said(
     np.testing.assert_allclose(told["rate"], board["rate"], rtol=1e-12, atol=1e-15)
 
 
-@few
+@fewer
 @given(some_records(), profiles)
 def test_last_week_is_the_assessment_itself(found: Records, profile: WeightProfile) -> None:
     result = assess(found, profile, AS_OF)
@@ -441,10 +419,11 @@ def test_calming_trigger_has_a_negative_share(
 @given(some_records())
 def test_factor_of_weight_0_is_off(found: Records) -> None:
     shipped = shipped_profile()
-    for factor in ("frequency", "triggers", "anniversaries"):
+    inputs = prepare(found, shipped)
+    for factor in PART_OF_KIND.values():
         profile = replace(shipped, factors=replace(shipped.factors, **{factor: 0.0}))
 
-        parts = ledger_of(found, profile)
+        parts = ledger(inputs, profile, TODAY, TODAY)
 
         assert np.all(getattr(parts, factor) == 0)
 

@@ -1,0 +1,1 @@
+"""Tests of the dashboard package: the screens, the command line and what they share."""

@@ -1,0 +1,1 @@
+"""Tests of the charts: what is drawn, and from which numbers."""

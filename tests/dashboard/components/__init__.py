@@ -1,0 +1,1 @@
+"""Tests of the components: what each draws and the words it says."""

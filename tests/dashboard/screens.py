@@ -1,0 +1,89 @@
+"""Run pages and components in Streamlit's own test runner, and read what they show."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.store import Store
+from tests.browser import APP
+
+OVERVIEW = "dashboard/pages/overview.py"
+FACILITY = "dashboard/pages/facility.py"
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+WORD_JOINER = "\u2060"
+# what a number, a missing value or a forgotten clause leaves in a sentence
+HOLES = re.compile(
+    r"\bnan\b|\bNaT\b|\bNone\b(?! rose)|\(\s*\)|: *[;.]|; *[;.]|, *[,.;]|\s[,.;:]|  "
+)
+
+
+def open_screen(store: Store, page: str = OVERVIEW, **address: str) -> AppTest:
+    """Return a page of the app on `store`, run once at an address, whatever it shows."""
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    for key, value in address.items():
+        at.query_params[key] = value
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VIGIL_DB", str(store.path))
+        return at.switch_page(page).run()
+
+
+def draw(component: Callable[..., object], *args: object) -> AppTest:
+    """Return what a component alone draws; fail on an exception."""
+
+    def script(component, args):  # type: ignore[no-untyped-def]
+        component(*args)
+
+    at = AppTest.from_function(script, default_timeout=60, args=(component, args)).run()
+    assert not at.exception, at.exception
+    return at
+
+
+def plain(text: str) -> str:
+    """Return Markdown as it reads: emphasis, escapes and word joiners gone."""
+    bare = re.sub(r"(?<!\\)\*\*", "", text)
+    return ESCAPE.sub(r"\1", bare).replace(WORD_JOINER, "")
+
+
+def words(at: AppTest) -> list[str]:
+    """Return every text of a screen as it reads, link labels, tooltips and cells included."""
+    texts = [
+        element.value
+        for kind in (at.title, at.header, at.subheader, at.markdown, at.caption, at.text)
+        for element in kind
+    ]
+    texts += [element.value for kind in (at.warning, at.error, at.info) for element in kind]
+    texts += [text for link in links(at) for text in (link.label, link.help)]
+    texts += [button.help for button in at.button]
+    texts += [option for box in at.selectbox for option in box.options]
+    cells = [str(cell) for table in at.dataframe for cell in cells_of(table.value)]
+    return [plain(text) for text in texts if text] + cells
+
+
+def cells_of(table: pd.DataFrame) -> list[object]:
+    """Return the cells of a table, row by row."""
+    return [cell for row in table.to_numpy().tolist() for cell in row]
+
+
+def text_of(at: AppTest) -> str:
+    """Return every text of a screen in one string, a line each."""
+    return "\n".join(words(at))
+
+
+def links(at: AppTest) -> list[Any]:
+    """Return the links to pages on a screen: each has ``page, label, query_string, help``."""
+    return [element.proto for element in at.get("page_link")]
+
+
+def chips(at: AppTest) -> list[str]:
+    """Return the level words of the chips on a screen, in order."""
+    return [re.sub(r"<[^>]*>", "", element.proto.body) for element in at.get("html")]
+
+
+def limits_lines(at: AppTest) -> list[str]:
+    """Return the lines of a screen that say what it does not tell."""
+    mark = ":material/info: "
+    return [c.value.removeprefix(mark) for c in at.caption if c.value.startswith(mark)]

@@ -1,0 +1,140 @@
+"""The caches: a new version is read anew, the same one is not, and none grows without end."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard import cache
+from data import queries
+from data.store import Store
+from tests.dashboard.test_assessments import an_incident
+
+STORY_ON = dt.date(2020, 12, 28)
+KEPT = {"board": 32, "coverage": 8, "briefs": 8, "brief_references": 8, "sources": 8}
+
+
+class Calls:
+    """Stand in for what a cache calls; gives a new object each time and counts."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, *_: object) -> object:
+        """Return a new object."""
+        self.count += 1
+        return object()
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[Calls]:
+    """Yield a counter in the place of all that the caches call, the caches empty around it."""
+    counted = Calls()
+    monkeypatch.setattr(cache, "make_board", counted)
+    for name in ("coverage", "briefs", "brief_references", "sources"):
+        monkeypatch.setattr(queries, name, counted)
+    _clear()
+    yield counted
+    _clear()
+
+
+def _clear() -> None:
+    for name in KEPT:
+        getattr(cache, name).clear()
+
+
+def asked(name: str, store: Store, version: str) -> object:
+    """Return what the cache `name` gives for a version of a store."""
+    more: dict[str, tuple[object, ...]] = {
+        "board": (STORY_ON, STORY_ON, "shipped"),
+        "briefs": (STORY_ON,),
+    }
+    return getattr(cache, name)(store, version, *more.get(name, ()))
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_same_version_is_made_once(name: str, calls: Calls, seed_store: Store) -> None:
+    first, second = (asked(name, seed_store, "v1") for _ in range(2))
+
+    assert first is second
+    assert calls.count == 1
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_new_version_is_made_anew(name: str, calls: Calls, seed_store: Store) -> None:
+    first, second = (asked(name, seed_store, version) for version in ("v1", "v2"))
+
+    assert first is not second
+    assert calls.count == 2
+
+
+@pytest.mark.parametrize(("name", "kept"), KEPT.items())
+def test_no_more_is_kept_than_said(name: str, kept: int, calls: Calls, seed_store: Store) -> None:
+    for number in range(kept + 1):
+        asked(name, seed_store, f"v{number}")
+
+    asked(name, seed_store, f"v{kept}")
+    newest_kept = calls.count == kept + 1
+    asked(name, seed_store, "v0")
+
+    assert newest_kept
+    assert calls.count == kept + 2, "the oldest should have made room"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (dt.date(2020, 12, 27), STORY_ON, "shipped"),
+        (STORY_ON, dt.date(2020, 12, 27), "shipped"),
+        (STORY_ON, STORY_ON, "other"),
+    ],
+    ids=["as_of", "known_by", "profile"],
+)
+def test_all_that_a_board_depends_on_is_in_its_key(
+    other: tuple[Any, ...], calls: Calls, seed_store: Store
+) -> None:
+    first = asked("board", seed_store, "v1")
+
+    assert cache.board(seed_store, "v1", *other) is not first
+    assert calls.count == 2
+
+
+def test_a_write_changes_the_version_and_so_the_board(own_store: Store) -> None:
+    as_of = dt.date(2021, 5, 31)
+    before = cache.board(own_store, own_store.version(), as_of, as_of, "shipped")
+
+    own_store.append([an_incident("NEW-1")], "Ana", "a new rocket")
+    after = cache.board(own_store, own_store.version(), as_of, as_of, "shipped")
+
+    assert before.data_version != after.data_version == own_store.head()
+
+
+def test_cached_frames_are_those_of_the_store(seed_store: Store) -> None:
+    version = seed_store.version()
+
+    pd.testing.assert_frame_equal(cache.sources(seed_store, version), queries.sources(seed_store))
+    pd.testing.assert_frame_equal(
+        cache.briefs(seed_store, version, STORY_ON), queries.briefs(seed_store, STORY_ON)
+    )
+    pd.testing.assert_frame_equal(
+        cache.brief_references(seed_store, version), queries.brief_references(seed_store)
+    )
+    assert cache.coverage(seed_store, version) == queries.coverage(seed_store)
+
+
+def test_search_is_built_once_for_what_was_known(seed_store: Store) -> None:
+    version = seed_store.version()
+    search = cache.brief_search(seed_store, version, STORY_ON)
+
+    assert cache.brief_search(seed_store, version, STORY_ON) is search
+    assert cache.brief_search(seed_store, version, dt.date(2020, 6, 1)) is not search
+
+
+def test_outlines_are_read_once() -> None:
+    countries, governorates = cache.map_outlines()
+
+    assert cache.map_outlines()[0] is countries
+    assert len(countries) > 1
+    assert len(governorates) >= 18

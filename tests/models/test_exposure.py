@@ -1,0 +1,147 @@
+"""The pairs of facilities and incidents."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+import models.exposure
+from models.exposure import exposure
+from models.records import day_number
+from tests.models.factories import (
+    AS_OF,
+    LAT,
+    ago,
+    facility,
+    incident,
+    north_of,
+    records,
+    route,
+    shipped_profile,
+)
+
+TODAY = day_number(AS_OF)
+
+
+def test_pair_is_weight_times_match_times_share() -> None:
+    found = exposure(
+        records(
+            [facility(exposure_radius_km=3.0)],
+            [
+                incident("own", confidence="medium", source_independence="partisan_only"),
+                incident("class", target_class="base"),
+                incident("actor", actor_class="isis"),
+                incident("near", lat=north_of(LAT, 53.0)),
+            ],
+        ),
+        shipped_profile(),
+    )
+
+    assert found.facility.tolist() == [0, 0, 0, 0]
+    assert found.incident.tolist() == [0, 1, 2, 3]
+    assert found.own.tolist() == pytest.approx([0.7 * 0.5, 0.05, 0.2, 0.0])
+    assert found.near.tolist() == pytest.approx([0, 0, 0, math.exp(-50 / 75)])
+    assert found.is_attempt.tolist() == [True, False, True, False]
+
+
+def test_pairs_without_influence_are_left_out() -> None:
+    far, aggregate = incident("far", lat=north_of(LAT, 900.0)), incident("sum", is_aggregate=1)
+
+    found = exposure(records([facility()], [far, incident(), aggregate]), shipped_profile())
+
+    assert found.incident.tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_attempt"),
+    [
+        ({}, True),
+        ({"confidence": "medium"}, True),
+        ({"confidence": "low"}, False),
+        ({"target_class": "base"}, False),
+        ({"target_class": "base", "facility_id": "embassy", "lat": None}, True),
+        ({"lat": north_of(LAT, 53.0)}, False),
+        ({"state": "edited"}, True),
+        ({"state": "proposed"}, False),
+        ({"is_aggregate": 1}, False),
+        # 3 km of radius: 2.7 km off and 2 km of error is inside for the better part, 3.3 is not
+        ({"lat": north_of(LAT, 2.7), "location_error_km": 2.0}, True),
+        ({"lat": north_of(LAT, 3.3), "location_error_km": 2.0}, False),
+    ],
+)
+def test_what_is_an_attempt(changes: dict[str, Any], is_attempt: bool) -> None:
+    found = exposure(records([facility()], [incident(**changes)]), shipped_profile())
+
+    assert found.is_attempt.any() == is_attempt
+
+
+def test_attempt_does_not_hang_on_the_weights() -> None:
+    shipped = shipped_profile()
+    profile = replace(
+        shipped,
+        incident_weight=replace(shipped.incident_weight, high=0.0),
+        matching=replace(shipped.matching, other_class=1.0),
+    )
+    found = exposure(
+        records([facility()], [incident("ours"), incident("theirs", target_class="base")]), profile
+    )
+
+    assert found.incident.tolist() == [0]
+    assert found.own.tolist() == [0.0]
+    assert found.is_attempt.tolist() == [True]
+
+
+def test_before_takes_earlier_days_that_were_known() -> None:
+    rows = [
+        incident("old", occurred_on=ago(10), known_on=ago(9)),
+        incident("late", occurred_on=ago(10), known_on=ago(-1)),
+        incident("today", occurred_on=ago(0), known_on=ago(0)),
+        incident("known today", occurred_on=ago(1), known_on=ago(0)),
+    ]
+    found = exposure(records([facility()], rows), shipped_profile())
+
+    assert found.before(TODAY, TODAY).incident.tolist() == [0, 3]
+    assert found.before(TODAY, TODAY + 1).incident.tolist() == [0, 1, 3]
+    assert found.before(TODAY + 1, TODAY).incident.tolist() == [0, 2, 3]
+    assert found.before(TODAY, TODAY - 9).incident.tolist() == [0]
+    assert found.before(TODAY - 10, TODAY).incident.tolist() == []
+
+
+def test_sum_by_facility_has_a_place_for_every_facility() -> None:
+    places = [facility("a", lat=None), facility("b"), facility("c", lat=None)]
+
+    found = exposure(records(places, [incident("i"), incident("j")]), shipped_profile())
+
+    assert found.sum_by_facility(np.array([1.0, 2.0])).tolist() == [0.0, 3.0, 0.0]
+
+
+def test_blocks_know_every_route_segment(monkeypatch: pytest.MonkeyPatch) -> None:
+    # the incident names road a and is stated on road b, which stands in another block
+    both = records(
+        [route("a", "Anbar"), route("b", "Baghdad")],
+        [incident(facility_id="a", governorate="Baghdad", lat=None, target_class="convoy")],
+    )
+    monkeypatch.setattr(models.exposure, "BLOCK_CELLS", 1)
+
+    found = exposure(both, shipped_profile())
+
+    assert found.facility.tolist() == [0]
+
+
+@pytest.mark.parametrize(("n_facilities", "n_incidents"), [(0, 0), (0, 2), (2, 0)])
+def test_without_pairs_every_array_is_empty(n_facilities: int, n_incidents: int) -> None:
+    found = exposure(
+        records(
+            [facility(str(n)) for n in range(n_facilities)],
+            [incident(str(n)) for n in range(n_incidents)],
+        ),
+        shipped_profile(),
+    )
+
+    assert found.n_facilities == n_facilities
+    assert found.facility.dtype == found.incident.dtype == np.intp
+    assert [len(found.own), len(found.near), len(found.is_attempt)] == [0, 0, 0]
+    assert len(found.occurred) == len(found.known) == n_incidents
+    assert found.sum_by_facility(np.zeros(0)).tolist() == [0.0] * n_facilities
