@@ -16,6 +16,8 @@ from data.cells import Scalar
 
 GENESIS = "0" * 64
 SEED_AUTHOR = "seed"
+# whoever loads a folder of records of their own
+OWN_SEED_AUTHOR = "init"
 # one line is held in memory at a time while reading
 ROWS_PER_LINE = 1000
 # how a line ends, after the rest of its JSON

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from data.cells import Scalar
-from data.changes import SEED_AUTHOR, Change, Source
+from data.changes import OWN_SEED_AUTHOR, SEED_AUTHOR, Change, Source
 from data.columns import Table
 from data.csvfile import Row
 from data.database import Connection
@@ -112,7 +112,7 @@ def _compared(
         values, editor = stored.get(tuple(row.values[name] for name in table.key), (None, author))
         if values == row.values:
             fate = "unchanged"
-        elif editor != author:
+        elif editor not in {SEED_AUTHOR, OWN_SEED_AUTHOR, author}:
             fate = "kept"
         else:
             fate = "added" if values is None else "changed"

@@ -39,6 +39,9 @@ def ladder(background: float, evidence: pd.DataFrame, rows_shown: int = ROWS_SHO
         for kind, row in rest.iterrows()
     ]
     frame = pd.DataFrame(steps, columns=["label", "kind", "share"])
+    # the chart has a row a label: records of one label would be drawn over each other
+    again = frame.groupby("label").cumcount()
+    frame["label"] += [f" ({number + 1})" if number else "" for number in again]
     frame["end"] = frame["share"].cumsum()
     frame["start"] = frame["end"] - frame["share"]
     return frame

@@ -125,7 +125,7 @@ def _callout(board: Board, body: str, pointed: Pointed, own: pd.DataFrame) -> No
         for reference in own[own["number"].isin(numbers)].to_dict("records"):
             st.caption(reference_line(reference))
         if rows:
-            facility_link(board, rows[0], "Where it counts most: ")
+            facility_link(board, rows[0], "The facility: ")
 
 
 def _not_known(view: View, asked: str) -> None:

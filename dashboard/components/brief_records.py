@@ -13,15 +13,17 @@ from dashboard.headline import short_name
 
 
 def facility_behind(board: Board, kind: str, record_id: str) -> str | None:
-    """Return the facility a record moves most on the date, else the one it was aimed at."""
+    """Return the facility an incident was aimed at, else the one a record moves most."""
+    incidents = board.records.incidents
+    aimed = incidents.loc[incidents["incident_id"] == record_id, "facility_id"].dropna()
+    if kind == "incident" and len(aimed):
+        return str(aimed.iloc[0])
     evidence = board.assessments.evidence
     moved = evidence[(evidence["kind"] == kind) & (evidence["id"] == record_id)]
     moved = moved[moved["share"] != 0.0]
-    if len(moved):
-        return str(moved["facility_id"].iloc[int(moved["share"].abs().argmax())])
-    incidents = board.records.incidents
-    aimed = incidents.loc[incidents["incident_id"] == record_id, "facility_id"].dropna()
-    return str(aimed.iloc[0]) if kind == "incident" and len(aimed) else None
+    return (
+        str(moved["facility_id"].iloc[int(moved["share"].abs().argmax())]) if len(moved) else None
+    )
 
 
 def record_label(board: Board, kind: str, record_id: str) -> str:
@@ -31,7 +33,7 @@ def record_label(board: Board, kind: str, record_id: str) -> str:
 
 
 def facility_link(board: Board, mention: dict[Any, Any], lead: str = "") -> None:
-    """Draw the way to the facility a record moves most, `lead` in front of its name."""
+    """Draw the way to the facility behind a record, `lead` in front of its name."""
     facility_id = facility_behind(board, mention["kind"], mention["id"])
     if facility_id is None:
         st.caption("Moves no facility on this date")

@@ -17,13 +17,14 @@ def facility_map(board: Board) -> None:
     drawing = level_map(placed, cache.map_outlines(), palette())
     top = placed.dropna(subset=["rate"]).head(3)
     words = ", ".join(f"{short_name(row['name'])} {row['level']}" for row in top.to_dict("records"))
+    highest = f". Highest: {words}." if words else "; none can be assessed."
     event = st.altair_chart(
         drawing,
         width="stretch",
         theme=None,
         key="map",
         on_select="rerun",
-        alt=f"Map of {len(placed)} facilities by level. Highest: {words}.",
+        alt=f"Map of {len(placed)} facilities by level{highest}",
     )
     picked = event["selection"].get(SELECTION, [])
     if picked:

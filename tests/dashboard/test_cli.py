@@ -644,3 +644,13 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
         raise error
 
     monkeypatch.setattr(cli, "open_store", fail)
+
+
+def test_own_records_open_on_their_newest_day(tmp_path: Path) -> None:
+    seed = Path(shutil.copytree(SEED_FOLDER, tmp_path / "mine"))
+    db = tmp_path / "mine.duckdb"
+    assert run("init", "--seed", str(seed), db=db).exit_code == 0
+
+    result = run("assess", "--format", "json", db=db)
+
+    assert json.loads(result.stdout)["as_of"] == "2022-11-08"

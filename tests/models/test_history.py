@@ -55,6 +55,16 @@ def test_late_arrival_enters_on_the_day_it_was_known() -> None:
     assert rates[:, 0].tolist() == pytest.approx(expected, rel=1e-12)
 
 
+def test_incident_known_on_its_own_day_counts_from_the_next() -> None:
+    profile = shipped_profile()
+    at_once = records([facility()], [incident(occurred_on=ago(2), known_on=ago(2))])
+    inputs = prepare(at_once, profile)
+
+    rates = rates_along(inputs, profile, TODAY - np.array([3, 2, 1]), TODAY)
+
+    assert rates[:, 0].tolist() == pytest.approx([0.0103, 0.0103, 0.0103 + frequency(1)])
+
+
 def test_record_unknown_in_the_end_never_enters() -> None:
     profile = shipped_profile()
     inputs = prepare(

@@ -169,10 +169,13 @@ def test_previous_rate_is_what_was_known_then() -> None:
         ],
     )
 
-    row = board_of(assess(late, shipped_profile(), AS_OF))["embassy"]
+    result = assess(late, shipped_profile(), AS_OF)
 
+    row = board_of(result)["embassy"]
     assert row["previous_rate"] == pytest.approx(0.0103)
     assert row["rate"] > 0.05
+    assert result.evidence["id"].tolist() == ["late"]
+    assert result.evidence["previous_share"].tolist() == [0.0]
 
 
 def test_thirty_days_hold_the_seven() -> None:

@@ -81,6 +81,14 @@ def test_rest_is_counted_by_kind() -> None:
     )
 
 
+def test_records_of_one_label_have_a_row_each() -> None:
+    same = evidence(("incident", 0.2), ("incident", 0.1)).assign(label="Roadside bomb, Babil")
+
+    steps = ladder(0.1, same)
+
+    assert steps["label"].tolist()[1:] == ["Roadside bomb, Babil", "Roadside bomb, Babil (2)"]
+
+
 def test_record_without_a_share_is_no_step() -> None:
     assert len(ladder(0.1, evidence(("incident", 0.0)))) == 1
 

@@ -19,21 +19,18 @@ def board(seed_store: "Store") -> Board:
     return make_board(seed_store, dt.date(2020, 12, 28))
 
 
-def test_a_record_leads_to_the_facility_it_moves_most(board: Board) -> None:
+def test_an_incident_leads_to_the_facility_it_was_aimed_at(board: Board) -> None:
+    assert facility_behind(board, "incident", "IQA-20201220-01") == "us-embassy-baghdad"
+    assert facility_behind(board, "incident", "IQA-20191227-01") == "k1"
+
+
+def test_a_trigger_leads_to_the_facility_it_moves_most(board: Board) -> None:
     moved = board.assessments.evidence.query("kind == 'trigger' and id == 'TRG-016'")
 
     facility_id = facility_behind(board, "trigger", "TRG-016")
 
     share = moved.loc[moved["facility_id"] == facility_id, "share"].abs()
     assert share.tolist() == [moved["share"].abs().max()]
-
-
-def test_an_incident_that_moves_nothing_leads_to_where_it_was_aimed(board: Board) -> None:
-    counted = set(board.assessments.evidence.query("kind == 'incident' and share != 0")["id"])
-    aimed = board.records.incidents.dropna(subset=["facility_id"])
-    silent = aimed[~aimed["incident_id"].isin(counted)].iloc[0]
-
-    assert facility_behind(board, "incident", silent["incident_id"]) == silent["facility_id"]
 
 
 def test_an_unknown_record_leads_nowhere_and_says_so(board: Board) -> None:

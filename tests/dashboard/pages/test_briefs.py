@@ -109,7 +109,7 @@ def test_the_sentence_behind_a_record_is_called_out(briefs_page: Any) -> None:
     assert "**The sentence behind** :blue[:material/crisis_alert:] Roadside bomb" in said
     assert "**A third struck on Sunday 27 December in Babil" in said
     assert "Baghdad Post" in "\n".join(caption.value for caption in page.caption)
-    assert any(label.startswith("Where it counts most") for label, _ in links(page))
+    assert any(label.startswith("The facility: ") for label, _ in links(page))
 
 
 def test_evidence_without_a_brief_opens_its_brief(briefs_page: Any) -> None:
