@@ -14,7 +14,7 @@ import models.exposure
 from models.attribution import Ledger, ledger
 from models.exposure import exposure
 from models.features import prepare
-from models.history import rates_along, weeks_before
+from models.history import rates_along
 from models.levels import LEVELS, ranks
 from models.profile import RateWeights, WeightProfile
 from models.rate import modifier, probability, probability_interval
@@ -33,6 +33,7 @@ from tests.models.factories import (
     trigger,
 )
 from tests.models.strategies import (
+    ANY_INCIDENT,
     STATES,
     anniversaries,
     facilities,
@@ -316,13 +317,16 @@ def test_interval_is_in_order_and_in_range(
     assert 0 <= low[0] <= high[0] <= 1
 
 
+recent = st.one_of(incidents(-8, 2, known_on=st.integers(0, 3)), ANY_INCIDENT)
+
+
 @few
-@given(some_records(), profiles, st.sampled_from(HORIZONS))
-def test_each_weekly_rate_is_the_ledger_of_its_day(
+@given(some_records(recent), profiles, st.sampled_from(HORIZONS))
+def test_each_rate_of_the_history_is_the_ledger_of_its_day(
     found: Records, profile: WeightProfile, horizon: int
 ) -> None:
     inputs = prepare(found, profile)
-    days = weeks_before(TODAY, 8)
+    days = TODAY - np.array([70, 28, 14, 7, 6, 5, 4, 3, 2, 1, 0])
 
     along = rates_along(inputs, profile, days, TODAY, horizon)
 

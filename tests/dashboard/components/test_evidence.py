@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.assessments import Board
-from dashboard.components.evidence import RECORDS_SHOWN, source_line, week_ledger
+from dashboard.components.evidence import RECORDS_SHOWN, evidence_list, source_line, week_ledger
 from dashboard.components.frame import View
 from dashboard.wording import FACTOR_WORDS
 from data.store import Store
-from tests.dashboard.conftest import BoardOn, ShowScreen
+from tests.dashboard.conftest import ShowScreen
 from tests.dashboard.screens import FACILITY, draw, links, plain, words
 
 EMBASSY = "us-embassy-baghdad"
@@ -70,16 +70,12 @@ def test_sentence_is_quoted_and_one_click_away(screen: ShowScreen, story: Board)
     } in addresses
 
 
-def test_facility_on_background_alone_says_so(screen: ShowScreen, board_on: BoardOn) -> None:
-    board = board_on("2022-11-08")
-    with_evidence = set(board.assessments.evidence.query("share != 0")["facility_id"])
-    bare = [i for i in board.ranked.dropna(subset="rate")["facility_id"] if i not in with_evidence]
-    if not bare:
-        pytest.skip("every assessed facility of the seed has some record on this day")
+def test_facility_on_background_alone_says_so(view: View, story: Board) -> None:
+    none = _with_evidence(story, story.assessments.evidence.assign(share=0.0))
 
-    at = screen(FACILITY, as_of="2022-11-08", facility=bare[0])
+    at = draw(evidence_list, replace(view, board=none), EMBASSY)
 
-    assert "No record bears on it: the level is the background alone." in words(at)
+    assert words(at) == ["No record bears on it: the level is the background alone."]
 
 
 def test_incident_shows_its_best_source_and_counts_the_others(view: View, story: Board) -> None:
