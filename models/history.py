@@ -29,7 +29,7 @@ def rates_along(
     Presence is not looked at here; see :func:`present`.
     """
     weights = profile.rate_weights(horizon_days)
-    counts = _counter(inputs, days, known_by)
+    counts = counter(inputs, days, known_by)
     half_lives, pairs = profile.half_lives, inputs.exposure
     frequency = profile.factors.frequency * frequency_part(
         counts(pairs.own, half_lives.short_days),
@@ -39,16 +39,28 @@ def rates_along(
     )
     own = counts(pairs.own, half_lives.background_days)
     rates = background_along(inputs, profile, own, days)
-    known = np.minimum(days, known_by)
-    triggers = trigger_terms(inputs, profile, days, known)
-    anniversaries = anniversary_terms(inputs, profile, days, known, horizon_days)
-    exponent = summed(triggers, inputs.trigger_scope)
-    exponent = exponent + summed(anniversaries, inputs.anniversary_scope)
+    exponent = exponents_along(inputs, profile, days, known_by, horizon_days)
     structural = background_part(rates, horizon_days, weights) + frequency
     return np.asarray(structural * modifier(exponent))
 
 
-def _counter(inputs: Inputs, days: Days, known_by: int) -> Callable[[Floats, float], Floats]:
+def exponents_along(
+    inputs: Inputs, profile: WeightProfile, days: Days, known_by: int, horizon_days: int = 7
+) -> Floats:
+    """Return the calendar and trigger exponent of each day and facility, (n_days, n_facilities)."""
+    known = np.minimum(days, known_by)
+    triggers = trigger_terms(inputs, profile, days, known)
+    anniversaries = anniversary_terms(inputs, profile, days, known, horizon_days)
+    exponent = summed(triggers, inputs.trigger_scope)
+    return np.asarray(exponent + summed(anniversaries, inputs.anniversary_scope))
+
+
+def counter(inputs: Inputs, days: Days, known_by: int) -> Callable[[Floats, float], Floats]:
+    """Return a function that gives the decayed counts of the ascending `days`.
+
+    It takes one value a pair and a half-life in days, and gives (n_days, n_facilities); a record
+    enters on the day it was known, and not at all when that is after `known_by`.
+    """
     pairs = inputs.exposure
     occurred, known = pairs.occurred[pairs.incident], pairs.known[pairs.incident]
     every_day = np.arange(days[0], days[-1] + 1, dtype=np.int64)

@@ -44,6 +44,11 @@ def probability(rate: Floats) -> Floats:
     return -np.expm1(-rate)
 
 
+def rate_of(chance: Floats) -> Floats:
+    """Return the rate at which a probability is that of at least one attempt, ``-ln(1 - P)``."""
+    return -np.log1p(-chance)
+
+
 def probability_interval(
     rate: Floats, effective_incidents: Floats, weights_cv: float, prior_incidents: float
 ) -> tuple[Floats, Floats]:

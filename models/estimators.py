@@ -1,0 +1,229 @@
+"""The two transparent models: a rate that adds up, and its challenger; both convex, both bounded.
+
+Little data moves either of them little: each is penalised towards the weights it starts from.
+Anything scikit-learn does with a binary classifier works on them.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import minimize
+from scipy.special import expit
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import check_is_fitted, validate_data
+
+from models.rate import probability
+from models.records import Floats
+
+TINY = 1e-12
+
+
+class _Bounded(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn is untyped
+    """What both models share: two classes in, probabilities of both out."""
+
+    def _checked(self, X: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:  # noqa: N803
+        rows, y = validate_data(self, X, y, dtype=np.float64)
+        check_classification_targets(y)
+        self.classes_, codes = np.unique(y, return_inverse=True)
+        if len(self.classes_) > 2:
+            message = f"Only binary classification is supported, got {len(self.classes_)} classes"
+            raise ValueError(message)
+        if len(self.classes_) == 1:
+            # a panel where nothing ever happened, or always: the class itself says which
+            codes = np.full(len(rows), float(self.classes_[0] in (1, True)))
+        return rows, codes.astype(float)
+
+    def _chance(self, X: Floats) -> Floats:  # noqa: N803
+        raise NotImplementedError
+
+    def predict_proba(self, X: ArrayLike) -> Floats:  # noqa: N803
+        """Return the probability of each class in the order of ``classes_``, (n_rows, n_classes).
+
+        Fitted on one class only, that class is certain.
+        """
+        check_is_fitted(self)
+        rows: Floats = validate_data(self, X, dtype=np.float64, reset=False)
+        if len(self.classes_) == 1:
+            return np.ones((len(rows), 1))
+        chance = self._chance(rows)
+        return np.column_stack([1.0 - chance, chance])
+
+    def predict(self, X: ArrayLike) -> NDArray[Any]:  # noqa: N803
+        """Return the likelier class of each row, shape (n_rows,)."""
+        check_is_fitted(self)
+        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+
+
+class AdditiveRate(_Bounded):
+    """Expected attempts as a sum of non-negative parts: ``L = w0 + sum w_k x_k``.
+
+    ``P = 1 - exp(-L)``. Minimises ``-sum[y log P - (1 - y) L] + penalty * sum(((w - s) / s)^2)``
+    over ``w >= 0`` by L-BFGS-B; convex, since each term is.
+
+    Parameters
+    ----------
+    start : sequence of float, optional
+        The weights s it is penalised towards, the constant first, all positive. Without it: the
+        mean outcome for the constant, and for each feature what would make the same of its mean.
+    penalty : float
+        How strongly; 1 lets about a hundred outcomes speak.
+    constant : bool
+        Whether w0 is fitted. Without it the features are all there is, as where a modifier
+        multiplies the constant too.
+
+    Attributes
+    ----------
+    weights_ : float array (1 + n_features,)
+        The fitted weights, the constant first; it is 0 where none was fitted.
+    start_ : float array
+        The weights it was penalised towards.
+    """
+
+    def __init__(
+        self,
+        start: Sequence[float] | None = None,
+        penalty: float = 1.0,
+        *,
+        constant: bool = True,
+    ) -> None:
+        self.start = start
+        self.penalty = penalty
+        self.constant = constant
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.positive_only = True
+        tags.classifier_tags.multi_class = False
+        # a model that can only rise with its features loses on data that do not
+        tags.classifier_tags.poor_score = True
+        return tags
+
+    def fit(self, X: ArrayLike, y: ArrayLike) -> Self:  # noqa: N803
+        """Return the model fitted on features >= 0 (n_rows, n_features) and 0/1 outcomes."""
+        rows, outcome = self._checked(X, y)
+        if (rows < 0).any():
+            message = "Negative values in data passed to AdditiveRate: counts must be 0 or more"
+            raise ValueError(message)
+        design = np.column_stack([np.ones(len(rows)), rows]) if self.constant else rows
+        self.start_ = _start(self.start, design, outcome)
+        found = minimize(
+            _additive_loss,
+            self.start_,
+            args=(design, outcome, self.start_, float(self.penalty)),
+            jac=True,
+            bounds=[(0.0, None)] * design.shape[1],
+            method="L-BFGS-B",
+        )
+        self.weights_ = found.x if self.constant else np.concatenate([[0.0], found.x])
+        self.n_iter_ = int(found.nit)
+        return self
+
+    def rate(self, X: ArrayLike) -> Floats:  # noqa: N803
+        """Return the expected attempts of each row, shape (n_rows,)."""
+        check_is_fitted(self)
+        rows: Floats = validate_data(self, X, dtype=np.float64, reset=False)
+        return np.asarray(self.weights_[0] + rows @ self.weights_[1:])
+
+    def _chance(self, X: Floats) -> Floats:  # noqa: N803
+        return probability(self.weights_[0] + X @ self.weights_[1:])
+
+
+class LogFeatureLogistic(_Bounded):
+    """The challenger: log odds as a sum of non-negative multiples of logarithms of the features.
+
+    ``z = b0 + sum b_k log(x_k + e_k)``, ``P = 1 / (1 + exp(-z))``. Minimises the log loss plus
+    ``penalty * sum((b - s)^2)`` over ``b_k >= 0`` (``b0`` is free) by L-BFGS-B; convex.
+
+    Parameters
+    ----------
+    offset : float
+        The e added to each feature in units of its own mean, so that nothing is nothing.
+    start : float
+        The s every slope is penalised towards.
+    penalty : float
+        How strongly.
+
+    Attributes
+    ----------
+    weights_ : float array (1 + n_features,)
+        The constant, then the slopes.
+    offsets_ : float array (n_features,)
+        The e of each feature.
+    """
+
+    def __init__(self, offset: float = 0.2, start: float = 0.2, penalty: float = 1.0) -> None:
+        self.offset = offset
+        self.start = start
+        self.penalty = penalty
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.positive_only = True
+        tags.classifier_tags.multi_class = False
+        # a model that can only rise with its features loses on data that do not
+        tags.classifier_tags.poor_score = True
+        return tags
+
+    def fit(self, X: ArrayLike, y: ArrayLike) -> Self:  # noqa: N803
+        """Return the model fitted on features >= 0 (n_rows, n_features) and 0/1 outcomes."""
+        rows, outcome = self._checked(X, y)
+        if (rows < 0).any():
+            message = "Negative values in data passed to LogFeatureLogistic: 0 or more expected"
+            raise ValueError(message)
+        self.offsets_ = self.offset * np.maximum(rows.mean(axis=0), TINY)
+        share = np.clip(outcome.mean(), 0.5 / len(outcome), 1 - 0.5 / len(outcome))
+        start = np.full(rows.shape[1] + 1, float(self.start))
+        start[0] = np.log(share / (1 - share)) - self._logs(rows).mean(axis=0).sum() * self.start
+        found = minimize(
+            _logistic_loss,
+            start,
+            args=(self._logs(rows), outcome, start, float(self.penalty)),
+            jac=True,
+            bounds=[(None, None)] + [(0.0, None)] * rows.shape[1],
+            method="L-BFGS-B",
+        )
+        self.weights_ = found.x
+        self.n_iter_ = int(found.nit)
+        return self
+
+    def _logs(self, X: Floats) -> Floats:  # noqa: N803
+        logs: Floats = np.log(X + self.offsets_)
+        return logs
+
+    def _chance(self, X: Floats) -> Floats:  # noqa: N803
+        return np.asarray(expit(self.weights_[0] + self._logs(X) @ self.weights_[1:]))
+
+
+def _start(given: Sequence[float] | None, design: Floats, outcome: Floats) -> Floats:
+    if given is None:
+        mean = max(float(outcome.mean()), 1.0 / len(outcome))
+        return np.asarray(mean / np.maximum(design.mean(axis=0), TINY) / design.shape[1])
+    start = np.asarray(given, dtype=float)
+    if start.shape != (design.shape[1],) or not (start > 0).all():
+        message = f"start must be {design.shape[1]} positive numbers, got {given!r}"
+        raise ValueError(message)
+    return start
+
+
+def _additive_loss(
+    weights: Floats, design: Floats, outcome: Floats, start: Floats, penalty: float
+) -> tuple[float, Floats]:
+    rate = np.maximum(design @ weights, TINY)
+    chance = np.maximum(-np.expm1(-rate), TINY)
+    away = (weights - start) / start
+    loss = -np.sum(outcome * np.log(chance) - (1 - outcome) * rate) + penalty * np.sum(away**2)
+    slope = (1 - outcome) - outcome * np.exp(-rate) / chance
+    return float(loss), slope @ design + 2 * penalty * away / start
+
+
+def _logistic_loss(
+    weights: Floats, logs: Floats, outcome: Floats, start: Floats, penalty: float
+) -> tuple[float, Floats]:
+    odds = weights[0] + logs @ weights[1:]
+    away = np.concatenate([[0.0], weights[1:] - start[1:]])
+    loss = np.logaddexp(0, odds).sum() - outcome @ odds + penalty * np.sum(away**2)
+    error = expit(odds) - outcome
+    return float(loss), np.concatenate([[error.sum()], error @ logs]) + 2 * penalty * away
