@@ -10,6 +10,7 @@ page = st.navigation(
         st.Page("dashboard/pages/overview.py", title="Overview", default=True),
         st.Page("dashboard/pages/facility.py", title="Facility", url_path="facility"),
         st.Page("dashboard/pages/briefs.py", title="Briefs", url_path="briefs"),
+        st.Page("dashboard/pages/track_record.py", title="Track record", url_path="track-record"),
     ],
     position="top",
 )

@@ -8,7 +8,6 @@ import datetime as dt
 import difflib
 import os
 import platform
-import re
 import shlex
 import sys
 import tomllib
@@ -21,19 +20,21 @@ from typing import Any, NoReturn
 import click
 
 from dashboard.assessments import Board, make_board, opening_date
+from dashboard.cli_backtest import backtest
+from dashboard.cli_fit import fit
 from dashboard.listing import as_csv, as_json, as_table
 from dashboard.opening import open_store
-from dashboard.settings import (
-    DATABASE_VARIABLE,
-    DEFAULT_DATABASE,
-    DEFAULT_PROFILE,
-    FIRST_DAY,
-    LAST_DAY,
-    ROOT,
-    SEED_FOLDER,
-    STORY_ON,
-    database_path,
+from dashboard.options import (
+    DB_HELP,
+    PATH,
+    any_day,
+    database_option,
+    day_assessed,
+    example,
+    refuse_unknown_profile,
+    say,
 )
+from dashboard.settings import DEFAULT_PROFILE, ROOT, SEED_FOLDER, STORY_ON
 from dashboard.wording import join_words
 from data import queries
 from data.changes import OWN_SEED_AUTHOR, SEED_AUTHOR
@@ -50,7 +51,6 @@ INTERRUPTED = 130
 NOBODY_READS = 141
 FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}
 CLOSE_MATCHES = 3
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class _Commands(click.Group):
@@ -68,7 +68,7 @@ class _Commands(click.Group):
             _let_go_of_output()
             ctx.exit(NOBODY_READS)
         except OSError as error:
-            _say(_in_a_sentence(error))
+            say(_in_a_sentence(error))
             _let_go_of_output()
             ctx.exit(WRONG_DATA)
         except KeyboardInterrupt:
@@ -80,54 +80,16 @@ class _Commands(click.Group):
             raise
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt.date | None:
-    if value is None:
-        return None
-    with suppress(ValueError):
-        # fromisoformat alone also takes 20201228 and week dates
-        if _DATE.fullmatch(value):
-            return dt.date.fromisoformat(value)
-    message = f"{value!r} is not a date; expected YYYY-MM-DD"
-    raise click.BadParameter(message)
-
-
-def _day_assessed(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
-    day = _day(ctx, param, value)
-    if day is None or FIRST_DAY <= day <= LAST_DAY:
-        return day
-    message = f"{day} is out of reach; expected a day from {FIRST_DAY} to {LAST_DAY}"
-    raise click.BadParameter(message)
-
-
-def _database(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:
-    path = database_path(value or ctx.obj)
-    if path.is_dir():
-        message = f"{path} is a folder; expected the path of the DuckDB file in it"
-        raise click.BadParameter(message)
-    return path
-
-
-def _example(words: str) -> str:
-    # the \b keeps click from breaking the lines anew
-    return f"\b\nExample:\n  python -m dashboard {words}"
-
-
-_shipped = DEFAULT_DATABASE.relative_to(ROOT)
-_db_help = f"DuckDB file of the records; else {DATABASE_VARIABLE}, else {_shipped}."
-_path = click.Path(path_type=Path)
-_db = click.option("--db", metavar="PATH", type=_path, callback=_database, help=_db_help)
-
-
-@click.group(cls=_Commands, epilog=_example("assess --as-of 2020-12-28"))
-@click.option("--db", metavar="PATH", type=_path, help=_db_help)
+@click.group(cls=_Commands, epilog=example("assess --as-of 2020-12-28"))
+@click.option("--db", metavar="PATH", type=PATH, help=DB_HELP)
 @click.pass_context
 def main(ctx: click.Context, db: Path | None) -> None:
     """Say how threatened each facility is, and why."""
     ctx.obj = db
 
 
-@main.command(epilog=_example("init --db data/local/vigil.duckdb"))
-@_db
+@main.command(epilog=example("init --db data/local/vigil.duckdb"))
+@database_option
 @click.option(
     "--seed",
     metavar="DIR",
@@ -141,24 +103,24 @@ def init(db: Path, seed: Path) -> None:
     All of it is checked first: where something is wrong, every problem is listed and nothing is
     stored. Rows you have edited since stay as you edited them.
     """
-    _say(f"Loading the records of {seed} into {db} …")
+    say(f"Loading the records of {seed} into {db} …")
     # only the shipped records open on the day of their story
     author = SEED_AUTHOR if seed.resolve() == SEED_FOLDER else OWN_SEED_AUTHOR
     click.echo(_load_report(load_seed(Store(db), seed, author)))
 
 
-@main.command(epilog=_example("assess --as-of 2020-12-28 --facility us-embassy-baghdad"))
-@_db
+@main.command(epilog=example("assess --as-of 2020-12-28 --facility us-embassy-baghdad"))
+@database_option
 @click.option(
     "--as-of",
     metavar="DATE",
-    callback=_day_assessed,
+    callback=day_assessed,
     help="First of the 7 days assessed, as 2020-12-28; else the newest day of the records.",
 )
 @click.option(
     "--known-by",
     metavar="DATE",
-    callback=_day,
+    callback=any_day,
     help="Leave out what became known after this day; else the day assessed.",
 )
 @click.option(
@@ -193,15 +155,15 @@ def assess(  # noqa: PLR0913  # one for each option
     The most threatened stands first, each with its probability, its confidence and what it rests
     on most. JSON holds every piece of evidence; CSV has a row for each facility.
     """
-    store = open_store(db, _say)
-    _refuse_unknown_profile(store, profile)
+    store = open_store(db, say)
+    refuse_unknown_profile(store, profile)
     board = make_board(store, as_of or _opening_day(store), known_by, profile)
     _refuse_unknown_facilities(board, facility_ids)
     click.echo(FORMATS[form](board, list(facility_ids) or None), nl=False)
 
 
-@main.command(epilog=_example("check"))
-@_db
+@main.command(epilog=example("check"))
+@database_option
 @click.pass_context
 def check(ctx: click.Context, db: Path) -> None:
     """Print whether the records are sound.
@@ -225,12 +187,12 @@ def check(ctx: click.Context, db: Path) -> None:
         _give_up(ctx, f"{bad} of {len(findings)} findings {'are' if bad > 1 else 'is'} bad.")
 
 
-def _say(sentence: str) -> None:
-    click.echo(sentence, err=True)
+main.add_command(backtest)
+main.add_command(fit)
 
 
 def _give_up(ctx: click.Context, sentence: str) -> NoReturn:
-    _say(sentence)
+    say(sentence)
     ctx.exit(WRONG_DATA)
 
 
@@ -253,15 +215,8 @@ def _opening_day(store: Store) -> dt.date:
     chosen = opening_date(reach)
     is_story = reach.shipped_only and chosen == STORY_ON
     why = "the day the shipped records tell of" if is_story else "the newest day of the records"
-    _say(f"As of {chosen}, {why}; another day: --as-of YYYY-MM-DD.")
+    say(f"As of {chosen}, {why}; another day: --as-of YYYY-MM-DD.")
     return chosen
-
-
-def _refuse_unknown_profile(store: Store, name: str) -> None:
-    try:
-        queries.profile(store, name)
-    except LookupError as error:
-        raise click.BadParameter(str(error), param_hint="'--profile'") from error
 
 
 def _refuse_unknown_facilities(board: Board, wanted: Sequence[str]) -> None:

@@ -16,10 +16,13 @@ BRIEF = "brief"
 EVIDENCE = "evidence"
 SENTENCE = "sentence"
 SEARCH = "q"
+HORIZON = "horizon"
 AS_OF_PICKER = "as_of_picker"
 FACILITY_PICKER = "facility_picker"
 SEARCH_BOX = "search_box"
+HORIZON_PICKER = "horizon_picker"
 SEARCH_LENGTH = 200
+HORIZONS = (7, 30)
 
 
 def as_of(default: dt.date) -> dt.date:
@@ -108,6 +111,23 @@ def pick_search() -> None:
     _remember(SEARCH, chosen)
     if not chosen:
         st.query_params.pop(SEARCH)
+
+
+def horizon() -> int:
+    """Return how many days ahead to look; anything unknown in the URL falls back to the first."""
+    known = [str(days) for days in HORIZONS]
+    return int(_choice(HORIZON, known, known[0]))
+
+
+def show_horizon(days: int) -> None:
+    """Show a horizon in the picker."""
+    if st.session_state.get(HORIZON_PICKER) != days:
+        st.session_state[HORIZON_PICKER] = days
+
+
+def pick_horizon() -> None:
+    """Take over the horizon just chosen in the picker."""
+    _remember(HORIZON, str(st.session_state[HORIZON_PICKER]))
 
 
 def _choice(key: str, known: list[str], default: str) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,10 +24,11 @@ class Row:
 
 @dataclass
 class _Sheet:
-    """One file being read: its name, its table and what was found wrong so far."""
+    """One file being read: its name, its table, what may be missing and what was found wrong."""
 
     file: str
     table: Table
+    may_lack: Collection[str] = ()
     problems: list[DataProblem] = field(default_factory=list)
 
     def refuse(
@@ -37,7 +38,10 @@ class _Sheet:
 
     @property
     def expected_columns(self) -> str:
-        return f"expected the columns {', '.join(c.name for c in self.table.columns)}"
+        names = [column.name for column in self.table.columns]
+        needed = ", ".join(name for name in names if name not in self.may_lack)
+        others = f" and any of the others of {self.table.file_name}" if self.may_lack else ""
+        return f"expected the columns {needed}{others}"
 
 
 def read_rows(path: Path, table: Table) -> list[Row]:
@@ -57,13 +61,15 @@ def read_rows(path: Path, table: Table) -> list[Row]:
     return rows
 
 
-def scan_rows(path: Path, table: Table) -> tuple[list[Row], list[DataProblem]]:
+def scan_rows(
+    path: Path, table: Table, may_lack: Collection[str] = ()
+) -> tuple[list[Row], list[DataProblem]]:
     """Return the rows of a CSV file and its problems, for a caller that collects from many files.
 
     A cell that breaks its column's rule is left out of its row; a row that cannot be told apart
-    is left out whole.
+    is left out whole. The columns named in `may_lack` need not be there, and then are in no row.
     """
-    sheet = _Sheet(path.name, table)
+    sheet = _Sheet(path.name, table, may_lack)
     rows: list[Row] = []
     text = _decoded(sheet, path)
     if text is not None:
@@ -122,7 +128,7 @@ def _check_header(sheet: _Sheet, line: int, names: list[str]) -> bool:
         sheet.refuse(line, f"has none of the columns; {sheet.expected_columns}, parted by commas")
         return False
     for column in sheet.table.columns:
-        if column.name not in names:
+        if column.name not in names and column.name not in sheet.may_lack:
             sheet.refuse(line, f"is missing; {sheet.expected_columns}", column.name)
     for position, name in enumerate(names):
         if name not in known:

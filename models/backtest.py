@@ -1,29 +1,38 @@
 """The walk-forward: every week forecast from what was known, refitted only on closed windows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.baselines import BASELINES, Baseline, climatologies
+from models.baselines import BASELINES, climatologies
 from models.estimators import AdditiveRate, LogFeatureLogistic
+from models.history import WEEK_DAYS
 from models.measures import log_loss
 from models.panel import Panel
-from models.profile import RateWeights, WeightProfile
+from models.profile import WeightProfile
 from models.rate import modifier, probability, rate_of
 from models.recalibration import recalibrate
 from models.records import Floats
 
 REFIT_WEEKS = 26
 RECALIBRATION_WEEKS = 52
+# ten years to learn from: what a refit costs does not grow with the length of the panel
+TRAINING_WEEKS = 520
 PENALTY = 1.0
+CHALLENGER_PENALTY = 10.0
+# what the weight of the background is drawn to where the profile has none, and how far it strays
+BACKGROUND_START = 0.1
 TINY = 1e-9
 RATE_FEATURES = ("short", "long", "near")
-CHALLENGER_FEATURES = ("own_7", "short", "long", "near", "near_long", "own_365", "background")
+RATE_WEIGHTS = ("base", *RATE_FEATURES, "background")
+CHALLENGER_FEATURES = ("own_7", "short", "long", "near", "background")
 HAWKES_FEATURES = ("own_7", "own_14", "own_30", "own_60")
-VIGIL, CHALLENGER, SHIPPED = "vigil", "challenger", "shipped"
+VIGIL, CHALLENGER, HAWKES, SHIPPED = "vigil", "challenger", "hawkes", "shipped"
+RECALIBRATED = {VIGIL, CHALLENGER, HAWKES}
+_BASELINES = {baseline.name: baseline for baseline in BASELINES}
+FITTED = (VIGIL, CHALLENGER, HAWKES, *_BASELINES)
 Progress = Callable[[float], None]
 
 
@@ -40,7 +49,7 @@ class Forecasts:
     chances : dict of float arrays (n_weeks, n_facilities)
         Probability of at least one attempt, by model; NaN in weeks before the start.
     weights : list of tuple
-        ``(day, weights)`` of each refit of the additive rate.
+        ``(day, weights)`` of each refit of the additive rate, in the order of `RATE_WEIGHTS`.
     """
 
     panel: Panel
@@ -54,11 +63,13 @@ def walk_forward(
     profile: WeightProfile,
     start: int,
     report: Progress | None = None,
+    models: Collection[str] | None = None,
 ) -> Forecasts:
     """Return the forecasts of every model for the weeks from day number `start` on.
 
-    Models are refitted every 26 weeks on windows that were over, with outcomes as then known;
-    climatologies and recalibration move every week. Nothing later than a week enters its forecast.
+    Models are refitted every 26 weeks on windows of the last ten years that were over, with
+    outcomes as then known; climatologies and recalibration move every week. Nothing later than a
+    week enters its forecast.
 
     Parameters
     ----------
@@ -70,26 +81,31 @@ def walk_forward(
         First day number forecast; weeks before it only train.
     report : callable
         Told the share done, 0 to 1.
+    models : collection of str, optional
+        The fitted models to walk, all where it is not given. The climatologies and the frozen
+        model cost next to nothing and are always there.
     """
     first = int(np.searchsorted(panel.days, start))
     shape = panel.is_present.shape
     chances = climatologies(panel)
-    names = [VIGIL, CHALLENGER, "hawkes", *(baseline.name for baseline in BASELINES)]
-    chances |= {name: np.full(shape, np.nan) for name in names}
-    shipped = shipped_rates(panel, profile)
-    chances[SHIPPED] = probability(shipped)
+    walked = [name for name in FITTED if models is None or name in models]
+    chances |= {name: np.full(shape, np.nan) for name in walked}
+    chances[SHIPPED] = probability(shipped_rates(panel, profile))
+    designs = _designs(panel, walked)
+    start_from = start_weights(profile, panel.horizon_days)
     weights: list[tuple[int, Floats]] = []
     blocks = range(first, len(panel.days), REFIT_WEEKS)
     for done, begin in enumerate(blocks):
         block = slice(begin, min(begin + REFIT_WEEKS, len(panel.days)))
-        train = _training_rows(panel, int(panel.days[begin]))
-        fitted = _refit(panel, profile, train, block, chances)
+        train = training_rows(panel, int(panel.days[begin]))
+        fitted = _refit(designs, start_from, train, block, chances)
         weights.append((int(panel.days[begin]), fitted))
         _tell(report, (done + 1) / (len(blocks) + 1))
-    for name in (VIGIL, CHALLENGER, "hawkes"):
+    for name in chances.keys() & RECALIBRATED:
         chances[name] = recalibrated(panel, chances[name], first)
     _tell(report, 1.0)
-    tested = panel.is_present & (np.arange(shape[0]) >= first)[:, None]
+    weeks = (np.arange(shape[0]) >= first) & panel.closed_by(panel.known_by)
+    tested = panel.is_present & weeks[:, None]
     return Forecasts(panel, tested, chances, weights)
 
 
@@ -99,62 +115,102 @@ def _tell(report: Progress | None, share: float) -> None:
 
 
 @dataclass(frozen=True)
-class _Rows:
-    """Closed rows to learn from, and their outcomes as known on the day of the refit."""
+class TrainingRows:
+    """Closed rows to learn from, (n_weeks, n_facilities), and their outcomes as then known."""
 
     mask: NDArray[np.bool_]
     outcomes: Floats
 
 
-def _training_rows(panel: Panel, day: int) -> _Rows:
-    mask = panel.is_present & panel.closed_by(day)[:, None]
-    return _Rows(mask, (panel.known_positive[mask] <= day).astype(float))
+def training_rows(panel: Panel, day: int) -> TrainingRows:
+    """Return the rows whose window is over by the start of `day`, with what was known then.
+
+    Of the last 520 weeks: older ones have had their say.
+    """
+    weeks = panel.closed_by(day) & (panel.days >= day - TRAINING_WEEKS * WEEK_DAYS)
+    mask = panel.is_present & weeks[:, None]
+    return TrainingRows(mask, (panel.known_positive[mask] <= day).astype(float))
+
+
+def _designs(panel: Panel, names: Collection[str]) -> dict[str, Floats]:
+    designs = {b.name: b.design(panel) for b in BASELINES if b.name in names}
+    if VIGIL in names:
+        designs[VIGIL] = lifted(panel)
+    if CHALLENGER in names:
+        lift = modifier(panel.exponent)[:, :, None]
+        designs[CHALLENGER] = lift * panel.stack(CHALLENGER_FEATURES)
+    if HAWKES in names:
+        designs[HAWKES] = panel.stack(HAWKES_FEATURES)
+    return designs
 
 
 def _refit(
-    panel: Panel,
-    profile: WeightProfile,
-    train: _Rows,
+    designs: dict[str, Floats],
+    start: Floats,
+    train: TrainingRows,
     block: slice,
     chances: dict[str, Floats],
 ) -> Floats:
-    start = _start_weights(profile.rate_weights(panel.horizon_days))
-    if len(train.outcomes) == 0:
-        # nothing has closed yet: the shipped weights and even odds are all there is
-        for name in (VIGIL, CHALLENGER, "hawkes", *(b.name for b in BASELINES)):
+    fitted = start
+    for name, design in designs.items():
+        if len(train.outcomes) == 0:
+            # nothing has closed yet: the shipped weights are all there is
             chances[name][block] = chances[SHIPPED][block]
-        return start
-    lift = modifier(panel.exponent)[:, :, None]
-    additive = AdditiveRate(start=tuple(start), penalty=PENALTY, constant=False)
-    chances[VIGIL][block] = _fit_predict(additive, lifted(panel), train, block)
-    challenger = LogFeatureLogistic(penalty=10.0)
-    features = lift * panel.stack(CHALLENGER_FEATURES)
-    chances[CHALLENGER][block] = _fit_predict(challenger, features, train, block)
-    chances["hawkes"][block] = _hawkes(panel, train, block)
-    for baseline in BASELINES:
-        chances[baseline.name][block] = _baseline(baseline, panel, train, block)
-    return additive.weights_[1:]
+        elif name == VIGIL:
+            fitted = _fit_columns(design, start, train)
+            chances[name][block] = probability(design[block] @ fitted)
+        else:
+            chances[name][block] = _fit_predict(name, design, train, block)
+    return fitted
 
 
-def _hawkes(panel: Panel, train: _Rows, block: slice) -> Floats:
+def fit_rate(panel: Panel, start: Floats, train: TrainingRows) -> Floats:
+    """Return the weights of the additive rate fitted to closed rows, penalised towards `start`.
+
+    A weight that starts at nothing was switched off, and stays so; but not that of the
+    background, which is shipped at nothing and fitted wherever incidents count at all.
+    """
+    return _fit_columns(lifted(panel), start, train)
+
+
+def _fit_columns(columns: Floats, start: Floats, train: TrainingRows) -> Floats:
+    drawn_to = start.copy()
+    if start[1:].any():
+        drawn_to[-1] = max(start[-1], BACKGROUND_START)
+    used = drawn_to > 0
+    fitted = np.zeros_like(start)
+    if used.any():
+        additive = AdditiveRate(start=tuple(drawn_to[used]), penalty=PENALTY, constant=False)
+        additive.fit(columns[train.mask][:, used], train.outcomes)
+        fitted[used] = additive.weights_[1:]
+    return fitted
+
+
+def _fit_predict(name: str, design: Floats, train: TrainingRows, block: slice) -> Floats:
+    learned, rows = design[train.mask], design[block].reshape(-1, design.shape[-1])
+    shape = design[block].shape[:2]
+    if name == CHALLENGER:
+        challenger = LogFeatureLogistic(penalty=CHALLENGER_PENALTY)
+        return challenger.fit(learned, train.outcomes).chance(rows).reshape(shape)
+    if train.outcomes.min() == train.outcomes.max():
+        # one class only tells nothing but how long it has been so
+        share = (train.outcomes.sum() + 0.5) / (len(train.outcomes) + 1)
+        return np.full(shape, share)
+    if name == HAWKES:
+        return _hawkes(learned, train.outcomes, rows).reshape(shape)
+    estimator = _BASELINES[name].estimator()
+    estimator.fit(learned, train.outcomes)
+    return np.asarray(estimator.predict_proba(rows)[:, 1].reshape(shape))
+
+
+def _hawkes(learned: Floats, outcomes: Floats, rows: Floats) -> Floats:
     # self-excitation with one exponential kernel; its half-life is the likeliest in training
     fits = []
-    for name in HAWKES_FEATURES:
-        design = panel.stack((name,))
-        model = AdditiveRate(penalty=0.01).fit(design[train.mask], train.outcomes)
-        chance = positive_chance(model, design[train.mask])
-        fits.append((log_loss(chance, train.outcomes), name, model))
-    _, name, best = min(fits, key=lambda fit: fit[0])
-    rows = panel.stack((name,))[block]
-    return positive_chance(best, rows.reshape(-1, 1)).reshape(rows.shape[:2])
-
-
-def _baseline(baseline: Baseline, panel: Panel, train: _Rows, block: slice) -> Floats:
-    design = baseline.design(panel)
-    if train.outcomes.min() == train.outcomes.max():
-        # one class only: nothing can be fitted, and what always was is what is forecast
-        return np.full(design[block].shape[:2], train.outcomes[0])
-    return _fit_predict(baseline.estimator(), design, train, block)
+    for column in range(learned.shape[1]):
+        model = AdditiveRate(penalty=0.01).fit(learned[:, [column]], outcomes)
+        fits.append((log_loss(model.chance(learned[:, [column]]), outcomes), column, model))
+    _, column, best = min(fits, key=lambda fit: fit[:2])
+    return best.chance(rows[:, [column]])
 
 
 def recalibrated(panel: Panel, chances: Floats, first: int) -> Floats:
@@ -171,10 +227,10 @@ def recalibrated(panel: Panel, chances: Floats, first: int) -> Floats:
     """
     rates = rate_of(np.clip(chances, TINY, 1 - TINY))
     adjusted = chances.copy()
+    n_closed = np.searchsorted(panel.days, panel.days - panel.horizon_days, side="right")
     for row in range(first, len(panel.days)):
         day = int(panel.days[row])
-        closed = np.flatnonzero(panel.closed_by(day))
-        closed = closed[closed >= first][-RECALIBRATION_WEEKS:]
+        closed = slice(max(first, int(n_closed[row]) - RECALIBRATION_WEEKS), int(n_closed[row]))
         mask = panel.is_present[closed]
         if not mask.any():
             continue
@@ -186,36 +242,24 @@ def recalibrated(panel: Panel, chances: Floats, first: int) -> Floats:
 
 def shipped_rates(panel: Panel, profile: WeightProfile) -> Floats:
     """Return the rates of the profile as it is, never fitted, (n_weeks, n_facilities)."""
-    weights = profile.rate_weights(panel.horizon_days)
-    return np.asarray(lifted(panel) @ _start_weights(weights))
+    return np.asarray(lifted(panel) @ start_weights(profile, panel.horizon_days))
 
 
 def lifted(panel: Panel) -> Floats:
     """Return the columns of the additive rate, each times the calendar and trigger modifier.
 
-    ``M, M x30, M x120, M x30near``: the rate is their sum with the weights, so that the fit
-    stays convex, (n_weeks, n_facilities, 4).
+    ``M, M x30, M x120, M x30near, M b h``: the rate is their sum with the weights, so that the
+    fit stays convex, (n_weeks, n_facilities, 5).
     """
-    columns = panel.stack(RATE_FEATURES)
+    columns = panel.stack((*RATE_FEATURES, "background"))
+    columns[..., -1] *= panel.horizon_days
     constant = np.ones((*columns.shape[:2], 1))
     lift = modifier(panel.exponent)[:, :, None]
     return np.asarray(lift * np.concatenate([constant, columns], axis=-1))
 
 
-def _start_weights(weights: RateWeights) -> Floats:
-    return np.array([weights.base, weights.short, weights.long, weights.near])
-
-
-def _fit_predict(estimator: Any, design: Floats, train: _Rows, block: slice) -> Floats:
-    estimator.fit(design[train.mask], train.outcomes)
-    rows = design[block]
-    chance = positive_chance(estimator, rows.reshape(-1, rows.shape[-1]))
-    return chance.reshape(rows.shape[:2])
-
-
-def positive_chance(estimator: Any, rows: Floats) -> Floats:
-    """Return the probability of class 1 of each row, also where only one class was ever seen."""
-    classes = list(estimator.classes_)
-    if 1.0 not in classes:
-        return np.zeros(len(rows))
-    return np.asarray(estimator.predict_proba(rows)[:, classes.index(1.0)])
+def start_weights(profile: WeightProfile, horizon_days: int) -> Floats:
+    """Return the weights of :func:`lifted` in a profile, its weight of frequency included, (5,)."""
+    weights, frequency = profile.rate_weights(horizon_days), profile.factors.frequency
+    counts = frequency * np.array([weights.short, weights.long, weights.near])
+    return np.array([weights.base, *counts, weights.background])

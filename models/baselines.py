@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,11 +30,13 @@ def climatologies(panel: Panel) -> dict[str, Floats]:
     before = np.searchsorted(panel.days, panel.days - TWO_YEARS_DAYS)
     recent_weeks = weeks - np.where(before[:, None] > 0, weeks[before - 1], 0.0)
     recent_hits = hits - np.where(before[:, None] > 0, hits[before - 1], 0.0)
+    # an attack of a week before these two years may have come to be known within them
+    recent_hits = np.minimum(recent_hits, recent_weeks)
     everywhere = (hits.sum(axis=1) + 0.5) / (weeks.sum(axis=1) + 1)
     return {
         "climatology_global": np.repeat(everywhere[:, None], weeks.shape[1], axis=1),
         "climatology_local": (hits + 0.5) / (weeks + 1),
-        "climatology_2y": (np.maximum(recent_hits, 0) + 0.5) / (np.maximum(recent_weeks, 0) + 1),
+        "climatology_2y": (recent_hits + 0.5) / (recent_weeks + 1),
     }
 
 
@@ -69,7 +72,7 @@ class Baseline:
 
     name: str
     design: Design
-    estimator: Callable[[], object]
+    estimator: Callable[[], Any]
 
 
 def _logs(*names: str) -> Design:

@@ -4,7 +4,8 @@ Little data moves either of them little: each is penalised towards the weights i
 Anything scikit-learn does with a binary classifier works on them.
 """
 
-from collections.abc import Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -18,34 +19,88 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from models.rate import probability
 from models.records import Floats
 
+Loss = Callable[..., tuple[float, Floats]]
 TINY = 1e-12
 
 
 class _Bounded(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn is untyped
     """What both models share: two classes in, probabilities of both out."""
 
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.positive_only = True
+        tags.classifier_tags.multi_class = False
+        # a model that can only rise with its features loses on data that do not
+        tags.classifier_tags.poor_score = True
+        return tags
+
     def _checked(self, X: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:  # noqa: N803
         rows, y = validate_data(self, X, y, dtype=np.float64)
         check_classification_targets(y)
         self.classes_, codes = np.unique(y, return_inverse=True)
         if len(self.classes_) > 2:
-            message = f"Only binary classification is supported, got {len(self.classes_)} classes"
+            message = (
+                "Only binary classification is supported. The type of the target is multiclass: "
+                f"{len(self.classes_)} classes"
+            )
             raise ValueError(message)
+        self._refuse_negative(rows)
         if len(self.classes_) == 1:
             # a panel where nothing ever happened, or always: the class itself says which
             codes = np.full(len(rows), float(self.classes_[0] in (1, True)))
         return rows, codes.astype(float)
 
+    def _rows(self, X: ArrayLike) -> Floats:  # noqa: N803
+        check_is_fitted(self)
+        rows: Floats = validate_data(self, X, dtype=np.float64, reset=False)
+        self._refuse_negative(rows)
+        return rows
+
+    def _refuse_negative(self, rows: Floats) -> None:
+        if (rows < 0).any():
+            message = (
+                f"Negative values in data passed to {type(self).__name__}: "
+                f"features must be 0 or more, got {rows.min():g}"
+            )
+            raise ValueError(message)
+
+    def _search(self, loss: Loss, start: Floats, data: tuple[Any, ...], n_free: int) -> Floats:
+        """Return the weights of the least loss, all but the first `n_free` of them >= 0."""
+        self.n_iter_ = 0
+        if len(self.classes_) == 1:
+            # nothing tells what is attacked from what is not
+            return start
+        found = minimize(
+            loss,
+            start,
+            args=data,
+            jac=True,
+            bounds=[(None, None)] * n_free + [(0.0, None)] * (len(start) - n_free),
+            method="L-BFGS-B",
+            # its defaults stop up to a few nats short of the least loss
+            options={"ftol": 1e-12, "gtol": 1e-9, "maxiter": 2000},
+        )
+        self.n_iter_ = int(found.nit)
+        return np.asarray(found.x)
+
+    @abstractmethod
     def _chance(self, X: Floats) -> Floats:  # noqa: N803
-        raise NotImplementedError
+        """Return the probability of the later class, of features already checked."""
+
+    def chance(self, X: ArrayLike) -> Floats:  # noqa: N803
+        """Return the probability of the later class of each row, shape (n_rows,).
+
+        Also where one class only was seen, from the weights it started from: what was never seen
+        is not impossible. A single class is the later one if it is 1 or True.
+        """
+        return self._chance(self._rows(X))
 
     def predict_proba(self, X: ArrayLike) -> Floats:  # noqa: N803
         """Return the probability of each class in the order of ``classes_``, (n_rows, n_classes).
 
         Fitted on one class only, that class is certain.
         """
-        check_is_fitted(self)
-        rows: Floats = validate_data(self, X, dtype=np.float64, reset=False)
+        rows = self._rows(X)
         if len(self.classes_) == 1:
             return np.ones((len(rows), 1))
         chance = self._chance(rows)
@@ -93,42 +148,28 @@ class AdditiveRate(_Bounded):
         self.penalty = penalty
         self.constant = constant
 
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.positive_only = True
-        tags.classifier_tags.multi_class = False
-        # a model that can only rise with its features loses on data that do not
-        tags.classifier_tags.poor_score = True
-        return tags
-
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:  # noqa: N803
         """Return the model fitted on features >= 0 (n_rows, n_features) and 0/1 outcomes."""
         rows, outcome = self._checked(X, y)
-        if (rows < 0).any():
-            message = "Negative values in data passed to AdditiveRate: counts must be 0 or more"
-            raise ValueError(message)
+        _refuse_below("penalty", self.penalty, 0.0)
         design = np.column_stack([np.ones(len(rows)), rows]) if self.constant else rows
         self.start_ = _start(self.start, design, outcome)
-        found = minimize(
-            _additive_loss,
-            self.start_,
-            args=(design, outcome, self.start_, float(self.penalty)),
-            jac=True,
-            bounds=[(0.0, None)] * design.shape[1],
-            method="L-BFGS-B",
-        )
-        self.weights_ = found.x if self.constant else np.concatenate([[0.0], found.x])
-        self.n_iter_ = int(found.nit)
+        # searched in units of the start, where every weight is about as large
+        ones = np.ones(design.shape[1])
+        data = (design * self.start_, outcome, ones, float(self.penalty))
+        weights = self.start_ * self._search(_additive_loss, ones, data, n_free=0)
+        self.weights_ = weights if self.constant else np.concatenate([[0.0], weights])
         return self
 
     def rate(self, X: ArrayLike) -> Floats:  # noqa: N803
         """Return the expected attempts of each row, shape (n_rows,)."""
-        check_is_fitted(self)
-        rows: Floats = validate_data(self, X, dtype=np.float64, reset=False)
-        return np.asarray(self.weights_[0] + rows @ self.weights_[1:])
+        return self._rate(self._rows(X))
+
+    def _rate(self, X: Floats) -> Floats:  # noqa: N803
+        return np.asarray(self.weights_[0] + X @ self.weights_[1:])
 
     def _chance(self, X: Floats) -> Floats:  # noqa: N803
-        return probability(self.weights_[0] + X @ self.weights_[1:])
+        return probability(self._rate(X))
 
 
 class LogFeatureLogistic(_Bounded):
@@ -159,34 +200,24 @@ class LogFeatureLogistic(_Bounded):
         self.start = start
         self.penalty = penalty
 
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.positive_only = True
-        tags.classifier_tags.multi_class = False
-        # a model that can only rise with its features loses on data that do not
-        tags.classifier_tags.poor_score = True
-        return tags
-
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:  # noqa: N803
         """Return the model fitted on features >= 0 (n_rows, n_features) and 0/1 outcomes."""
         rows, outcome = self._checked(X, y)
-        if (rows < 0).any():
-            message = "Negative values in data passed to LogFeatureLogistic: 0 or more expected"
-            raise ValueError(message)
-        self.offsets_ = self.offset * np.maximum(rows.mean(axis=0), TINY)
+        _refuse_below("penalty", self.penalty, 0.0)
+        _refuse_below("start", self.start, 0.0)
+        _refuse_below("offset", self.offset, TINY)
+        means = rows.mean(axis=0)
+        # beside an offset of 1 a feature that was never more than nothing stays about nothing
+        self.offsets_ = np.where(means > TINY, self.offset * means, 1.0)
         share = np.clip(outcome.mean(), 0.5 / len(outcome), 1 - 0.5 / len(outcome))
         start = np.full(rows.shape[1] + 1, float(self.start))
-        start[0] = np.log(share / (1 - share)) - self._logs(rows).mean(axis=0).sum() * self.start
-        found = minimize(
-            _logistic_loss,
-            start,
-            args=(self._logs(rows), outcome, start, float(self.penalty)),
-            jac=True,
-            bounds=[(None, None)] + [(0.0, None)] * rows.shape[1],
-            method="L-BFGS-B",
-        )
-        self.weights_ = found.x
-        self.n_iter_ = int(found.nit)
+        start[0] = np.log(share / (1 - share))
+        # searched about the middle of the logarithms, where the constant leaves the slopes alone
+        logs = self._logs(rows)
+        middle = logs.mean(axis=0)
+        data = (logs - middle, outcome, start, float(self.penalty))
+        weights = self._search(_logistic_loss, start, data, n_free=1)
+        self.weights_ = np.concatenate([[weights[0] - middle @ weights[1:]], weights[1:]])
         return self
 
     def _logs(self, X: Floats) -> Floats:  # noqa: N803
@@ -197,10 +228,19 @@ class LogFeatureLogistic(_Bounded):
         return np.asarray(expit(self.weights_[0] + self._logs(X) @ self.weights_[1:]))
 
 
+def _refuse_below(name: str, value: float, lowest: float) -> None:
+    if not value >= lowest:
+        message = f"{name} must be {lowest:g} or more, got {value!r}"
+        raise ValueError(message)
+
+
 def _start(given: Sequence[float] | None, design: Floats, outcome: Floats) -> Floats:
     if given is None:
         mean = max(float(outcome.mean()), 1.0 / len(outcome))
-        return np.asarray(mean / np.maximum(design.mean(axis=0), TINY) / design.shape[1])
+        means = design.mean(axis=0)
+        # a feature that was never more than nothing has told nothing, and gets next to nothing
+        shares = mean / np.where(means > TINY, means, 1.0) / design.shape[1]
+        return np.where(means > TINY, shares, TINY)
     start = np.asarray(given, dtype=float)
     if start.shape != (design.shape[1],) or not (start > 0).all():
         message = f"start must be {design.shape[1]} positive numbers, got {given!r}"

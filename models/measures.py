@@ -69,10 +69,13 @@ def calibration_error(chance: Floats, outcome: Floats) -> float:
 
 
 def calibration_slope(chance: Floats, outcome: Floats) -> float:
-    """Return the slope of the outcomes' log odds on the forecasts': below 1 they are too bold."""
-    if outcome.min() == outcome.max():
-        return float("nan")
+    """Return the slope of the outcomes' log odds on the forecasts': below 1 they are too bold.
+
+    NaN where there is one class only, or one forecast only.
+    """
     odds = logit(np.clip(chance, TINY, 1 - TINY))
+    if outcome.min() == outcome.max() or odds.min() == odds.max():
+        return float("nan")
 
     def loss(at: Floats) -> tuple[float, Floats]:
         line = at[0] + at[1] * odds
@@ -95,6 +98,8 @@ class Interval:
 def block_bootstrap(measure: WeekMeasure, n_weeks: int, seed: int = 0) -> Interval:
     """Return a figure with the 95 % interval from resampled blocks of 13 weeks.
 
+    The interval is NaN where there are fewer than two blocks: one says nothing of their spread.
+
     Parameters
     ----------
     measure : callable
@@ -105,10 +110,14 @@ def block_bootstrap(measure: WeekMeasure, n_weeks: int, seed: int = 0) -> Interv
         Of the resampling; the same seed gives the same interval.
     """
     blocks = np.array_split(np.arange(n_weeks), max(1, round(n_weeks / BLOCK_WEEKS)))
+    value = measure(np.arange(n_weeks))
+    if len(blocks) < 2:
+        return Interval(value, float("nan"), float("nan"))
     random = np.random.default_rng(seed)
     values = []
     for _ in range(RESAMPLES):
         picked = random.integers(0, len(blocks), len(blocks))
         values.append(measure(np.concatenate([blocks[i] for i in picked])))
-    low, high = np.nanpercentile(values, [2.5, 97.5])
-    return Interval(measure(np.arange(n_weeks)), float(low), float(high))
+    known = [each for each in values if not np.isnan(each)] or [float("nan")]
+    low, high = np.percentile(known, [2.5, 97.5])
+    return Interval(float(value), float(low), float(high))

@@ -39,6 +39,8 @@ class Panel:
         Whether no incident was known there for 90 days: the hard cases.
     is_present : bool array (n_weeks, n_facilities)
         Whether the facility was there to be attacked; other rows are neither fitted nor scored.
+    known_by : int
+        Day by which the outcomes were known; a window that was not over by then tells nothing.
     """
 
     days: Days
@@ -48,6 +50,7 @@ class Panel:
     known_positive: Days
     is_quiet: NDArray[np.bool_]
     is_present: NDArray[np.bool_]
+    known_by: int
 
     @property
     def outcomes(self) -> Floats:
@@ -66,10 +69,19 @@ class Panel:
 def make_panel(
     inputs: Inputs, profile: WeightProfile, days: Days, horizon_days: int, known_by: int
 ) -> Panel:
-    """Return the panel of the ascending `days`, each from what was known on it.
+    """Return the panel of the evenly spaced `days`, each from what was known on it.
 
     Outcomes are those known by `known_by`.
+
+    Raises
+    ------
+    ValueError
+        There is no day, or they are not evenly spaced and ascending.
     """
+    steps = np.unique(np.diff(days))
+    if len(days) == 0 or len(steps) > 1 or (steps <= 0).any():
+        message = f"the days of a panel must ascend in even steps, got {len(days)}: {days[:8]}"
+        raise ValueError(message)
     counts = counter(inputs, days, known_by)
     half_lives, pairs = profile.half_lives, inputs.exposure
     features = {
@@ -90,6 +102,7 @@ def make_panel(
         known_positive=first_known(inputs, days, horizon_days, known_by),
         is_quiet=_recent(inputs, days, QUIET_DAYS, known_by) == 0,
         is_present=present(inputs, days),
+        known_by=known_by,
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.components.frame import View
+from dashboard.components.verdicts import verdict
 from dashboard.wording import FACTOR_WORDS, day, escape_markdown, record_facts
 
 BRIEFS_PAGE = "dashboard/pages/briefs.py"
@@ -54,6 +55,8 @@ def _record(view: View, item: dict[Any, Any]) -> None:
             f"{item['share']:+.3f}"
         )
         st.caption(escape_markdown(record_facts(item["kind"], record)))
+        if item["kind"] != "incident":
+            st.caption(verdict(view.board, item["kind"], item["id"]))
         source = source_line(view, item, record)
         if source:
             st.caption(source)

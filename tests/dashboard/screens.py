@@ -13,6 +13,7 @@ from tests.browser import APP
 
 OVERVIEW = "dashboard/pages/overview.py"
 FACILITY = "dashboard/pages/facility.py"
+SMALL = re.compile(r"(?<!\\):small\[(.*?)(?<!\\)\]")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 WORD_JOINER = "\u2060"
 # what a number, a missing value or a forgotten clause leaves in a sentence
@@ -43,8 +44,8 @@ def draw(component: Callable[..., object], *args: object) -> AppTest:
 
 
 def plain(text: str) -> str:
-    """Return Markdown as it reads: emphasis, escapes and word joiners gone."""
-    bare = re.sub(r"(?<!\\)\*\*", "", text)
+    """Return Markdown as it reads: emphasis, size, escapes and word joiners gone."""
+    bare = SMALL.sub(r"\1", re.sub(r"(?<!\\)\*\*", "", text))
     return ESCAPE.sub(r"\1", bare).replace(WORD_JOINER, "")
 
 

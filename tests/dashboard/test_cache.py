@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard import cache
+from dashboard.assessments import make_board
 from data import queries
 from data.store import Store
 from tests.dashboard.test_assessments import an_incident
@@ -109,6 +110,76 @@ def test_a_write_changes_the_version_and_so_the_board(own_store: Store) -> None:
     after = cache.board(own_store, own_store.version(), as_of, as_of, "shipped")
 
     assert before.data_version != after.data_version == own_store.head()
+
+
+def test_registry_of_a_board_is_made_once(seed_store: Store) -> None:
+    first = make_board(seed_store, STORY_ON)
+    again = make_board(seed_store, STORY_ON)
+    later = make_board(seed_store, STORY_ON, STORY_ON + dt.timedelta(days=30))
+
+    said = cache.registry(first)
+
+    assert cache.registry(again) is said, "a board made anew from the same records"
+    assert cache.registry(later) is not said
+
+
+def test_registry_is_made_anew_after_a_write(own_store: Store) -> None:
+    before = cache.registry(make_board(own_store, STORY_ON))
+
+    own_store.append([an_incident("NEW-1")], "Ana", "a new rocket")
+    after = cache.registry(make_board(own_store, STORY_ON))
+
+    assert after is not before
+
+
+SPAN = (dt.date(2019, 11, 18), STORY_ON)
+
+
+@pytest.fixture
+def track_calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[Calls]:
+    """Yield a counter in the place of the walk-forward, its cache empty around it."""
+    counted = Calls()
+    monkeypatch.setattr(cache, "track_record_of", counted)
+    cache._track_record.clear()
+    yield counted
+    cache._track_record.clear()
+
+
+def test_track_record_of_the_same_records_is_made_once(
+    track_calls: Calls, seed_store: Store
+) -> None:
+    first, again = (make_board(seed_store, STORY_ON) for _ in range(2))
+
+    made = cache.track_record(first, *SPAN, 7)
+
+    assert cache.track_record(again, *SPAN, 7) is made
+    assert track_calls.count == 1
+
+
+def test_all_that_a_track_record_depends_on_is_in_its_key(
+    track_calls: Calls, seed_store: Store, own_store: Store
+) -> None:
+    board = make_board(seed_store, STORY_ON)
+    cache.track_record(board, *SPAN, 7)
+
+    cache.track_record(board, *SPAN, 30)
+    cache.track_record(board, SPAN[0] + dt.timedelta(days=7), SPAN[1], 7)
+    cache.track_record(board, SPAN[0], SPAN[1] - dt.timedelta(days=7), 7)
+    cache.track_record(make_board(seed_store, STORY_ON, dt.date(2021, 2, 1)), *SPAN, 7)
+    own_store.append([an_incident("NEW-1")], "Ana", "a new rocket")
+    cache.track_record(make_board(own_store, STORY_ON), *SPAN, 7)
+
+    assert track_calls.count == 6
+
+
+def test_no_more_track_records_are_kept_than_said(track_calls: Calls, seed_store: Store) -> None:
+    board = make_board(seed_store, STORY_ON)
+    firsts = [SPAN[0] + dt.timedelta(days=7 * week) for week in range(13)]
+
+    for first_on in [*firsts, firsts[-1], firsts[0]]:
+        cache.track_record(board, first_on, STORY_ON, 7)
+
+    assert track_calls.count == 14, "the oldest of 12 should have made room"
 
 
 def test_cached_frames_are_those_of_the_store(seed_store: Store) -> None:

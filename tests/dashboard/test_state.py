@@ -36,6 +36,16 @@ def look() -> None:
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
     )
+    state.show_horizon(state.horizon())
+    st.text(f"horizon={state.horizon()}")
+    st.segmented_control(
+        "Horizon",
+        state.HORIZONS,
+        required=True,
+        format_func="{} days".format,
+        key=state.HORIZON_PICKER,
+        on_change=state.pick_horizon,
+    )
     st.selectbox("Facility", known, key=state.FACILITY_PICKER, on_change=state.pick_facility)
     st.button("next", on_click=state.set_as_of, args=(dt.date(2021, 1, 4),))
     st.button("other brief", on_click=state.set_brief, args=("second",))
@@ -76,8 +86,14 @@ def test_bare_address_gives_the_defaults_and_is_written() -> None:
         "facility": "first",
         "brief": "third",
         "evidence": "None",
+        "horizon": "7",
     }
-    assert address(at) == {"as_of": "2020-12-28", "facility": "first", "brief": "third"}
+    assert address(at) == {
+        "as_of": "2020-12-28",
+        "facility": "first",
+        "brief": "third",
+        "horizon": "7",
+    }
 
 
 def test_address_is_taken_over() -> None:
@@ -148,6 +164,23 @@ def test_picked_facility_is_written_to_the_address() -> None:
     ran(at.selectbox[0].select("third"))
 
     assert seen(at)["facility"] == address(at)["facility"] == "third"
+
+
+def test_horizon_in_the_address_is_shown_and_a_picked_one_is_written() -> None:
+    at = looked(horizon="30")
+    given = (seen(at)["horizon"], at.button_group[0].value)
+
+    ran(at.button_group[0].set_value(7))
+
+    assert given == ("30", 30)
+    assert seen(at)["horizon"] == address(at)["horizon"] == "7"
+
+
+@pytest.mark.parametrize("given", ["14", "", "seven", "7 OR 1"])
+def test_horizon_there_is_none_of_falls_back(given: str) -> None:
+    at = looked(horizon=given)
+
+    assert seen(at)["horizon"] == address(at)["horizon"] == "7"
 
 
 def test_button_moves_date_picker_and_address_together() -> None:

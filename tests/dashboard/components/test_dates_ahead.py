@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.assessments import Board
 from dashboard.components.dates_ahead import ROWS_SHOWN, dates_ahead
+from dashboard.components.verdicts import verdict
 from tests.dashboard.conftest import BoardOn
 from tests.dashboard.screens import HOLES, draw, plain
 
@@ -44,8 +45,20 @@ def test_line_says_when_what_and_which(story: Board) -> None:
 
     assert shown[3] == (
         "- 3 Jan 2021 (in 6 days): Killing of Qassem Soleimani and Abu Mahdi al-Muhandis "
-        "(Baghdad airport), first anniversary"
+        "(Baghdad airport), first anniversary. Effect not demonstrated: no past occurrence in "
+        "these records"
     )
+
+
+@pytest.mark.parametrize("as_of", ["2020-12-28", "2022-11-08"])
+def test_every_date_carries_its_verdict(board_on: BoardOn, as_of: str) -> None:
+    board = board_on(as_of)
+    ahead = board.dates[board.dates["occurs_on"] >= board.assessments.as_of]
+
+    shown = lines(board)
+
+    verdicts = [verdict(board, "anniversary", a, apart=False) for a in ahead["anniversary_id"]]
+    assert [line[line.rindex(":small[") :] for line in shown] == [f":small[{v}]" for v in verdicts]
 
 
 def test_strong_dates_are_marked_and_weak_ones_are_not(story: Board) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dashboard.assessments import Board
 from dashboard.components.evidence import RECORDS_SHOWN, evidence_list, source_line, week_ledger
 from dashboard.components.frame import View
+from dashboard.components.verdicts import verdict
 from dashboard.wording import FACTOR_WORDS
 from data.store import Store
 from tests.dashboard.conftest import ShowScreen
@@ -70,6 +71,19 @@ def test_sentence_is_quoted_and_one_click_away(screen: ShowScreen, story: Board)
     } in addresses
 
 
+def test_dates_and_triggers_carry_their_verdict_and_incidents_none(
+    screen: ShowScreen, story: Board
+) -> None:
+    evidence = story.evidence(EMBASSY)
+    greatest = evidence.loc[evidence["share"].abs().nlargest(RECORDS_SHOWN).index]
+    others = greatest[greatest["kind"] != "incident"]
+
+    shown = [text for text in words(embassy(screen)) if text.startswith("Effect ")]
+
+    assert shown == [verdict(story, row["kind"], row["id"]) for row in others.to_dict("records")]
+    assert shown
+
+
 def test_facility_on_background_alone_says_so(view: View, story: Board) -> None:
     none = _with_evidence(story, story.assessments.evidence.assign(share=0.0))
 
@@ -111,9 +125,7 @@ def test_incident_without_a_source_has_no_line(view: View) -> None:
         ("R", "https://a.example/\\>x", "Source: [R](<https://a.example/%5C%3Ex>)"),
     ],
 )
-def test_only_web_addresses_become_links(
-    view: View, title: object, url: object, line: str
-) -> None:
+def test_only_web_addresses_become_links(view: View, title: object, url: object, line: str) -> None:
     shown = source_line(view, TRIGGER, {"source_title": title, "source_url": url})
 
     assert shown.startswith(line) if line else shown == ""

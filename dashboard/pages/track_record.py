@@ -1,0 +1,30 @@
+"""The Track record: what was said, what happened, and what the model is good and bad at."""
+
+import streamlit as st
+
+from dashboard.components.frame import framed_view
+from dashboard.components.track_calibration import levels_kept, tenths
+from dashboard.components.track_factors import borne_out, factors, stress
+from dashboard.components.track_frame import choose_horizon, no_record, track_of
+from dashboard.components.track_lists import missed_weeks, quiet_alarms
+from dashboard.components.track_opening import no_attempts, opening, reproduce, steady
+from dashboard.components.track_skill import skill_rows, skill_years
+
+view = framed_view()
+horizon_days = choose_horizon()
+track = track_of(view, horizon_days)
+if track is None:
+    no_record(view, horizon_days)
+    st.stop()
+if track.evaluation.positives == 0:
+    no_attempts(track)
+    st.stop()
+opening(track)
+parts = st.grid(2, min_column_width=480, gap=("medium", 40))
+sections = (levels_kept, tenths, skill_rows, skill_years, missed_weeks, quiet_alarms)
+for section in (*sections, factors, stress):
+    with parts.cell():
+        section(track)
+steady(track)
+borne_out(view.board)
+reproduce(track)
