@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -61,6 +62,13 @@ class Board:
     data_version: str
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """Return what tells this board from any other: records, dates and weights."""
+        said = self.assessments
+        dates = (said.as_of.isoformat(), said.known_by.isoformat())
+        return (self.data_version, *dates, self.profile.fingerprint)
+
+    @cached_property
     def ranked(self) -> pd.DataFrame:
         """Return the facilities, most threatened first; those not assessed last, by name."""
         frame = self.assessments.facilities
@@ -70,29 +78,15 @@ class Board:
 
     def facility(self, facility_id: str) -> dict[Any, Any]:
         """Return the assessment of one facility as a row; raise ``KeyError`` for an unknown one."""
-        frame = self.assessments.facilities
-        found = frame[frame["facility_id"] == facility_id]
-        if found.empty:
-            raise KeyError(facility_id)
-        row: dict[Any, Any] = found.to_dict("records")[0]
-        return row
+        return self._facilities[facility_id]
 
     def evidence(self, facility_id: str) -> pd.DataFrame:
         """Return the evidence of one facility with a label a row, greatest share first."""
-        frame = self.assessments.evidence
-        frame = frame[frame["facility_id"] == facility_id].reset_index(drop=True)
-        keys = zip(frame["kind"], frame["id"], strict=True)
-        return frame.assign(label=[self.labels[key] for key in keys])
+        return self._evidence.get(facility_id, self._labelled.iloc[:0])
 
-    def record(self, item: dict[Any, Any]) -> dict[Any, Any]:
-        """Return the record an evidence row stands for."""
-        frame, key = {
-            "incident": (self.records.incidents, "incident_id"),
-            "trigger": (self.records.trigger_events, "trigger_id"),
-            "anniversary": (self.records.anniversaries, "anniversary_id"),
-        }[item["kind"]]
-        row: dict[Any, Any] = frame[frame[key] == item["id"]].to_dict("records")[0]
-        return row
+    def record(self, kind: str, record_id: str) -> dict[Any, Any]:
+        """Return the record of an evidence row; raise ``KeyError`` for an unknown one."""
+        return self._records[kind, record_id]
 
     def at_facility(self, facility_id: str) -> list[str]:
         """Return the ids of the incidents that count as attempts on or at a facility."""
@@ -103,6 +97,35 @@ class Board:
         """Return the sentences that speak of one record, newest brief first."""
         frame = self.mentions
         return frame[(frame["kind"] == kind) & (frame["id"] == record_id)]
+
+    @cached_property
+    def _facilities(self) -> dict[str, dict[Any, Any]]:
+        rows = self.assessments.facilities.to_dict("records")
+        return {str(row["facility_id"]): row for row in rows}
+
+    @cached_property
+    def _labelled(self) -> pd.DataFrame:
+        frame = self.assessments.evidence
+        keys = zip(frame["kind"], frame["id"], strict=True)
+        return frame.assign(label=[self.labels[key] for key in keys])
+
+    @cached_property
+    def _evidence(self) -> dict[str, pd.DataFrame]:
+        groups = self._labelled.groupby("facility_id", sort=False)
+        return {str(key): rows.reset_index(drop=True) for key, rows in groups}
+
+    @cached_property
+    def _records(self) -> dict[tuple[str, str], dict[Any, Any]]:
+        tables = (
+            ("incident", "incident_id", self.records.incidents),
+            ("trigger", "trigger_id", self.records.trigger_events),
+            ("anniversary", "anniversary_id", self.records.anniversaries),
+        )
+        return {
+            (kind, str(row[key])): row
+            for kind, key, frame in tables
+            for row in frame.to_dict("records")
+        }
 
 
 def opening_date(coverage: Coverage) -> dt.date:

@@ -4,7 +4,9 @@ The Track record page and ``backtest`` on the command line both show what it giv
 """
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -60,6 +62,15 @@ class TrackRecord:
     facility_names: list[str]
     ablation: pd.DataFrame
     stress: pd.DataFrame
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """Return what tells this record from any other: its span and all that it says."""
+        digest = hashlib.sha256(self.forecasts.panel.outcomes.tobytes())
+        for name in sorted(self.forecasts.chances):
+            digest.update(self.forecasts.chances[name].tobytes())
+        span = (self.first_on.isoformat(), self.last_on.isoformat(), str(self.horizon_days))
+        return (*span, digest.hexdigest())
 
     def rows(self) -> pd.DataFrame:
         """Return one row a tested week and facility, by week, then in the facilities' order.

@@ -120,22 +120,23 @@ def _reasons(board: Board, basis: pd.DataFrame) -> list[str]:
 
 
 def _incident_reason(board: Board, incidents: pd.DataFrame) -> str:
-    rows = board.records.incidents.set_index("incident_id").loc[incidents["id"]]
-    weight = pd.Series(incidents["share"].to_numpy(), index=rows["attack_type"].to_numpy())
-    kind = str(weight.groupby(level=0).sum().idxmax())
-    days = rows.loc[rows["attack_type"] == kind, "occurred_on"]
-    as_of = pd.Timestamp(board.assessments.as_of)
-    recent = days[days >= as_of - pd.Timedelta(days=RECENT_DAYS)]
-    latest = pd.Timestamp(days.max()).date()
-    if len(recent) < 2:
-        when = day_of_year(latest) if len(recent) else day(latest)
+    rows = [board.record("incident", str(record_id)) for record_id in incidents["id"]]
+    weight: dict[str, float] = {}
+    for row, share in zip(rows, incidents["share"], strict=True):
+        weight[row["attack_type"]] = weight.get(row["attack_type"], 0.0) + share
+    kind = max(weight, key=lambda name: weight[name])
+    days = [row["occurred_on"].date() for row in rows if row["attack_type"] == kind]
+    since = board.assessments.as_of - dt.timedelta(days=RECENT_DAYS)
+    recent, latest = sum(day_then >= since for day_then in days), max(days)
+    if recent < 2:
+        when = day_of_year(latest) if recent else day(latest)
         return f"{ATTACK_WORDS[kind].lower()} on {when}"
     words = _PLURALS.get(kind, f"attacks ({ATTACK_WORDS[kind].lower()})")
-    return f"{len(recent)} {words} in {RECENT_DAYS} days, the last on {day_of_year(latest)}"
+    return f"{recent} {words} in {RECENT_DAYS} days, the last on {day_of_year(latest)}"
 
 
 def _anniversary_reason(board: Board, anniversary_id: str) -> str:
-    row = _row(board.records.anniversaries, "anniversary_id", anniversary_id)
+    row = board.record("anniversary", anniversary_id)
     dates = board.dates[board.dates["anniversary_id"] == anniversary_id]
     name = short_name(str(row["name"]))
     if dates.empty:
@@ -153,13 +154,9 @@ def _anniversary_reason(board: Board, anniversary_id: str) -> str:
 
 
 def _trigger_reason(board: Board, trigger_id: str) -> str:
-    row = _row(board.records.trigger_events, "trigger_id", trigger_id)
+    row = board.record("trigger", trigger_id)
     on: dt.date = pd.Timestamp(row["occurred_on"]).date()
     return f"“{row['title']}” on {day_of_year(on)}"
-
-
-def _row(frame: pd.DataFrame, key: str, value: str) -> dict[Any, Any]:
-    return dict(frame[frame[key] == value].to_dict("records")[0])
 
 
 def _others(assessed: pd.DataFrame, top: dict[Any, Any]) -> str:

@@ -20,6 +20,8 @@ class Palette:
 
     Parameters
     ----------
+    name : str
+        Name of the theme.
     text, muted, faint : str
         Words, lesser words, grid lines.
     background, land, foreign, border : str
@@ -28,6 +30,7 @@ class Palette:
         One colour for each kind of contribution, unlike any level's.
     """
 
+    name: str
     text: str
     muted: str
     faint: str
@@ -39,6 +42,7 @@ class Palette:
 
 
 LIGHT = Palette(
+    name="light",
     text="#1c2430",
     muted="#5a6472",
     faint="#dfe3e8",
@@ -54,6 +58,7 @@ LIGHT = Palette(
     },
 )
 DARK = Palette(
+    name="dark",
     text="#e8ebef",
     muted="#a3adba",
     faint="#333b46",

@@ -142,7 +142,7 @@ def record_facts(kind: str, row: dict[Any, Any]) -> str:
     if kind == "trigger":
         direction = "provokes" if row["strength"] > 0 else "calms"
         return f"{direction}, strength {abs(int(row['strength']))} of 3, a hint, not proof, {known}"
-    return f"analyst's prior, strength {int(row['strength'])} of 3, effect not demonstrated"
+    return f"analyst's prior, strength {int(row['strength'])} of 3"
 
 
 def ordinal_word(number: int) -> str:

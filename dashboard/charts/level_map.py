@@ -5,8 +5,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.theme import ALL_COLOURS, ALL_NAMES, ALL_SHAPES, Palette, chart_config
+from dashboard.theme import (
+    ALL_COLOURS,
+    ALL_NAMES,
+    ALL_SHAPES,
+    LEVEL_NAMES,
+    Palette,
+    chart_config,
+)
 from dashboard.wording import percent
+from models.levels import NOT_ASSESSED
 
 SELECTION = "facility"
 # the window that shows Iraq and the garrisons beyond its western border
@@ -72,7 +80,9 @@ def _points(points: pd.DataFrame, palette: Palette) -> alt.Chart:
     fill = alt.Scale(domain=ALL_NAMES, range=ALL_COLOURS)
     shape = alt.Scale(domain=ALL_NAMES, range=ALL_SHAPES)
     size = alt.Scale(domain=ALL_NAMES, range=SIZES)
-    legend = alt.Legend(orient="bottom", columns=3, values=ALL_NAMES[::-1], symbolSize=90)
+    legend = alt.Legend(
+        orient="bottom", columns=3, values=[*LEVEL_NAMES[::-1], NOT_ASSESSED.name], symbolSize=90
+    )
     drawing: alt.Chart = (
         alt.Chart(points)
         .mark_point(filled=True, opacity=1, stroke=palette.text, strokeWidth=0.9)

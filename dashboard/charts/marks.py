@@ -1,4 +1,4 @@
-"""Small SVG marks: the shape of a level and the sparkline of a facility."""
+"""Small marks: the chip of a level and the sparkline of a facility."""
 
 import math
 from html import escape
@@ -7,14 +7,15 @@ from models.levels import Level, level_of
 
 WIDTH, HEIGHT = 150, 44
 LOWEST_RATE, HIGHEST_RATE = 0.01, 1.0
-# outlines of the level shapes in a box of 12 by 12
+# outlines of the level shapes as CSS clips: Streamlit takes every SVG out of its HTML
 _SHAPES = {
-    "circle": '<circle cx="6" cy="6" r="5"/>',
-    "square": '<rect x="1.5" y="1.5" width="9" height="9"/>',
-    "triangle-up": '<path d="M6 1 L11 10.5 L1 10.5 Z"/>',
-    "diamond": '<path d="M6 0.5 L11.5 6 L6 11.5 L0.5 6 Z"/>',
-    "cross": '<path d="M4 1h4v3h3v4h-3v3h-4v-3h-3v-4h3z"/>',
-    "stroke": '<path d="M1 5h10v2h-10z"/>',
+    "circle": "circle(44%)",
+    "square": "inset(11%)",
+    "triangle-up": "polygon(50% 6%, 96% 90%, 4% 90%)",
+    "diamond": "polygon(50% 0, 100% 50%, 50% 100%, 0 50%)",
+    "cross": "polygon(34% 8%, 66% 8%, 66% 34%, 92% 34%, 92% 66%, 66% 66%, 66% 92%, 34% 92%, "
+    "34% 66%, 8% 66%, 8% 34%, 34% 34%)",
+    "stroke": "inset(40% 6%)",
 }
 
 
@@ -25,8 +26,8 @@ def level_chip(level: Level, *, large: bool = False) -> str:
     """
     size = "1.5rem" if large else "1rem"
     shape = (
-        f'<svg width="0.8em" height="0.8em" viewBox="0 0 12 12" aria-hidden="true" '
-        f'fill="{level.text_colour}">{_SHAPES[level.shape]}</svg>'
+        f'<span aria-hidden="true" style="width:0.8em;height:0.8em;'
+        f'background:{level.text_colour};clip-path:{_SHAPES[level.shape]}"></span>'
     )
     return (
         f'<span style="display:inline-flex;align-items:center;gap:0.4em;padding:0.14em 0.55em;'

@@ -48,7 +48,7 @@ def evidence_list(view: View, facility_id: str) -> None:
 
 def _record(view: View, item: dict[Any, Any]) -> None:
     mentions = view.board.mentions_of(item["kind"], item["id"])
-    record = view.board.record(item)
+    record = view.board.record(item["kind"], item["id"])
     with st.container(border=True, key=f"evidence-{item['kind']}-{item['id']}"):
         st.markdown(
             f"**{escape_markdown(item['label'])}** · {FACTOR_WORDS[item['kind']]}, "

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.charts.level_map import SELECTION, level_map
-from dashboard.components.look import limits, palette
+from dashboard.components.look import chart_picked, limits
 from dashboard.components.ranking import FACILITY_PAGE
 from dashboard.headline import short_name
 
@@ -14,19 +14,16 @@ def facility_map(board: Board) -> None:
     """Draw the map; a click on a facility opens its page."""
     places = board.records.facilities[["facility_id", "lat", "lon"]]
     placed = board.ranked.merge(places, on="facility_id")
-    drawing = level_map(placed, cache.map_outlines(), palette())
     top = placed.dropna(subset=["rate"]).head(3)
     words = ", ".join(f"{short_name(row['name'])} {row['level']}" for row in top.to_dict("records"))
     highest = f". Highest: {words}." if words else "; none can be assessed."
-    event = st.altair_chart(
-        drawing,
-        width="stretch",
-        theme=None,
-        key="map",
-        on_select="rerun",
-        alt=f"Map of {len(placed)} facilities by level{highest}",
+    picked = chart_picked(
+        "map",
+        board.key,
+        lambda colours: level_map(placed, cache.map_outlines(), colours),
+        f"Map of {len(placed)} facilities by level{highest}",
+        SELECTION,
     )
-    picked = event["selection"].get(SELECTION, [])
     if picked:
         st.switch_page(
             FACILITY_PAGE,

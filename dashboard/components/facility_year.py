@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.assessments import Board
 from dashboard.charts.timeline import timeline
-from dashboard.components.look import chart, limits, palette
+from dashboard.components.look import chart, limits
 
 
 def facility_year(board: Board, facility_id: str) -> None:
@@ -22,7 +22,12 @@ def facility_year(board: Board, facility_id: str) -> None:
         f"Weekly level over {len(assessed)} weeks, last {assessed['level'].iloc[-1]}; "
         f"{len(at)} incidents at the facility in all records known by then."
     )
-    chart(timeline(weekly, at.assign(label=labels), palette()), alt=words, key="year")
+    chart(
+        "year",
+        (*board.key, facility_id),
+        lambda colours: timeline(weekly, at.assign(label=labels), colours),
+        words,
+    )
     limits(
         "Each week is drawn from what was known in it. Ticks are incidents at the facility; "
         "a gap without ticks may be a gap in the records."

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -24,7 +25,7 @@ def plain_errors() -> Iterator[None]:
     """Show what is wrong with the records or their store in words, never as a traceback."""
     try:
         yield
-    except (DataError, StoreError) as error:
+    except (DataError, StoreError, OSError) as error:
         st.error("The records cannot be shown.", icon=":material/error:")
         st.text(str(error))
         if st.button("Try again"):
@@ -57,7 +58,7 @@ def framed_view() -> View:
     board = cache.board(store, version, as_of, as_of, DEFAULT_PROFILE)
     with st.container(horizontal=True, vertical_alignment="center", key="date_control"):
         st.caption(_date_note(board, coverage), width="stretch")
-        _week_button(":material/chevron_left:", "A week earlier", as_of - WEEK)
+        _week_button("Earlier", "left", as_of - WEEK)
         st.date_input(
             "As of",
             key=state.AS_OF_PICKER,
@@ -68,17 +69,23 @@ def framed_view() -> View:
             label_visibility="collapsed",
             width=150,
         )
-        _week_button(":material/chevron_right:", "A week later", as_of + WEEK)
+        _week_button("Later", "right", as_of + WEEK)
     if bad is not None:
         given = escape_markdown(repr(bad))
         st.warning(f"The address gives {given} as its date; expected one like 2020-12-28.")
     return View(store, version, coverage, board)
 
 
-def _week_button(icon: str, what: str, day_then: dt.date) -> None:
+def _week_button(label: str, side: Literal["left", "right"], day_then: dt.date) -> None:
     bounded = min(max(day_then, FIRST_DAY), LAST_DAY)
     st.button(
-        icon, help=f"{what}: {day(bounded)}", on_click=state.set_as_of, args=(bounded,), key=what
+        label,
+        icon=f":material/chevron_{side}:",
+        icon_position=side,
+        help=f"A week {label.lower()}: {day(bounded)}",
+        on_click=state.set_as_of,
+        args=(bounded,),
+        key=f"week_{side}",
     )
 
 

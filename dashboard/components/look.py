@@ -1,9 +1,12 @@
 """How things look: the palette of the visitor's theme, level chips and charts."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
+from dashboard import cache
+from dashboard.cache import Drawing
 from dashboard.charts.marks import level_chip
 from dashboard.theme import DARK, LIGHT, Palette
 from dashboard.wording import level_named
@@ -19,10 +22,40 @@ def chip(level: str, *, large: bool = False) -> None:
     st.html(level_chip(level_named(level), large=large), width="content")
 
 
-def chart(drawing: Any, alt: str, key: str) -> None:
-    """Draw an Altair chart across its place, with `alt` saying in words what it shows."""
-    with st.container(key=key):
-        st.altair_chart(drawing, width="stretch", theme=None, alt=alt)
+def chart(name: str, view: tuple[str, ...], make: Callable[[Palette], Drawing], alt: str) -> None:
+    """Draw a chart across its place, with `alt` saying in words what it shows.
+
+    Parameters
+    ----------
+    name : str
+        Which chart of the page.
+    view : tuple of str
+        What it is drawn from, as ``Board.key``: for the same view it is made once.
+    make : callable
+        Gives the chart in the colours of a palette.
+    alt : str
+        The finding in words.
+    """
+    with st.container(key=name):
+        st.vega_lite_chart(spec=_spec(name, view, make), width="stretch", theme=None, alt=alt)
+
+
+def chart_picked(
+    name: str, view: tuple[str, ...], make: Callable[[Palette], Drawing], alt: str, selection: str
+) -> list[dict[str, Any]]:
+    """Draw a chart as :func:`chart` does, and return what of it has been clicked."""
+    spec = _spec(name, view, make)
+    event = st.vega_lite_chart(
+        spec=spec, width="stretch", theme=None, alt=alt, key=name, on_select="rerun"
+    )
+    picked: list[dict[str, Any]] = event["selection"].get(selection, [])
+    return picked
+
+
+def _spec(name: str, view: tuple[str, ...], make: Callable[[Palette], Drawing]) -> dict[str, Any]:
+    colours = palette()
+    # Streamlit takes the data out of what it is given
+    return dict(cache.chart_spec(lambda: make(colours), name, view, colours.name))
 
 
 def limits(text: str) -> None:

@@ -7,7 +7,6 @@ from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.components.frame import View
 from dashboard.components.look import limits
-from dashboard.headline import headline
 from dashboard.wording import SCALE_NOTE, day, escape_markdown
 
 OVERVIEW_PAGE = "dashboard/pages/overview.py"
@@ -17,7 +16,7 @@ EXCERPT_LENGTH = 260
 
 def opening_lines(board: Board) -> None:
     """Draw the sentence on who is most threatened, how that changed, and why."""
-    said = headline(board)
+    said = cache.headline(board, board.key)
     st.title(escape_markdown(said.first), anchor=False)
     st.markdown(f"**{escape_markdown(said.why)}** {escape_markdown(said.others)}")
     limits(

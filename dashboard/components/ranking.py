@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.charts.marks import sparkline
 from dashboard.components.look import chip
-from dashboard.headline import driver, short_name
+from dashboard.headline import short_name
 from dashboard.wording import CONFIDENCE_WORDS, change, escape_markdown, percent, percent_range
 from models.levels import ranks
 
@@ -23,11 +24,13 @@ def ranking(board: Board, rows_shown: int) -> None:
     for place, text in zip(st.columns(COLUMNS, vertical_alignment="bottom"), heads, strict=True):
         place.caption(text)
     assessed = board.ranked.dropna(subset=["rate"])
-    for row in assessed.head(rows_shown).to_dict("records"):
-        _row(board, row)
+    shown = assessed.head(rows_shown)
+    reasons = cache.drivers(board, board.key, tuple(shown["facility_id"]))
+    for row in shown.to_dict("records"):
+        _row(board, row, reasons[row["facility_id"]])
 
 
-def _row(board: Board, row: dict[Any, Any]) -> None:
+def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
     level, name, chance, trend, trust = st.columns(COLUMNS, vertical_alignment="center")
     as_of = board.assessments.as_of.isoformat()
     with level:
@@ -40,7 +43,7 @@ def _row(board: Board, row: dict[Any, Any]) -> None:
             query_params={"facility": row["facility_id"], "as_of": as_of},
             help=escape_markdown(row["name"]),
         )
-        st.caption(escape_markdown(driver(board, row["facility_id"])))
+        st.caption(escape_markdown(reason))
     with chance:
         st.markdown(f"**{percent(row['probability_7d'])}**")
         st.caption(percent_range(row["interval_low"], row["interval_high"]))

@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.assessments import Board
 from dashboard.charts.contributions import ladder, waterfall
-from dashboard.components.look import chart, palette
+from dashboard.components.look import chart
 
 
 def reasons(board: Board, row: dict[Any, Any]) -> None:
@@ -15,4 +15,5 @@ def reasons(board: Board, row: dict[Any, Any]) -> None:
         f"{row['background']:.3f}, past incidents {row['frequency']:.3f}, trigger events "
         f"{row['triggers']:.3f}, anniversaries {row['anniversaries']:.3f}."
     )
-    chart(waterfall(steps, palette()), alt=words, key="reasons")
+    view = (*board.key, row["facility_id"])
+    chart("reasons", view, lambda colours: waterfall(steps, colours), words)

@@ -1,25 +1,27 @@
 """The reliability strip: what was said in the last weeks, and what happened."""
 
+import pandas as pd
 import streamlit as st
 
+from dashboard import cache
 from dashboard.assessments import Board
-from dashboard.charts.reliability import by_level, reliability_strip, said_and_happened
-from dashboard.components.look import chart, palette
+from dashboard.charts.reliability import by_level, reliability_strip
+from dashboard.components.look import chart
 
 
 def reliability(board: Board) -> None:
     """Draw the last 12 closed weeks: facilities at each level, and how many were attacked."""
-    strip = said_and_happened(board.assessments.weekly)
+    strip = cache.strip(board, board.key)
     if strip.empty:
         st.caption("No closed week to compare with yet.")
         return
-    chart(reliability_strip(strip, palette()), alt=summary(board), key="reliability")
-    st.caption(summary(board))
+    words = summary(strip)
+    chart("reliability", board.key, lambda colours: reliability_strip(strip, colours), words)
+    st.caption(words)
 
 
-def summary(board: Board) -> str:
+def summary(strip: pd.DataFrame) -> str:
     """Return the strip in one sentence, level by level, highest first."""
-    strip = said_and_happened(board.assessments.weekly)
     parts = [
         f"{row['level']} {row['happened']} of {row['said']}"
         for row in by_level(strip).to_dict("records")

@@ -6,7 +6,7 @@ from dashboard.backtests import TrackRecord
 from dashboard.charts.track_figures import deciles
 from dashboard.charts.track_levels import levels_chart
 from dashboard.charts.track_reliability import reliability_diagram
-from dashboard.components.look import chart, palette
+from dashboard.components.look import chart
 from dashboard.components.track_frame import foot
 from dashboard.components.track_words import levels_finding, reliability_finding
 
@@ -30,7 +30,12 @@ def levels_kept(track: TrackRecord) -> None:
     levels, horizon = track.evaluation.by_level, track.horizon_days
     finding = levels_finding(levels, horizon)
     st.markdown(finding)
-    chart(levels_chart(levels, horizon, palette()), alt=finding, key="track_levels")
+    chart(
+        "track_levels",
+        track.key,
+        lambda colours: levels_chart(levels, horizon, colours),
+        finding,
+    )
     foot(
         HOW_LEVELS,
         "The records hold 40–80 % of published tallies: a quiet week may be a gap in them.",
@@ -47,7 +52,12 @@ def tenths(track: TrackRecord) -> None:
     size = f"Each dot stands for about {int(parts['rows'].iloc[-1]):,} facility-weeks."
     st.markdown(f"{finding} {size}")
     words = f"Reliability diagram of chances within {horizon} days in {len(parts)} parts. {finding}"
-    chart(reliability_diagram(parts, horizon, palette()), alt=words, key="track_reliability")
+    chart(
+        "track_reliability",
+        track.key,
+        lambda colours: reliability_diagram(parts, horizon, colours),
+        words,
+    )
     overlap = " Windows of 30 days overlap, so these are too short." if horizon > 7 else ""
     foot(
         HOW_DECILES,

@@ -7,7 +7,7 @@ from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.backtests import TrackRecord
 from dashboard.charts.track_dots import interval_dots, signed
-from dashboard.components.look import chart, palette
+from dashboard.components.look import chart
 from dashboard.components.track_frame import foot
 from dashboard.components.track_words import (
     ablation_finding,
@@ -40,7 +40,12 @@ def factors(track: TrackRecord) -> None:
         label=[factor_words(name) for name in ablation["factor"]], value=ablation["brier_change"]
     ).sort_values("value", ascending=False, kind="stable")
     title = f"Error added without it, chances in {track.horizon_days} days"
-    chart(interval_dots(rows, title, palette(), digits=1), alt=finding, key="track_factors")
+    chart(
+        "track_factors",
+        track.key,
+        lambda colours: interval_dots(rows, title, colours, digits=1),
+        finding,
+    )
     foot(
         HOW_FACTORS,
         "Anniversaries and triggers were chosen with hindsight, which flatters what they add.",

@@ -6,7 +6,7 @@ from dashboard.backtests import TrackRecord
 from dashboard.charts.track_dots import interval_dots, is_told_apart, signed
 from dashboard.charts.track_figures import skill_against
 from dashboard.charts.track_years import years_chart
-from dashboard.components.look import chart, palette
+from dashboard.components.look import chart
 from dashboard.components.track_frame import foot
 from dashboard.components.track_words import (
     interval_of,
@@ -36,8 +36,8 @@ def skill_rows(track: TrackRecord) -> None:
     finding = f"{skill_finding(skills)} Chances of an attempt in {track.horizon_days} days."
     st.markdown(finding)
     rows = skills.assign(label=[model_words(name) for name in skills["model"]])
-    drawing = interval_dots(rows, "Error saved by Vigil (Brier score)", palette())
-    chart(drawing, alt=finding, key="track_skill")
+    title = "Error saved by Vigil (Brier score)"
+    chart("track_skill", track.key, lambda colours: interval_dots(rows, title, colours), finding)
     foot(HOW_SKILL, shipped_line(track), "skill")
 
 
@@ -62,7 +62,7 @@ def skill_years(track: TrackRecord) -> None:
     horizon = f"chances of an attempt in {track.horizon_days} days"
     finding = f"Against the best of them, “{best}”; {horizon}. {years_finding(years)}"
     st.markdown(finding)
-    chart(years_chart(years, palette()), alt=finding, key="track_years")
+    chart("track_years", track.key, lambda colours: years_chart(years, colours), finding)
     foot(
         HOW_YEARS,
         "Years have no interval here: too few weeks. The span's first and last may be short.",

@@ -18,26 +18,17 @@ from dashboard.assessments import (
     to_document,
 )
 from data import queries
-from data.changes import Change
 from data.problems import StoreMissing
 from data.store import Store
 from models.levels import BY_NAME
 from models.scoring import assess
 from tests.dashboard.conftest import BoardOn
-from tests.data.seed_files import values
+from tests.dashboard.records import an_incident
 
 EMBASSY = "us-embassy-baghdad"
 CLOSED = "camp-taji"
 ROCKETS = "IQA-20201220-01"
 STORY_ON = dt.date(2020, 12, 28)
-
-
-def an_incident(incident_id: str, **changed: Any) -> Change:
-    """Return the change that adds an incident at the embassy on 29 May 2021, known a day later."""
-    day = "2021-05-29"
-    stated = {"occurred_on": day, "earliest_on": day, "latest_on": day, "known_on": "2021-05-30"}
-    stated |= {"facility_id": EMBASSY, "target_class": "embassy", "incident_id": incident_id}
-    return Change("incident", [values("incident", **(stated | changed))])
 
 
 @pytest.mark.parametrize("as_of", ["2019-06-01", "2020-12-28", "2026-01-01"])
@@ -132,7 +123,9 @@ def test_evidence_stands_for_its_record(story: Board) -> None:
 
     assert {item["kind"] for item in items} == {"incident", "trigger", "anniversary"}
     keys = {"incident": "incident_id", "trigger": "trigger_id", "anniversary": "anniversary_id"}
-    assert all(story.record(item)[keys[item["kind"]]] == item["id"] for item in items)
+    assert all(
+        story.record(item["kind"], item["id"])[keys[item["kind"]]] == item["id"] for item in items
+    )
 
 
 def test_unknown_facility_is_an_error(story: Board) -> None:

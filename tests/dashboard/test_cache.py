@@ -11,7 +11,7 @@ from dashboard import cache
 from dashboard.assessments import make_board
 from data import queries
 from data.store import Store
-from tests.dashboard.test_assessments import an_incident
+from tests.dashboard.records import an_incident
 
 STORY_ON = dt.date(2020, 12, 28)
 KEPT = {"board": 32, "coverage": 8, "briefs": 8, "brief_references": 8, "sources": 8}

@@ -25,16 +25,16 @@ DATES = [
 ]
 
 
-def with_levels(board: Board, **columns: dict[str, object]) -> Board:
+def with_columns(board: Board, **columns: dict[str, Any]) -> Board:
     """Return the board with some columns of its facilities set, by facility."""
-    frame = board.assessments.facilities.set_index("facility_id", drop=False).astype(
-        dict.fromkeys(columns, object)
-    )
-    for name, values in columns.items():
-        for facility_id, value in values.items():
-            frame.loc[facility_id, name] = value
-    kept = frame.astype(board.assessments.facilities.dtypes.to_dict()).reset_index(drop=True)
-    return replace(board, assessments=replace(board.assessments, facilities=kept))
+    frame = board.assessments.facilities
+    ids = frame["facility_id"]
+    changed = {
+        name: [values.get(i, old) for i, old in zip(ids, frame[name], strict=True)]
+        for name, values in columns.items()
+    }
+    facilities = frame.assign(**changed)
+    return replace(board, assessments=replace(board.assessments, facilities=facilities))
 
 
 def with_evidence(board: Board, *rows: tuple[str, str, float, float]) -> Board:
@@ -46,7 +46,7 @@ def with_evidence(board: Board, *rows: tuple[str, str, float, float]) -> Board:
 
 def rising(board: Board) -> Board:
     """Return the board with a rate of the embassy of 0.3, twice that of a week ago."""
-    return with_levels(board, rate={EMBASSY: 0.3}, previous_rate={EMBASSY: 0.15})
+    return with_columns(board, rate={EMBASSY: 0.3}, previous_rate={EMBASSY: 0.15})
 
 
 def test_story_day(story: Board) -> None:
@@ -141,7 +141,7 @@ def test_what_is_named_is_what_ranks_first(board_on: BoardOn, as_of: str) -> Non
 
 
 def test_falls_are_counted_and_told_apart_from_rises(story: Board) -> None:
-    board = with_levels(
+    board = with_columns(
         story,
         level={HIGHWAY: "MODERATE", EMBASSY: "LOW"},
         previous_level={HIGHWAY: "HIGH", EMBASSY: "SUBSTANTIAL"},
@@ -156,14 +156,14 @@ def test_falls_are_counted_and_told_apart_from_rises(story: Board) -> None:
 def test_only_three_others_are_named(story: Board) -> None:
     second_to_sixth = story.ranked["facility_id"].iloc[1:6]
 
-    said = headline(with_levels(story, level=dict.fromkeys(second_to_sixth, "HIGH")))
+    said = headline(with_columns(story, level=dict.fromkeys(second_to_sixth, "HIGH")))
 
     assert said.others.split(". ")[0].count("(HIGH)") == 3
 
 
 def test_rate_that_fell_was_not_raised(story: Board) -> None:
     board = with_evidence(story, ("anniversary", "soleimani", 0.05, 0.01))
-    fallen = with_levels(board, rate={EMBASSY: 0.2}, previous_rate={EMBASSY: 0.3})
+    fallen = with_columns(board, rate={EMBASSY: 0.2}, previous_rate={EMBASSY: 0.3})
 
     assert why_sentence(rising(board), EMBASSY).startswith("Raised this week by: ")
     assert why_sentence(fallen, EMBASSY).startswith("It rests on: ")

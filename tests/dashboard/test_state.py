@@ -106,9 +106,7 @@ def test_address_is_taken_over() -> None:
     assert at.selectbox[0].value == "second"
 
 
-@pytest.mark.parametrize(
-    "given", ["tomorrow", "2020-13-02", "2020-02-30", "", "28/12/2020"]
-)
+@pytest.mark.parametrize("given", ["tomorrow", "2020-13-02", "2020-02-30", "", "28/12/2020"])
 def test_date_that_is_none_falls_back_and_is_told(given: str) -> None:
     at = looked(as_of=given)
 

@@ -37,7 +37,7 @@ Point = tuple[float, float]
 Line = list[Point]
 Polygon = list[Line]
 
-DECIMALS = 3
+DECIMALS = 2
 SMALLEST_RING = 4
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.assessments import Board
 from dashboard.charts.level_map import SELECTION, SIZES, level_map
-from dashboard.theme import ALL_COLOURS, ALL_NAMES, ALL_SHAPES, DARK, LIGHT, Palette
+from dashboard.theme import ALL_COLOURS, ALL_NAMES, ALL_SHAPES, DARK, LEVEL_NAMES, LIGHT, Palette
 from data import outlines
 
 OUTLINES = (outlines.countries(), outlines.governorates())
@@ -71,7 +71,7 @@ def test_level_is_colour_shape_and_size_at_once(palette: Palette) -> None:
     for channel, values in (("fill", ALL_COLOURS), ("shape", ALL_SHAPES), ("size", SIZES)):
         assert encoding[channel]["field"] == "level"
         assert encoding[channel]["scale"] == {"domain": ALL_NAMES, "range": values}
-        assert encoding[channel]["legend"]["values"] == ALL_NAMES[::-1]
+        assert encoding[channel]["legend"]["values"] == [*LEVEL_NAMES[::-1], "NOT ASSESSED"]
 
 
 def test_points_are_outlined_in_the_colour_of_words() -> None:

@@ -37,7 +37,7 @@ SMALL = weeks(
 def rows_of(strip: pd.DataFrame) -> list[tuple[str, str, int, int]]:
     """Return a strip row by row."""
     return [
-        (f"{row.week_on:%Y-%m-%d}", str(row.level), int(row.said), int(row.happened))  # type: ignore[str-format, arg-type]
+        (f"{row.week_on:%Y-%m-%d}", str(row.level), int(row.said), int(row.happened))  # type: ignore[arg-type]
         for row in strip.itertuples()
     ]
 

@@ -65,7 +65,7 @@ def test_strong_dates_are_marked_and_weak_ones_are_not(story: Board) -> None:
     shown = lines(story)
 
     assert shown[3].startswith("- **3 Jan 2021** ")
-    assert [line for line in shown if "Saddam" in line][0].startswith("- 30 Dec 2020 ")
+    assert next(line for line in shown if "Saddam" in line).startswith("- 30 Dec 2020 ")
 
 
 def test_date_seen_by_the_moon_carries_its_spread(story: Board) -> None:

@@ -1,4 +1,4 @@
-"""Evidence: every record with its share and source, one click from its sentence, links only safe."""
+"""Evidence: every record with its share and source, one click from its sentence; links are safe."""
 
 from dataclasses import replace
 from typing import Any
@@ -95,7 +95,7 @@ def test_facility_on_background_alone_says_so(view: View, story: Board) -> None:
 def test_incident_shows_its_best_source_and_counts_the_others(view: View, story: Board) -> None:
     item = {"kind": "incident", "id": ROCKETS}
 
-    line = source_line(view, item, story.record(item))
+    line = source_line(view, item, story.record(item["kind"], item["id"]))
 
     assert line.startswith("Source: [Malay Mail/Reuters](<https://www.malaymail.com/")
     assert line.endswith(" · Admiralty B2, and 2 more")
@@ -152,7 +152,7 @@ def test_ledger_of_the_week_has_the_greatest_changes_and_adds_up(story: Board) -
 
     table = draw(week_ledger, story, EMBASSY).dataframe[0].value
 
-    assert table["Record"].iloc[0] == evidence.loc[change.idxmax(), "label"]
+    assert table["Record"].iloc[0] == evidence["label"].iloc[int(change.to_numpy().argmax())]
     assert (table["Now"] - table["A week ago"]).tolist() == pytest.approx(table["Change"].tolist())
     assert table["Change"].abs().is_monotonic_decreasing
     assert table["Change"].abs().min() >= 0.0005

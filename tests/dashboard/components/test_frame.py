@@ -66,8 +66,8 @@ def test_week_buttons_say_where_they_lead(screen: ShowScreen) -> None:
     buttons = {button.key: button.help for button in screen(as_of="2020-12-28").button}
 
     assert buttons == {
-        "A week earlier": "A week earlier: 21 Dec 2020",
-        "A week later": "A week later: 4 Jan 2021",
+        "week_left": "A week earlier: 21 Dec 2020",
+        "week_right": "A week later: 4 Jan 2021",
     }
 
 

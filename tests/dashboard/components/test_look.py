@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from dashboard.components import look
-from dashboard.theme import DARK, LIGHT
+from dashboard.theme import DARK, LIGHT, Palette
 from models.levels import LEVELS, NOT_ASSESSED
 from tests.dashboard.screens import chips, draw, limits_lines
 
@@ -42,13 +42,31 @@ def test_chip_of_hostile_text_is_a_chip_without_it() -> None:
 
 
 def test_chart_carries_its_words_and_our_own_theme() -> None:
-    drawing = alt.Chart(pd.DataFrame({"x": [1]})).mark_point().encode(x="x:Q")
-
-    at = draw(look.chart, drawing, "One point at 1.", "mine")
+    at = draw(look.chart, "mine", ("a view",), a_point, "One point at 1.")
 
     (proto,) = [element.proto for element in at.get("vega_lite_chart")]
     assert proto.alt == "One point at 1."
     assert proto.theme == ""
+
+
+def test_chart_of_the_same_view_is_made_once_a_theme() -> None:
+    made: list[str] = []
+
+    def make(colours: Palette) -> alt.Chart:
+        made.append(colours.name)
+        return a_point(colours)
+
+    for view in ("one", "one", "other"):
+        draw(look.chart, "counted", (view,), make, "A point.")
+
+    assert made == ["light", "light"]
+
+
+def a_point(colours: Palette) -> alt.Chart:
+    """Return a chart of one point in the colour of words."""
+    points = alt.Chart(pd.DataFrame({"x": [1]})).mark_point(color=colours.text)
+    drawing: alt.Chart = points.encode(x="x:Q")
+    return drawing
 
 
 def test_limits_are_marked_as_such() -> None:

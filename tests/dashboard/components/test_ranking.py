@@ -25,9 +25,7 @@ def ranked_rows(at: AppTest) -> list[list[Any]]:
 
 
 @pytest.mark.parametrize("as_of", ASSESSED_DATES)
-def test_rows_say_what_the_board_says(
-    board_on: BoardOn, screen: ShowScreen, as_of: str
-) -> None:
+def test_rows_say_what_the_board_says(board_on: BoardOn, screen: ShowScreen, as_of: str) -> None:
     board = board_on(as_of)
     expected = board.ranked.dropna(subset=["rate"]).head(ROWS).to_dict("records")
 

@@ -21,6 +21,6 @@ def test_words_give_the_rate_and_its_four_parts(story: Board) -> None:
 def test_facility_with_background_alone_is_drawn(story: Board) -> None:
     bare = story.assessments.evidence.groupby("facility_id")["share"].sum().idxmin()
 
-    (chart,) = draw(reasons, story, story.facility(bare)).get("vega_lite_chart")
+    (chart,) = draw(reasons, story, story.facility(str(bare))).get("vega_lite_chart")
 
     assert chart.proto.alt.startswith("Waterfall to a rate of 0.0")

@@ -1,23 +1,22 @@
 """The strip is also a sentence, and the sentence counts as the strip does."""
 
-from dataclasses import replace
-
 import pytest
 
 from dashboard.assessments import Board
+from dashboard.charts.reliability import said_and_happened
 from dashboard.components.reliability import reliability, summary
 from tests.dashboard.charts.test_reliability import SMALL
 from tests.dashboard.conftest import BoardOn
 from tests.dashboard.screens import draw, text_of
 
 
-def with_weeks(board: Board) -> Board:
-    """Return the board with the small weekly frame counted by hand."""
-    return replace(board, assessments=replace(board.assessments, weekly=SMALL))
+def words_of(board: Board) -> str:
+    """Return the sentence of a board's strip."""
+    return summary(said_and_happened(board.assessments.weekly))
 
 
-def test_sentence_counts_level_by_level_highest_first(story: Board) -> None:
-    assert summary(with_weeks(story)) == (
+def test_sentence_counts_level_by_level_highest_first() -> None:
+    assert summary(said_and_happened(SMALL)) == (
         "Facility-weeks with an attempt in the last 2 closed weeks: HIGH 1 of 2, LOW 1 of 3, "
         "MINIMAL 0 of 1. Each cell reads: attacked / at the level."
     )
@@ -27,9 +26,9 @@ def test_strip_is_drawn_with_the_sentence_for_screen_readers(story: Board) -> No
     at = draw(reliability, story)
 
     (chart,) = at.get("vega_lite_chart")
-    assert chart.proto.alt == summary(story)
-    assert text_of(at) == summary(story)
-    assert "last 12 closed weeks" in summary(story)
+    assert chart.proto.alt == words_of(story)
+    assert text_of(at) == words_of(story)
+    assert "last 12 closed weeks" in words_of(story)
 
 
 @pytest.mark.parametrize("as_of", ["2019-05-01", "2019-05-25"])

@@ -1,8 +1,7 @@
-"""The Facility page through the real app: reasons down to records, and honest where there are none."""
+"""The Facility page through the real app: reasons down to records, honest where there are none."""
 
 import json
 import re
-from typing import Any
 
 import pytest
 
@@ -12,6 +11,7 @@ from data.changes import Change
 from data.store import Store
 from tests.conftest import StartApp
 from tests.dashboard.conftest import BoardOn, ShowScreen
+from tests.dashboard.records import HOSTILE, hostile
 from tests.dashboard.screens import (
     FACILITY,
     HOLES,
@@ -22,7 +22,6 @@ from tests.dashboard.screens import (
     text_of,
     words,
 )
-from tests.dashboard.test_assessments import an_incident
 from tests.data.seed_files import values
 
 EMBASSY = "us-embassy-baghdad"
@@ -35,13 +34,6 @@ DATES = [
     "2021-01-03",
     "2022-11-08",
     "2026-01-01",
-]
-HOSTILE = [
-    ":red[LEVEL: LOW]",
-    "<script>alert(1)</script>",
-    "![x](http://evil.example/x.png)",
-    "[a](javascript:alert(1))",
-    "https://evil.example/",
 ]
 
 
@@ -101,7 +93,7 @@ def test_facility_and_date_are_kept_together(app_test: StartApp) -> None:
     at = app_test().switch_page(FACILITY).run()
     at.selectbox[0].select(EMBASSY).run()
 
-    at.button(key="A week earlier").click().run()
+    at.button(key="week_left").click().run()
 
     assert at.title[0].value == "US Embassy Baghdad"
     assert "As of 21 Dec 2020" in text_of(at)
@@ -179,43 +171,6 @@ def test_waterfall_ends_at_the_rate_of_the_document(screen: ShowScreen, story: B
     assert json.loads(chart.spec)["layer"]
 
 
-def hostile(store: Store, text: str) -> None:
-    """Store `text` wherever a person may type: a facility, an incident, its source, a trigger."""
-    nasty: dict[str, Any] = {"name": text, "notes": text, "operator": text, "aliases": text}
-    place = {"lat": 33.3, "lon": 44.4, "presence_from": "2019-01-01", "target_class": "embassy"}
-    day = {"occurred_on": "2021-05-29", "known_on": "2021-05-30"}
-    store.append(
-        [
-            Change("facility", [values("facility", facility_id="hostile", **nasty, **place)]),
-            an_incident("H-1", facility_id="hostile", place=text, claimed_by=text),
-            Change(
-                "incident_source",
-                [values("incident_source", incident_id="H-1", title=text, url="javascript:alert(1)")],
-            ),
-            Change(
-                "trigger_event",
-                [
-                    values(
-                        "trigger_event",
-                        trigger_id="H-2",
-                        title=text,
-                        source_title=text,
-                        source_url="javascript:alert(1)",
-                        category="us_strike",
-                        strength=3,
-                        actor_classes=None,
-                        target_classes=None,
-                        countries=None,
-                        **day,
-                    )
-                ],
-            ),
-        ],
-        "Mallory",
-        text,
-    )
-
-
 def test_hostile_text_is_text(own_store: Store) -> None:
     text = " ".join(HOSTILE)
     hostile(own_store, text)
@@ -232,7 +187,7 @@ def test_hostile_text_is_text(own_store: Store) -> None:
         raw += [part for link in links(at) for part in (link.label, link.help)]
         bare = [re.sub(r"\\[!-/:-@\[-`{-~]", "", r) for r in raw if "LEVEL" in r]
         assert bare
-        assert not [b for b in bare if re.search(r"[<>\[\]()!`]|:red|https?:|//", b)]
+        assert not [b for b in bare if re.search(r"[<>\[\]()!`]|:red|https?:|[^\u2060]//", b)]
         assert all("LEVEL" not in html.proto.body for html in at.get("html"))
 
 

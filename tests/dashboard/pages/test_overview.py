@@ -14,6 +14,7 @@ from data.problems import StoreBusy
 from data.store import Store
 from tests.conftest import StartApp
 from tests.dashboard.conftest import BoardOn, ShowScreen
+from tests.dashboard.records import an_incident
 from tests.dashboard.screens import (
     FACILITY,
     HOLES,
@@ -24,7 +25,6 @@ from tests.dashboard.screens import (
     text_of,
     words,
 )
-from tests.dashboard.test_assessments import an_incident
 
 EMBASSY = "us-embassy-baghdad"
 DATES = [
@@ -110,9 +110,9 @@ def test_week_buttons_move_the_date(app_test: StartApp) -> None:
     at = app_test().run()
     before = at.title[0].value
 
-    at.button(key="A week earlier").click().run()
+    at.button(key="week_left").click().run()
     earlier = (at.date_input[0].value, at.title[0].value)
-    at.button(key="A week later").click().run()
+    at.button(key="week_right").click().run()
 
     assert earlier[0] == dt.date(2020, 12, 21)
     assert earlier[1] != before

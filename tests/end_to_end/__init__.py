@@ -1,0 +1,1 @@
+"""Tests of the whole app, in a real browser."""
