@@ -11,11 +11,11 @@ PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format chromium clean
+.PHONY: help run test guard-rails lint types format chromium clean
 
 help: ## list these recipes
 	@echo "Vigil"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/product.stamp ## set up, load the seed, open the dashboard
 	$(PY) -m dashboard init
@@ -27,6 +27,9 @@ run: $(VENV)/product.stamp ## set up, load the seed, open the dashboard
 
 test: chromium lint types ## set up, run every check and every test
 	OMP_NUM_THREADS=1 $(PY) -m pytest
+
+guard-rails: $(VENV)/tests.stamp ## try every guard rail of the model on 10,000 examples (an hour or more)
+	OMP_NUM_THREADS=1 VIGIL_EXAMPLES=10000 $(PY) -m pytest tests/models/test_guard_rails.py
 
 lint: $(VENV)/tests.stamp ## check style, format and spelling
 	$(PY) -m ruff check .

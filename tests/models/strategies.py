@@ -1,6 +1,7 @@
 """What hypothesis draws the records of the property tests from: few, small and full of corners."""
 
 import datetime as dt
+import os
 from typing import Any
 
 from hypothesis import Phase, settings
@@ -32,14 +33,16 @@ POOL = (
     route("highway", "Anbar; Baghdad", lat=33.4, lon=43.3, location_error_km=60.0),
 )
 
+# `make guard-rails` asks for ten thousand
+EXAMPLES = int(os.environ.get("VIGIL_EXAMPLES", "100"))
 few = settings(
-    max_examples=100,
+    max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
     database=None,
     phases=(Phase.generate, Phase.shrink),
 )
-fewer = settings(few, max_examples=30)
+fewer = settings(few, max_examples=max(30, EXAMPLES * 3 // 10))
 
 factors = st.one_of(st.sampled_from([0.0, 1.0, 3.0]), st.floats(0, 3))
 profiles = st.builds(weighed, factors, factors, factors)
