@@ -30,7 +30,7 @@ TESTED_FROM = dt.date(2010, 1, 4)
 HELD_OUT_FROM = dt.date(2019, 1, 7)
 LATER = 10**6
 SHOWN = ["auc", "auc_within", "auc_quiet", "brier", "brier_skill", "log_loss", "ece", "slope"]
-# what the issue asks for, and what is measured here where it is less
+# the goals that were set; less is measured here for some
 GOALS_7 = {"brier_skill": ">= .120", "ece": "<= .010", "slope": ".9 to 1.1", "log_loss": "<= .2375"}
 GOALS_30 = {"brier_skill": ">= .150", "gain": ">= +1 % over EWMA-3"}
 GOALS_HELD_OUT = {"log_loss": "<= .104", "ece": "<= .010", "gain_2y": ">= 0"}
