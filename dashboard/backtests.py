@@ -15,7 +15,7 @@ from dashboard.listing import FORMULA_STARTS
 from dashboard.settings import DEFAULT_PROFILE
 from data import queries
 from data.store import Store
-from models.backtest import VIGIL, Forecasts, Progress
+from models.backtest import SHIPPED, Forecasts, Progress
 from models.evaluation import Evaluation, evaluate_forecasts
 from models.levels import LEVELS, ranks
 from models.profile import WeightProfile
@@ -26,6 +26,8 @@ from models.studies import SpanError, ablation, stress, trial
 TINY = 1e-9
 # how much of the work the first walk is, with all models; the reruns are of the model alone
 WALK_SHARE, ABLATION_SHARE = 0.5, 0.25
+# the model whose levels the screens show: the profile as it is, never refitted
+SHOWN = SHIPPED
 
 
 @dataclass(frozen=True)
@@ -75,19 +77,19 @@ class TrackRecord:
     def rows(self) -> pd.DataFrame:
         """Return one row a tested week and facility, by week, then in the facilities' order.
 
-        ``facility_id, week_on, probability`` and ``level`` of the model, ``attempts`` (1 where
-        there was at least one), and a column of probabilities for each model.
+        ``facility_id, week_on, probability`` and ``level`` as the other screens show them,
+        ``attempts`` (1 where there was at least one), and a column of probabilities a model.
         """
         tested, panel = self.forecasts.tested, self.forecasts.panel
         week, facility = np.nonzero(tested)
         chances = {name: chance[tested] for name, chance in self.forecasts.chances.items()}
-        rates = rate_of(np.clip(chances[VIGIL], 0, 1 - TINY)) * 7 / panel.horizon_days
+        rates = rate_of(np.clip(chances[SHOWN], 0, 1 - TINY)) * 7 / panel.horizon_days
         days = [to_date(int(day)) for day in panel.days]
         return pd.DataFrame(
             {
                 "facility_id": np.array(self.facility_ids, dtype=object)[facility],
                 "week_on": np.array(days, dtype=object)[week],
-                "probability": chances[VIGIL],
+                "probability": chances[SHOWN],
                 "level": np.array([level.name for level in LEVELS], dtype=object)[ranks(rates)],
                 "attempts": panel.outcomes[tested].astype(int),
                 **chances,

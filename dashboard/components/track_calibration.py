@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from dashboard.backtests import TrackRecord
+from dashboard.backtests import SHOWN, TrackRecord
 from dashboard.charts.track_figures import deciles
 from dashboard.charts.track_levels import levels_chart
 from dashboard.charts.track_reliability import reliability_diagram
 from dashboard.components.look import chart
 from dashboard.components.track_frame import foot
 from dashboard.components.track_words import levels_finding, reliability_finding
+from models.evaluation import by_level
 
 HOW_LEVELS = (
     "The band is the chance a level stands for, the upright stroke what was said on average, and "
@@ -27,7 +28,7 @@ HOW_DECILES = (
 def levels_kept(track: TrackRecord) -> None:
     """Draw what each level said and how often it came true."""
     st.subheader("What each level said, and what happened", anchor=False)
-    levels, horizon = track.evaluation.by_level, track.horizon_days
+    levels, horizon = by_level(track.forecasts, SHOWN), track.horizon_days
     finding = levels_finding(levels, horizon)
     st.markdown(finding)
     chart(

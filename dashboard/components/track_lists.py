@@ -18,8 +18,8 @@ from models.levels import BY_NAME
 ROWS_SHOWN = 10
 COLUMNS = (1, 2.9, 1.4)
 CLICK = (
-    "A click opens the facility as it stood on that day, with what was known then. Its page shows "
-    "the shipped weights, so the level there can differ."
+    "The levels are those the other pages show. A click opens the facility as it stood on that "
+    "day, with what was known then."
 )
 HOW_MISSES = (
     "Each line is a facility attacked while its level said MINIMAL or LOW. A low chance is not no "

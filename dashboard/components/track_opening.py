@@ -44,8 +44,9 @@ def what_was_tested(track: TrackRecord) -> str:
     return (
         f"{evaluation.rows:,} facility-weeks from {day(track.first_on)} to {day(track.last_on)}, "
         f"{evaluation.positives:,} with an attempt in the {track.horizon_days} days. Each was "
-        "forecast from what was known on its day, by weights refitted every half-year; the other "
-        f"pages show the shipped weights, so a level there can differ.{ended}"
+        "forecast from what was known on its day. Levels, weeks missed and alarms are those of the "
+        "weights the other pages show; all else is of weights refitted every half-year."
+        f"{ended}"
     )
 
 

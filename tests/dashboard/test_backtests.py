@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dashboard.backtests import TrackRecord, track_record, track_record_of
+from dashboard.backtests import SHOWN, TrackRecord, track_record, track_record_of
 from data.datafiles import read_panel
 from data.store import Store
 from models.backtest import FITTED
+from models.evaluation import by_level
 from models.levels import LEVELS
 from models.records import Records
 from models.studies import SpanError
@@ -50,14 +51,14 @@ def test_rows_are_those_evaluated(record: TrackRecord) -> None:
     assert rows["week_on"].is_monotonic_increasing
     assert set(rows["level"]) <= {level.name for level in LEVELS}
     assert set(FITTED) <= set(rows)
-    assert (rows["probability"] == rows["vigil"]).all()
+    assert (rows["probability"] == rows[SHOWN]).all()
     assert np.isfinite(rows[list(FITTED)]).all(axis=None)
 
 
 def test_levels_of_the_rows_are_those_counted(record: TrackRecord) -> None:
     counts = record.rows()["level"].value_counts()
 
-    for row in record.evaluation.by_level.to_dict("records"):
+    for row in by_level(record.forecasts, SHOWN).to_dict("records"):
         assert counts.get(row["level"], 0) == row["said"]
 
 

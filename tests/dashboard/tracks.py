@@ -80,7 +80,7 @@ def small_track(horizon_days: int = 7) -> TrackRecord:
         "climatology_global": np.full((WEEKS, 3), 22 / 180),
         VIGIL: said,
         CHALLENGER: said,
-        SHIPPED: place,
+        SHIPPED: said,
     }
     return track_of_forecasts(forecasts_of(chances, outcomes, horizon_days))
 

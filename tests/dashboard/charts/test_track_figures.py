@@ -1,6 +1,7 @@
 """The figures behind the track record are those of its forecasts, counted by hand."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -97,7 +98,7 @@ def test_no_attempt_means_no_miss_and_every_alarm_false() -> None:
     track = small_track()
     quiet = forecasts_of(forecasts.chances, np.zeros((60, 3)))
 
-    changed = type(track)(**{**vars(track), "forecasts": quiet})
+    changed = replace(track, forecasts=quiet)
 
     assert misses(changed).empty
     assert len(false_alarms(changed)) == 60

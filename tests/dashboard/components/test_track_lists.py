@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.backtests import TrackRecord
+from dashboard.backtests import SHOWN, TrackRecord
 from dashboard.components import track_lists
 from dashboard.components.track_lists import (
     ROWS_SHOWN,
@@ -78,7 +78,7 @@ def test_each_list_says_how_to_read_it_and_what_it_does_not_tell(section: str) -
     at = drawn(section, small_track())
 
     assert "with what was known then" in text_of(at)
-    assert "the level there can differ" in text_of(at)
+    assert "those the other pages show" in text_of(at)
     assert len(limits_lines(at)) == 1
 
 
@@ -102,8 +102,8 @@ def test_no_alarm_is_said() -> None:
 
 def test_stored_name_is_shown_and_never_read_as_markdown() -> None:
     forecasts = small_track().forecasts
-    hostile = forecasts.chances["vigil"][:, ::-1]
-    chances = {**forecasts.chances, "vigil": hostile}
+    hostile = forecasts.chances[SHOWN][:, ::-1]
+    chances = {**forecasts.chances, SHOWN: hostile}
     outcomes = forecasts.panel.known_positive[:, ::-1]
     panel = type(forecasts.panel)(**{**vars(forecasts.panel), "known_positive": outcomes})
     changed = type(forecasts)(**{**vars(forecasts), "chances": chances, "panel": panel})
