@@ -58,18 +58,19 @@ def framed_view() -> View:
     board = cache.board(store, version, as_of, as_of, DEFAULT_PROFILE)
     with st.container(horizontal=True, vertical_alignment="center", key="date_control"):
         st.caption(_date_note(board, coverage), width="stretch")
-        _week_button("Earlier", "left", as_of - WEEK)
-        st.date_input(
-            "As of",
-            key=state.AS_OF_PICKER,
-            on_change=state.pick_as_of,
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
-            format="DD/MM/YYYY",
-            label_visibility="collapsed",
-            width=150,
-        )
-        _week_button("Later", "right", as_of + WEEK)
+        with st.container(horizontal=True, wrap=False, width="content"):
+            _week_button("Earlier", "left", as_of - WEEK)
+            st.date_input(
+                "As of",
+                key=state.AS_OF_PICKER,
+                on_change=state.pick_as_of,
+                min_value=FIRST_DAY,
+                max_value=LAST_DAY,
+                format="DD/MM/YYYY",
+                label_visibility="collapsed",
+                width=150,
+            )
+            _week_button("Later", "right", as_of + WEEK)
     if bad is not None:
         given = escape_markdown(repr(bad))
         st.warning(f"The address gives {given} as its date; expected one like 2020-12-28.")
