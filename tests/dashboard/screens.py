@@ -13,6 +13,16 @@ from tests.browser import APP
 
 OVERVIEW = "dashboard/pages/overview.py"
 FACILITY = "dashboard/pages/facility.py"
+# before any record, few of them, around the story, the newest, and long after it
+DATES = [
+    "2019-05-01",
+    "2019-06-01",
+    "2020-12-19",
+    "2020-12-28",
+    "2021-01-03",
+    "2022-11-08",
+    "2026-01-01",
+]
 SMALL = re.compile(r"(?<!\\):small\[(.*?)(?<!\\)\]")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 WORD_JOINER = "\u2060"

@@ -13,6 +13,7 @@ from tests.conftest import StartApp
 from tests.dashboard.conftest import BoardOn, ShowScreen
 from tests.dashboard.records import HOSTILE, hostile
 from tests.dashboard.screens import (
+    DATES,
     FACILITY,
     HOLES,
     chips,
@@ -26,15 +27,6 @@ from tests.data.seed_files import values
 
 EMBASSY = "us-embassy-baghdad"
 CLOSED = "camp-taji"
-DATES = [
-    "2019-05-01",
-    "2019-06-01",
-    "2020-12-19",
-    "2020-12-28",
-    "2021-01-03",
-    "2022-11-08",
-    "2026-01-01",
-]
 
 
 @pytest.mark.parametrize("as_of", DATES)

@@ -16,6 +16,7 @@ from tests.conftest import StartApp
 from tests.dashboard.conftest import BoardOn, ShowScreen
 from tests.dashboard.records import an_incident
 from tests.dashboard.screens import (
+    DATES,
     FACILITY,
     HOLES,
     OVERVIEW,
@@ -27,15 +28,6 @@ from tests.dashboard.screens import (
 )
 
 EMBASSY = "us-embassy-baghdad"
-DATES = [
-    "2019-05-01",
-    "2019-06-01",
-    "2020-12-19",
-    "2020-12-28",
-    "2021-01-03",
-    "2022-11-08",
-    "2026-01-01",
-]
 
 
 @pytest.mark.parametrize("as_of", DATES)
