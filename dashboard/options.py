@@ -2,14 +2,18 @@
 
 import datetime as dt
 import re
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from dashboard.settings import (
     DATABASE_VARIABLE,
     DEFAULT_DATABASE,
+    DEFAULT_PROFILE,
     FIRST_DAY,
     LAST_DAY,
     ROOT,
@@ -18,6 +22,9 @@ from dashboard.settings import (
 from data import queries
 from data.store import Store
 
+WRONG_DATA = 1
+_STEPS = 100
+_QUARTERS = 4
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _shipped = DEFAULT_DATABASE.relative_to(ROOT)
 DB_HELP = f"DuckDB file of the records; else {DATABASE_VARIABLE}, else {_shipped}."
@@ -99,3 +106,47 @@ def write_whole(path: Path, text: str) -> None:
     part = path.with_name(f"{path.name}.part")
     part.write_text(text, encoding="utf-8", newline="\n")
     part.replace(path)
+
+
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+incidents_option = click.option(
+    "--incidents", metavar="FILE", type=_file, help="CSV of incidents, instead of the store."
+)
+facilities_option = click.option(
+    "--facilities", metavar="FILE", type=_file, help="CSV of facilities; goes with --incidents."
+)
+profile_option = click.option(
+    "--profile",
+    metavar="NAME",
+    default=DEFAULT_PROFILE,
+    show_default=True,
+    help="Weight profile to start from, in its newest version.",
+)
+
+
+def give_up(ctx: click.Context, sentence: str) -> NoReturn:
+    """Say a sentence on stderr and end the command: the data is wrong."""
+    say(sentence)
+    ctx.exit(WRONG_DATA)
+
+
+@contextmanager
+def telling(what: str) -> Iterator[Callable[[float], None]]:
+    """Yield a function to be told the share done: a bar on a terminal, else a line a quarter."""
+    if sys.stderr.isatty():
+        with click.progressbar(length=_STEPS, label=what, file=sys.stderr) as bar:
+            yield lambda share: _move(bar, share)
+        return
+    said = [0]
+
+    def tell(share: float) -> None:
+        quarter = int(share * _QUARTERS + 1e-9)
+        if quarter > said[0]:
+            said[0] = quarter
+            say(f"{what}: {quarter * 100 // _QUARTERS} % done.")
+
+    yield tell
+
+
+def _move(bar: Any, share: float) -> None:
+    bar.update(round(share * _STEPS) - bar.pos)

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from dashboard import cli
+from dashboard.commands import assess
 from dashboard.cli import main
 from dashboard.settings import FIRST_DAY, LAST_DAY, SEED_FOLDER
 from data import queries
@@ -643,7 +643,7 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_: object) -> Store:
         raise error
 
-    monkeypatch.setattr(cli, "open_store", fail)
+    monkeypatch.setattr(assess, "open_store", fail)
 
 
 def test_own_records_open_on_their_newest_day(tmp_path: Path) -> None:

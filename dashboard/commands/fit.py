@@ -5,19 +5,17 @@ from pathlib import Path
 
 import click
 
-from dashboard.cli_backtest import (
-    facilities_option,
-    incidents_option,
-    profile_option,
-    read_material,
-)
+from dashboard.commands.material import read_material
 from dashboard.options import (
     PATH,
     database_option,
     day_assessed,
     example,
+    facilities_option,
     force_option,
+    incidents_option,
     new_file,
+    profile_option,
     say,
     write_whole,
 )

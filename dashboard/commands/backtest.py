@@ -1,46 +1,27 @@
 """The command ``backtest``: every model against what happened, from the store or from two files."""
 
 import datetime as dt
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 
-from dashboard.materials import Material, from_files, from_store, profile_for_files
+from dashboard.commands.material import read_material
 from dashboard.options import (
     PATH,
     database_option,
     day_assessed,
     example,
+    facilities_option,
     force_option,
+    incidents_option,
     new_file,
+    profile_option,
     say,
+    telling,
     write_whole,
 )
-from dashboard.settings import DEFAULT_PROFILE
-from data.problems import DataError
 
-WRONG_DATA = 1
 HORIZONS = ("7", "30")
-STEPS = 100
-QUARTERS = 4
-_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-incidents_option = click.option(
-    "--incidents", metavar="FILE", type=_file, help="CSV of incidents, instead of the store."
-)
-facilities_option = click.option(
-    "--facilities", metavar="FILE", type=_file, help="CSV of facilities; goes with --incidents."
-)
-profile_option = click.option(
-    "--profile",
-    metavar="NAME",
-    default=DEFAULT_PROFILE,
-    show_default=True,
-    help="Weight profile to start from, in its newest version.",
-)
 
 
 @click.command(epilog=example("backtest --from 2020-01-06 --to 2022-10-31"))
@@ -144,53 +125,3 @@ def backtest(  # noqa: PLR0913  # one for each option
         say(f"Wrote {record.evaluation.rows} rows to {forecasts}.")
     show = as_json if form == "json" else as_table
     click.echo(show(record, material), nl=False)
-
-
-def read_material(
-    ctx: click.Context,
-    db: Path,
-    files: tuple[Path | None, Path | None],
-    profile: str,
-    last_on: dt.date | None,
-) -> Material:
-    """Return what the options ask for; end the command in a sentence where it cannot be read."""
-    incidents, facilities = files
-    try:
-        if incidents is not None and facilities is not None:
-            return from_files(incidents, facilities, profile_for_files(db, profile), last_on)
-        if incidents is None and facilities is None:
-            return from_store(db, profile, last_on, say)
-    except LookupError as error:
-        raise click.BadParameter(str(error), param_hint="'--profile'") from error
-    except DataError as error:
-        many = len(error.problems)
-        _give_up(ctx, f"{error}\nNothing was read: {many} problem{'s' * (many != 1)}.")
-    message = "--incidents and --facilities go together; give both or neither"
-    raise click.UsageError(message)
-
-
-def _give_up(ctx: click.Context, sentence: str) -> NoReturn:
-    say(sentence)
-    ctx.exit(WRONG_DATA)
-
-
-@contextmanager
-def telling(what: str) -> Iterator[Callable[[float], None]]:
-    """Yield a function to be told the share done: a bar on a terminal, else a line a quarter."""
-    if sys.stderr.isatty():
-        with click.progressbar(length=STEPS, label=what, file=sys.stderr) as bar:
-            yield lambda share: _move(bar, share)
-        return
-    said = [0]
-
-    def tell(share: float) -> None:
-        quarter = int(share * QUARTERS + 1e-9)
-        if quarter > said[0]:
-            said[0] = quarter
-            say(f"{what}: {quarter * 100 // QUARTERS} % done.")
-
-    yield tell
-
-
-def _move(bar: Any, share: float) -> None:
-    bar.update(round(share * STEPS) - bar.pos)

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from dashboard import cli_backtest
+from dashboard import options
 from dashboard.backtests import track_record_of
 from dashboard.cli import main
 from data.store import Store
@@ -98,7 +98,7 @@ def test_progress_is_a_bar_on_a_terminal(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
 
-    with cli_backtest.telling("Testing") as report:
+    with options.telling("Testing") as report:
         report(0.5)
         report(1.0)
 

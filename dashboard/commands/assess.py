@@ -1,0 +1,106 @@
+"""The command ``assess``: the level of every facility."""
+
+import datetime as dt
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from dashboard.assessments import Board, make_board, opening_date
+from dashboard.listing import as_csv, as_json, as_table
+from dashboard.opening import open_store
+from dashboard.options import (
+    any_day,
+    database_option,
+    day_assessed,
+    example,
+    refuse_unknown_profile,
+    say,
+)
+from dashboard.settings import DEFAULT_PROFILE, STORY_ON
+from data import queries
+from data.store import Store
+
+FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}
+CLOSE_MATCHES = 3
+
+
+@click.command(epilog=example("assess --as-of 2020-12-28 --facility us-embassy-baghdad"))
+@database_option
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=day_assessed,
+    help="First of the 7 days assessed, as 2020-12-28; else the newest day of the records.",
+)
+@click.option(
+    "--known-by",
+    metavar="DATE",
+    callback=any_day,
+    help="Leave out what became known after this day; else the day assessed.",
+)
+@click.option(
+    "--profile",
+    metavar="NAME",
+    default=DEFAULT_PROFILE,
+    show_default=True,
+    help="Weight profile, in its newest version.",
+)
+@click.option(
+    "--facility", "facility_ids", metavar="ID", multiple=True, help="Only this one; may repeat."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="table",
+    show_default=True,
+    help="How to print it.",
+)
+def assess(  # noqa: PLR0913  # one for each option
+    *,
+    db: Path,
+    as_of: dt.date | None,
+    known_by: dt.date | None,
+    profile: str,
+    facility_ids: tuple[str, ...],
+    form: str,
+) -> None:
+    """Print the level of every facility.
+
+    The most threatened stands first, each with its probability, its confidence and what it rests
+    on most. JSON holds every piece of evidence; CSV has a row for each facility.
+    """
+    store = open_store(db, say)
+    refuse_unknown_profile(store, profile)
+    board = make_board(store, as_of or _opening_day(store), known_by, profile)
+    _refuse_unknown_facilities(board, facility_ids)
+    click.echo(FORMATS[form](board, list(facility_ids) or None), nl=False)
+
+
+def _opening_day(store: Store) -> dt.date:
+    reach = queries.coverage(store)
+    chosen = opening_date(reach)
+    is_story = reach.shipped_only and chosen == STORY_ON
+    why = "the day the shipped records tell of" if is_story else "the newest day of the records"
+    say(f"As of {chosen}, {why}; another day: --as-of YYYY-MM-DD.")
+    return chosen
+
+
+def _refuse_unknown_facilities(board: Board, wanted: Sequence[str]) -> None:
+    known = sorted(board.assessments.facilities["facility_id"])
+    unknown = [name for name in dict.fromkeys(wanted) if name not in known]
+    if unknown:
+        sentences = [_unknown_facility(name, known) for name in unknown]
+        raise click.BadParameter("\n".join(sentences), param_hint="'--facility'")
+
+
+def _unknown_facility(name: str, known: Sequence[str]) -> str:
+    close = difflib.get_close_matches(name.casefold(), known, CLOSE_MATCHES, cutoff=0.5)
+    advice = (
+        f"did you mean {' or '.join(close)}?"
+        if close
+        else f"--format csv lists the ids of all {len(known)}."
+    )
+    return f"There is no facility {name!r}; {advice}"
