@@ -52,7 +52,7 @@ def row_faults(table: Table, row: Values) -> list[Fault]:
 def reference_faults(table: Table, row: Values, keys: Keys) -> list[Fault]:
     """Return the cells that name a record which `keys` (the keys of each table) does not have."""
     targets = {c.name: c.refers_to for c in table.columns if c.refers_to}
-    if table.name == "evidence" and row.get("record_kind") in KIND_TABLES:
+    if table.name in {"evidence", "extraction"} and row.get("record_kind") in KIND_TABLES:
         targets["record_id"] = KIND_TABLES[str(row["record_kind"])].name
     return [
         Fault(
@@ -119,6 +119,27 @@ def _incident(row: Values) -> Iterator[Fault]:
     yield from _in_order(row, ("earliest_on", "occurred_on", "latest_on"))
     yield from _in_order(row, ("killed_min", "killed_max"))
     yield from _in_order(row, ("wounded_min", "wounded_max"))
+    if row.get("duplicate_of") is not None and row["duplicate_of"] == row.get("incident_id"):
+        yield Fault("duplicate_of", str(row["duplicate_of"]), "is the incident itself")
+
+
+def _level_override(row: Values) -> Iterator[Fault]:
+    yield from _in_order(row, ("starts_on", "expires_on"))
+    if row.get("starts_on") is not None and row["starts_on"] == row.get("expires_on"):
+        yield Fault("expires_on", str(row["expires_on"]), "is the day it starts; expected a later")
+
+
+def _forecast(row: Values) -> Iterator[Fault]:
+    yield from _in_order(row, ("probability_low", "probability_high"))
+    yield from _in_order(row, ("horizon_from_on", "horizon_to_on"))
+
+
+def _import_batch(row: Values) -> Iterator[Fault]:
+    fates = [row.get(name) for name in ("accepted", "duplicates", "quarantined", "rejected")]
+    told = sum(fate for fate in fates if isinstance(fate, int))
+    if isinstance(row.get("rows_read"), int) and row["rows_read"] != told:
+        expected = f"is not what became of them together, {told}"
+        yield Fault("rows_read", str(row["rows_read"]), expected)
 
 
 def _brief(row: Values) -> Iterator[Fault]:
@@ -159,4 +180,7 @@ _ROW_RULES: dict[str, Callable[[Values], Iterable[Fault]]] = {
     "incident": _incident,
     "anniversary": _anniversary,
     "brief": _brief,
+    "level_override": _level_override,
+    "forecast": _forecast,
+    "import_batch": _import_batch,
 }

@@ -27,6 +27,8 @@ class Column:
         Bounds of a number, both inclusive.
     refers_to : str or None
         Name of the table whose key the value must be.
+    may_lack : bool
+        Whether a CSV file may do without the column, having been written before it came.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Column:
     low: float | None = None
     high: float | None = None
     refers_to: str | None = None
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def data_dictionary(tables: Iterable[Table]) -> str:
         lines = [f"### {table.file_name}", "", table.meaning, "", "| column | type | meaning |"]
         lines.append("|---|---|---|")
         for column in table.columns:
-            needed = ", required" if column.required else ""
+            needed = ", required" if column.required else ", may be missing" * column.may_lack
             allowed = f" ({', '.join(column.choices)})" if column.choices else ""
             lines.append(f"| `{column.name}` | {column.kind}{needed} | {column.meaning}{allowed} |")
         sections.append("\n".join(lines))

@@ -48,7 +48,8 @@ def read_rows(path: Path, table: Table) -> list[Row]:
     """Return the rows of a CSV file of the table, one :class:`Row` each, in the file's order.
 
     The file is UTF-8 with commas; the columns may stand in any order, but all of them must be
-    there and no other. Blanks around a cell and lines with nothing on them do not count.
+    there and no other (one that came later may be missing). Blanks around a cell and lines with
+    nothing on them do not count.
 
     Raises
     ------
@@ -128,7 +129,8 @@ def _check_header(sheet: _Sheet, line: int, names: list[str]) -> bool:
         sheet.refuse(line, f"has none of the columns; {sheet.expected_columns}, parted by commas")
         return False
     for column in sheet.table.columns:
-        if column.name not in names and column.name not in sheet.may_lack:
+        lacks = column.name not in names and not column.may_lack
+        if lacks and column.name not in sheet.may_lack:
             sheet.refuse(line, f"is missing; {sheet.expected_columns}", column.name)
     for position, name in enumerate(names):
         if name not in known:
@@ -151,6 +153,8 @@ def _row(sheet: _Sheet, names: list[str], record: Record) -> Row:
     row = Row(line, {})
     for column in sheet.table.columns:
         if column.name not in names:
+            if column.may_lack:
+                row.values[column.name] = None
             continue
         text = cells[names.index(column.name)].strip()
         try:

@@ -20,7 +20,7 @@ from data.tables import BY_NAME, STORED_TABLES
 
 Connection = duckdb.DuckDBPyConnection
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # readable by DuckDB 1.5 and by 2.x alike
 STORAGE_VERSION = "v1.5.0"
 # the smallest there is; with DuckDB's own choice a store of some hundred rows takes ten times more

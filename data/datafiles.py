@@ -60,6 +60,7 @@ _READ = {
         "confidence",
         "source_independence",
         "is_aggregate",
+        "duplicate_of",
         "state",
     ),
     FACILITY.name: (

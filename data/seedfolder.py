@@ -124,4 +124,5 @@ def _profile_values(profile: WeightProfile) -> dict[str, Scalar]:
         "parent": None,
         "fingerprint": profile.fingerprint,
         "content": profile.to_json(),
+        "receipt": None,
     }

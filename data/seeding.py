@@ -15,7 +15,7 @@ from data.problems import StoreBusy, StoreChanged
 from data.seedfolder import SHIPPED, read_seed
 from data.statements import statement
 from data.store import Store
-from data.tables import STORED_TABLES
+from data.tables import SEEDED_TABLES
 
 _TRIES = 5
 Stored = dict[tuple[Scalar, ...], tuple[dict[str, Scalar], str]]
@@ -86,7 +86,7 @@ def load_seed(store: Store, folder: Path = SHIPPED, author: str = SEED_AUTHOR) -
         stored = store.run(_latest) if store.exists() else {}
         tables = [
             _compared(table, seed[table.name], stored.get(table.name, {}), author)
-            for table in STORED_TABLES
+            for table in SEEDED_TABLES
         ]
         changes = [
             Change(receipt.table, rows, _source(folder, receipt.table))
@@ -122,7 +122,7 @@ def _compared(
 
 
 def _latest(con: Connection) -> Mapping[str, Stored]:
-    return {table.name: _latest_of(con, table) for table in STORED_TABLES}
+    return {table.name: _latest_of(con, table) for table in SEEDED_TABLES}
 
 
 def _latest_of(con: Connection, table: Table) -> Stored:
@@ -143,7 +143,7 @@ def _plain(value: object) -> Scalar:
 
 
 def _source(folder: Path, name: str) -> Source | None:
-    file = next((folder / t.file_name for t in STORED_TABLES if t.name == name), None)
+    file = next((folder / t.file_name for t in SEEDED_TABLES if t.name == name), None)
     if file is None or not file.exists():
         return None
     return Source(file.name, hashlib.sha256(file.read_bytes()).hexdigest())

@@ -9,6 +9,7 @@ from data.columns import Column, Table
 from data.vocabulary import (
     ACTOR_CLASSES,
     ATTACK_TYPES,
+    LEVEL_NAMES,
     RECORD_KINDS,
     STATES,
     TARGET_CLASSES,
@@ -33,6 +34,20 @@ _PRECISION = Column(
 )
 _LAT = Column("lat", "latitude, degrees north, WGS 84", "number", low=-90, high=90)
 _LON = Column("lon", "longitude, degrees east, WGS 84", "number", low=-180, high=180)
+_RELIABILITY = Column(
+    "reliability",
+    "Admiralty grade of the source, A to F",
+    required=True,
+    choices=("A", "B", "C", "D", "E", "F"),
+)
+_CREDIBILITY = Column(
+    "credibility",
+    "Admiralty grade of the information, 1 to 6",
+    "integer",
+    required=True,
+    low=1,
+    high=6,
+)
 _NOTES = Column("notes", "what a reader of the record should know")
 
 FACILITY = Table(
@@ -165,6 +180,17 @@ INCIDENT = Table(
         ),
         _STATE,
         _NOTES,
+        Column(
+            "external_id",
+            "identity in the file it was imported from, as ucdp:413023",
+            may_lack=True,
+        ),
+        Column(
+            "duplicate_of",
+            "incident this one tells of once more; it is kept and not counted",
+            refers_to="incident",
+            may_lack=True,
+        ),
     ),
 )
 
@@ -178,20 +204,8 @@ INCIDENT_SOURCE = Table(
         Column("title", "publisher and headline", required=True),
         Column("url", "where it stands"),
         Column("is_partisan", "1 where the outlet belongs to a party", "flag", required=True),
-        Column(
-            "reliability",
-            "Admiralty grade of the source, A to F",
-            required=True,
-            choices=("A", "B", "C", "D", "E", "F"),
-        ),
-        Column(
-            "credibility",
-            "Admiralty grade of the information, 1 to 6",
-            "integer",
-            required=True,
-            low=1,
-            high=6,
-        ),
+        _RELIABILITY,
+        _CREDIBILITY,
     ),
 )
 
@@ -295,6 +309,8 @@ BRIEF = Table(
         Column("published_on", "day it was finished", "date", required=True),
         _KNOWN_ON,
         Column("body", "the text, Markdown; in the seed, the name of its file", required=True),
+        Column("original_name", "name of the file it was read from", may_lack=True),
+        Column("original_sha256", "SHA-256 of that file, which is kept", may_lack=True),
     ),
 )
 
@@ -335,6 +351,110 @@ WEIGHT_PROFILE = Table(
         Column("parent", "name and version it was made from"),
         Column("fingerprint", "SHA-256 of its content", required=True),
         Column("content", "all weights, as JSON with sorted keys", required=True),
+        Column("receipt", "how it did on the record before it was published, as JSON"),
+    ),
+)
+
+LEVEL_OVERRIDE = Table(
+    "level_override",
+    "A level an analyst sets by hand, shown beside the model's and never instead of it.",
+    ("override_id",),
+    (
+        Column("override_id", "identity", required=True),
+        Column("facility_id", "the facility", required=True, refers_to="facility"),
+        Column("level", "level it is set to", required=True, choices=LEVEL_NAMES),
+        Column("starts_on", "first day it holds", "date", required=True),
+        Column("expires_on", "first day it no longer holds", "date", required=True),
+        Column("because", "why, in the words of its author", required=True),
+        _KNOWN_ON,
+        Column(
+            "state",
+            "accepted: it holds; rejected: taken back",
+            required=True,
+            choices=("accepted", "rejected"),
+        ),
+    ),
+)
+
+CLAIM = Table(
+    "claim",
+    "What one source says of one field of an incident where others say otherwise.",
+    ("incident_id", "rank"),
+    (
+        Column("incident_id", "the incident", required=True, refers_to="incident"),
+        Column("rank", "order, best first", "integer", required=True, low=1),
+        Column("field", "column of the incident it is about", required=True),
+        Column("value", "what the source says", required=True),
+        Column("source_title", "publisher and headline", required=True),
+        Column("source_url", "where it stands"),
+        _RELIABILITY,
+        _CREDIBILITY,
+    ),
+)
+
+EXTRACTION = Table(
+    "extraction",
+    "How a record was read from a brief: each field with its place in the text.",
+    ("record_kind", "record_id"),
+    (
+        Column("record_kind", "kind of record", required=True, choices=RECORD_KINDS),
+        Column("record_id", "the record", required=True),
+        Column("brief_id", "the brief", required=True, refers_to="brief"),
+        Column("start_index", "where its sentence begins in the body", "integer", required=True),
+        Column("end_index", "where it ends", "integer", required=True),
+        Column(
+            "slots",
+            "by field its value, start, end and whether stated, inherited or inferred, as JSON",
+            required=True,
+        ),
+    ),
+)
+
+FORECAST = Table(
+    "forecast",
+    "An estimative sentence of a brief, to be held against what happened.",
+    ("forecast_id",),
+    (
+        Column("forecast_id", "identity", required=True),
+        Column("brief_id", "the brief", required=True, refers_to="brief"),
+        Column("quote", "the sentence, letter for letter", required=True),
+        Column("start_index", "where it begins in the body", "integer", required=True),
+        Column("end_index", "where it ends", "integer", required=True),
+        Column("term", "the estimative word, as likely", required=True),
+        Column("probability_low", "lower end of what the term means", "number", low=0, high=1),
+        Column("probability_high", "upper end", "number", low=0, high=1),
+        Column("facility_id", "facility it is about", refers_to="facility"),
+        Column("country", "country it is about, ISO 3166-1 alpha-3"),
+        Column("target_class", "class of target it is about", choices=TARGET_CLASSES),
+        Column("actor_class", "class of actor it is about", choices=ACTOR_CLASSES),
+        Column("horizon_from_on", "first day of its horizon; empty: none stated", "date"),
+        Column("horizon_to_on", "last day of its horizon; empty: none stated", "date"),
+        _KNOWN_ON,
+        Column(
+            "judgement",
+            "what an analyst says became of it, over what the records say",
+            choices=("came_true", "did_not", "cannot_be_told"),
+        ),
+    ),
+)
+
+IMPORT_BATCH = Table(
+    "import_batch",
+    "One file brought in: what it was, and what became of its rows.",
+    ("batch_id",),
+    (
+        Column("batch_id", "identity", required=True),
+        Column("kind", "table it filled", required=True),
+        Column("format", "layout it was read by", required=True),
+        Column("file_name", "name of the file", required=True),
+        Column("sha256", "SHA-256 of the file, which is kept", required=True),
+        Column("mapping", "how its columns were read, as JSON", required=True),
+        Column("rows_read", "rows of the file", "integer", required=True, low=0),
+        Column("accepted", "rows stored", "integer", required=True, low=0),
+        Column("duplicates", "rows there already", "integer", required=True, low=0),
+        Column("quarantined", "rows that wait for a decision", "integer", required=True, low=0),
+        Column("rejected", "rows refused", "integer", required=True, low=0),
+        Column("problems", "each row not stored and why, as JSON"),
     ),
 )
 
@@ -349,6 +469,14 @@ TABLES = (
     BRIEF_REFERENCE,
     EVIDENCE,
 )
-STORED_TABLES = (*TABLES, WEIGHT_PROFILE)
+SEEDED_TABLES = (*TABLES, WEIGHT_PROFILE)
+STORED_TABLES = (
+    *SEEDED_TABLES,
+    LEVEL_OVERRIDE,
+    CLAIM,
+    EXTRACTION,
+    FORECAST,
+    IMPORT_BATCH,
+)
 BY_NAME = {table.name: table for table in STORED_TABLES}
 KIND_TABLES = {"incident": INCIDENT, "trigger": TRIGGER_EVENT, "anniversary": ANNIVERSARY}

@@ -1,5 +1,7 @@
 """The closed lists of words that records may use; each is explained in the data dictionary."""
 
+from models.levels import LEVELS
+
 STATES = ("proposed", "accepted", "edited", "rejected", "contradicted")
 TARGET_CLASSES = (
     "embassy",
@@ -41,3 +43,4 @@ ATTACK_TYPES = (
     "other",
 )
 RECORD_KINDS = ("incident", "trigger", "anniversary")
+LEVEL_NAMES = tuple(level.name for level in LEVELS)

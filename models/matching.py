@@ -19,9 +19,33 @@ def scores(records: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def counted(incidents: pd.DataFrame) -> NDArray[np.bool_]:
-    """Return which incidents count: those that score and stand for one attack, not for several."""
+    """Return which incidents count: those that score and stand for one attack, told once.
+
+    An aggregate stands for several. A duplicate does not count beside the incident it tells of
+    once more, and does count where that one does not.
+    """
     is_aggregate = incidents["is_aggregate"].to_numpy(dtype=bool)
-    return np.asarray(scores(incidents) & ~is_aggregate)
+    could = np.asarray(scores(incidents) & ~is_aggregate)
+    return could & ~_told_already(incidents, could)
+
+
+def _told_already(incidents: pd.DataFrame, could: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    links = incidents.loc[could & incidents["duplicate_of"].notna().to_numpy(dtype=bool)]
+    first = dict(zip(links["incident_id"], links["duplicate_of"], strict=True))
+    if not first:
+        return np.zeros(len(incidents), dtype=bool)
+    there = set(incidents.loc[could, "incident_id"])
+    told = {name for name, other in first.items() if other in there and not _leads(name, first)}
+    return incidents["incident_id"].isin(told).to_numpy(dtype=bool)
+
+
+def _leads(name: object, first: dict[object, object]) -> bool:
+    """Return whether records that name each other in a ring are told by this one."""
+    ring, at = [name], first[name]
+    while at in first and at not in ring:
+        ring.append(at)
+        at = first[at]
+    return at == name and name == min(ring, key=str)
 
 
 def incident_weights(incidents: pd.DataFrame, weights: IncidentWeight) -> Floats:

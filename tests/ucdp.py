@@ -88,6 +88,7 @@ def ucdp_records(rows: pd.DataFrame, places: pd.DataFrame) -> Records:
             "confidence": "high",
             "source_independence": "independent",
             "is_aggregate": 0,
+            "duplicate_of": np.array([None] * n, dtype=object),
             "state": "accepted",
         }
     )

@@ -18,3 +18,13 @@ UNION ALL
 SELECT 'evidence', count(*), bit_xor(hash(evidence)) FROM evidence
 UNION ALL
 SELECT 'weight_profile', count(*), bit_xor(hash(weight_profile)) FROM weight_profile
+UNION ALL
+SELECT 'level_override', count(*), bit_xor(hash(level_override)) FROM level_override
+UNION ALL
+SELECT 'claim', count(*), bit_xor(hash(claim)) FROM claim
+UNION ALL
+SELECT 'extraction', count(*), bit_xor(hash(extraction)) FROM extraction
+UNION ALL
+SELECT 'forecast', count(*), bit_xor(hash(forecast)) FROM forecast
+UNION ALL
+SELECT 'import_batch', count(*), bit_xor(hash(import_batch)) FROM import_batch

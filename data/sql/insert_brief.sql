@@ -10,7 +10,9 @@ WITH fresh AS (
         unnest($week_of::DATE[]) AS week_of,
         unnest($published_on::DATE[]) AS published_on,
         unnest($known_on::DATE[]) AS known_on,
-        unnest($body::VARCHAR[]) AS body
+        unnest($body::VARCHAR[]) AS body,
+        unnest($original_name::VARCHAR[]) AS original_name,
+        unnest($original_sha256::VARCHAR[]) AS original_sha256
 )
 SELECT
     fresh.*,

@@ -37,7 +37,9 @@ WITH fresh AS (
         unnest($source_independence::VARCHAR[]) AS source_independence,
         unnest($is_aggregate::TINYINT[]) AS is_aggregate,
         unnest($state::VARCHAR[]) AS state,
-        unnest($notes::VARCHAR[]) AS notes
+        unnest($notes::VARCHAR[]) AS notes,
+        unnest($external_id::VARCHAR[]) AS external_id,
+        unnest($duplicate_of::VARCHAR[]) AS duplicate_of
 )
 SELECT
     fresh.*,

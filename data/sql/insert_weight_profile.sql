@@ -5,7 +5,8 @@ WITH fresh AS (
         unnest($name::VARCHAR[]) AS name,
         unnest($parent::VARCHAR[]) AS parent,
         unnest($fingerprint::VARCHAR[]) AS fingerprint,
-        unnest($content::VARCHAR[]) AS content
+        unnest($content::VARCHAR[]) AS content,
+        unnest($receipt::VARCHAR[]) AS receipt
 )
 SELECT
     fresh.*,

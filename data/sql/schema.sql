@@ -1,4 +1,4 @@
--- The DuckDB file, schema version 1. The journal is the truth; this is its index and can be
+-- The DuckDB file, schema version 2. The journal is the truth; this is its index and can be
 -- built again from it at any time. Primary keys only: no secondary index, no foreign key.
 -- Kinds of columns: text and list (parted by '; ') are VARCHAR, number DOUBLE, integer INTEGER,
 -- date DATE, flag TINYINT (0, 1, or NULL for not stated). Instants are UTC TIMESTAMP.
@@ -87,6 +87,8 @@ CREATE TABLE incident (
     is_aggregate TINYINT NOT NULL,
     state VARCHAR NOT NULL,
     notes VARCHAR,
+    external_id VARCHAR,
+    duplicate_of VARCHAR,
     version INTEGER NOT NULL,
     recorded_at TIMESTAMP NOT NULL,
     author VARCHAR NOT NULL,
@@ -171,6 +173,8 @@ CREATE TABLE brief (
     published_on DATE NOT NULL,
     known_on DATE NOT NULL,
     body VARCHAR NOT NULL,
+    original_name VARCHAR,
+    original_sha256 VARCHAR,
     version INTEGER NOT NULL,
     recorded_at TIMESTAMP NOT NULL,
     author VARCHAR NOT NULL,
@@ -214,11 +218,107 @@ CREATE TABLE weight_profile (
     parent VARCHAR,
     fingerprint VARCHAR NOT NULL,
     content VARCHAR NOT NULL,
+    receipt VARCHAR,
     version INTEGER NOT NULL,
     recorded_at TIMESTAMP NOT NULL,
     author VARCHAR NOT NULL,
     reason VARCHAR NOT NULL,
     PRIMARY KEY (name, version)
+);
+
+-- A level an analyst sets by hand, shown beside the model's and never instead of it.
+CREATE TABLE level_override (
+    override_id VARCHAR NOT NULL,
+    facility_id VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    starts_on DATE NOT NULL,
+    expires_on DATE NOT NULL,
+    because VARCHAR NOT NULL,
+    known_on DATE NOT NULL,
+    state VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (override_id, version)
+);
+
+-- What one source says of one field of an incident where others say otherwise.
+CREATE TABLE claim (
+    incident_id VARCHAR NOT NULL,
+    rank INTEGER NOT NULL,
+    field VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    source_title VARCHAR NOT NULL,
+    source_url VARCHAR,
+    reliability VARCHAR NOT NULL,
+    credibility INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (incident_id, rank, version)
+);
+
+-- How a record was read from a brief: each field with its place in the text.
+CREATE TABLE extraction (
+    record_kind VARCHAR NOT NULL,
+    record_id VARCHAR NOT NULL,
+    brief_id VARCHAR NOT NULL,
+    start_index INTEGER NOT NULL,
+    end_index INTEGER NOT NULL,
+    slots VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (record_kind, record_id, version)
+);
+
+-- An estimative sentence of a brief, to be held against what happened.
+CREATE TABLE forecast (
+    forecast_id VARCHAR NOT NULL,
+    brief_id VARCHAR NOT NULL,
+    quote VARCHAR NOT NULL,
+    start_index INTEGER NOT NULL,
+    end_index INTEGER NOT NULL,
+    term VARCHAR NOT NULL,
+    probability_low DOUBLE,
+    probability_high DOUBLE,
+    facility_id VARCHAR,
+    country VARCHAR,
+    target_class VARCHAR,
+    actor_class VARCHAR,
+    horizon_from_on DATE,
+    horizon_to_on DATE,
+    known_on DATE NOT NULL,
+    judgement VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (forecast_id, version)
+);
+
+-- One file brought in: what it was, and what became of its rows.
+CREATE TABLE import_batch (
+    batch_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    format VARCHAR NOT NULL,
+    file_name VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    mapping VARCHAR NOT NULL,
+    rows_read INTEGER NOT NULL,
+    accepted INTEGER NOT NULL,
+    duplicates INTEGER NOT NULL,
+    quarantined INTEGER NOT NULL,
+    rejected INTEGER NOT NULL,
+    problems VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (batch_id, version)
 );
 
 -- One row for each line of the journal.

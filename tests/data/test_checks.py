@@ -52,6 +52,45 @@ def test_broken_rule_is_told(
     assert faults[0].expected.startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("table", "row", "column", "said"),
+    [
+        ("incident", {"incident_id": "a", "duplicate_of": "a"}, "duplicate_of", "is the incident"),
+        (
+            "level_override",
+            {"starts_on": "2020-12-28", "expires_on": "2020-12-28"},
+            "expires_on",
+            "is the day it starts",
+        ),
+        (
+            "level_override",
+            {"starts_on": "2020-12-28", "expires_on": "2020-12-27"},
+            "expires_on",
+            "comes before starts_on",
+        ),
+        (
+            "forecast",
+            {"probability_low": 0.8, "probability_high": 0.55},
+            "probability_high",
+            "is less than probability_low",
+        ),
+        (
+            "import_batch",
+            {"rows_read": 5, "accepted": 2, "duplicates": 1, "quarantined": 0, "rejected": 1},
+            "rows_read",
+            "is not what became of them together, 4",
+        ),
+    ],
+)
+def test_broken_rule_of_the_analysts_tables_is_told(
+    table: str, row: dict[str, Scalar], column: str, said: str
+) -> None:
+    faults = row_faults(BY_NAME[table], row)
+
+    assert [fault.column for fault in faults] == [column]
+    assert faults[0].expected.startswith(said)
+
+
 def test_cell_that_could_not_be_read_breaks_no_rule_across() -> None:
     row = values("incident")
     del row["lat"], row["occurred_on"]

@@ -92,7 +92,7 @@ def test_file_of_another_schema_is_built_anew(
     files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inode = files.path.stat().st_ino
-    monkeypatch.setattr(indexfile, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(indexfile, "SCHEMA_VERSION", indexfile.SCHEMA_VERSION + 1)
 
     assert files.index.opened() is None
     files.index.bring_up_to_date()

@@ -6,7 +6,7 @@ import pytest
 
 from data.problems import DataError
 from data.seedfolder import SHIPPED, read_seed
-from data.tables import STORED_TABLES
+from data.tables import SEEDED_TABLES
 from tests.data.seed_files import BODY, ROWS, Cells, write_seed
 
 
@@ -30,7 +30,7 @@ def test_small_seed_is_read_whole(tmp_path: Path) -> None:
 def test_rows_have_every_column(tmp_path: Path) -> None:
     seed = read_seed(write_seed(tmp_path))
 
-    for table in STORED_TABLES:
+    for table in SEEDED_TABLES:
         for row in seed[table.name]:
             assert set(row.values) == {column.name for column in table.columns}
 
@@ -38,7 +38,7 @@ def test_rows_have_every_column(tmp_path: Path) -> None:
 def test_shipped_seed_is_right() -> None:
     seed = read_seed(SHIPPED)
 
-    assert all(seed[table.name] for table in STORED_TABLES)
+    assert all(seed[table.name] for table in SEEDED_TABLES)
 
 
 def test_unknown_facility_is_one_line(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ INCIDENT: Row = {
     "confidence": "high",
     "source_independence": "independent",
     "is_aggregate": 0,
+    "duplicate_of": None,
     "state": "accepted",
 }
 TRIGGER: Row = {

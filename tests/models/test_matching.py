@@ -76,6 +76,30 @@ def test_aggregate_weighs_nothing_though_it_scores() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "counts"),
+    [
+        ({"a": None, "b": "a"}, [True, False]),
+        ({"a": None, "b": "a", "c": "b"}, [True, False, False]),
+        ({"b": "elsewhere"}, [True]),
+        ({"a": "b", "b": "a"}, [True, False]),
+        ({"a": "c", "b": "a", "c": "b", "d": "b"}, [True, False, False, False]),
+    ],
+)
+def test_attack_told_more_than_once_counts_once(
+    told: dict[str, str | None], counts: list[bool]
+) -> None:
+    rows = [incident(name, duplicate_of=other) for name, other in told.items()]
+
+    assert counted(incident_frame(*rows)).tolist() == counts
+
+
+def test_duplicate_counts_where_the_other_does_not() -> None:
+    rows = [incident("a", state="rejected"), incident("b", duplicate_of="a")]
+
+    assert counted(incident_frame(*rows)).tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
     ("left", "right", "shares"),
     [
         ("a", "a", True),
