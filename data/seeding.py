@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from data.cells import Scalar
@@ -11,9 +10,9 @@ from data.changes import OWN_SEED_AUTHOR, SEED_AUTHOR, Change, Source
 from data.columns import Table
 from data.csvfile import Row
 from data.database import Connection
+from data.editing import row_values, rows_of
 from data.problems import StoreBusy, StoreChanged
 from data.seedfolder import SHIPPED, read_seed
-from data.statements import statement
 from data.store import Store
 from data.tables import SEEDED_TABLES
 
@@ -126,20 +125,11 @@ def _latest(con: Connection) -> Mapping[str, Stored]:
 
 
 def _latest_of(con: Connection, table: Table) -> Stored:
-    cursor = con.execute(statement(f"latest_{table.name}"))
-    names = [column[0] for column in cursor.description or []]
     stored: Stored = {}
-    for values in cursor.fetchall():
-        row = dict(zip(names, values, strict=True))
-        plain = {column.name: _plain(row[column.name]) for column in table.columns}
+    for row in rows_of(con, f"latest_{table.name}", {}):
+        plain = row_values(table, row)
         stored[tuple(plain[name] for name in table.key)] = (plain, str(row["author"]))
     return stored
-
-
-def _plain(value: object) -> Scalar:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, str | int | float) else None
 
 
 def _source(folder: Path, name: str) -> Source | None:
