@@ -10,6 +10,7 @@ from data.vocabulary import (
     ACTOR_CLASSES,
     ATTACK_TYPES,
     LEVEL_NAMES,
+    NOT_ASSESSED,
     RECORD_KINDS,
     STATES,
     TARGET_CLASSES,
@@ -458,6 +459,52 @@ IMPORT_BATCH = Table(
     ),
 )
 
+ISSUE = Table(
+    "issue",
+    "A published, frozen set of assessments for one week; a version is an edition.",
+    ("week_on",),
+    (
+        Column("week_on", "first day of the week it is for", "date", required=True),
+        Column("as_of", "date assessed", "date", required=True),
+        Column("known_by", "day by which a record must have been known", "date", required=True),
+        Column("cut_off_on", "newest day a record that counts became known", "date"),
+        Column("valid_until", "last day its levels may be read", "date", required=True),
+        Column("data_version", "hash of the last change of the records", required=True),
+        Column("profile_name", "weight profile", required=True),
+        Column("profile_version", "its version", "integer", required=True, low=1),
+        Column("fingerprint", "SHA-256 of its numbers", required=True),
+        Column("model_version", "version of the model", required=True),
+        Column("levels_version", "version of the scale of levels", required=True),
+        Column("headline", "the sentence it opens with", required=True),
+        Column("note", "what changed since the issue before, and why", required=True),
+        Column("marking", "how far it may be handed on (TLP)", required=True),
+        Column("forced", "what pre-flight refused and was published over; empty: nothing"),
+        Column("corrects", "what this edition corrects in the one before"),
+        Column("content", "all that a replay or an export draws, as JSON", required=True),
+        Column("previous_hash", "hash of the issue published before it", required=True),
+        Column("issue_hash", "SHA-256 of all the other columns", required=True),
+    ),
+)
+
+ASSESSMENT = Table(
+    "assessment",
+    "One facility's row of a published issue; a version is an edition.",
+    ("week_on", "facility_id"),
+    (
+        Column("week_on", "first day of the week", "date", required=True, refers_to="issue"),
+        Column("facility_id", "the facility", required=True, refers_to="facility"),
+        Column("name", "its name", required=True),
+        Column("level", "the level", required=True, choices=(*LEVEL_NAMES, NOT_ASSESSED)),
+        Column("held_level", "the held level", required=True, choices=(*LEVEL_NAMES, NOT_ASSESSED)),
+        Column("rate", "expected attempts in 7 days; empty: not assessed", "number", low=0),
+        Column("probability_7d", "of at least one attempt in 7 days", "number", low=0, high=1),
+        Column("probability_30d", "of at least one attempt in 30 days", "number", low=0, high=1),
+        Column("interval_low", "10 % point of the 7-day probability", "number", low=0, high=1),
+        Column("interval_high", "90 % point of it", "number", low=0, high=1),
+        Column("confidence", "A to D, about the data; empty: not assessed"),
+    ),
+)
+
 TABLES = (
     FACILITY,
     ACTOR,
@@ -477,6 +524,8 @@ STORED_TABLES = (
     EXTRACTION,
     FORECAST,
     IMPORT_BATCH,
+    ISSUE,
+    ASSESSMENT,
 )
 BY_NAME = {table.name: table for table in STORED_TABLES}
 KIND_TABLES = {"incident": INCIDENT, "trigger": TRIGGER_EVENT, "anniversary": ANNIVERSARY}

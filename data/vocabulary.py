@@ -1,6 +1,6 @@
 """The closed lists of words that records may use; each is explained in the data dictionary."""
 
-from models.levels import LEVELS
+from models import levels
 
 STATES = ("proposed", "accepted", "edited", "rejected", "contradicted")
 TARGET_CLASSES = (
@@ -43,4 +43,5 @@ ATTACK_TYPES = (
     "other",
 )
 RECORD_KINDS = ("incident", "trigger", "anniversary")
-LEVEL_NAMES = tuple(level.name for level in LEVELS)
+LEVEL_NAMES = tuple(level.name for level in levels.LEVELS)
+NOT_ASSESSED = levels.NOT_ASSESSED.name

@@ -28,3 +28,7 @@ UNION ALL
 SELECT 'forecast', count(*), bit_xor(hash(forecast)) FROM forecast
 UNION ALL
 SELECT 'import_batch', count(*), bit_xor(hash(import_batch)) FROM import_batch
+UNION ALL
+SELECT 'issue', count(*), bit_xor(hash(issue)) FROM issue
+UNION ALL
+SELECT 'assessment', count(*), bit_xor(hash(assessment)) FROM assessment

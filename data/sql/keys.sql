@@ -10,3 +10,5 @@ UNION ALL
 SELECT DISTINCT 'anniversary', anniversary_id FROM anniversary
 UNION ALL
 SELECT DISTINCT 'brief', brief_id FROM brief
+UNION ALL
+SELECT DISTINCT 'issue', week_on::VARCHAR FROM issue

@@ -321,6 +321,54 @@ CREATE TABLE import_batch (
     PRIMARY KEY (batch_id, version)
 );
 
+-- A published, frozen set of assessments for one week; a version is an edition.
+CREATE TABLE issue (
+    week_on DATE NOT NULL,
+    as_of DATE NOT NULL,
+    known_by DATE NOT NULL,
+    cut_off_on DATE,
+    valid_until DATE NOT NULL,
+    data_version VARCHAR NOT NULL,
+    profile_name VARCHAR NOT NULL,
+    profile_version INTEGER NOT NULL,
+    fingerprint VARCHAR NOT NULL,
+    model_version VARCHAR NOT NULL,
+    levels_version VARCHAR NOT NULL,
+    headline VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    marking VARCHAR NOT NULL,
+    forced VARCHAR,
+    corrects VARCHAR,
+    content VARCHAR NOT NULL,
+    previous_hash VARCHAR NOT NULL,
+    issue_hash VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (week_on, version)
+);
+
+-- One facility's row of a published issue; a version is an edition.
+CREATE TABLE assessment (
+    week_on DATE NOT NULL,
+    facility_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    held_level VARCHAR NOT NULL,
+    rate DOUBLE,
+    probability_7d DOUBLE,
+    probability_30d DOUBLE,
+    interval_low DOUBLE,
+    interval_high DOUBLE,
+    confidence VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (week_on, facility_id, version)
+);
+
 -- One row for each line of the journal.
 CREATE TABLE change (
     seq BIGINT NOT NULL PRIMARY KEY,
