@@ -4,17 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.decay import decay_terms
 from models.exposure import Exposure
-from models.features import Inputs, anniversary_terms, background_along, summed, trigger_terms
-from models.profile import RateWeights, WeightProfile
-from models.rate import (
-    background_part,
-    effective_number,
-    frequency_part,
-    modifier,
-    modifier_per_unit,
-)
+from models.features import Inputs
+from models.heads import head_of
+from models.parts import Parts, Terms, exponent, rate, structural, summed_terms, terms_now
+from models.profile import WeightProfile
+from models.rate import effective_number, modifier_per_unit
 from models.records import Floats
 
 
@@ -59,43 +54,31 @@ def ledger(
     ``L = S * M``: an incident's share is its own part of S; the shares of triggers and
     anniversaries part ``(M - 1) * S`` in proportion to their terms of the exponent.
     """
-    weights = profile.rate_weights(horizon_days)
-    days, known = np.array([day]), np.array([known_by])
-    pairs = inputs.exposure.before(day, known_by)
-    shares = profile.factors.frequency * _frequency_terms(pairs, day, profile, weights)
-    frequency = pairs.sum_by_facility(shares)
-    rates = background_along(inputs, profile, _own_counts(pairs, day, profile)[None, :], days)
-    background = background_part(rates[0], horizon_days, weights)
-    triggers = trigger_terms(inputs, profile, days, known)
-    anniversaries = anniversary_terms(inputs, profile, days, known, horizon_days)
-    all_triggers = summed(triggers, inputs.trigger_scope)[0]
-    all_anniversaries = summed(anniversaries, inputs.anniversary_scope)[0]
-    exponent = all_triggers + all_anniversaries
-    structural = background + frequency
-    per_unit = structural * modifier_per_unit(exponent)
+    terms = terms_now(inputs, profile, day, known_by, horizon_days)
+    parts = summed_terms(inputs, profile, terms)
+    factors = profile.factors
+    base = structural(parts, profile, factors.frequency)
+    per_unit = base * modifier_per_unit(exponent(parts, factors))
+    shares = _shares(terms, parts, profile)
+    frequency = terms.pairs.sum_by_facility(shares)
+    triggers = factors.triggers * terms.triggers * inputs.trigger_scope
+    anniversaries = factors.anniversaries * terms.anniversaries * inputs.anniversary_scope
     return Ledger(
-        rate=structural * modifier(exponent),
-        background=background,
+        rate=rate(parts, profile, factors),
+        background=structural(parts, profile, 0.0),
         frequency=frequency,
-        triggers=all_triggers * per_unit,
-        anniversaries=all_anniversaries * per_unit,
-        pairs=pairs,
+        triggers=factors.triggers * parts.triggers * per_unit,
+        anniversaries=factors.anniversaries * parts.anniversaries * per_unit,
+        pairs=terms.pairs,
         incident_shares=shares,
-        trigger_shares=triggers * inputs.trigger_scope * per_unit,
-        anniversary_shares=anniversaries * inputs.anniversary_scope * per_unit,
-        effective_incidents=effective_number(frequency, pairs.sum_by_facility(shares**2)),
+        trigger_shares=triggers * per_unit,
+        anniversary_shares=anniversaries * per_unit,
+        effective_incidents=effective_number(frequency, terms.pairs.sum_by_facility(shares**2)),
     )
 
 
-def _frequency_terms(
-    pairs: Exposure, day: int, profile: WeightProfile, weights: RateWeights
-) -> Floats:
-    age = day - pairs.occurred[pairs.incident]
-    short = decay_terms(age, profile.half_lives.short_days)
-    long = decay_terms(age, profile.half_lives.long_days)
-    return frequency_part(pairs.own * short, pairs.own * long, pairs.near * short, weights)
-
-
-def _own_counts(pairs: Exposure, day: int, profile: WeightProfile) -> Floats:
-    age = day - pairs.occurred[pairs.incident]
-    return pairs.sum_by_facility(pairs.own * decay_terms(age, profile.half_lives.background_days))
+def _shares(terms: Terms, parts: Parts, profile: WeightProfile) -> Floats:
+    head = head_of(profile, terms.horizon_days)
+    per_count = head.per_count(parts.counts, parts.background, profile.factors.frequency)
+    each = [terms.counts[name] * per_count[name][terms.pairs.facility] for name in head.counts]
+    return np.asarray(sum(each))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from models.baselines import BASELINES, climatologies
 from models.estimators import AdditiveRate, LogFeatureLogistic
+from models.heads import head_of
 from models.history import WEEK_DAYS
 from models.measures import log_loss
 from models.panel import Panel
@@ -91,14 +92,15 @@ def walk_forward(
     walked = [name for name in FITTED if models is None or name in models]
     chances |= {name: np.full(shape, np.nan) for name in walked}
     chances[SHIPPED] = probability(shipped_rates(panel, profile))
-    designs = _designs(panel, walked)
+    designs = _designs(panel, profile, walked)
+    lift = modifier(panel.exponent)
     start_from = start_weights(profile, panel.horizon_days)
     weights: list[tuple[int, Floats]] = []
     blocks = range(first, len(panel.days), REFIT_WEEKS)
     for done, begin in enumerate(blocks):
         block = slice(begin, min(begin + REFIT_WEEKS, len(panel.days)))
         train = training_rows(panel, int(panel.days[begin]))
-        fitted = _refit(designs, start_from, train, block, chances)
+        fitted = _refit(designs, lift, start_from, train, block, chances)
         weights.append((int(panel.days[begin]), fitted))
         _tell(report, (done + 1) / (len(blocks) + 1))
     for name in chances.keys() & RECALIBRATED:
@@ -129,23 +131,23 @@ def training_rows(panel: Panel, day: int) -> TrainingRows:
     """
     weeks = panel.closed_by(day) & (panel.days >= day - TRAINING_WEEKS * WEEK_DAYS)
     mask = panel.is_present & weeks[:, None]
-    return TrainingRows(mask, (panel.known_positive[mask] <= day).astype(float))
+    return TrainingRows(mask, panel.attacked(day)[mask].astype(float))
 
 
-def _designs(panel: Panel, names: Collection[str]) -> dict[str, Floats]:
+def _designs(panel: Panel, profile: WeightProfile, names: Collection[str]) -> dict[str, Floats]:
     designs = {b.name: b.design(panel) for b in BASELINES if b.name in names}
     if VIGIL in names:
         designs[VIGIL] = lifted(panel)
     if CHALLENGER in names:
-        lift = modifier(panel.exponent)[:, :, None]
-        designs[CHALLENGER] = lift * panel.stack(CHALLENGER_FEATURES)
+        designs[CHALLENGER] = challenger_features(panel, profile)
     if HAWKES in names:
         designs[HAWKES] = panel.stack(HAWKES_FEATURES)
     return designs
 
 
-def _refit(
+def _refit(  # noqa: PLR0913, PLR0917  # what to learn from, where to start and where to write
     designs: dict[str, Floats],
+    lift: Floats,
     start: Floats,
     train: TrainingRows,
     block: slice,
@@ -159,6 +161,10 @@ def _refit(
         elif name == VIGIL:
             fitted = _fit_columns(design, start, train)
             chances[name][block] = probability(design[block] @ fitted)
+        elif name == CHALLENGER:
+            model = _fit_logs(design, lift, train)
+            rates = model.rate(design[block].reshape(-1, design.shape[-1]))
+            chances[name][block] = probability(lift[block] * rates.reshape(lift[block].shape))
         else:
             chances[name][block] = _fit_predict(name, design, train, block)
     return fitted
@@ -186,12 +192,32 @@ def _fit_columns(columns: Floats, start: Floats, train: TrainingRows) -> Floats:
     return fitted
 
 
+def fit_challenger(panel: Panel, profile: WeightProfile, train: TrainingRows) -> LogFeatureLogistic:
+    """Return the challenger fitted to closed rows, on the features of :func:`challenger_features`.
+
+    What it learns is multiplied by the calendar and trigger modifier, as the additive rate is.
+    """
+    return _fit_logs(challenger_features(panel, profile), modifier(panel.exponent), train)
+
+
+def challenger_features(panel: Panel, profile: WeightProfile) -> Floats:
+    """Return the features of the challenger, (n_weeks, n_facilities, 5).
+
+    In the order of `CHALLENGER_FEATURES`, the counts times the profile's weight of frequency.
+    """
+    features = panel.stack(CHALLENGER_FEATURES)
+    features[..., :-1] *= profile.factors.frequency
+    return features
+
+
+def _fit_logs(features: Floats, lift: Floats, train: TrainingRows) -> LogFeatureLogistic:
+    challenger = LogFeatureLogistic(penalty=CHALLENGER_PENALTY)
+    return challenger.fit(features[train.mask], train.outcomes, lift[train.mask])
+
+
 def _fit_predict(name: str, design: Floats, train: TrainingRows, block: slice) -> Floats:
     learned, rows = design[train.mask], design[block].reshape(-1, design.shape[-1])
     shape = design[block].shape[:2]
-    if name == CHALLENGER:
-        challenger = LogFeatureLogistic(penalty=CHALLENGER_PENALTY)
-        return challenger.fit(learned, train.outcomes).chance(rows).reshape(shape)
     if train.outcomes.min() == train.outcomes.max():
         # one class only tells nothing but how long it has been so
         share = (train.outcomes.sum() + 0.5) / (len(train.outcomes) + 1)
@@ -234,15 +260,17 @@ def recalibrated(panel: Panel, chances: Floats, first: int) -> Floats:
         mask = panel.is_present[closed]
         if not mask.any():
             continue
-        outcomes = (panel.known_positive[closed][mask] <= day).astype(float)
+        outcomes = panel.attacked(day)[closed][mask].astype(float)
         change = recalibrate(rates[closed][mask], outcomes)
         adjusted[row] = probability(change.apply(rates[row]))
     return adjusted
 
 
 def shipped_rates(panel: Panel, profile: WeightProfile) -> Floats:
-    """Return the rates of the profile as it is, never fitted, (n_weeks, n_facilities)."""
-    return np.asarray(lifted(panel) @ start_weights(profile, panel.horizon_days))
+    """Return the rates of the profile with its own head, never fitted, (n_weeks, n_facilities)."""
+    head, features = head_of(profile, panel.horizon_days), panel.features
+    structural = head.structural(features, features["background"], profile.factors.frequency)
+    return np.asarray(structural * modifier(panel.exponent))
 
 
 def lifted(panel: Panel) -> Floats:

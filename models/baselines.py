@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from models.panel import NEVER, Panel
+from models.panel import Panel
 from models.records import Days, Floats
+from models.versions import NEVER
 
 # added to counts before their logarithm, in incidents a day: one in a year
 LOG_OFFSET = 1 / 365
@@ -46,7 +47,18 @@ def _entering(panel: Panel) -> tuple[Floats, Floats]:
     closed, attacked = np.zeros(closes.shape), np.zeros(closes.shape)
     _add_from(panel.days, closed, closes, panel.is_present)
     _add_from(panel.days, attacked, known, panel.is_present & (panel.known_positive < NEVER))
+    _add_withdrawn(panel, attacked)
     return closed, attacked
+
+
+def _add_withdrawn(panel: Panel, attacked: Floats) -> None:
+    weeks, facilities, since, until = panel.withdrawn.T
+    closes = panel.days[weeks] + panel.horizon_days
+    held = panel.is_present[weeks, facilities] & (until > closes)
+    for days, sign in ((np.maximum(since, closes), 1.0), (until, -1.0)):
+        row = np.searchsorted(panel.days, days)
+        seen = held & (row < len(panel.days))
+        np.add.at(attacked, (row[seen], facilities[seen]), sign)
 
 
 def _add_from(days: Days, into: Floats, from_day: Days, counts: NDArray[np.bool_]) -> None:

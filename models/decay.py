@@ -26,8 +26,9 @@ class Arrivals:
         What enters, in matched incidents.
     occurred : int array
         Day number of the incident.
-    enters : int array
-        First day it counts: after the incident, and once it was known.
+    enters, leaves : int array
+        First day it counts: after the incident, and once it was known; and the first day after
+        that it no longer does.
     """
 
     n_facilities: int
@@ -35,6 +36,7 @@ class Arrivals:
     value: Floats
     occurred: Days
     enters: Days
+    leaves: Days
 
     def pick(self, pairs: NDArray[np.bool_]) -> "Arrivals":
         """Return the arrivals with only the pairs marked true."""
@@ -44,6 +46,7 @@ class Arrivals:
             self.value[pairs],
             self.occurred[pairs],
             self.enters[pairs],
+            self.leaves[pairs],
         )
 
 
@@ -74,14 +77,25 @@ def counts_on(arrivals: Arrivals, day: int, half_life_days: float) -> Floats:
 def counts_along_days(arrivals: Arrivals, days: Days, half_life_days: float) -> Floats:
     """Return the decayed counts of consecutive `days`, shape (n_days, n_facilities).
 
-    A late arrival enters on the day it was known with what is left of it by then.
+    A late arrival enters on the day it was known with what is left of it by then, and one that is
+    taken back leaves in the same way.
     """
-    first, step = int(days[0]), float(np.exp2(-1.0 / half_life_days))
+    first, last, step = int(days[0]), int(days[-1]), float(np.exp2(-1.0 / half_life_days))
     counts = np.zeros((len(days), arrivals.n_facilities))
-    counts[0] = counts_on(arrivals.pick(arrivals.enters <= first), first, half_life_days)
-    late = arrivals.pick((arrivals.enters > first) & (arrivals.enters <= int(days[-1])))
-    left = late.value * decay_terms(late.enters - late.occurred, half_life_days)
-    np.add.at(counts, (late.enters - first, late.facility), left)
+    there = (arrivals.enters <= first) & (arrivals.leaves > first)
+    counts[0] = counts_on(arrivals.pick(there), first, half_life_days)
+    late = arrivals.pick((arrivals.enters > first) & (arrivals.enters <= last))
+    np.add.at(
+        counts, (late.enters - first, late.facility), _left(late, late.enters, half_life_days)
+    )
+    back = arrivals.pick((arrivals.leaves > first) & (arrivals.leaves <= last))
+    left = _left(back, back.leaves, half_life_days)
+    np.subtract.at(counts, (back.leaves - first, back.facility), left)
     for day in range(1, len(days)):
         counts[day] += counts[day - 1] * step
-    return counts
+    # what has come and gone leaves a rounding error behind
+    return np.maximum(counts, 0.0) if len(left) else counts
+
+
+def _left(arrivals: Arrivals, on: Days, half_life_days: float) -> Floats:
+    return arrivals.value * decay_terms(on - arrivals.occurred, half_life_days)

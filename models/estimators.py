@@ -11,7 +11,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import minimize
-from scipy.special import expit
+from scipy.special import expit, log_expit
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
@@ -21,6 +21,7 @@ from models.records import Floats
 
 Loss = Callable[..., tuple[float, Floats]]
 TINY = 1e-12
+RARE_ODDS = -30.0
 
 
 class _Bounded(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn is untyped
@@ -175,7 +176,8 @@ class AdditiveRate(_Bounded):
 class LogFeatureLogistic(_Bounded):
     """The challenger: log odds as a sum of non-negative multiples of logarithms of the features.
 
-    ``z = b0 + sum b_k log(x_k + e_k)``, ``P = 1 / (1 + exp(-z))``. Minimises the log loss plus
+    ``z = b0 + sum b_k log(x_k + e_k)``, ``L = M ln(1 + exp(z))``, ``P = 1 - exp(-L)``; where the
+    modifier M is 1, P is the logistic function of z. Minimises the log loss plus
     ``penalty * sum((b - s)^2)`` over ``b_k >= 0`` (``b0`` is free) by L-BFGS-B; convex.
 
     Parameters
@@ -200,12 +202,16 @@ class LogFeatureLogistic(_Bounded):
         self.start = start
         self.penalty = penalty
 
-    def fit(self, X: ArrayLike, y: ArrayLike) -> Self:  # noqa: N803
-        """Return the model fitted on features >= 0 (n_rows, n_features) and 0/1 outcomes."""
+    def fit(self, X: ArrayLike, y: ArrayLike, modifier: ArrayLike | None = None) -> Self:  # noqa: N803
+        """Return the model fitted on features >= 0 (n_rows, n_features) and 0/1 outcomes.
+
+        `modifier` holds the known M of each row (n_rows,), all positive; 1 where it is not given.
+        """
         rows, outcome = self._checked(X, y)
         _refuse_below("penalty", self.penalty, 0.0)
         _refuse_below("start", self.start, 0.0)
         _refuse_below("offset", self.offset, TINY)
+        lift = _lift(modifier, len(rows))
         means = rows.mean(axis=0)
         # beside an offset of 1 a feature that was never more than nothing stays about nothing
         self.offsets_ = np.where(means > TINY, self.offset * means, 1.0)
@@ -215,17 +221,32 @@ class LogFeatureLogistic(_Bounded):
         # searched about the middle of the logarithms, where the constant leaves the slopes alone
         logs = self._logs(rows)
         middle = logs.mean(axis=0)
-        data = (logs - middle, outcome, start, float(self.penalty))
+        data = (logs - middle, lift, outcome, start, float(self.penalty))
         weights = self._search(_logistic_loss, start, data, n_free=1)
         self.weights_ = np.concatenate([[weights[0] - middle @ weights[1:]], weights[1:]])
         return self
+
+    def rate(self, X: ArrayLike) -> Floats:  # noqa: N803
+        """Return the expected attempts of each row before any modifier, shape (n_rows,)."""
+        return -log_expit(-self._odds(self._rows(X)))
 
     def _logs(self, X: Floats) -> Floats:  # noqa: N803
         logs: Floats = np.log(X + self.offsets_)
         return logs
 
+    def _odds(self, X: Floats) -> Floats:  # noqa: N803
+        return np.asarray(self.weights_[0] + self._logs(X) @ self.weights_[1:])
+
     def _chance(self, X: Floats) -> Floats:  # noqa: N803
-        return np.asarray(expit(self.weights_[0] + self._logs(X) @ self.weights_[1:]))
+        return np.asarray(expit(self._odds(X)))
+
+
+def _lift(modifier: ArrayLike | None, n_rows: int) -> Floats:
+    lift = np.ones(n_rows) if modifier is None else np.asarray(modifier, dtype=float)
+    if lift.shape != (n_rows,) or not (np.isfinite(lift) & (lift > 0)).all():
+        message = f"modifier must be {n_rows} positive numbers, got shape {lift.shape}"
+        raise ValueError(message)
+    return lift
 
 
 def _refuse_below(name: str, value: float, lowest: float) -> None:
@@ -259,11 +280,18 @@ def _additive_loss(
     return float(loss), slope @ design + 2 * penalty * away / start
 
 
-def _logistic_loss(
-    weights: Floats, logs: Floats, outcome: Floats, start: Floats, penalty: float
+def _logistic_loss(  # noqa: PLR0913, PLR0917  # as the search passes them
+    weights: Floats, logs: Floats, lift: Floats, outcome: Floats, start: Floats, penalty: float
 ) -> tuple[float, Floats]:
     odds = weights[0] + logs @ weights[1:]
+    rate = -lift * log_expit(-odds)
     away = np.concatenate([[0.0], weights[1:] - start[1:]])
-    loss = np.logaddexp(0, odds).sum() - outcome @ odds + penalty * np.sum(away**2)
-    error = expit(odds) - outcome
+    # far down, where the rate is lost beside 1, the chance is M exp(z)
+    rare = odds < RARE_ODDS
+    held = np.where(rare, 1.0, rate)
+    log_chance = np.where(rare, np.log(lift) + odds, np.log(-np.expm1(-held)))
+    loss = np.sum((1 - outcome) * rate - outcome * log_chance) + penalty * np.sum(away**2)
+    # of the log of the chance; 1 far down
+    rise = np.where(rare, 1.0, lift * expit(odds) * np.exp(-held) / -np.expm1(-held))
+    error = (1 - outcome) * lift * expit(odds) - outcome * rise
     return float(loss), np.concatenate([[error.sum()], error @ logs]) + 2 * penalty * away

@@ -16,6 +16,7 @@ from models.matching import (
 from models.profile import WeightProfile
 from models.records import Days, Floats, Records, day_numbers
 from models.space import own_and_near, route_segments
+from models.versions import in_force, superseded_days
 
 BLOCK_CELLS = 4_000_000
 ATTEMPT_SHARE = 0.5
@@ -37,8 +38,9 @@ class Exposure:
         Whether the incident counts as an attempt on or at the facility when outcomes are told:
         it names it or lies in it for the better part, aimed at its class, is no aggregate and not
         of low confidence.
-    occurred, known : int array (n_incidents,)
-        Day numbers of the incident, and of the day it was known.
+    occurred, known, superseded : int array (n_incidents,)
+        Day numbers of the incident, of the day it was known, and of the day from which another
+        version was in force, ``NEVER`` for none.
     """
 
     n_facilities: int
@@ -49,6 +51,7 @@ class Exposure:
     is_attempt: NDArray[np.bool_]
     occurred: Days
     known: Days
+    superseded: Days
 
     def keep(self, pairs: NDArray[np.bool_]) -> "Exposure":
         """Return the exposure with only the pairs marked true."""
@@ -61,6 +64,7 @@ class Exposure:
             self.is_attempt[pairs],
             self.occurred,
             self.known,
+            self.superseded,
         )
 
     def sum_by_facility(self, values: Floats) -> Floats:
@@ -69,9 +73,14 @@ class Exposure:
         return total.astype(np.float64)
 
     def before(self, day: int, known_by: int) -> "Exposure":
-        """Return the pairs of incidents of days before `day` that were known by `known_by`."""
-        enters = (self.occurred < day) & (self.known <= known_by)
+        """Return the pairs of incidents of days before `day`, as known by `known_by`."""
+        enters = (self.occurred < day) & in_force(self.known, self.superseded, known_by)
         return self.keep(enters[self.incident])
+
+    def attempts(self, known_by: int) -> "Exposure":
+        """Return the pairs that are attempts, as known by `known_by`."""
+        told = in_force(self.known, self.superseded, known_by)
+        return self.keep(self.is_attempt & told[self.incident])
 
 
 def exposure(records: Records, profile: WeightProfile) -> Exposure:
@@ -95,6 +104,7 @@ def exposure(records: Records, profile: WeightProfile) -> Exposure:
         is_attempt.astype(bool),
         day_numbers(records.incidents["occurred_on"]),
         day_numbers(records.incidents["known_on"]),
+        superseded_days(records.incidents),
     )
 
 
@@ -109,11 +119,18 @@ def _block(
     target = target_match(facilities, incidents, profile.matching)
     actor = actor_relevance(facilities["threatened_by"], incidents["actor_class"], profile.matching)
     segment_ids = route_segments(records.facilities)
-    at, nearby = own_and_near(facilities, incidents, profile.space, segment_ids)
+    at, nearby = own_and_near(_scaled(facilities, profile), incidents, profile.space, segment_ids)
     own, near = q * target * actor * at, q * target * actor * nearby
     # what happened is told from the records alone, whatever the weights of the profile
+    if profile.space.radius_scale != 1:
+        at, _ = own_and_near(facilities, incidents, profile.space, segment_ids)
     sure = counted(incidents) & (incidents["confidence"] != "low").to_numpy(dtype=bool)
     attempt = aimed_at(facilities, incidents) & (at >= ATTEMPT_SHARE) & sure[None, :]
     facility, incident = np.nonzero((own > 0) | (near > 0) | attempt)
     index = (facility, incident)
     return facility + start, incident, own[index], near[index], attempt[index]
+
+
+def _scaled(facilities: pd.DataFrame, profile: WeightProfile) -> pd.DataFrame:
+    radius = facilities["exposure_radius_km"] * profile.space.radius_scale
+    return facilities.assign(exposure_radius_km=radius)

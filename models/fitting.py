@@ -13,21 +13,24 @@ from numpy.typing import NDArray
 
 from models.backtest import (
     CHALLENGER,
+    CHALLENGER_FEATURES,
     RATE_FEATURES,
     RATE_WEIGHTS,
     RECALIBRATION_WEEKS,
     VIGIL,
     Forecasts,
     TrainingRows,
+    fit_challenger,
     fit_rate,
     lifted,
+    shipped_rates,
     start_weights,
     training_rows,
     walk_forward,
 )
 from models.measures import block_bootstrap, log_loss
 from models.panel import Panel
-from models.profile import EFFECT_LIMIT, WeightProfile
+from models.profile import EFFECT_LIMIT, LOG_FEATURE, LogOffsets, LogSlopes, WeightProfile
 from models.rate import probability
 from models.recalibration import Recalibration, recalibrate
 from models.records import Floats, Records
@@ -35,10 +38,10 @@ from models.registry import SUPPORTED
 from models.triggers import FULL_STRENGTH
 
 VERDICT_WEEKS = 104
-LONG_HORIZON_DAYS = 30
+# the levels are rates over so many days: who scores is decided on them
+DECIDING_DAYS, LONG_HORIZON_DAYS = 7, 30
 # share of full strength below which an effect at full strength cannot be told from its own
 WEAKEST = 0.1
-_NO_BETTER = ("no better", "The default stays")
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Verdict:
     high: float
 
     @property
-    def takes_over(self) -> bool:
+    def is_better(self) -> bool:
         """Return whether the challenger's log score of 104 weeks is the better one."""
         return self.weeks == VERDICT_WEEKS and self.positives > 0 and self.gain > 0
 
@@ -75,13 +78,13 @@ class Verdict:
         if self.weeks < VERDICT_WEEKS or self.positives == 0:
             return (
                 f"Not decided: {self.weeks} weeks with {self.positives} attempts are tested, "
-                f"expected {VERDICT_WEEKS} weeks with at least one. The default stays."
+                f"expected {VERDICT_WEEKS} weeks with at least one."
             )
-        better, end = ("better", "It should take over") if self.takes_over else _NO_BETTER
+        better = "better" if self.is_better else "no better"
         return (
             f"Over {self.weeks} weeks the challenger is {better}: log loss "
             f"{self.challenger_log_loss:.4f} against {self.log_loss:.4f}, a gain of "
-            f"{self.gain:.4f} (95 % interval {self.low:.4f} to {self.high:.4f}). {end}."
+            f"{self.gain:.4f} (95 % interval {self.low:.4f} to {self.high:.4f})."
         )
 
 
@@ -92,7 +95,8 @@ class FitReport:
     Parameters
     ----------
     profile : WeightProfile
-        The profile with the fitted weights of both horizons; all else is as it was.
+        The profile with the fitted weights of both horizons, and with the head that the verdict
+        of 7 days calls for; all else is as it was.
     weights : DataFrame
         One row a horizon and weight: ``horizon_days, weight, shipped`` (where it started),
         ``fitted, change`` (as a share of where it started; NaN from nothing),
@@ -109,11 +113,37 @@ class FitReport:
     verdicts: dict[int, Verdict]
     recalibration: dict[int, Recalibration]
 
+    @property
+    def takes_over(self) -> bool:
+        """Return whether the fitted profile scores with the challenger."""
+        return self.profile.head == LOG_FEATURE
+
+    @property
+    def decision(self) -> str:
+        """Return in words which head the fitted profile scores with, and why."""
+        verdict = self.verdicts[DECIDING_DAYS]
+        if self.takes_over:
+            head = (
+                f"The challenger takes over: the profile {self.profile.name} scores with the "
+                "log-feature head, at both horizons."
+            )
+        elif verdict.is_better:
+            head = (
+                "The additive head stays: at a frequency weight of 0 no incident has taught the "
+                "challenger anything."
+            )
+        else:
+            head = "The additive head stays."
+        return f"{head} At {DECIDING_DAYS} days: {verdict.sentence}"
+
 
 def fit_profile(
     panel7: Panel, panel30: Panel, profile: WeightProfile, day: int, name: str
 ) -> FitReport:
     """Return the profile fitted to every window that was over by the start of a day.
+
+    The challenger takes over where its log score over the last 104 weeks of 7 days is the better
+    one; the additive weights are fitted and kept either way.
 
     Parameters
     ----------
@@ -131,23 +161,47 @@ def fit_profile(
     ValueError
         No window was over by then.
     """
-    tables, verdicts, changes = [], {}, {}
+    panels = {panel.horizon_days: panel for panel in (panel7, panel30)}
+    trains = {horizon: _closed_rows(panel, day) for horizon, panel in panels.items()}
     fitted = replace(profile, name=name, note=f"Fitted from the profile {profile.name}.")
-    for panel in (panel7, panel30):
-        horizon = panel.horizon_days
-        train = training_rows(panel, day)
-        if len(train.outcomes) == 0:
-            message = (
-                f"no window of {horizon} days is over yet; expected records that reach further"
-            )
-            raise ValueError(message)
+    tables = []
+    for horizon, panel in panels.items():
         start = start_weights(profile, horizon)
-        weights = fit_rate(panel, start, train)
-        tables.append(pd.DataFrame(_moves(panel, train, start, weights)))
+        weights = fit_rate(panel, start, trains[horizon])
+        tables.append(pd.DataFrame(_moves(panel, trains[horizon], start, weights)))
         fitted = _with(fitted, horizon, weights)
-        changes[horizon] = _still_off(panel, train, weights)
-        verdicts[horizon] = verdict(panel, profile, day)
+    verdicts = {horizon: verdict(panel, profile, day) for horizon, panel in panels.items()}
+    # at a frequency weight of 0 no count has taught the challenger anything
+    if verdicts[DECIDING_DAYS].is_better and profile.factors.frequency > 0:
+        learned = {days: _log_weights(panels[days], profile, trains[days]) for days in panels}
+        fitted = fitted.as_log_feature(learned[DECIDING_DAYS], learned[LONG_HORIZON_DAYS])
+    else:
+        fitted = fitted.as_additive()
+    changes = {days: _still_off(panels[days], trains[days], fitted) for days in panels}
     return FitReport(fitted, pd.concat(tables, ignore_index=True), verdicts, changes)
+
+
+def _closed_rows(panel: Panel, day: int) -> TrainingRows:
+    train = training_rows(panel, day)
+    if len(train.outcomes) == 0:
+        message = (
+            f"no window of {panel.horizon_days} days is over yet; expected records that reach "
+            "further"
+        )
+        raise ValueError(message)
+    return train
+
+
+def _log_weights(
+    panel: Panel, profile: WeightProfile, train: TrainingRows
+) -> tuple[LogSlopes, LogOffsets]:
+    model = fit_challenger(panel, profile, train)
+    constant, *slopes = model.weights_.tolist()
+    offsets = model.offsets_.tolist()
+    return (
+        LogSlopes(constant, **dict(zip(CHALLENGER_FEATURES, slopes, strict=True))),
+        LogOffsets(**dict(zip(CHALLENGER_FEATURES, offsets, strict=True))),
+    )
 
 
 def _moves(
@@ -185,12 +239,12 @@ def _with(profile: WeightProfile, horizon_days: int, weights: Floats) -> WeightP
     return replace(profile, rate_7d=after)
 
 
-def _still_off(panel: Panel, train: TrainingRows, weights: Floats) -> Recalibration:
+def _still_off(panel: Panel, train: TrainingRows, fitted: WeightProfile) -> Recalibration:
     closed = np.flatnonzero(train.mask.any(axis=1))
     recent = np.zeros_like(train.mask)
     recent[closed[-RECALIBRATION_WEEKS:]] = train.mask[closed[-RECALIBRATION_WEEKS:]]
     outcomes = train.outcomes[recent[train.mask]]
-    return recalibrate(lifted(panel)[recent] @ weights, outcomes)
+    return recalibrate(shipped_rates(panel, fitted)[recent], outcomes)
 
 
 def verdict(panel: Panel, profile: WeightProfile, day: int) -> Verdict:

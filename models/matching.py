@@ -1,6 +1,6 @@
 """How far one record concerns one facility: target class, actor and place, each in [0, 1]."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -24,22 +24,34 @@ def counted(incidents: pd.DataFrame) -> NDArray[np.bool_]:
     An aggregate stands for several. A duplicate does not count beside the incident it tells of
     once more, and does count where that one does not.
     """
-    is_aggregate = incidents["is_aggregate"].to_numpy(dtype=bool)
-    could = np.asarray(scores(incidents) & ~is_aggregate)
-    return could & ~_told_already(incidents, could)
-
-
-def _told_already(incidents: pd.DataFrame, could: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    could = could_count(incidents)
     links = incidents.loc[could & incidents["duplicate_of"].notna().to_numpy(dtype=bool)]
+    if links.empty:
+        return could
     first = dict(zip(links["incident_id"], links["duplicate_of"], strict=True))
-    if not first:
-        return np.zeros(len(incidents), dtype=bool)
-    there = set(incidents.loc[could, "incident_id"])
-    told = {name for name, other in first.items() if other in there and not _leads(name, first)}
-    return incidents["incident_id"].isin(told).to_numpy(dtype=bool)
+    told = told_already(first, set(incidents.loc[could, "incident_id"]))
+    return could & ~incidents["incident_id"].isin(list(told)).to_numpy(dtype=bool)
 
 
-def _leads(name: object, first: dict[object, object]) -> bool:
+def could_count(incidents: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which incidents count unless another tells of them: that score, of one attack."""
+    return np.asarray(scores(incidents) & ~incidents["is_aggregate"].to_numpy(dtype=bool))
+
+
+def told_already(first: Mapping[object, object], there: Collection[object]) -> set[object]:
+    """Return which incidents are told by another one.
+
+    Parameters
+    ----------
+    first : mapping
+        The incident that each duplicate tells of once more.
+    there : collection
+        All incidents that could count.
+    """
+    return {name for name, other in first.items() if other in there and not _leads(name, first)}
+
+
+def _leads(name: object, first: Mapping[object, object]) -> bool:
     """Return whether records that name each other in a ring are told by this one."""
     ring, at = [name], first[name]
     while at in first and at not in ring:

@@ -1,27 +1,13 @@
-"""From features to a rate and a probability: the heart of the model, in a few lines."""
+"""Modifier, probability and interval: what is done with a structural rate, in a few lines."""
 
 import numpy as np
 from scipy.special import gammaincinv
 
-from models.profile import RateWeights
 from models.records import Floats
 
 # between half and double
 MODIFIER_LIMIT = float(np.log(2))
 INTERVAL = (0.1, 0.9)
-
-
-def frequency_part(short: Floats, long: Floats, near: Floats, weights: RateWeights) -> Floats:
-    """Return the part of the structural rate that comes from recent incidents, shape as given.
-
-    ``short * x30 + long * x120 + near * x30near``, every x in incidents a day.
-    """
-    return np.asarray(weights.short * short + weights.long * long + weights.near * near)
-
-
-def background_part(background: Floats, horizon_days: int, weights: RateWeights) -> Floats:
-    """Return the part that would be there without any recent incident: ``w0 + wB * b * h``."""
-    return np.asarray(weights.base + weights.background * background * horizon_days)
 
 
 def modifier(exponent: Floats) -> Floats:

@@ -14,6 +14,22 @@ _EPOCH = dt.date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """Versions of records that others have taken the place of, as the records had been known.
+
+    Each frame has the columns of its records and ``superseded_on``: the day from which the version
+    is no longer in force, after its ``known_on``. In the order of key and version.
+    """
+
+    incidents: pd.DataFrame
+    trigger_events: pd.DataFrame
+    anniversaries: pd.DataFrame
+
+
+NOTHING_EARLIER = Earlier(pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
+
+
+@dataclass(frozen=True)
 class Records:
     """The records of one moment of knowledge; columns as in ``data/tables.py``.
 
@@ -23,12 +39,15 @@ class Records:
         One row a facility; the order of its rows is the facility axis of every array.
     incidents, trigger_events, anniversaries : DataFrame
         One row a record, in the version known by the day asked for, every state included.
+    earlier : Earlier
+        What was known before of those of them that have been edited or retracted since.
     """
 
     facilities: pd.DataFrame
     incidents: pd.DataFrame
     trigger_events: pd.DataFrame
     anniversaries: pd.DataFrame
+    earlier: Earlier = NOTHING_EARLIER
 
 
 def day_numbers(dates: pd.Series) -> Days:

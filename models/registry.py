@@ -150,6 +150,44 @@ def registry(
     return frame
 
 
+def pooled(
+    records: Records,
+    profile: WeightProfile,
+    as_of: int,
+    known_by: int,
+    design: Design = DESIGN,
+) -> pd.DataFrame:
+    """Return what the records say of all anniversaries together and of all triggers together.
+
+    One row a kind with at least one subject, columns as of :func:`registry`, ``id`` being *all*.
+    Days that several share count once, and so do incidents that several concern. The effects are
+    means over the subjects. Each is one test, so q is p.
+    """
+    span = _span(records, as_of, known_by, profile.uncertainty.stale_after_days)
+    subjects = list(_subjects(records, profile, span, as_of, known_by))
+    rows = [
+        _row(_together([each for each in subjects if each.kind == kind]), span, design)
+        for kind in sorted({subject.kind for subject in subjects})
+    ]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    number = [*_FIGURES, "prior_effect", "updated_effect"]
+    frame = frame.astype({"n": "int64", **dict.fromkeys(number, "float64")})
+    frame["q"] = frame["p"]
+    frame["verdict"] = verdicts(frame)
+    return frame
+
+
+def _together(subjects: list[Subject]) -> Subject:
+    return Subject(
+        kind=subjects[0].kind,
+        id="all",
+        name="all together",
+        days=np.unique(np.concatenate([subject.days for subject in subjects])),
+        concerns=np.any([subject.concerns for subject in subjects], axis=0),
+        prior_effect=float(np.mean([subject.prior_effect for subject in subjects])),
+    )
+
+
 def verdicts(figures: pd.DataFrame) -> list[str]:
     """Return the verdict of each row from its ratios, p and q.
 

@@ -143,8 +143,7 @@ def _not_assessed(inputs: Inputs, weeks: Weeks) -> list[str]:
 
 
 def _attempts(inputs: Inputs, known_by: int) -> pd.DataFrame:
-    pairs = inputs.exposure
-    told = pairs.keep(pairs.is_attempt & (pairs.known[pairs.incident] <= known_by))
+    told = inputs.exposure.attempts(known_by)
     facility_ids = inputs.records.facilities["facility_id"].to_numpy(dtype=object)
     incident_ids = inputs.records.incidents["incident_id"].to_numpy(dtype=object)
     return pd.DataFrame(

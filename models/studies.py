@@ -257,6 +257,19 @@ def _late(records: Records, delay_days: int) -> Records:
         trigger_events=records.trigger_events.assign(
             known_on=records.trigger_events["known_on"] + delay
         ),
+        earlier=replace(
+            records.earlier,
+            incidents=_later(records.earlier.incidents, delay),
+            trigger_events=_later(records.earlier.trigger_events, delay),
+        ),
+    )
+
+
+def _later(versions: pd.DataFrame, delay: pd.Timedelta) -> pd.DataFrame:
+    if versions.empty:
+        return versions
+    return versions.assign(
+        known_on=versions["known_on"] + delay, superseded_on=versions["superseded_on"] + delay
     )
 
 
@@ -273,6 +286,7 @@ def _same(panel: Panel, other: Panel) -> bool:
     same = [np.array_equal(panel.features[name], other.features[name]) for name in panel.features]
     same.append(np.array_equal(panel.exponent, other.exponent))
     same.append(np.array_equal(panel.known_positive, other.known_positive))
+    same.append(np.array_equal(panel.withdrawn, other.withdrawn))
     return all(same)
 
 

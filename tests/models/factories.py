@@ -14,14 +14,18 @@ from typing import Any
 
 import pandas as pd
 
-from models.profile import Factors, WeightProfile
-from models.records import Records
+from models.features import prepare
+from models.panel import Panel, make_panel
+from models.profile import Factors, LogOffsets, LogSlopes, WeightProfile
+from models.records import Days, Records, day_number
 
 Row = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "data/seed/profiles/shipped.toml"
 
 AS_OF = dt.date(2020, 12, 28)
+# a day number by which everything has become known
+LATER = day_number(AS_OF) + 1000
 LAT, LON = 33.3, 44.4
 EARTH_KM = 6371.0088
 
@@ -170,12 +174,12 @@ def rows_of(part: pd.DataFrame) -> list[Row]:
 
 def stored(found: Records) -> Records:
     """Return the records with text as the store hands it over: ``str``, missing as NaN."""
-    frames = {f.name: getattr(found, f.name) for f in fields(found)}
+    frames = {f.name: getattr(found, f.name) for f in fields(found) if f.name != "earlier"}
     text = {
         name: {column: "str" for column in part if part[column].dtype == object}
         for name, part in frames.items()
     }
-    return Records(**{name: part.astype(text[name]) for name, part in frames.items()})
+    return replace(found, **{name: part.astype(text[name]) for name, part in frames.items()})
 
 
 def shipped_profile() -> WeightProfile:
@@ -188,6 +192,30 @@ def weighed(
 ) -> WeightProfile:
     """Return the shipped profile at these weights of the three factors."""
     return replace(shipped_profile(), factors=Factors(frequency, triggers, anniversaries))
+
+
+def log_feature_profile() -> WeightProfile:
+    """Return the shipped profile with the log-feature head, about as fitted to Iraqi towns."""
+    offsets = LogOffsets(own_7=0.005, short=0.005, long=0.005, near=0.01, background=0.005)
+    week = LogSlopes(0.9, own_7=0.1, short=0.4, long=0.4, near=0.1, background=0.1)
+    month = LogSlopes(2.4, own_7=0.05, short=0.3, long=0.5, near=0.2, background=0.1)
+    named = replace(shipped_profile(), name="log-feature")
+    return named.as_log_feature((week, offsets), (month, offsets))
+
+
+def panel_of(
+    found: Records,
+    days: Days,
+    horizon_days: int = 7,
+    known_by: int = LATER,
+    profile: WeightProfile | None = None,
+) -> Panel:
+    """Return the panel of some records and days, under the shipped weights unless others are given.
+
+    Everything that ever became known is, unless a day is given.
+    """
+    weights = profile or shipped_profile()
+    return make_panel(prepare(found, weights), weights, days, horizon_days, known_by)
 
 
 def ago(n_days: int, as_of: dt.date = AS_OF) -> dt.date:

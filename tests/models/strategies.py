@@ -2,11 +2,13 @@
 
 import datetime as dt
 import os
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
+from models.profile import Factors, LogOffsets, LogSlopes, WeightProfile
 from models.records import Records
 from tests.models.factories import (
     AS_OF,
@@ -18,6 +20,7 @@ from tests.models.factories import (
     incident,
     records,
     route,
+    shipped_profile,
     trigger,
     weighed,
 )
@@ -45,7 +48,33 @@ few = settings(
 fewer = settings(few, max_examples=max(30, EXAMPLES * 3 // 10))
 
 factors = st.one_of(st.sampled_from([0.0, 1.0, 3.0]), st.floats(0, 3))
-profiles = st.builds(weighed, factors, factors, factors)
+some_slopes = st.builds(
+    LogSlopes, st.floats(-8, 1), *[st.one_of(st.just(0.0), st.floats(0, 3))] * 5
+)
+some_offsets = st.builds(
+    LogOffsets, *[st.one_of(st.sampled_from([1e-13, 1.0]), st.floats(1e-6, 0.1))] * 5
+)
+
+
+def log_feature(
+    factors: Factors, week: LogSlopes, month: LogSlopes, offsets: LogOffsets
+) -> WeightProfile:
+    """Return a profile with the log-feature head; one set of offsets serves both horizons."""
+    profile = replace(shipped_profile(), factors=factors)
+    return profile.as_log_feature((week, offsets), (month, offsets))
+
+
+# every property holds whichever the head: half of the profiles have the one, half the other
+profiles = st.one_of(
+    st.builds(weighed, factors, factors, factors),
+    st.builds(
+        log_feature,
+        st.builds(Factors, factors, factors, factors),
+        some_slopes,
+        some_slopes,
+        some_offsets,
+    ),
+)
 facilities = st.lists(
     st.sampled_from(POOL), min_size=1, max_size=4, unique_by=lambda row: row["facility_id"]
 )

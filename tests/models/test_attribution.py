@@ -1,7 +1,7 @@
 """The ledger of one day, by hand."""
 
 import math
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from tests.models.factories import (
     anniversary,
     facility,
     incident,
+    log_feature_profile,
     north_of,
     records,
     shipped_profile,
@@ -174,3 +175,45 @@ def test_day_of_the_incident_does_not_count() -> None:
     parts = ledger_of(records([facility()], [incident(occurred_on=AS_OF)]), shipped_profile())
 
     assert np.all(parts.frequency == 0)
+
+
+def test_ledger_of_the_log_feature_head() -> None:
+    profile = log_feature_profile()
+    rows = [
+        incident("own", occurred_on=ago(7)),
+        incident("older", occurred_on=ago(60), confidence="medium"),
+        incident("near", lat=north_of(LAT, 53.0), occurred_on=ago(30)),
+    ]
+
+    parts = ledger_of(records([facility()], rows, [trigger(occurred_on=ago(14))]), profile)
+
+    halving = {"own_7": 7, "short": 30, "long": 120, "near": 30}
+    added = {name: [0.0, 0.0, 0.0] for name in halving}
+    for name in ("own_7", "short", "long"):
+        rate = LN2 / halving[name]
+        added[name][0] = rate * 2 ** (-7 / halving[name])
+        added[name][1] = 0.7 * rate * 2 ** (-60 / halving[name])
+    added["near"][2] = math.exp(-50 / 75) * LN2 / 60
+    slopes, offsets = (asdict(group) for group in profile.log_weights(7))
+    grown = {
+        name: slopes[name] * math.log1p(sum(each) / offsets[name]) for name, each in added.items()
+    }
+    lived = 2 ** (-7 / 730) + 0.7 * 2 ** (-60 / 730)
+    background = (lived + 0.5) / (1 / (2 ** (1 / 730) - 1) + 365)
+    odds = slopes["constant"] + slopes["background"] * math.log(background + offsets["background"])
+    odds += sum(slopes[name] * math.log(offsets[name]) for name in grown)
+    quiet, busy = (math.log1p(math.exp(z)) for z in (odds, odds + sum(grown.values())))
+    shares = [
+        sum(
+            (busy - quiet) * grown[name] / sum(grown.values()) * each[at] / sum(each)
+            for name, each in added.items()
+        )
+        for at in range(3)
+    ]
+    assert parts.background.tolist() == pytest.approx([quiet])
+    assert parts.frequency.tolist() == pytest.approx([busy - quiet])
+    assert parts.incident_shares.tolist() == pytest.approx(shares)
+    assert parts.rate.tolist() == pytest.approx([busy * math.exp(0.09)])
+    assert parts.triggers.tolist() == pytest.approx([busy * (math.exp(0.09) - 1)])
+    effective = sum(shares) ** 2 / sum(share**2 for share in shares)
+    assert parts.effective_incidents.tolist() == pytest.approx([effective])

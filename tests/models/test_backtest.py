@@ -18,6 +18,7 @@ from models.backtest import (
     TRAINING_WEEKS,
     VIGIL,
     Forecasts,
+    fit_challenger,
     fit_rate,
     lifted,
     recalibrated,
@@ -30,19 +31,24 @@ from models.estimators import AdditiveRate
 from models.features import prepare
 from models.history import rates_along
 from models.measures import brier
-from models.panel import NEVER, Panel, make_panel
+from models.panel import Panel
+from models.profile import Factors, LogOffsets, LogSlopes, WeightProfile
 from models.rate import probability, rate_of
 from models.recalibration import Recalibration, recalibrate
 from models.records import Floats, Records, day_number
+from models.versions import NEVER
 from tests.models.factories import (
     AS_OF,
     LAT,
+    LATER,
     Row,
     ago,
     anniversary,
     facility,
     incident,
+    log_feature_profile,
     north_of,
+    panel_of,
     records,
     rows_of,
     shipped_profile,
@@ -52,7 +58,6 @@ from tests.models.factories import (
 
 TODAY = day_number(AS_OF)
 PROFILE = shipped_profile()
-LATER = TODAY + 1000
 PLACES = tuple(facility(f"place-{i}", lat=north_of(LAT, 12.0 * i)) for i in range(4))
 CLIMATOLOGIES = {"climatology_global", "climatology_local", "climatology_2y"}
 
@@ -74,17 +79,18 @@ def history(n_days: int = 1000, seed: int = 0, first: int = 0) -> list[Row]:
     ]
 
 
-def panel_of(
+def weeks_of(
     found: Records, n_weeks: int = 140, horizon_days: int = 7, known_by: int = LATER
 ) -> Panel:
+    """Return the panel of the newest weeks whose windows are over by today."""
     days = TODAY - 7 * np.arange(n_weeks)[::-1] - horizon_days
-    return make_panel(prepare(found, PROFILE), PROFILE, days, horizon_days, known_by)
+    return panel_of(found, days, horizon_days, known_by)
 
 
 @pytest.fixture(scope="module")
 def panel() -> Panel:
     """Return 140 weeks of four places with some hundred incidents."""
-    return panel_of(records(PLACES, history()))
+    return weeks_of(records(PLACES, history()))
 
 
 @pytest.fixture(scope="module")
@@ -148,10 +154,10 @@ def test_poisoned_future_leaves_every_earlier_forecast_bit_identical(
     everything = [*history(), *history(seed=3)]
     kept = [row for row in everything if row["known_on"] < ago(-after)]
     lies = poison(after)
-    clean = panel_of(
+    clean = weeks_of(
         records(PLACES, everything, [trigger(occurred_on=ago(500))]), 120, horizon_days
     )
-    dirty = panel_of(
+    dirty = weeks_of(
         records(
             PLACES,
             [*rows_of(lies.incidents), *kept],
@@ -188,7 +194,7 @@ def test_rows_to_learn_from_are_those_that_are_over(panel: Panel) -> None:
 
 def test_outcome_that_is_not_known_yet_is_learned_as_none() -> None:
     late = incident(occurred_on=ago(95), known_on=ago(30), lat=PLACES[1]["lat"])
-    panel = panel_of(records(PLACES, [late]), 20)
+    panel = weeks_of(records(PLACES, [late]), 20)
     hit = (panel.outcomes > 0) & np.ones((20, 4), dtype=bool)
 
     before, after = (training_rows(panel, TODAY - days_ago) for days_ago in (31, 30))
@@ -225,7 +231,7 @@ def test_refits_see_closed_windows_and_no_others(
     monkeypatch: pytest.MonkeyPatch, horizon_days: int
 ) -> None:
     spy = Spy(monkeypatch)
-    panel = panel_of(records(PLACES, history()), 100, horizon_days)
+    panel = weeks_of(records(PLACES, history()), 100, horizon_days)
 
     walk = walk_forward(panel, PROFILE, int(panel.days[40]), models=[VIGIL])
 
@@ -246,7 +252,7 @@ def test_recalibration_learns_from_the_52_weeks_that_closed_last(
         return recalibrate(rates, outcomes)
 
     monkeypatch.setattr(module, "recalibrate", spied)
-    panel = panel_of(records(PLACES, history()), 90, 30)
+    panel = weeks_of(records(PLACES, history()), 90, 30)
     said = np.random.default_rng(0).uniform(0.01, 0.6, (90, 4))
 
     found = recalibrated(panel, said, 10)
@@ -267,7 +273,7 @@ def test_what_a_walk_costs_grows_no_faster_than_its_rows(monkeypatch: pytest.Mon
     totals = {}
     for n_weeks, places in ((104, 2), (208, 2), (416, 2), (208, 4)):
         spy = Spy(monkeypatch)
-        panel = panel_of(records(PLACES[:places], history()), n_weeks)
+        panel = weeks_of(records(PLACES[:places], history()), n_weeks)
         walk_forward(panel, PROFILE, int(panel.days[52]), models=[VIGIL])
         totals[n_weeks, places] = sum(spy.rows)
 
@@ -294,12 +300,12 @@ def test_designs_are_made_once_for_all_refits(
         made.clear()
         walk_forward(panel, PROFILE, int(panel.days[start]))
 
-        assert len(made) == 9  # one a model, and the rate as shipped
+        assert len(made) == 8  # one a model
 
 
 def test_ten_years_are_learned_from() -> None:
     assert TRAINING_WEEKS == 520
-    long = panel_of(records(PLACES[:1]), 600)
+    long = weeks_of(records(PLACES[:1]), 600)
 
     mask = training_rows(long, int(long.days[-1])).mask[:, 0]
 
@@ -310,20 +316,50 @@ def test_ten_years_are_learned_from() -> None:
 # --- what is fitted -------------------------------------------------------------------------
 
 
+def with_background() -> WeightProfile:
+    """Return the shipped profile with a weight of the background."""
+    weights = replace(PROFILE.rate_7d, background=0.7)
+    return replace(PROFILE, rate_7d=weights, rate_30d=weights)
+
+
 @pytest.mark.parametrize("horizon_days", [7, 30])
 @pytest.mark.parametrize("frequency", [0.0, 0.5, 1.0])
-def test_frozen_model_is_what_the_screen_says(frequency: float, horizon_days: int) -> None:
-    profile = weighed(frequency)
-    weights = replace(profile.rate_weights(horizon_days), background=0.7)
-    profile = replace(profile, rate_7d=weights, rate_30d=weights)
+@pytest.mark.parametrize("start", [with_background(), log_feature_profile()])
+def test_frozen_model_is_what_the_screen_says(
+    start: WeightProfile, frequency: float, horizon_days: int
+) -> None:
+    profile = replace(start, factors=Factors(frequency, 1.0, 1.0))
     found = records(PLACES, history(300), [trigger()], [anniversary()])
     inputs, days = prepare(found, profile), TODAY - 7 * np.arange(30)[::-1]
-    panel = make_panel(inputs, profile, days, horizon_days, LATER)
+    panel = panel_of(found, days, horizon_days, profile=profile)
 
     rates = shipped_rates(panel, profile)
 
     on_screen = rates_along(inputs, profile, days, LATER, horizon_days)
     np.testing.assert_allclose(rates, on_screen, rtol=1e-12)
+
+
+@pytest.mark.parametrize("frequency", [0.5, 1.0])
+@pytest.mark.parametrize("horizon_days", [7, 30])
+def test_challenger_is_what_would_be_on_the_screen_were_it_to_take_over(
+    frequency: float, horizon_days: int
+) -> None:
+    start = weighed(frequency)
+    found = records(PLACES, history(600), [trigger(occurred_on=ago(90))], [anniversary()])
+    inputs, days = prepare(found, start), TODAY - 7 * np.arange(60)[::-1] - horizon_days
+    panel = panel_of(found, days, horizon_days, profile=start)
+    last = int(days[-1])
+
+    walk = walk_forward(panel, start, last, models=[CHALLENGER])
+
+    model = fit_challenger(panel, start, training_rows(panel, last))
+    slopes = LogSlopes(*model.weights_)
+    weights = (slopes, LogOffsets(*model.offsets_))
+    on_screen = rates_along(
+        inputs, start.as_log_feature(weights, weights), days, LATER, horizon_days
+    )
+    assert slopes.short > 0
+    np.testing.assert_allclose(walk.chances[CHALLENGER][-1], probability(on_screen[-1]), rtol=1e-9)
 
 
 def test_weights_stand_in_the_order_of_their_names() -> None:
@@ -362,7 +398,7 @@ def test_background_is_not_fitted_where_no_incident_counts(panel: Panel) -> None
 def test_fit_finds_what_the_rate_was_made_from() -> None:
     random = np.random.default_rng(2)
     shape, truth = (400, 20), np.array([0.03, 2.5, 1.0, 0.3, 0.2])
-    panel = panel_of(records(PLACES))
+    panel = weeks_of(records(PLACES))
     features = {name: random.gamma(0.3, 0.2, shape) for name in (*RATE_WEIGHTS[1:], "own_7")}
     days = np.arange(0, 2800, 7)
     panel = replace(panel, days=days, features=features, exponent=random.normal(0, 0.2, shape))
@@ -382,7 +418,7 @@ def test_fit_finds_what_the_rate_was_made_from() -> None:
 
 
 def test_nothing_closed_yet_is_the_shipped_weights() -> None:
-    panel = panel_of(records(PLACES, history(20)), 4, 30)
+    panel = weeks_of(records(PLACES, history(20)), 4, 30)
 
     walk = walk_forward(panel, PROFILE, int(panel.days[0]))
 
@@ -398,7 +434,7 @@ def test_nothing_closed_yet_is_the_shipped_weights() -> None:
     ids=["no incident", "one in the future"],
 )
 def test_where_nothing_happened_chances_are_small_but_never_nothing(rows: list[Row]) -> None:
-    panel = panel_of(records(PLACES, rows), 80)
+    panel = weeks_of(records(PLACES, rows), 80)
 
     walk = walk_forward(panel, PROFILE, int(panel.days[40]))
 
@@ -419,7 +455,7 @@ def test_where_nothing_happened_chances_are_small_but_never_nothing(rows: list[R
     ids=["one incident", "all on one day"],
 )
 def test_one_day_of_incidents_gives_an_answer(rows: list[Row]) -> None:
-    panel = panel_of(records(PLACES, rows), 80)
+    panel = weeks_of(records(PLACES, rows), 80)
 
     walk = walk_forward(panel, PROFILE, int(panel.days[30]))
 
@@ -429,7 +465,7 @@ def test_one_day_of_incidents_gives_an_answer(rows: list[Row]) -> None:
 
 def test_everything_attacked_every_week_gives_an_answer() -> None:
     rows = [incident(f"{d}", occurred_on=ago(d), known_on=ago(d)) for d in range(1, 600, 3)]
-    panel = panel_of(records([facility()], rows), 80)
+    panel = weeks_of(records([facility()], rows), 80)
 
     walk = walk_forward(panel, PROFILE, int(panel.days[40]))
 
@@ -442,8 +478,8 @@ def test_everything_attacked_every_week_gives_an_answer() -> None:
 def test_facility_that_was_never_there_is_neither_learned_nor_tested() -> None:
     away = facility("away", presence_from=ago(-900))
     rows = history(600)
-    with_it = panel_of(records([*PLACES, away], rows), 60)
-    without = panel_of(records(PLACES, rows), 60)
+    with_it = weeks_of(records([*PLACES, away], rows), 60)
+    without = weeks_of(records(PLACES, rows), 60)
     start = int(with_it.days[30])
 
     both = [
@@ -456,7 +492,7 @@ def test_facility_that_was_never_there_is_neither_learned_nor_tested() -> None:
 
 
 def test_nobody_there_at_all() -> None:
-    panel = panel_of(records([facility(presence_from=ago(-900))], history(300)), 40)
+    panel = weeks_of(records([facility(presence_from=ago(-900))], history(300)), 40)
 
     walk = walk_forward(panel, PROFILE, int(panel.days[20]))
 
@@ -464,7 +500,7 @@ def test_nobody_there_at_all() -> None:
 
 
 def test_window_that_was_not_over_is_not_tested() -> None:
-    panel = panel_of(records(PLACES, history(300)), 40, 30, known_by=TODAY - 20)
+    panel = weeks_of(records(PLACES, history(300)), 40, 30, known_by=TODAY - 20)
 
     walk = walk_forward(panel, PROFILE, int(panel.days[20]), models=[])
 
@@ -475,7 +511,7 @@ def test_window_that_was_not_over_is_not_tested() -> None:
 
 @pytest.mark.parametrize(("weeks_after", "tested"), [(-5, 30), (0, 30), (29, 1), (30, 0), (99, 0)])
 def test_start_before_after_and_at_the_ends(weeks_after: int, tested: int) -> None:
-    panel = panel_of(records(PLACES, history(300)), 30)
+    panel = weeks_of(records(PLACES, history(300)), 30)
 
     walk = walk_forward(panel, PROFILE, int(panel.days[0]) + 7 * weeks_after, models=[VIGIL])
 

@@ -14,8 +14,9 @@ from models.baselines import (
     Baseline,
     climatologies,
 )
-from models.panel import NEVER, Panel
+from models.panel import Panel
 from models.records import Days, Floats
+from models.versions import NEVER
 from tests.models.strategies import few
 
 FEATURES = (

@@ -1,6 +1,7 @@
 """Decayed counts: by hand, as a direct sum, and as the filter they are."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from scipy.signal import lfilter
 
 from models.decay import Arrivals, counts_along_days, counts_on, decay_terms
+from models.versions import NEVER
 from tests.models.strategies import few
 
 LN2 = math.log(2)
@@ -24,6 +26,7 @@ def arrivals(rows: list[Arrival], n_facilities: int = 3) -> Arrivals:
         value.astype(float),
         occurred.astype(np.int64),
         np.maximum(occurred + 1, occurred + lag).astype(np.int64),
+        np.full(len(rows), NEVER),
     )
 
 
@@ -70,6 +73,26 @@ def test_recursion_equals_the_direct_sum(rows: list[Arrival], half_life: float) 
         for facility in range(3):
             expected = summed_up(rows, int(day), half_life, facility)
             assert counts[day, facility] == pytest.approx(expected, rel=1e-12, abs=1e-15)
+
+
+@few
+@given(ROWS, st.lists(st.integers(-20, 60), min_size=12, max_size=12), st.floats(1, 400))
+def test_what_is_taken_back_counts_until_then(
+    rows: list[Arrival], left_on: list[int], half_life: float
+) -> None:
+    days = np.arange(0, 45)
+    leaves = np.array(left_on[: len(rows)])
+    entering = arrivals(rows)
+
+    short_lived = replace(entering, leaves=leaves).pick(entering.enters < leaves)
+    counts = counts_along_days(short_lived, days, half_life)
+
+    assert np.all(counts >= 0)
+    for day in days:
+        still = [row for row, leaving in zip(rows, leaves, strict=True) if day < leaving]
+        for facility in range(3):
+            expected = summed_up(still, int(day), half_life, facility)
+            assert counts[day, facility] == pytest.approx(expected, rel=1e-12, abs=1e-14)
 
 
 @few

@@ -87,12 +87,72 @@ def test_gradient_of_the_logistic_loss(seed: int) -> None:
     random = np.random.default_rng(seed)
     rows, outcome = panel(60)
     start, at = random.uniform(0.1, 2.0, 3), random.normal(size=3)
-    data = (np.log(rows + 0.1), outcome, start, 0.7)
+    lift = random.uniform(0.5, 2.0, 60)
+    data = (np.log(rows + 0.1), lift, outcome, start, 0.7)
 
     _, gradient = module._logistic_loss(at, *data)
 
     numeric = numeric_gradient(lambda x: module._logistic_loss(x, *data)[0], at)
     assert gradient == pytest.approx(numeric, rel=1e-5, abs=1e-5)
+
+
+@pytest.mark.parametrize("odds", [-800.0, -40.0, -30.0, -29.0, 0.0, 30.0, 800.0])
+@pytest.mark.parametrize("lift", [0.5, 1.0, 2.0])
+def test_logistic_loss_far_up_and_far_down(odds: float, lift: float) -> None:
+    at, ones = np.array([odds]), np.ones(1)
+    data = (np.zeros((1, 0)), lift * ones, ones, np.zeros(1), 0.0)
+
+    loss, gradient = module._logistic_loss(at, *data)
+    held, _ = module._logistic_loss(at, data[0], data[1], 0 * ones, *data[3:])
+
+    rate = lift * (max(odds, 0) + math.log1p(math.exp(-abs(odds))))
+    expected = -math.log(-math.expm1(-rate)) if odds > -600 else -odds - math.log(lift)
+    assert loss == pytest.approx(expected, rel=1e-9, abs=1e-12)
+    assert held == pytest.approx(rate)
+    assert -1 <= gradient[0] <= 0
+
+
+def test_modifier_is_known_and_not_learned() -> None:
+    random = np.random.default_rng(3)
+    rows = random.gamma(0.5, 1.0, (20_000, 2))
+    lift = random.choice([0.5, 1.0, 2.0], 20_000)
+    plain = LogFeatureLogistic(penalty=0.0)
+    plain.fit(rows[:50], np.arange(50) % 2)
+    plain.weights_ = np.array([-2.0, 0.6, 0.3])
+    outcome = (random.random(20_000) < probability(lift * plain.rate(rows))).astype(float)
+
+    found = LogFeatureLogistic(penalty=0.0).fit(rows, outcome, lift)
+
+    assert found.rate(rows[:200]) == pytest.approx(plain.rate(rows[:200]), rel=0.15, abs=0.02)
+    blind = LogFeatureLogistic(penalty=0.0).fit(rows, outcome)
+    assert blind.rate(rows).mean() > found.rate(rows).mean() * 1.05
+
+
+def test_modifier_of_1_goes_without_saying() -> None:
+    rows, outcome = panel()
+
+    said = LogFeatureLogistic().fit(rows, outcome, np.ones(len(rows)))
+    unsaid = LogFeatureLogistic().fit(rows, outcome)
+
+    assert said.weights_.tolist() == unsaid.weights_.tolist()
+    assert unsaid.chance(rows) == pytest.approx(probability(unsaid.rate(rows)))
+
+
+@pytest.mark.parametrize("bad", [0.0, -1.0, math.nan, math.inf])
+def test_modifier_must_be_positive(bad: float) -> None:
+    rows, outcome = panel(50)
+
+    with pytest.raises(ValueError, match="modifier must be 50 positive numbers"):
+        LogFeatureLogistic().fit(rows, outcome, np.full(50, bad))
+
+
+def test_modifier_must_be_one_a_row() -> None:
+    rows, outcome = panel(50)
+
+    with pytest.raises(
+        ValueError, match=r"modifier must be 50 positive numbers, got shape \(49,\)"
+    ):
+        LogFeatureLogistic().fit(rows, outcome, np.ones(49))
 
 
 @few
@@ -101,12 +161,12 @@ def test_both_losses_are_convex(seed: int, share: float) -> None:
     random = np.random.default_rng(seed)
     rows, outcome = panel(40)
     design, start = np.column_stack([np.ones(40), rows]), np.full(3, 0.5)
-    left, right = random.uniform(0.01, 5, (2, 3))
+    lift, (left, right) = random.uniform(0.5, 2.0, 40), random.uniform(0.01, 5, (2, 3))
     between = share * left + (1 - share) * right
 
     for loss, data in (
         (module._additive_loss, (design, outcome, start, 1.0)),
-        (module._logistic_loss, (np.log(rows + 0.1), outcome, start, 1.0)),
+        (module._logistic_loss, (np.log(rows + 0.1), lift, outcome, start, 1.0)),
     ):
         chord = share * loss(left, *data)[0] + (1 - share) * loss(right, *data)[0]
         assert loss(between, *data)[0] <= chord + 1e-9 * abs(chord)

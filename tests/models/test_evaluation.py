@@ -19,9 +19,10 @@ from models.evaluation import (
 )
 from models.levels import EDGES, LEVELS
 from models.measures import brier, log_loss
-from models.panel import NEVER, Panel
+from models.panel import Panel
 from models.rate import probability
 from models.records import Floats, day_number
+from models.versions import NEVER
 
 MONDAY = day_number(dt.date(2019, 12, 2))
 # a rate well inside each level, from MINIMAL to HIGH

@@ -93,6 +93,27 @@ def test_attempt_does_not_hang_on_the_weights() -> None:
     assert found.is_attempt.tolist() == [True]
 
 
+def test_scaled_radius_moves_what_counts_and_not_what_is_an_attempt() -> None:
+    shipped = shipped_profile()
+    found = records(
+        [facility(exposure_radius_km=4.0)],
+        [incident(f"{km} km", lat=north_of(LAT, km)) for km in (1, 3, 6, 10)],
+    )
+
+    half, whole, double = (
+        exposure(found, replace(shipped, space=replace(shipped.space, radius_scale=scale)))
+        for scale in (0.5, 1.0, 2.0)
+    )
+
+    assert half.own.tolist() == [1, 0, 0, 0]
+    assert whole.own.tolist() == [1, 1, 0, 0]
+    assert double.own.tolist() == [1, 1, 1, 0]
+    nearness = [math.exp(-(10 - radius) / 75) for radius in (2, 4, 8)]
+    assert [pairs.near[-1] for pairs in (half, whole, double)] == pytest.approx(nearness)
+    for pairs in (half, whole, double):
+        assert pairs.is_attempt.tolist() == [True, True, False, False]
+
+
 def test_before_takes_earlier_days_that_were_known() -> None:
     rows = [
         incident("old", occurred_on=ago(10), known_on=ago(9)),

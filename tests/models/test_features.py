@@ -61,7 +61,7 @@ def test_records_that_do_not_score_concern_nothing(state: str, scores: bool) -> 
     assert inputs.anniversary_scope.tolist() == [[scores]]
 
 
-def test_trigger_terms() -> None:
+def test_trigger_terms_are_those_at_weight_1() -> None:
     profile = weighed(triggers=1.5)
     inputs = prepare(
         records(
@@ -76,7 +76,7 @@ def test_trigger_terms() -> None:
 
     terms = trigger_terms(inputs, profile, NOW, NOW)
 
-    assert terms[:, 0].tolist() == pytest.approx([1.5 * 0.18 / 2, -1.5 * 0.12 / 4])
+    assert terms[:, 0].tolist() == pytest.approx([0.18 / 2, -0.12 / 4])
 
 
 def test_trigger_counts_from_the_day_it_was_known() -> None:
@@ -91,7 +91,7 @@ def test_trigger_counts_from_the_day_it_was_known() -> None:
     assert terms[0].tolist() == pytest.approx(expected)
 
 
-def test_anniversary_terms() -> None:
+def test_anniversary_terms_are_those_at_weight_1() -> None:
     profile = weighed(anniversaries=2.0)
     inputs = prepare(
         records(
@@ -108,7 +108,7 @@ def test_anniversary_terms() -> None:
     terms = anniversary_terms(inputs, profile, NOW, NOW, 7)
 
     # 6 January is 3 days after the last day of the window
-    assert terms[:, 0].tolist() == pytest.approx([2 * 0.21 * 1.25, 2 * 0.0625 / 3 / 2, 0.0])
+    assert terms[:, 0].tolist() == pytest.approx([0.21 * 1.25, 0.0625 / 3 / 2, 0.0])
 
 
 def test_anniversary_within_the_month() -> None:

@@ -1,16 +1,23 @@
 """The fit: what moves, how far, and when the challenger takes over."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from models.backtest import challenger_features, fit_challenger, shipped_rates, training_rows
+from models.features import prepare
 from models.fitting import FitReport, Verdict, fit_profile, verdict, with_effects
+from models.heads import LogFeature
 from models.panel import Panel
+from models.parts import parts_now
 from models.profile import Factors, WeightProfile
+from models.rate import probability
 from models.records import Records, day_number
+from models.scoring import assess
 from models.studies import fitting_trial
 from tests.models.factories import (
     anniversary,
@@ -149,8 +156,9 @@ def test_fit_on_nothing_attacked_moves_to_less() -> None:
 
     assert report.weights["n_pos"].tolist() == [0] * 10
     assert (report.weights["fitted"] >= 0).all()
-    assert not report.verdicts[7].takes_over
+    assert not report.verdicts[7].is_better
     assert "Not decided" in report.verdicts[7].sentence
+    assert report.decision.startswith("The additive head stays. At 7 days: Not decided")
 
 
 def test_fit_before_anything_is_over_is_refused() -> None:
@@ -168,7 +176,7 @@ def test_verdict_is_on_104_weeks() -> None:
     assert (said.weeks, said.rows) == (104, 4 * 104)
     assert said.gain == pytest.approx(said.log_loss - said.challenger_log_loss)
     assert said.low <= said.gain <= said.high
-    assert said.takes_over == (said.gain > 0)
+    assert said.is_better == (said.gain > 0)
 
 
 def test_verdict_waits_for_104_weeks() -> None:
@@ -178,8 +186,8 @@ def test_verdict_waits_for_104_weeks() -> None:
     said = verdict(short, profile, day_number(UNTIL))
 
     assert said.weeks < 104
-    assert not said.takes_over
-    assert "The default stays." in said.sentence
+    assert not said.is_better
+    assert f"{said.weeks} weeks with" in said.sentence
 
 
 @pytest.mark.parametrize(
@@ -193,7 +201,103 @@ def test_verdict_is_said_in_words(gain: float, words: str) -> None:
     said = Verdict(104, 416, 80, 0.3, 0.3 - gain, gain, gain - 0.02, gain + 0.02)
 
     assert words in said.sentence
-    assert said.sentence.endswith("take over." if gain > 0 else "The default stays.")
+    assert said.is_better == (gain > 0)
+
+
+# --- who scores -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def overtaken() -> FitReport:
+    """Return a fit to few incidents, where the challenger is better."""
+    return fit(busy(200))
+
+
+def test_challenger_that_is_better_takes_over(overtaken: FitReport) -> None:
+    profile, said = overtaken.profile, overtaken.verdicts[7]
+
+    assert said.gain > 0
+    assert overtaken.takes_over
+    assert profile.head == "log_feature"
+    assert overtaken.decision == (
+        "The challenger takes over: the profile fitted scores with the log-feature head, at both "
+        f"horizons. At 7 days: {said.sentence}"
+    )
+    assert f"log loss {said.challenger_log_loss:.4f} against {said.log_loss:.4f}" in said.sentence
+
+
+def test_profile_of_the_challenger_says_what_the_challenger_says(overtaken: FitReport) -> None:
+    found = busy(200)
+    for panel in panels(found, shipped_profile()):
+        train = training_rows(panel, day_number(UNTIL))
+        model = fit_challenger(panel, shipped_profile(), train)
+        features = challenger_features(panel, shipped_profile())
+
+        rates = shipped_rates(panel, overtaken.profile)
+
+        expected = model.rate(features.reshape(-1, 5)).reshape(rates.shape)
+        np.testing.assert_allclose(rates, expected, rtol=1e-9)
+        assert probability(rates)[train.mask].mean() == pytest.approx(
+            train.outcomes.mean(), rel=0.05
+        )
+
+
+def test_profile_of_the_challenger_keeps_the_additive_weights_too(overtaken: FitReport) -> None:
+    frame, profile = overtaken.weights, overtaken.profile
+
+    held = [getattr(profile.rate_7d, name) for name in NAMES]
+    assert held == frame.loc[frame["horizon_days"] == 7, "fitted"].tolist()
+    assert profile.as_additive().fingerprint != profile.fingerprint
+    assert WeightProfile.from_dict(json.loads(profile.to_json())) == profile
+
+
+def test_assessment_scores_through_the_challenger(overtaken: FitReport) -> None:
+    found, profile = busy(200), overtaken.profile
+
+    board = assess(found, profile, UNTIL).facilities
+
+    today = day_number(UNTIL)
+    head = LogFeature(*profile.log_weights(7))
+    parts = parts_now(prepare(found, profile), profile, today, today)
+    assert board["rate"].tolist() == head.structural(parts.counts, parts.background, 1.0).tolist()
+    as_additive = assess(found, profile.as_additive(), UNTIL).facilities["rate"]
+    assert (board["rate"] - as_additive).abs().min() > 1e-6
+    assert (board["probability_30d"] >= board["probability_7d"]).all()
+    np.testing.assert_allclose(board["background"] + board["frequency"], board["rate"])
+
+
+def test_challenger_that_is_no_better_does_not_take_over() -> None:
+    report = fit(busy())
+
+    assert report.verdicts[7].gain < 0
+    assert not report.takes_over
+    assert report.profile.head == "additive"
+    assert report.decision == f"The additive head stays. At 7 days: {report.verdicts[7].sentence}"
+
+
+def test_seven_days_decide_and_not_thirty() -> None:
+    # the challenger is the better one over 30 days alone
+    report = fit(busy())
+
+    assert report.verdicts[30].gain > 0
+    assert not report.takes_over
+
+
+def test_head_goes_back_where_the_challenger_is_no_better_any_more(overtaken: FitReport) -> None:
+    report = fit(busy(), overtaken.profile)
+
+    assert not report.verdicts[7].is_better
+    assert report.profile == report.profile.as_additive()
+
+
+def test_challenger_that_learned_from_no_incident_does_not_take_over() -> None:
+    off = replace(shipped_profile(), factors=Factors(0.0, 1.0, 1.0))
+
+    report = fit(busy(200), off)
+
+    assert report.verdicts[7].is_better
+    assert not report.takes_over
+    assert "at a frequency weight of 0 no incident has taught" in report.decision
 
 
 def test_recalibration_of_a_fit_on_a_steady_record_is_small() -> None:

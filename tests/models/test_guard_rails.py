@@ -201,17 +201,15 @@ def test_knowing_less_is_as_if_the_unknown_did_not_exist(
     found: Records, profile: WeightProfile, days_back: int
 ) -> None:
     known_by = ago(days_back)
-    known = replace(
-        found,
-        **{
-            name: part[part["known_on"] <= pd.Timestamp(known_by)].reset_index(drop=True)
-            for name, part in (
-                ("incidents", found.incidents),
-                ("trigger_events", found.trigger_events),
-                ("anniversaries", found.anniversaries),
-            )
-        },
-    )
+    parts: dict[str, Any] = {
+        name: part[part["known_on"] <= pd.Timestamp(known_by)].reset_index(drop=True)
+        for name, part in (
+            ("incidents", found.incidents),
+            ("trigger_events", found.trigger_events),
+            ("anniversaries", found.anniversaries),
+        )
+    }
+    known = replace(found, **parts)
 
     full, cut = assess(found, profile, AS_OF, known_by), assess(known, profile, AS_OF, known_by)
 
@@ -420,14 +418,13 @@ def test_calming_trigger_has_a_negative_share(
 
 
 @few
-@given(some_records())
-def test_factor_of_weight_0_is_off(found: Records) -> None:
-    shipped = shipped_profile()
-    inputs = prepare(found, shipped)
+@given(some_records(), profiles)
+def test_factor_of_weight_0_is_off(found: Records, profile: WeightProfile) -> None:
+    inputs = prepare(found, profile)
     for factor in PART_OF_KIND.values():
-        profile = replace(shipped, factors=replace(shipped.factors, **{factor: 0.0}))
+        without = replace(profile, factors=replace(profile.factors, **{factor: 0.0}))
 
-        parts = ledger(inputs, profile, TODAY, TODAY)
+        parts = ledger(inputs, without, TODAY, TODAY)
 
         assert np.all(getattr(parts, factor) == 0)
 

@@ -8,7 +8,7 @@ import pytest
 
 from models.features import prepare
 from models.history import attempts, newest_known, present, rates_along, weeks_before
-from models.records import NO_DAY, day_number, to_date
+from models.records import NO_DAY, Days, Records, day_number, to_date
 from tests.models.factories import (
     AS_OF,
     LAT,
@@ -24,11 +24,19 @@ from tests.models.factories import (
 )
 
 TODAY = day_number(AS_OF)
+PROFILE = shipped_profile()
 LN2 = math.log(2)
 
 
 def frequency(age: int) -> float:
     return 3.60 * LN2 / 30 * 2 ** (-age / 30) + 0.715 * LN2 / 120 * 2 ** (-age / 120)
+
+
+def along(found: Records, days: Days, known_by: int = TODAY, horizon_days: int = 7) -> list[float]:
+    """Return the rates of the first facility on some days, under the shipped weights."""
+    inputs = prepare(found, PROFILE)
+    rates: list[float] = rates_along(inputs, PROFILE, days, known_by, horizon_days)[:, 0].tolist()
+    return rates
 
 
 def test_weeks_end_with_the_day() -> None:
@@ -44,71 +52,55 @@ def test_weeks_end_with_the_day() -> None:
 
 
 def test_late_arrival_enters_on_the_day_it_was_known() -> None:
-    profile = shipped_profile()
     late = records([facility()], [incident(occurred_on=ago(10), known_on=ago(5))])
-    inputs = prepare(late, profile)
-    days = TODAY - np.array([9, 6, 5, 0])
 
-    rates = rates_along(inputs, profile, days, TODAY)
+    rates = along(late, TODAY - np.array([9, 6, 5, 0]))
 
     expected = [0.0103, 0.0103, 0.0103 + frequency(5), 0.0103 + frequency(10)]
-    assert rates[:, 0].tolist() == pytest.approx(expected, rel=1e-12)
+    assert rates == pytest.approx(expected, rel=1e-12)
 
 
 def test_incident_known_on_its_own_day_counts_from_the_next() -> None:
-    profile = shipped_profile()
     at_once = records([facility()], [incident(occurred_on=ago(2), known_on=ago(2))])
-    inputs = prepare(at_once, profile)
 
-    rates = rates_along(inputs, profile, TODAY - np.array([3, 2, 1]), TODAY)
+    rates = along(at_once, TODAY - np.array([3, 2, 1]))
 
-    assert rates[:, 0].tolist() == pytest.approx([0.0103, 0.0103, 0.0103 + frequency(1)])
+    assert rates == pytest.approx([0.0103, 0.0103, 0.0103 + frequency(1)])
 
 
 def test_record_unknown_in_the_end_never_enters() -> None:
-    profile = shipped_profile()
-    inputs = prepare(
-        records(
-            [facility()],
-            [incident(occurred_on=ago(10), known_on=ago(2))],
-            [trigger(occurred_on=ago(10), known_on=ago(2))],
-            [anniversary(known_on=ago(2))],
-        ),
-        profile,
+    found = records(
+        [facility()],
+        [incident(occurred_on=ago(10), known_on=ago(2))],
+        [trigger(occurred_on=ago(10), known_on=ago(2))],
+        [anniversary(known_on=ago(2))],
     )
     days = weeks_before(TODAY, 3)
 
-    assert rates_along(inputs, profile, days, TODAY - 3).tolist() == [[0.0103]] * 3
-    assert rates_along(inputs, profile, days, TODAY - 2)[-1, 0] > 0.0103
+    assert along(found, days, TODAY - 3) == [0.0103] * 3
+    assert along(found, days, TODAY - 2)[-1] > 0.0103
 
 
 def test_trigger_and_anniversary_along_days() -> None:
-    profile = shipped_profile()
-    inputs = prepare(
-        records(
-            [facility()],
-            triggers=[trigger(occurred_on=ago(8), known_on=ago(8))],
-            anniversaries=[anniversary("other")],
-        ),
-        profile,
+    found = records(
+        [facility()],
+        triggers=[trigger(occurred_on=ago(8), known_on=ago(8))],
+        anniversaries=[anniversary("other")],
     )
 
-    rates = rates_along(inputs, profile, weeks_before(TODAY, 2), TODAY)
+    rates = along(found, weeks_before(TODAY, 2))
 
     week_ago = 0.18 * 2 ** (-1 / 14) + 0.0625 * 2 ** (-7 / 3)
     today = 0.18 * 2 ** (-8 / 14) + 0.0625
     expected = [0.0103 * math.exp(week_ago), 0.0103 * math.exp(today)]
-    assert rates[:, 0].tolist() == pytest.approx(expected, rel=1e-12)
+    assert rates == pytest.approx(expected, rel=1e-12)
 
 
 def test_history_over_30_days() -> None:
-    profile = shipped_profile()
-    inputs = prepare(records([facility()], [incident()]), profile)
-
-    rates = rates_along(inputs, profile, np.array([TODAY]), TODAY, 30)
+    rates = along(records([facility()], [incident()]), np.array([TODAY]), horizon_days=30)
 
     expected = 12.053 * LN2 / 30 * 2 ** (-1 / 30) + 2.870 * LN2 / 120 * 2 ** (-1 / 120)
-    assert rates.tolist() == [[pytest.approx(0.04414 + expected)]]
+    assert rates == [pytest.approx(0.04414 + expected)]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +117,7 @@ def test_both_ends_of_presence_are_inclusive(
     first: dt.date | None, last: dt.date | None, expected: list[bool]
 ) -> None:
     place = facility(presence_from=first, presence_to=last)
-    inputs = prepare(records([place]), shipped_profile())
+    inputs = prepare(records([place]), PROFILE)
 
     found = present(inputs, TODAY - np.array([3, 2, 1, 0]))
 
@@ -133,7 +125,7 @@ def test_both_ends_of_presence_are_inclusive(
 
 
 def newest(incidents: list[Row], triggers: list[Row], known_by: int = TODAY) -> dt.date | None:
-    inputs = prepare(records([facility()], incidents, triggers), shipped_profile())
+    inputs = prepare(records([facility()], incidents, triggers), PROFILE)
     found = int(newest_known(inputs, np.array([TODAY]), np.array([known_by]))[0])
     return None if found == NO_DAY else to_date(found)
 
@@ -178,7 +170,7 @@ def test_newest_record_of_each_day() -> None:
         incident("a", occurred_on=ago(16), known_on=ago(15)),
         incident("b", occurred_on=ago(9), known_on=ago(6)),
     ]
-    inputs = prepare(records([facility()], rows), shipped_profile())
+    inputs = prepare(records([facility()], rows), PROFILE)
     days = TODAY - np.array([15, 14, 7, 6, 0])
 
     found = newest_known(inputs, days, days)
@@ -197,7 +189,7 @@ def test_attempts_are_counted_in_the_window() -> None:
         incident("unknown", occurred_on=ago(3), known_on=ago(-9)),
     ]
     places = [facility(), facility("far", lat=north_of(LAT, 60.0))]
-    inputs = prepare(records(places, rows), shipped_profile())
+    inputs = prepare(records(places, rows), PROFILE)
     days = TODAY - np.array([8, 7, 0])
 
     assert attempts(inputs, days, TODAY).tolist() == [[2.0, 0.0], [2.0, 0.0], [1.0, 0.0]]

@@ -5,19 +5,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.features import Inputs, prepare
-from models.history import attempts, counter, exponents_along, present, weeks_before
-from models.panel import EXTRA_HALF_LIVES, NEVER, QUIET_DAYS, Panel, first_known, make_panel
+from models.features import Inputs, counter, prepare
+from models.history import attempts, present, weeks_before
+from models.panel import EXTRA_HALF_LIVES, QUIET_DAYS, Panel, first_known
+from models.parts import exponent, parts_along
 from models.records import Days, Records, day_number
+from models.versions import NEVER
 from tests.models.factories import (
     AS_OF,
     LAT,
+    LATER,
     Row,
     ago,
     anniversary,
     facility,
     incident,
     north_of,
+    panel_of,
     records,
     rows_of,
     shipped_profile,
@@ -27,18 +31,11 @@ from tests.models.strategies import few, fewer, some_records
 
 TODAY = day_number(AS_OF)
 PROFILE = shipped_profile()
-LATER = TODAY + 1000
 
 
-def panel_of(
-    rows: list[Row],
-    days: Days,
-    horizon_days: int = 7,
-    known_by: int = LATER,
-    facilities: tuple[Row, ...] = (facility(),),
-) -> Panel:
-    inputs = prepare(records(facilities, rows), PROFILE)
-    return make_panel(inputs, PROFILE, days, horizon_days, known_by)
+def panel_with(rows: list[Row], days: Days, horizon_days: int = 7, known_by: int = LATER) -> Panel:
+    """Return the panel of one facility."""
+    return panel_of(records([facility()], rows), days, horizon_days, known_by)
 
 
 def on(days_ago: int, known_after: int = 1, **columns: object) -> Row:
@@ -56,18 +53,18 @@ def told(panel: Panel, facility_row: int = 0) -> list[int | None]:
 def test_window_holds_its_first_day_and_not_the_day_after_its_last() -> None:
     weeks = TODAY - np.array([21, 14, 7])
 
-    assert told(panel_of([on(14)], weeks)) == [None, 13, None]
-    assert told(panel_of([on(15)], weeks)) == [14, None, None]
-    assert told(panel_of([on(8)], weeks)) == [None, 7, None]
-    assert told(panel_of([on(22)], weeks)) == [None, None, None]
-    assert told(panel_of([on(1)], weeks)) == [None, None, 0]
-    assert told(panel_of([on(0)], weeks)) == [None, None, None]
+    assert told(panel_with([on(14)], weeks)) == [None, 13, None]
+    assert told(panel_with([on(15)], weeks)) == [14, None, None]
+    assert told(panel_with([on(8)], weeks)) == [None, 7, None]
+    assert told(panel_with([on(22)], weeks)) == [None, None, None]
+    assert told(panel_with([on(1)], weeks)) == [None, None, 0]
+    assert told(panel_with([on(0)], weeks)) == [None, None, None]
 
 
 def test_outcome_is_known_as_soon_as_one_attempt_is() -> None:
     weeks = TODAY - np.array([14, 7])
 
-    panel = panel_of([on(13, known_after=9), on(11, known_after=2), on(5, known_after=40)], weeks)
+    panel = panel_with([on(13, known_after=9), on(11, known_after=2), on(5, known_after=40)], weeks)
 
     assert told(panel) == [9, -35]
     assert panel.outcomes.tolist() == [[1.0], [1.0]]
@@ -76,7 +73,7 @@ def test_outcome_is_known_as_soon_as_one_attempt_is() -> None:
 def test_attempt_that_came_to_be_known_too_late_never_was() -> None:
     weeks = TODAY - np.array([14, 7])
 
-    panel = panel_of([on(13, known_after=9), on(5, known_after=40)], weeks, known_by=TODAY)
+    panel = panel_with([on(13, known_after=9), on(5, known_after=40)], weeks, known_by=TODAY)
 
     assert panel.outcomes.tolist() == [[1.0], [0.0]]
 
@@ -91,27 +88,27 @@ def test_only_attempts_on_the_facility_are_outcomes() -> None:
         on(10, lat=north_of(LAT, 20.0)),
     ]
 
-    assert told(panel_of(rows, weeks)) == [None, None]
-    assert told(panel_of([*rows, on(10, confidence="medium")], weeks)) == [9, None]
+    assert told(panel_with(rows, weeks)) == [None, None]
+    assert told(panel_with([*rows, on(10, confidence="medium")], weeks)) == [9, None]
 
 
 def test_incident_lies_in_every_overlapping_window() -> None:
     weeks = weeks_before(TODAY, 6)
 
-    assert told(panel_of([on(3)], weeks, horizon_days=30)) == [None, 2, 2, 2, 2, None]
-    assert told(panel_of([on(6)], weeks, horizon_days=30)) == [5, 5, 5, 5, 5, None]
+    assert told(panel_with([on(3)], weeks, horizon_days=30)) == [None, 2, 2, 2, 2, None]
+    assert told(panel_with([on(6)], weeks, horizon_days=30)) == [5, 5, 5, 5, 5, None]
 
 
 def test_windows_may_leave_days_out_between_them() -> None:
     months = TODAY - np.array([60, 30, 0])
 
-    assert told(panel_of([on(55), on(20)], months)) == [54, None, None]
-    assert told(panel_of([on(55), on(30)], months)) == [54, 29, None]
+    assert told(panel_with([on(55), on(20)], months)) == [54, None, None]
+    assert told(panel_with([on(55), on(30)], months)) == [54, 29, None]
 
 
 def test_one_week_is_a_panel() -> None:
-    assert told(panel_of([on(3), on(-8)], np.array([TODAY - 7]))) == [2]
-    assert told(panel_of([on(-8)], np.array([TODAY - 7]), horizon_days=30)) == [-9]
+    assert told(panel_with([on(3), on(-8)], np.array([TODAY - 7]))) == [2]
+    assert told(panel_with([on(-8)], np.array([TODAY - 7]), horizon_days=30)) == [-9]
 
 
 def naive(inputs: Inputs, days: Days, horizon_days: int, known_by: int) -> Days:
@@ -141,7 +138,7 @@ def test_outcomes_are_those_of_a_plain_loop(
     days = TODAY + 20 - step * np.arange(n_weeks)[::-1]
     known_by = TODAY + known_after
 
-    quick = first_known(inputs, days, horizon_days, known_by)
+    quick, _ = first_known(inputs, days, horizon_days, known_by)
 
     np.testing.assert_array_equal(quick, naive(inputs, days, horizon_days, known_by))
     happened = attempts(inputs, days, known_by, horizon_days) > 0
@@ -151,7 +148,7 @@ def test_outcomes_are_those_of_a_plain_loop(
 def test_last_7_and_last_30_by_hand() -> None:
     rows = [on(1), on(7), on(8), on(30), on(31)]
 
-    panel = panel_of(rows, TODAY - np.array([7, 0]))
+    panel = panel_with(rows, TODAY - np.array([7, 0]))
 
     assert panel.features["last_7"][:, 0].tolist() == [1.0, 2.0]
     assert panel.features["last_30"][:, 0].tolist() == [3.0, 4.0]
@@ -160,21 +157,21 @@ def test_last_7_and_last_30_by_hand() -> None:
 def test_what_is_heard_of_late_counts_while_it_is_recent_and_not_before() -> None:
     rows = [on(10, known_after=5), on(20, known_after=8), on(40, known_after=35)]
 
-    panel = panel_of(rows, TODAY - np.array([7, 6, 5, 4, 3]))
+    panel = panel_with(rows, TODAY - np.array([7, 6, 5, 4, 3]))
 
     assert panel.features["last_7"][:, 0].tolist() == [0.0, 0.0, 1.0, 1.0, 1.0]
     assert panel.features["last_30"][:, 0].tolist() == [1.0, 1.0, 2.0, 2.0, 2.0]
 
 
 def test_recent_counts_are_weighed_like_all_others() -> None:
-    panel = panel_of([on(3, confidence="medium"), on(3, target_class="base")], np.array([TODAY]))
+    panel = panel_with([on(3, confidence="medium"), on(3, target_class="base")], np.array([TODAY]))
 
     assert panel.features["last_7"].tolist() == [[pytest.approx(0.7 + 0.05)]]
 
 
 def test_quiet_is_where_nothing_was_known_for_90_days() -> None:
-    panel = panel_of([on(QUIET_DAYS + 10)], TODAY - 10 + np.array([-1, 0, 1, 2]))
-    late = panel_of([on(QUIET_DAYS + 10, known_after=95)], TODAY - 10 + np.array([-1, 0, 1, 2]))
+    panel = panel_with([on(QUIET_DAYS + 10)], TODAY - 10 + np.array([-1, 0, 1, 2]))
+    late = panel_with([on(QUIET_DAYS + 10, known_after=95)], TODAY - 10 + np.array([-1, 0, 1, 2]))
 
     assert panel.is_quiet[:, 0].tolist() == [False, False, True, True]
     assert late.is_quiet.all()
@@ -188,7 +185,7 @@ def test_features_are_those_of_the_screen(
     inputs = prepare(found, PROFILE)
     days, known_by = weeks_before(TODAY, n_weeks), TODAY + known_after
 
-    panel = make_panel(inputs, PROFILE, days, horizon_days, known_by)
+    panel = panel_of(found, days, horizon_days, known_by)
 
     counts, pairs = counter(inputs, days, known_by), inputs.exposure
     expected = {
@@ -200,14 +197,14 @@ def test_features_are_those_of_the_screen(
     }
     for name, values in expected.items():
         np.testing.assert_array_equal(panel.features[name], values)
-    exponent = exponents_along(inputs, PROFILE, days, known_by, horizon_days)
-    np.testing.assert_array_equal(panel.exponent, exponent)
+    parts = parts_along(inputs, PROFILE, days, known_by, horizon_days)
+    np.testing.assert_array_equal(panel.exponent, exponent(parts, PROFILE.factors))
     np.testing.assert_array_equal(panel.is_present, present(inputs, days))
     assert panel.features["background"].shape == panel.outcomes.shape
 
 
 def test_windows_that_were_over_by_a_day() -> None:
-    panel = panel_of([], TODAY - np.array([14, 7, 0]))
+    panel = panel_with([], TODAY - np.array([14, 7, 0]))
 
     assert panel.closed_by(TODAY - 1).tolist() == [True, False, False]
     assert panel.closed_by(TODAY).tolist() == [True, True, False]
@@ -215,7 +212,7 @@ def test_windows_that_were_over_by_a_day() -> None:
 
 
 def test_features_are_stacked_in_the_order_asked_for() -> None:
-    panel = panel_of([on(3)], TODAY - np.array([7, 0]))
+    panel = panel_with([on(3)], TODAY - np.array([7, 0]))
 
     stacked = panel.stack(("long", "last_7"))
 
@@ -230,7 +227,7 @@ def test_features_are_stacked_in_the_order_asked_for() -> None:
     ids=["none", "one", "in the future", "all on one day"],
 )
 def test_few_incidents_give_finite_features(rows: list[Row]) -> None:
-    panel = panel_of(rows, weeks_before(TODAY, 4))
+    panel = panel_with(rows, weeks_before(TODAY, 4))
 
     assert all(np.isfinite(values).all() for values in panel.features.values())
     assert all((values >= 0).all() for values in panel.features.values())
@@ -240,7 +237,7 @@ def test_few_incidents_give_finite_features(rows: list[Row]) -> None:
 
 
 def test_future_incident_is_an_outcome_and_no_feature() -> None:
-    panel = panel_of([on(-3)], np.array([TODAY]))
+    panel = panel_with([on(-3)], np.array([TODAY]))
 
     assert panel.outcomes.tolist() == [[1.0]]
     assert panel.features["short"].tolist() == [[0.0]]
@@ -254,7 +251,7 @@ def test_facility_counts_only_while_it_is_there() -> None:
         facility("never", presence_from=ago(-99)),
     )
 
-    panel = panel_of([], TODAY - np.array([14, 7, 0]), facilities=places)
+    panel = panel_of(records(places), TODAY - np.array([14, 7, 0]))
 
     assert panel.is_present.tolist() == [
         [True, False, False],
@@ -264,7 +261,7 @@ def test_facility_counts_only_while_it_is_there() -> None:
 
 
 def test_no_facility_at_all() -> None:
-    panel = panel_of([on(3)], weeks_before(TODAY, 3), facilities=())
+    panel = panel_of(records([], [on(3)]), weeks_before(TODAY, 3))
 
     assert panel.outcomes.shape == panel.features["last_7"].shape == (3, 0)
 
@@ -276,7 +273,7 @@ def test_no_facility_at_all() -> None:
 )
 def test_days_that_are_no_weeks_are_refused(days: Days) -> None:
     with pytest.raises(ValueError, match="the days of a panel must ascend in even steps"):
-        panel_of([], np.asarray(days))
+        panel_with([], np.asarray(days))
 
 
 def poison(after: int) -> Records:
@@ -301,11 +298,9 @@ def test_poisoned_future_leaves_every_earlier_week_bit_identical(
 ) -> None:
     days = TODAY + 7 * np.arange(-20, 12)
     earlier = days < TODAY + after
-    clean = make_panel(prepare(found, PROFILE), PROFILE, days, horizon_days, LATER)
+    clean = panel_of(found, days, horizon_days)
 
-    dirty = make_panel(
-        prepare(joined(poison(after), found), PROFILE), PROFILE, days, horizon_days, LATER
-    )
+    dirty = panel_of(joined(poison(after), found), days, horizon_days)
 
     for name, values in clean.features.items():
         np.testing.assert_array_equal(dirty.features[name][earlier], values[earlier], name)

@@ -1,6 +1,7 @@
 """The weight profile: exact round trip, a fingerprint of the numbers, and a sentence a fault."""
 
 import copy
+import hashlib
 import json
 import tomllib
 from collections.abc import Iterator
@@ -11,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.profile import WeightProfile
-from tests.models.factories import SHIPPED, shipped_profile
+from tests.models.factories import SHIPPED, log_feature_profile, shipped_profile
 from tests.models.strategies import few
 
 SHIPPED_CONTENT: dict[str, Any] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+# every number there can be: those of the other head too
+CONTENT = {**SHIPPED_CONTENT, **log_feature_profile().to_dict()}
+HEAD_GROUPS = ("log_slopes_7d", "log_offsets_7d", "log_slopes_30d", "log_offsets_30d")
 
 
 def leaves(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -23,18 +27,18 @@ def leaves(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield from ((group, name) for name in members)
 
 
-LEAVES = sorted(leaves(SHIPPED_CONTENT))
+LEAVES = sorted(leaves(CONTENT))
 WITH_BOUNDS = [leaf for leaf in LEAVES if not leaf[0].endswith("_effects")]
 
 
 def changed(group: str, name: str, value: object) -> dict[str, Any]:
-    content = copy.deepcopy(SHIPPED_CONTENT)
+    content = copy.deepcopy(CONTENT)
     content[group][name] = value
     return content
 
 
 def problems_of(content: dict[str, Any]) -> list[str]:
-    with pytest.raises(ValueError, match=r"must be|is not part of") as caught:
+    with pytest.raises(ValueError, match=r"must be|is not part of|belongs to") as caught:
         WeightProfile.from_dict(content)
     return [str(problem) for problem in caught.value.args]
 
@@ -105,18 +109,18 @@ def test_fingerprint_ignores_order_and_whole_numbers_written_as_integers() -> No
 @pytest.mark.parametrize("leaf", LEAVES)
 def test_fingerprint_changes_with_any_number(leaf: tuple[str, str]) -> None:
     group, name = leaf
-    number = SHIPPED_CONTENT[group][name]
+    number = CONTENT[group][name]
     other = number + 1e-9 if number == 0 else number * (1 - 1e-12)
 
     profile = WeightProfile.from_dict(changed(group, name, other))
 
-    assert profile.fingerprint != shipped_profile().fingerprint
+    assert profile.fingerprint != log_feature_profile().fingerprint
 
 
 def test_fingerprint_changes_with_a_new_effect() -> None:
     profile = WeightProfile.from_dict(changed("trigger_effects", "truce", 0.18))
 
-    assert profile.fingerprint != shipped_profile().fingerprint
+    assert profile.fingerprint != log_feature_profile().fingerprint
 
 
 @pytest.mark.parametrize("leaf", LEAVES)
@@ -143,7 +147,7 @@ def test_bounds_themselves_are_allowed(leaf: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("leaf", WITH_BOUNDS)
 def test_missing_number_gives_its_sentence(leaf: tuple[str, str]) -> None:
-    content = copy.deepcopy(SHIPPED_CONTENT)
+    content = copy.deepcopy(CONTENT)
     del content[leaf[0]][leaf[1]]
 
     assert problems_of(content) == [
@@ -155,7 +159,7 @@ def test_missing_number_gives_its_sentence(leaf: tuple[str, str]) -> None:
 @pytest.mark.parametrize("group", sorted({group for group, _ in WITH_BOUNDS}))
 @pytest.mark.parametrize("value", [None, 3, "all"])
 def test_group_that_is_no_table_gives_its_sentence(group: str, value: object) -> None:
-    problems = problems_of({**SHIPPED_CONTENT, group: value})
+    problems = problems_of({**CONTENT, group: value})
 
     assert problems[0] == f"{group} must be a table of numbers, got {value!r}"
 
@@ -201,6 +205,110 @@ def test_rate_weights_by_horizon() -> None:
         profile.rate_weights(14)
 
 
+def test_additive_head_goes_without_saying() -> None:
+    said = WeightProfile.from_dict({**SHIPPED_CONTENT, "head": "additive"})
+
+    assert said == shipped_profile()
+    assert said.head == "additive"
+    assert said.to_dict().keys() == SHIPPED_CONTENT.keys()
+
+
+def test_fingerprint_of_the_additive_head_is_that_of_its_file() -> None:
+    numbers = {k: v for k, v in SHIPPED_CONTENT.items() if k not in {"name", "note"}}
+    canonical = json.dumps(numbers, sort_keys=True, separators=(",", ":"))
+
+    assert shipped_profile().fingerprint == hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def test_log_feature_head_is_written_down_and_read_back() -> None:
+    profile = log_feature_profile()
+
+    content = json.loads(profile.to_json())
+
+    assert content["head"] == "log_feature"
+    assert content["log_slopes_7d"]["own_7"] == 0.1
+    assert WeightProfile.from_dict(content) == profile
+    assert profile.fingerprint != shipped_profile().fingerprint
+    assert profile.as_additive().fingerprint == shipped_profile().fingerprint
+
+
+def test_log_feature_weights_by_horizon() -> None:
+    profile = log_feature_profile()
+
+    assert profile.log_weights(7) == (profile.log_slopes_7d, profile.log_offsets_7d)
+    assert profile.log_weights(30) == (profile.log_slopes_30d, profile.log_offsets_30d)
+    with pytest.raises(ValueError, match="horizon_days must be 7 or 30, got 14"):
+        profile.log_weights(14)
+    with pytest.raises(ValueError, match="shipped has no weights of the head log_feature"):
+        shipped_profile().log_weights(7)
+
+
+@pytest.mark.parametrize("value", ["logistic", "", None, 3, ["additive"]])
+def test_unknown_head_gives_its_sentence(value: object) -> None:
+    for content in (SHIPPED_CONTENT, CONTENT):
+        assert problems_of({**content, "head": value}) == [
+            f"head must be additive or log_feature, got {value!r}"
+        ]
+
+
+def test_weights_of_the_head_that_is_not_used_give_their_sentences() -> None:
+    assert problems_of({**CONTENT, "head": "additive"}) == [
+        f"{group} belongs to the head log_feature, the head is additive" for group in HEAD_GROUPS
+    ]
+
+
+def test_log_feature_head_without_its_weights_gives_its_sentences() -> None:
+    problems = problems_of({**SHIPPED_CONTENT, "head": "log_feature"})
+
+    for group in HEAD_GROUPS:
+        assert f"{group} must be a table of numbers, got None" in problems
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "value"),
+    [
+        ("log_slopes_7d", "short", -0.1),
+        ("log_offsets_30d", "own_7", 0.0),
+        ("log_offsets_7d", "background", -1.0),
+    ],
+)
+def test_slope_below_0_and_offset_of_0_are_refused(group: str, name: str, value: float) -> None:
+    sentence = problems_of(changed(group, name, value))[0]
+
+    assert sentence.startswith(f"{group}.{name} must be a number from ")
+    assert sentence.endswith(f"got {value!r}")
+
+
 def test_effects_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         shipped_profile().trigger_effects["default"] = 0.0  # type: ignore[index]  # the point
+
+
+def test_scale_of_the_radius_came_later_and_leaves_older_profiles_as_they_are() -> None:
+    shipped = shipped_profile()
+
+    assert "radius_scale" not in SHIPPED_CONTENT["space"]
+    assert shipped.space.radius_scale == 1.0
+    assert "radius_scale" not in shipped.to_dict()["space"]
+    stated = {**SHIPPED_CONTENT["space"], "radius_scale": 1.0}
+    same = WeightProfile.from_dict({**SHIPPED_CONTENT, "space": stated})
+    assert same == shipped
+    assert same.fingerprint == shipped.fingerprint
+
+
+def test_scale_of_the_radius_is_kept_once_it_is_not_1() -> None:
+    wider = {**SHIPPED_CONTENT["space"], "radius_scale": 1.5}
+    profile = WeightProfile.from_dict({**SHIPPED_CONTENT, "space": wider})
+
+    assert profile.to_dict()["space"]["radius_scale"] == 1.5
+    assert WeightProfile.from_dict(json.loads(profile.to_json())) == profile
+    assert profile.fingerprint != shipped_profile().fingerprint
+
+
+@pytest.mark.parametrize("value", [0.49, 2.01, float("nan"), "1", None])
+def test_scale_of_the_radius_lies_between_half_and_double(value: object) -> None:
+    space = {**SHIPPED_CONTENT["space"], "radius_scale": value}
+
+    assert problems_of({**SHIPPED_CONTENT, "space": space}) == [
+        f"space.radius_scale must be a number from 0.5 to 2, got {value!r}"
+    ]

@@ -1,4 +1,4 @@
-"""From features to a rate and a probability, by hand and against other libraries."""
+"""From a structural rate to a probability, by hand and against other libraries."""
 
 import math
 
@@ -8,30 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import gamma
 
-from models.profile import RateWeights
 from models.rate import (
-    background_part,
     effective_number,
-    frequency_part,
     modifier,
     modifier_per_unit,
     probability,
     probability_interval,
 )
 from tests.models.strategies import few
-
-WEIGHTS = RateWeights(base=0.0103, background=2.0, short=3.60, long=0.715, near=0.186)
-
-
-def test_frequency_part() -> None:
-    found = frequency_part(np.array([0.1]), np.array([0.2]), np.array([0.3]), WEIGHTS)
-
-    assert found.tolist() == [pytest.approx(0.36 + 0.143 + 0.0558)]
-
-
-def test_background_part() -> None:
-    assert background_part(np.array([0.001]), 7, WEIGHTS).tolist() == [pytest.approx(0.0243)]
-    assert background_part(np.array([0.001]), 30, WEIGHTS).tolist() == [pytest.approx(0.0703)]
 
 
 @pytest.mark.parametrize(

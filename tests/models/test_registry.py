@@ -9,7 +9,7 @@ import pytest
 
 from models.placebo import Window
 from models.records import Records, day_number
-from models.registry import COLUMNS, Design, registry, verdicts
+from models.registry import COLUMNS, Design, pooled, registry, verdicts
 from tests.models import factories as make
 from tests.models.factories import Row
 
@@ -408,3 +408,45 @@ def test_verdict_is_earned(figures: tuple[float, ...], verdict: str) -> None:
     columns = ["p", "q", "rate_ratio", "independent_p", "independent_ratio"]
 
     assert verdicts(pd.DataFrame([figures], columns=columns)) == [verdict]
+
+
+def all_together(records: Records, as_of: dt.date = AS_OF) -> dict[str, Row]:
+    """Return what a date says of each kind as a whole."""
+    day = day_number(as_of)
+    return {row["kind"]: row for row in make.rows_of(pooled(records, PROFILE, day, day, QUICK))}
+
+
+def test_one_subject_pooled_is_that_subject() -> None:
+    records = make.records(
+        [make.facility()], [*steady(10), *burst(7, 14)], anniversaries=[remembered(month=7, day=14)]
+    )
+
+    alone, together = row_of(records, "anniversary"), all_together(records)["anniversary"]
+
+    figures = ["n", "incidents_in", "expected_in", "rate_ratio", "independent_ratio"]
+    assert [together[name] for name in figures] == [alone[name] for name in figures]
+    assert together["verdict"] == "supported"
+    assert together["q"] == together["p"]
+
+
+def test_day_that_two_share_counts_once() -> None:
+    twice = [remembered("one", month=7, day=14), remembered("other", month=7, day=14)]
+    incidents = [*steady(10), *burst(7, 14)]
+    once = make.records([make.facility()], incidents, anniversaries=twice[:1])
+    both = make.records([make.facility()], incidents, anniversaries=twice)
+
+    a, b = (all_together(records)["anniversary"] for records in (once, both))
+
+    assert (a["n"], a["incidents_in"]) == (b["n"], b["incidents_in"])
+
+
+def test_kinds_stand_apart_and_one_without_a_subject_has_no_row() -> None:
+    strikes = [
+        make.trigger(f"t{year}", occurred_on=dt.date(year, 3, 1), known_on=dt.date(year, 3, 2))
+        for year in range(2012, 2020)
+    ]
+    records = make.records([make.facility()], steady(10), strikes, [remembered()])
+
+    assert set(all_together(records)) == {"anniversary", "trigger"}
+    assert all_together(records)["trigger"]["n"] == 8
+    assert all_together(make.records([make.facility()], steady(10))) == {}
