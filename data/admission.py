@@ -1,78 +1,161 @@
 """The door into the store: what every row must pass, whoever brings it.
 
-Screens check too, but a browser can be made to send anything; here is where it is decided.
+Screens check too, but a browser can be made to send anything; here is where it is decided. Rows
+pass in blocks, so that a million of them take no more room than ten thousand.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+from data.blocks import Block, blocks_of
 from data.cells import Scalar
-from data.changes import Change, Entry
-from data.checks import Fault, Values, clean_row, evidence_faults, reference_faults
+from data.changes import ROWS_PER_LINE, Change, Piece, pieces_of
+from data.checks import Fault, Values, dangling, evidence_faults, references
+from data.cleaning import clean_block
 from data.columns import Table
-from data.database import Connection, keys_of
-from data.problems import DataError, DataProblem
+from data.database import Connection, Keys, keys_of
+from data.pieces import Pieces
+from data.problems import DataError, DataProblem, StoreError
 from data.statements import statement
 from data.tables import BY_NAME
 
+# more than anybody reads; what is beyond them is not looked for
+MOST_PROBLEMS = 1000
+# their references depend on the row
+_NAMED_BY_ROW = {"evidence", "extraction"}
 
-def admitted(changes: Sequence[Change], author: str, reason: str) -> list[Change]:
-    """Return the changes with every row as it is stored.
+
+@dataclass(frozen=True)
+class Admitted:
+    """Rows that may enter, as they are stored.
+
+    Parameters
+    ----------
+    pieces : Pieces
+        The rows.
+    names : mapping of str to collection
+        Records the rows name that are not among them, by table: they must be in the store.
+    """
+
+    pieces: Pieces
+    names: Keys
+
+
+def admitted(changes: Sequence[Change], author: str, reason: str, folder: Path) -> Admitted:
+    """Return the rows of the changes as they are stored; `folder` may hold them meanwhile.
 
     Raises
     ------
     DataError
         Rows break rules; all of them are listed.
+    StoreError
+        The disk does not take them.
     ValueError
         There is no author, no reason or no row at all.
     """
-    if not author.strip() or not reason.strip() or not any(change.rows for change in changes):
-        message = "a change needs an author, a reason and at least one row"
-        raise ValueError(message)
-    problems: list[DataProblem] = []
-    clean = [_admitted(change, problems) for change in changes if change.rows]
-    if problems:
-        raise DataError(problems)
-    return clean
+    door = _Door(folder)
+    try:
+        for change in changes:
+            door.let_in(change)
+        if door.problems:
+            raise DataError(door.problems)
+        if not author.strip() or not reason.strip() or not door.pieces:
+            message = "a change needs an author, a reason and at least one row"
+            raise ValueError(message)
+    except OSError as error:
+        door.pieces.close()
+        said = error.strerror or error
+        message = f"The rows could not be put aside for a while ({said}). Nothing was stored."
+        raise StoreError(message) from error
+    except BaseException:
+        door.pieces.close()
+        raise
+    return Admitted(door.pieces, {name: keys for name, keys in door.names.items() if keys})
 
 
-def refuse_dangling_references(con: Connection, entries: Sequence[Entry]) -> None:
-    """Return None when every record the lines name is there, in the store or in the lines.
+def refuse_dangling_references(con: Connection, entering: Admitted) -> None:
+    """Return None when every record the rows name is there, in the store or among them.
+
+    The rows themselves are in the connection already.
 
     Raises
     ------
     DataError
         Some are not, or a quote is not found in its brief; all are listed.
     """
-    keys = keys_of(con)
-    problems = []
-    for entry in entries:
-        table = BY_NAME[entry.table]
-        for row in entry.rows:
-            faults = reference_faults(table, row, keys)
-            problems += [_problem(table, row, fault) for fault in faults]
-    evidence = [row for entry in entries if entry.table == "evidence" for row in entry.rows]
+    found = keys_of(con, entering.names)
+    missing = {name: set(keys) - found[name] for name, keys in entering.names.items()}
+    problems = list(_lost(entering.pieces, missing)) if any(missing.values()) else []
+    evidence = [row for piece in entering.pieces if piece.table == "evidence" for row in piece.rows]
     problems += [_problem(BY_NAME["evidence"], *found) for found in _unfounded(con, evidence)]
     if problems:
         raise DataError(problems)
 
 
-def _admitted(change: Change, problems: list[DataProblem]) -> Change:
-    table = BY_NAME.get(change.table)
-    if table is None:
-        expected = f"is not a table; expected one of {', '.join(BY_NAME)}"
-        problems.append(DataProblem("change", None, None, change.table, expected))
-        return change
-    rows: list[dict[str, Scalar]] = []
-    seen: set[tuple[Scalar, ...]] = set()
-    for values in change.rows:
-        row, faults = clean_row(table, values)
-        key = tuple(row.get(name) for name in table.key)
-        if key in seen:
-            faults.append(Fault(None, None, "is there twice in one change; leave one of the two"))
-        seen.add(key)
-        problems += [_problem(table, row, fault) for fault in faults]
-        rows.append(row)
-    return Change(change.table, rows, change.source)
+class _Door:
+    def __init__(self, folder: Path) -> None:
+        self.pieces = Pieces(folder)
+        self.problems: list[DataProblem] = []
+        self.names: defaultdict[str, set[Scalar]] = defaultdict(set)
+        self._seen: defaultdict[str, set[object]] = defaultdict(set)
+
+    def let_in(self, change: Change) -> None:
+        table = BY_NAME.get(change.table)
+        if table is None:
+            expected = f"is not a table; expected one of {', '.join(BY_NAME)}"
+            self.problems.append(DataProblem("change", None, None, change.table, expected))
+            return
+        # one more than a line holds row by row tells a long change
+        for block in blocks_of(change.rows, ROWS_PER_LINE + 1):
+            clean, faults = clean_block(table, block)
+            faults += self._twice(table, clean)
+            self._tell(table, clean, faults)
+            self._note_names(table, clean)
+            if not self.problems:
+                for piece in pieces_of(table.name, clean, change.source):
+                    self.pieces.add(piece)
+        for name, keys in self._seen.items():
+            self.names[name] -= keys
+
+    def _tell(self, table: Table, block: Block, faults: Sequence[tuple[int, Fault]]) -> None:
+        self.problems += [_problem(table, block.row(at), fault) for at, fault in faults]
+        if len(self.problems) > MOST_PROBLEMS:
+            expected = f"has more than {MOST_PROBLEMS} problems; correct these, then try again"
+            self.problems[MOST_PROBLEMS:] = [DataProblem("change", None, None, None, expected)]
+            raise DataError(self.problems)
+
+    def _twice(self, table: Table, block: Block) -> Iterator[tuple[int, Fault]]:
+        columns = [block.columns[name] for name in table.key]
+        keys = list(columns[0]) if len(columns) == 1 else list(zip(*columns, strict=True))
+        seen, coming = self._seen[table.name], set(keys)
+        if len(coming) < block.count or not seen.isdisjoint(coming):
+            said = Fault(None, None, "is there twice in one change; leave one of the two")
+            before = set(seen)
+            for at, key in enumerate(keys):
+                if key in before:
+                    yield at, said
+                before.add(key)
+        seen |= coming
+
+    def _note_names(self, table: Table, block: Block) -> None:
+        if table.name in _NAMED_BY_ROW:
+            for row in block.rows():
+                for column, target in references(table, row).items():
+                    self.names[target].add(row[column])
+            return
+        for name, target in ((c.name, c.refers_to) for c in table.columns if c.refers_to):
+            self.names[target] |= set(block.columns[name]) - self._seen[target] - {None}
+
+
+def _lost(pieces: Iterable[Piece], missing: Keys) -> Iterator[DataProblem]:
+    for piece in pieces:
+        table = BY_NAME[piece.table]
+        for row in piece.rows:
+            for column, target in references(table, row).items():
+                if row[column] in missing.get(target, ()):
+                    yield _problem(table, row, dangling(column, row[column], target))
 
 
 def _unfounded(con: Connection, evidence: Sequence[Values]) -> Iterator[tuple[Values, Fault]]:

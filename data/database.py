@@ -4,28 +4,38 @@ Nothing here opens, copies or hashes the file but DuckDB itself: any other ``ope
 would silently drop DuckDB's lock. Whoever calls holds the gate.
 """
 
-from collections.abc import Iterable
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
 
 from data.cells import Scalar
-from data.changes import GENESIS, Entry
+from data.changes import GENESIS, LONGEST_LINE_BYTES, Columns, Entry
+from data.columns import Table
 from data.problems import StoreBusy, StoreDamaged
 from data.statements import statement
-from data.tables import BY_NAME, STORED_TABLES
+from data.tables import BY_NAME
 
 Connection = duckdb.DuckDBPyConnection
+# names of records, by the table that has them
+Keys = Mapping[str, Collection[Scalar]]
 
 SCHEMA_VERSION = 2
 # readable by DuckDB 1.5 and by 2.x alike
 STORAGE_VERSION = "v1.5.0"
 # the smallest there is; with DuckDB's own choice a store of some hundred rows takes ten times more
 BLOCK_BYTES = 16384
-ROWS_PER_TRANSACTION = 20_000
+# lines added in one transaction while catching up, and one after another through the scratch file
+BYTES_PER_BATCH = 32 << 20
+# the tables that grow by very many rows at once; data/sql has a load_*.sql for each
+LOADED = {"incident", "incident_source"}
+# a longer line of them goes the way of short ones; load_*.sql has double the size
+LONGEST_BYTES = LONGEST_LINE_BYTES
 # all of it at the connect: two threads share an instance, and a locked one takes no SET
 LOCK_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "allow_community_extensions": "false",
@@ -63,13 +73,17 @@ class State:
 def connect(path: Path, *, read_only: bool) -> Connection:
     """Return a connection that can reach this file and nothing else: no network, no other file.
 
+    One that may write can also read the file of :func:`scratch_of`.
+
     Raises
     ------
     StoreBusy
         A program that does not know the gate has the file open.
     """
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=LOCK_DOWN)
+        if read_only:
+            return duckdb.connect(str(path), read_only=True, config=LOCK_DOWN)
+        return _locked_down(duckdb.connect(str(path), config=_ATTACHING), scratch_of(path))
     except duckdb.IOException as error:
         if "Could not set lock" not in str(error):
             raise
@@ -80,9 +94,12 @@ def connect(path: Path, *, read_only: bool) -> Connection:
         raise StoreBusy(message) from error
 
 
-def connect_memory() -> Connection:
-    """Return a connection to a new, empty database in memory, with the schema."""
-    con = duckdb.connect(":memory:", config=LOCK_DOWN)
+def connect_memory(scratch: Path | None = None) -> Connection:
+    """Return a connection to a new, empty database in memory, with the schema.
+
+    It can read the file `scratch`, where one is given, and no other.
+    """
+    con = _locked_down(duckdb.connect(":memory:", config=_ATTACHING), scratch)
     _make_schema(con)
     return con
 
@@ -110,6 +127,82 @@ def apply(con: Connection, entry: Entry) -> None:
     StoreDamaged
         The line is for a table this version does not know.
     """
+    table = _table_of(entry)
+    columns = {c.name: [row.get(c.name) for row in entry.rows] for c in table.columns}
+    con.execute(statement(f"insert_{table.name}"), {**columns, **_made(entry)})
+    _note(con, entry)
+
+
+def apply_all(con: Connection, entries: Iterable[Entry], scratch: Path | None = None) -> None:
+    """Add the lines in order, some thousand rows a transaction; few lines are in memory at a time.
+
+    Where a `scratch` file is given that the connection can read, long lines go through it.
+    """
+    for batch in _batches(entries, scratch is not None):
+        con.begin()
+        _add(con, batch, scratch)
+        con.commit()
+
+
+def add_all(con: Connection, entries: Iterable[Entry], scratch: Path) -> None:
+    """Add the lines as :func:`apply_all` does, and leave it to the caller to commit."""
+    for batch in _batches(entries, by_file=True):
+        _add(con, batch, scratch)
+
+
+def _batches(entries: Iterable[Entry], by_file: bool) -> Iterator[list[Entry]]:
+    for _, alike in groupby(entries, lambda entry: _way(entry) if by_file else None):
+        yield from _cut(alike)
+
+
+def _way(entry: Entry) -> tuple[str, int]:
+    """Return what lines that go through the scratch file together share: table and append."""
+    return (entry.table, entry.seq - entry.part) if _is_long(entry) else ("", 0)
+
+
+def _cut(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    batch: list[Entry] = []
+    weight = 0
+    for entry in entries:
+        batch.append(entry)
+        # a row that is not in a long line stands for a kilobyte
+        rows = entry.rows
+        weight += len(rows.text) if isinstance(rows, Columns) else len(rows) << 10
+        if weight >= BYTES_PER_BATCH:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _is_long(entry: Entry) -> bool:
+    rows = entry.rows
+    return isinstance(rows, Columns) and entry.table in LOADED and len(rows.text) <= LONGEST_BYTES
+
+
+def _add(con: Connection, batch: Sequence[Entry], scratch: Path | None) -> None:
+    if scratch is None or not _is_long(batch[0]):
+        for entry in batch:
+            apply(con, entry)
+        return
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        with os.fdopen(os.open(scratch, flags, 0o600), "wb") as file:
+            # a last line without its end is read wrongly
+            file.writelines(_text_of(entry) + b"\n" for entry in batch)
+        asked = {"file": str(scratch), **_made(batch[0])}
+        con.execute(statement(f"load_{_table_of(batch[0]).name}"), asked)
+    finally:
+        scratch.unlink(missing_ok=True)
+    for entry in batch:
+        _note(con, entry)
+
+
+def _text_of(entry: Entry) -> bytes:
+    return entry.rows.text if isinstance(entry.rows, Columns) else b""
+
+
+def _table_of(entry: Entry) -> Table:
     table = BY_NAME.get(entry.table)
     if table is None:
         message = (
@@ -117,35 +210,25 @@ def apply(con: Connection, entry: Entry) -> None:
             "version of Vigil does not know. Install the version that wrote it."
         )
         raise StoreDamaged(message)
+    return table
+
+
+def _made(entry: Entry) -> dict[str, object]:
     recorded_at = datetime.fromisoformat(entry.at).replace(tzinfo=None)
-    made = {"recorded_at": recorded_at, "author": entry.author, "reason": entry.reason}
-    columns = {c.name: [row.get(c.name) for row in entry.rows] for c in table.columns}
-    con.execute(statement(f"insert_{table.name}"), {**columns, **made})
+    return {"recorded_at": recorded_at, "author": entry.author, "reason": entry.reason}
+
+
+def _note(con: Connection, entry: Entry) -> None:
     noted = {
         "seq": entry.seq,
-        "table_name": table.name,
+        "table_name": entry.table,
         "row_count": len(entry.rows),
         "source_file": entry.source and entry.source.file,
         "source_sha256": entry.source and entry.source.sha256,
         "hash": entry.hash,
     }
-    con.execute(statement("insert_change"), {**noted, **made})
+    con.execute(statement("insert_change"), {**noted, **_made(entry)})
     con.execute(statement("update_state"), {"journal_seq": entry.seq, "journal_hash": entry.hash})
-
-
-def apply_all(con: Connection, entries: Iterable[Entry]) -> None:
-    """Add the lines in order, some thousand rows a transaction; one line is in memory at a time."""
-    uncommitted = 0
-    for entry in entries:
-        if uncommitted == 0:
-            con.begin()
-        apply(con, entry)
-        uncommitted += len(entry.rows)
-        if uncommitted >= ROWS_PER_TRANSACTION:
-            con.commit()
-            uncommitted = 0
-    if uncommitted:
-        con.commit()
 
 
 def build(path: Path, entries: Iterable[Entry]) -> None:
@@ -155,7 +238,7 @@ def build(path: Path, entries: Iterable[Entry]) -> None:
     try:
         _create(fresh)
         with closing(connect(fresh, read_only=False)) as con:
-            apply_all(con, entries)
+            apply_all(con, entries, scratch_of(fresh))
         fresh.chmod(0o600)
         # a log left by the old file would be played back onto the new one
         log_of(path).unlink(missing_ok=True)
@@ -170,17 +253,33 @@ def digests(con: Connection) -> dict[str, tuple[int, int | None]]:
     return {str(name): (int(count), checksum) for name, count, checksum in rows}
 
 
-def keys_of(con: Connection) -> dict[str, set[Scalar]]:
-    """Return the keys of every table that another may refer to."""
-    keys: dict[str, set[Scalar]] = {table.name: set() for table in STORED_TABLES}
-    for name, key in con.execute(statement("keys")).fetchall():
-        keys[name].add(key)
-    return keys
+def keys_of(con: Connection, asked: Keys) -> dict[str, set[Scalar]]:
+    """Return those of the keys asked for that are there, by the table that has them."""
+    pairs = [(name, key) for name, keys in asked.items() for key in keys]
+    found: dict[str, set[Scalar]] = {name: set() for name in asked}
+    if pairs:
+        named = {"tables": [name for name, _ in pairs], "keys": [key for _, key in pairs]}
+        for name, key in con.execute(statement("keys"), named).fetchall():
+            found[name].add(key)
+    return found
+
+
+def scratch_of(path: Path) -> Path:
+    """Return the path of the file through which long lines reach the file at `path`."""
+    return path.with_name(f"{path.stem}.loading.jsonl")
 
 
 def log_of(path: Path) -> Path:
     """Return the path of DuckDB's own log beside its file."""
     return path.with_name(f"{path.name}.wal")
+
+
+def _locked_down(con: Connection, readable: Path | None) -> Connection:
+    # these are taken in this order only, which the settings of a connect do not keep
+    if readable is not None:
+        con.execute(statement("allow"), {"paths": [str(readable)]})
+    con.execute(statement("lock_down"))
+    return con
 
 
 def _create(path: Path) -> None:

@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from data.appending import append_decided
 from data.cells import Scalar, as_text
 from data.changes import Change
 from data.columns import Column, Table
 from data.database import Connection
-from data.problems import DataError, DataProblem, StoreBusy, StoreChanged
+from data.problems import DataError, DataProblem, StoreChanged
 from data.statements import statement
 from data.store import Receipt, Store
 from data.tables import BY_NAME
 
-_TRIES = 5
 RETRACTED = "rejected"
 Values = Mapping[str, Scalar]
 
@@ -28,7 +28,7 @@ class Version:
 
     Parameters
     ----------
-    values : mapping of str to scalar
+    content : mapping of str to scalar
         Its columns; dates as ``YYYY-MM-DD``.
     number : int
         Which version of its key it is, from 1.
@@ -38,7 +38,7 @@ class Version:
         Who recorded it, and why.
     """
 
-    values: Values
+    content: Values
     number: int
     recorded_at: datetime
     author: str
@@ -128,8 +128,8 @@ def edit(
 
     def changes(versions: Sequence[Version]) -> list[Change]:
         newest = _newest(seen, versions)
-        after = {**newest.values, **changed}
-        if not differences(seen.table_name, newest.values, after) and not others:
+        after = {**newest.content, **changed}
+        if not differences(seen.table_name, newest.content, after) and not others:
             raise _refused(seen, "is already as you have it; nothing to store")
         if after.get("state") == "accepted":
             after["state"] = "edited"
@@ -152,11 +152,11 @@ def retract(store: Store, seen: Seen, known_on: date, signed: Signature) -> Rece
 
     def changes(versions: Sequence[Version]) -> list[Change]:
         newest = _newest(seen, versions)
-        if "state" not in newest.values:
+        if "state" not in newest.content:
             raise _refused(seen, "is of a kind that is not retracted; edit it instead")
-        if newest.values["state"] == RETRACTED:
+        if newest.content["state"] == RETRACTED:
             raise _refused(seen, "is retracted already")
-        gone: dict[str, Scalar] = {**newest.values, "state": RETRACTED}
+        gone: dict[str, Scalar] = {**newest.content, "state": RETRACTED}
         if "known_on" in gone:
             gone["known_on"] = max(known_on.isoformat(), str(gone["known_on"]))
         return [Change(seen.table_name, [gone])]
@@ -179,11 +179,11 @@ def undo(store: Store, seen: Seen, author: str) -> Receipt:
     def changes(versions: Sequence[Version]) -> list[Change]:
         newest = _newest(seen, versions)
         if len(versions) > 1:
-            before = dict(versions[1].values)
+            before = dict(versions[1].content)
             if "known_on" in before:
-                before["known_on"] = newest.values["known_on"]
-        elif "state" in newest.values:
-            before = {**newest.values, "state": RETRACTED}
+                before["known_on"] = newest.content["known_on"]
+        elif "state" in newest.content:
+            before = {**newest.content, "state": RETRACTED}
         else:
             raise _refused(seen, "has no version before this one; edit it instead")
         return [Change(seen.table_name, [before])]
@@ -207,7 +207,7 @@ def rows_of(con: Connection, name: str, asked: Values) -> Iterator[dict[str, obj
 def _history(con: Connection, table: Table, key: str) -> list[Version]:
     return [
         Version(
-            values=row_values(table, row),
+            content=row_values(table, row),
             number=int(str(row["version"])),
             recorded_at=datetime.fromisoformat(str(row["recorded_at"])),
             author=str(row["author"]),
@@ -223,16 +223,10 @@ def _append(
     changes: Callable[[Sequence[Version]], list[Change]],
     signed: Signature,
 ) -> Receipt:
-    for _ in range(_TRIES):
-        # taken before the look at the record: should others write meanwhile, look again
-        head = store.head()
-        made = changes(history(store, seen.table_name, seen.key))
-        try:
-            return store.append(made, signed.author, signed.reason, expected_head=head)
-        except StoreChanged:
-            continue
-    message = "The records kept changing while yours was being stored. Try again in a moment."
-    raise StoreBusy(message)
+    def decide() -> list[Change]:
+        return changes(history(store, seen.table_name, seen.key))
+
+    return append_decided(store, decide, signed.author, signed.reason)
 
 
 def _newest(seen: Seen, versions: Sequence[Version]) -> Version:

@@ -66,12 +66,11 @@ class Gate:
         with self._passed(fcntl.LOCK_EX) as lock:
             since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
             note = f"process {os.getpid()} has been writing since {since} ({doing[:200]})"
-            os.ftruncate(lock, 0)
-            os.pwrite(lock, note.encode("utf-8", "replace"), 0)
+            _write_note(lock, note)
             try:
                 yield
             finally:
-                os.ftruncate(lock, 0)
+                _write_note(lock, "")
 
     @contextmanager
     def _passed(self, kind: int) -> Iterator[int]:
@@ -97,6 +96,13 @@ class Gate:
             f"The records are in use: {who}. "
             f"Waited {self._timeout_s:g} s; nothing was changed. Try again when that is done."
         )
+
+
+def _write_note(lock: int, note: str) -> None:
+    # a full disk is no reason not to pass
+    with suppress(OSError):
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, note.encode("utf-8", "replace"), 0)
 
 
 @contextmanager

@@ -3,26 +3,32 @@
 Whoever calls holds the gate: shared for :meth:`IndexFile.opened`, exclusive for the rest.
 """
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 
 import duckdb
 
-from data.admission import refuse_dangling_references
 from data.changes import Entry, Head
 from data.database import (
     SCHEMA_VERSION,
     Connection,
     State,
-    apply,
+    add_all,
     apply_all,
     build,
     connect,
+    log_of,
+    scratch_of,
     state_of,
 )
 from data.journal import Journal
-from data.problems import StoreDamaged
+from data.problems import StoreDamaged, StoreError
+
+Check = Callable[[Connection], None]
+# what a disk that is full or broken makes of a write
+_REFUSED = (duckdb.Error, OSError)
 
 
 class IndexFile:
@@ -61,14 +67,25 @@ class IndexFile:
         StoreDamaged
             The journal is broken or gone, or is not the one the file was made from.
         """
+        # left by somebody who was killed
+        scratch_of(self._path).unlink(missing_ok=True)
         head = self._journal.tail()
         state = self._state()
         if head.seq == 0 and self._path.exists() and (state is None or state.seq > 0):
             raise StoreDamaged(self._without_journal())
-        if state is None or state.schema_version != SCHEMA_VERSION:
+        if state is None:
+            self.rebuild()
+        elif state.schema_version != SCHEMA_VERSION:
+            self._put_aside(state.schema_version)
             self.rebuild()
         elif (state.seq, state.hash) != (head.seq, head.hash):
             self._catch_up(state, head)
+
+    def _put_aside(self, schema_version: int) -> None:
+        kept = self._path.with_name(f"{self._path.stem}.schema-{schema_version}.duckdb")
+        # a second name costs no room while the first is there; not every disk gives one
+        with suppress(OSError):
+            os.link(self._path, kept)
 
     def _catch_up(self, state: State, head: Head) -> None:
         if state.seq >= head.seq:
@@ -81,8 +98,8 @@ class IndexFile:
         missing = self._journal.entries(Head(state.seq, state.hash, 0))
         try:
             with closing(connect(self._path, read_only=False)) as con:
-                apply_all(con, missing)
-        except duckdb.Error:
+                apply_all(con, missing, scratch_of(self._path))
+        except _REFUSED:
             self.rebuild()
 
     def rebuild(self) -> None:
@@ -95,45 +112,84 @@ class IndexFile:
         """
         try:
             build(self._path, self._journal.entries())
-        except duckdb.Error as error:
+        except _REFUSED as error:
             message = (
-                f"{self._path.name} cannot be built from its journal: {error}. The journal is "
-                "whole; look whether the disk is full, then try again."
+                f"{self._path.name} cannot be built from its journal: {_said(error)}. The journal "
+                "is whole; look whether the disk is full, then try again."
             )
             raise StoreDamaged(message) from error
 
-    def record(self, entries: Sequence[Entry]) -> None:
+    def record(self, entries: Iterable[Entry], check: Check = lambda _: None) -> None:
         """Write the lines to the journal and then to the file, which must be in step.
+
+        Parameters
+        ----------
+        entries : iterable of Entry
+            The lines; they are gone through more than once.
+        check : callable
+            Told of the connection that has the rows already; what it raises refuses them.
 
         Raises
         ------
         DataError
-            A line names a record that is not there; nothing was written.
+            The check refused the rows; nothing was written.
         StoreError
             The disk does not take them.
         """
+        before = self._journal.tail()
         try:
-            self._commit(entries)
-        except duckdb.Error:
-            # damaged under our hands, or the commit failed after the journal had it
+            self._commit(entries, check)
+        except _REFUSED as error:
+            # the file was damaged under our hands, or the disk is full
+            if self._journal.tail() == before:
+                self._try_again(entries, check, error)
+            else:
+                self._follow_or_take_back(before, error)
+
+    def _try_again(self, entries: Iterable[Entry], check: Check, first: Exception) -> None:
+        before = self._journal.tail()
+        try:
             self.rebuild()
-            if self._journal.tail().hash != entries[-1].hash:
-                self._commit_or_say_why(entries)
+            self._commit(entries, check)
+        except (*_REFUSED, StoreDamaged) as error:
+            if self._journal.tail() != before:
+                self._follow_or_take_back(before, error)
+                return
+            raise self._not_stored(first) from error
 
-    def _commit_or_say_why(self, entries: Sequence[Entry]) -> None:
+    def _follow_or_take_back(self, before: Head, error: Exception) -> None:
+        """Bring the file in step with lines that it did not commit, or else take these back.
+
+        Nobody has been told of them; and what the file cannot follow would keep all from reading.
+        """
+        if self._is_in_step():
+            return
         try:
-            self._commit(entries)
-        except duckdb.Error as error:
-            message = f"{self._path.name} does not take the change: {error}. Look at the disk."
-            raise StoreDamaged(message) from error
+            self.rebuild()
+        except StoreDamaged:
+            self._journal.cut_back(before)
+            if not self._is_in_step():
+                # what the file's log holds of the lines is not to be played back
+                log_of(self._path).unlink(missing_ok=True)
+            raise self._not_stored(error) from error
 
-    def _commit(self, entries: Sequence[Entry]) -> None:
+    def _is_in_step(self) -> bool:
+        state, head = self._state(), self._journal.tail()
+        return state is not None and (state.seq, state.hash) == (head.seq, head.hash)
+
+    def _not_stored(self, error: Exception) -> StoreError:
+        message = (
+            f"{self._path.name} does not take the change: {_said(error)}. Nothing was stored; look "
+            "whether the disk is full, then try again."
+        )
+        return StoreError(message)
+
+    def _commit(self, entries: Iterable[Entry], check: Check) -> None:
         # the rows go in first, uncommitted: what DuckDB would refuse must not reach the journal
         with closing(connect(self._path, read_only=False)) as con:
             con.begin()
-            for entry in entries:
-                apply(con, entry)
-            refuse_dangling_references(con, entries)
+            add_all(con, entries, scratch_of(self._path))
+            check(con)
             self._journal.append(entries)
             con.commit()
 
@@ -142,3 +198,8 @@ class IndexFile:
             f"{self._journal.path.name} is missing or empty although {self._path.name} is there. "
             "Put the journal back from a backup. Nothing was read, and nothing was overwritten."
         )
+
+
+def _said(error: Exception) -> str:
+    strerror = error.strerror if isinstance(error, OSError) else None
+    return strerror or str(error).strip().splitlines()[0]

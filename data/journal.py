@@ -7,7 +7,7 @@ last of them is missing, none of them counts.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, NoReturn
@@ -23,6 +23,7 @@ from data.changes import (
     digest_of,
 )
 from data.problems import StoreDamaged, StoreError
+from data.wholefile import sync_folder
 
 _BLOCK = 1 << 16
 _ADVICE = "Put back a copy of the file from a backup. Nothing was overwritten."
@@ -61,28 +62,48 @@ class Journal:
                 return True
         return self.tail().hash == digest
 
-    def entries(self, after: Head = START) -> Iterator[Entry]:
+    def entries(self, after: Head = START, until: Head | None = None) -> Iterator[Entry]:
         """Return the acknowledged lines after `after`, one at a time, checking the whole chain.
+
+        Parameters
+        ----------
+        after : Head
+            Only its number and hash are looked at.
+        until : Head, optional
+            A line to end with; else the last one.
 
         Raises
         ------
         StoreDamaged
             A line is broken or does not follow the one before it; the message names it.
         """
-        end = self.tail().end
-        previous = START
+        end = self.tail().end if until is None else until.end
         if end == 0:
             return
         with self.path.open("rb") as file:
-            while previous.end < end:
-                entry = self._follower(file.readline(), previous)
-                previous = Head(entry.seq, entry.hash, file.tell())
-                if previous.seq == after.seq and previous.hash != after.hash:
+            for entry in self.entries_in(file, end):
+                if entry.seq == after.seq and entry.hash != after.hash:
                     raise self._damaged(after.seq, "is not the line that was known before")
                 if entry.seq > after.seq:
                     yield entry
 
-    def append(self, entries: Sequence[Entry]) -> None:
+    def entries_in(self, file: IO[bytes], end: int) -> Iterator[Entry]:
+        """Return the lines of the journal as :meth:`entries` does, from an open file of it.
+
+        Parameters
+        ----------
+        file : binary file
+            The journal, open at its start.
+        end : int
+            Where the last of the lines ends.
+        """
+        previous = START
+        while previous.end < end:
+            entry = self._follower(file.readline(), previous)
+            previous = Head(entry.seq, entry.hash, file.tell())
+            yield entry
+
+    def append(self, entries: Iterable[Entry]) -> None:
         """Write prepared lines and wait until the disk has them.
 
         A torn tail, left by a crash, is first moved to a side file.
@@ -95,23 +116,41 @@ class Journal:
         head = self.tail()
         self._cut_torn_tail(head)
         is_new = not self.path.exists()
-        blob = memoryview(b"".join(entry.line() for entry in entries))
         descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         # unbuffered: what a failed write left in a buffer would still come out at the close
         with os.fdopen(descriptor, "ab", buffering=0) as file:
             try:
-                while blob:
-                    blob = blob[file.write(blob) :]
+                for entry in entries:
+                    line = memoryview(entry.line())
+                    while line:
+                        line = line[file.write(line) :]
                 os.fsync(descriptor)
             except OSError as error:
                 # half a line would be cut at the next append anyway
                 with suppress(OSError):
                     os.ftruncate(descriptor, head.end)
+                    os.fsync(descriptor)
                 said = error.strerror or error
                 message = f"{self.path.name} could not be written ({said}). Nothing was stored."
                 raise StoreError(message) from error
         if is_new:
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
+
+    def copy_until(self, digest: str, path: Path) -> bool:
+        """Return whether a line has this hash, having copied all lines up to it to a new file."""
+        with self.path.open("rb") as file, path.open("xb") as copied:
+            for raw in file:
+                copied.write(raw)
+                found = SUFFIX.fullmatch(raw, max(0, len(raw) - SUFFIX_LENGTH))
+                if found and found[1].decode() == digest:
+                    return True
+        return False
+
+    def cut_back(self, head: Head) -> None:
+        """Take back the lines after `head`, of which nobody must have been told yet."""
+        with self.path.open("r+b") as file:
+            file.truncate(head.end)
+            os.fsync(file.fileno())
 
     def _tail(self, file: IO[bytes]) -> Head:
         size = file.seek(0, os.SEEK_END)
@@ -169,7 +208,7 @@ class Journal:
                 os.fsync(descriptor)
             file.truncate(head.end)
             os.fsync(file.fileno())
-        _sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
 
 
 def _end_of_lines(file: IO[bytes], end: int) -> int:
@@ -182,11 +221,3 @@ def _end_of_lines(file: IO[bytes], end: int) -> int:
             return start + at + 1
         end = start
     return 0
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -5,11 +5,12 @@ the same name.
 """
 
 import hashlib
-import os
-import tempfile
+import io
 from pathlib import Path
+from typing import IO
 
 from data.problems import StoreError
+from data.wholefile import write_whole
 
 
 def originals_folder(database: Path) -> Path:
@@ -26,16 +27,21 @@ def keep(folder: Path, content: bytes) -> str:
         The disk does not take it; nothing is left behind.
     """
     digest = hashlib.sha256(content).hexdigest()
-    place = folder / digest
-    if place.exists():
-        return digest
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(place, content)
-    except OSError as error:
-        message = f"The file could not be kept ({error.strerror or error}). Nothing was stored."
-        raise StoreError(message) from error
-    return digest
+    return _kept(folder, digest, io.BytesIO(content))
+
+
+def keep_file(folder: Path, path: Path) -> str:
+    """Return the SHA-256 of a file of any size, once a copy under that name is on the disk.
+
+    Raises
+    ------
+    StoreError
+        The disk does not take it; nothing is left behind.
+    """
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        return _kept(folder, digest, file)
 
 
 def original(folder: Path, digest: str) -> bytes:
@@ -57,20 +63,25 @@ def original(folder: Path, digest: str) -> bytes:
     return content
 
 
-def _write(place: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=".keeping-")
-    part = Path(name)
+def is_as_kept(folder: Path, digest: str) -> bool | None:
+    """Return whether the file kept under a SHA-256 still has that content; None without one."""
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    folder = os.open(place.parent, os.O_RDONLY)
+        with (folder / digest).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == digest
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return False
+
+
+def _kept(folder: Path, digest: str, content: IO[bytes]) -> str:
+    place = folder / digest
+    if place.exists():
+        return digest
     try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(place, content)
+    except OSError as error:
+        message = f"The file could not be kept ({error.strerror or error}). Nothing was stored."
+        raise StoreError(message) from error
+    return digest

@@ -8,6 +8,7 @@ UTC), ``author`` and ``reason``.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,15 +22,21 @@ from data.statements import statement
 from data.store import Store
 from data.tables import BY_NAME
 from models.profile import WeightProfile
-from models.records import Records
+from models.records import Earlier, Records
 
 _KINDS = {"text": "str", "list": "str", "date": "datetime64[us]", "number": "float64"}
+SHIPPED_PROFILE = "shipped"
+_REFERENCE = re.compile(r"(?P<name>.+)@(?P<version>[0-9]{1,9})", re.DOTALL)
 _BOOKKEEPING = {
     "version": "int64",
     "recorded_at": "datetime64[us]",
     "author": "str",
     "reason": "str",
 }
+
+
+class UnknownProfile(LookupError):  # noqa: N818  # reads as what it says
+    """There is no such weight profile; the message names those there are."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,8 @@ class Coverage:
     facilities, incidents, trigger_events, anniversaries, briefs : int
         How many there are.
     shipped_only : bool
-        Whether every change so far came from the seed.
+        Whether every record so far came from the seed; weights, issues and levels set by hand are
+        none.
     """
 
     first_incident_on: date | None
@@ -73,10 +81,14 @@ class Snapshot:
         As :func:`evidence` gives it.
     coverage : Coverage
         Of what was known by the day.
+    overrides : DataFrame
+        Levels set by hand, as :func:`overrides` gives them.
     profile_version : int
         Version of the profile.
     profile : WeightProfile
         The weights.
+    is_default : bool
+        Whether these are the weights that :func:`default_profile` names.
     data_version : str
         Hash of the last change: two snapshots with the same one are of the same records.
     """
@@ -84,29 +96,55 @@ class Snapshot:
     records: Records
     evidence: pd.DataFrame
     coverage: Coverage
+    overrides: pd.DataFrame
     profile_version: int
     profile: WeightProfile
+    is_default: bool
     data_version: str
 
 
-def snapshot(store: Store, known_by: date, profile_name: str) -> Snapshot:
+@dataclass(frozen=True)
+class ProfileVersion:
+    """One version of a weight profile, by name."""
+
+    name: str
+    version: int
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.version}"
+
+
+def snapshot(store: Store, known_by: date, profile: str | None = None) -> Snapshot:
     """Return all that a board needs, as it was known by a day.
+
+    Parameters
+    ----------
+    store : Store
+        The records.
+    known_by : date
+        Day by which they must have been known.
+    profile : str, optional
+        Name of the weight profile, with its version as ``iraq@3`` or in its newest; that of
+        :func:`default_profile` where none is asked for.
 
     Raises
     ------
-    LookupError
+    UnknownProfile
         There is no such profile; the message names those there are.
     """
 
     def read(con: Connection) -> Snapshot:
         state = state_of(con)
-        version, weights = _profile(con, profile_name, None)
+        default = _default_profile(con)
+        version, weights = _profile(con, profile or str(default), None)
         return Snapshot(
             records=_records(con, known_by),
             evidence=_evidence(con, known_by),
             coverage=_coverage(con, known_by),
+            overrides=_overrides(con, known_by),
             profile_version=version,
             profile=weights,
+            is_default=ProfileVersion(weights.name, version) == default,
             data_version="" if state is None else state.hash,
         )
 
@@ -118,9 +156,15 @@ def records(store: Store, known_by: date) -> Records:
 
     Of an incident, trigger event or anniversary it is the newest version among those with
     ``known_on`` up to `known_by`, whatever its state; of a facility the newest. Each frame is in
-    the order of its key.
+    the order of its key. What that version has taken the place of since it was known is in
+    ``earlier``.
     """
     return store.run(lambda con: _records(con, known_by))
+
+
+def newest(store: Store, table_name: str) -> pd.DataFrame:
+    """Return every record of a table in its newest version, whenever it became known."""
+    return store.run(lambda con: _frame(con, f"latest_{table_name}", table_name))
 
 
 def sources(store: Store) -> pd.DataFrame:
@@ -160,12 +204,47 @@ def profiles(store: Store) -> pd.DataFrame:
 def profile(store: Store, name: str, version: int | None = None) -> tuple[int, WeightProfile]:
     """Return the version and the content of a weight profile, the newest where none is asked for.
 
+    The name may carry the version, as ``iraq@3``.
+
     Raises
     ------
-    LookupError
+    UnknownProfile
         There is no such profile or version; the message names those there are.
     """
     return store.run(lambda con: _profile(con, name, version))
+
+
+def profile_versions(store: Store) -> tuple[pd.DataFrame, ProfileVersion | None]:
+    """Return what :func:`profiles` gives, and the board's weights, None where there are none."""
+
+    def read(con: Connection) -> tuple[pd.DataFrame, ProfileVersion | None]:
+        try:
+            default = _default_profile(con)
+        except UnknownProfile:
+            default = None
+        return _frame(con, "profile_versions", "weight_profile"), default
+
+    return store.run(read)
+
+
+def default_profile(store: Store) -> ProfileVersion:
+    """Return the weights of the board: those published last, else the newest that Vigil ships.
+
+    Raises
+    ------
+    UnknownProfile
+        Nothing was published, and Vigil's own profile is not there.
+    """
+    return store.run(_default_profile)
+
+
+def overrides(store: Store, known_by: date) -> pd.DataFrame:
+    """Return the levels set by hand as known by a day, those taken back among them.
+
+    After the columns of ``level_override`` and the bookkeeping come ``set_by`` and ``set_at``:
+    author and time of the first version.
+    """
+    return store.run(lambda con: _overrides(con, known_by))
 
 
 def coverage(store: Store, known_by: date | None = None) -> Coverage:
@@ -174,12 +253,25 @@ def coverage(store: Store, known_by: date | None = None) -> Coverage:
 
 
 def _records(con: Connection, known_by: date) -> Records:
+    incidents, earlier_incidents = _in_force(con, "incident", known_by)
+    triggers, earlier_triggers = _in_force(con, "trigger_event", known_by)
+    anniversaries, earlier_anniversaries = _in_force(con, "anniversary", known_by)
     return Records(
         facilities=_frame(con, "latest_facility", "facility"),
-        incidents=_known(con, "incident", known_by),
-        trigger_events=_known(con, "trigger_event", known_by),
-        anniversaries=_known(con, "anniversary", known_by),
+        incidents=incidents,
+        trigger_events=triggers,
+        anniversaries=anniversaries,
+        earlier=Earlier(earlier_incidents, earlier_triggers, earlier_anniversaries),
     )
+
+
+def _in_force(con: Connection, table: str, known_by: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the versions in force on a day, and those that were until some day before."""
+    found = _frame(con, f"in_force_{table}", table, {"known_by": known_by})
+    found = found.astype({"superseded_on": "datetime64[us]"})
+    is_current = found["superseded_on"].isna()
+    current = found[is_current].drop(columns="superseded_on").reset_index(drop=True)
+    return current, found[~is_current].reset_index(drop=True)
 
 
 def _evidence(con: Connection, known_by: date) -> pd.DataFrame:
@@ -194,7 +286,22 @@ def _coverage(con: Connection, known_by: date | None) -> Coverage:
     return Coverage(*con.execute(statement("coverage"), asked).fetchall()[0])
 
 
+def _overrides(con: Connection, known_by: date) -> pd.DataFrame:
+    dtypes = {"set_by": "str", "set_at": "datetime64[us]"}
+    return _known(con, "level_override", known_by).astype(dtypes)
+
+
+def _default_profile(con: Connection) -> ProfileVersion:
+    chosen = _frame(con, "latest_default_profile", "default_profile")
+    for row in chosen.to_dict("records"):
+        return ProfileVersion(str(row["profile_name"]), int(row["profile_version"]))
+    return ProfileVersion(SHIPPED_PROFILE, _profile(con, SHIPPED_PROFILE, None)[0])
+
+
 def _profile(con: Connection, name: str, version: int | None) -> tuple[int, WeightProfile]:
+    pinned = _REFERENCE.fullmatch(name)
+    if version is None and pinned:
+        name, version = pinned["name"], int(pinned["version"])
     asked = {"name": name, "version": version}
     found = con.execute(statement("profile"), asked).fetchall()
     if not found:
@@ -202,7 +309,7 @@ def _profile(con: Connection, name: str, version: int | None) -> tuple[int, Weig
         known = ", ".join(f"{n} {v}" for n, v in zip(there["name"], there["version"], strict=True))
         wanted = name if version is None else f"{name} {version}"
         message = f"There is no weight profile {wanted}; there is {known or 'none at all'}."
-        raise LookupError(message)
+        raise UnknownProfile(message)
     newest, content = found[0]
     return newest, WeightProfile.from_dict(json.loads(content))
 

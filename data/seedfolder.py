@@ -10,7 +10,8 @@ from data.checks import Fault, evidence_faults, reference_faults
 from data.columns import Table
 from data.csvfile import Row, scan_rows
 from data.problems import DataError, DataProblem
-from data.tables import TABLES, WEIGHT_PROFILE
+from data.tables import TABLES
+from data.working_tables import WEIGHT_PROFILE
 from models.profile import WeightProfile
 
 SHIPPED = Path(__file__).parent / "seed"

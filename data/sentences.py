@@ -8,19 +8,42 @@ from typing import Literal
 BlockKind = Literal["heading", "item", "text"]
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
-_BULLET = re.compile(r"[-*+](?:\s+|$)")
+_BULLET = re.compile(
+    r"[-*+\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7](?:\s+|$)"
+)
 _NUMBERED = re.compile(r"\d{1,3}[.)](?:\s+|$)")
 # a full stop, closing quotes, and the citation markers that belong to the sentence before them
 _END = re.compile(r"([.!?…]+)[\"'\u201d\u2019)]*((?:\s?\[\d+(?:[,–-]\s?\d+)*\])*)(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018]+$")
+_FIRST_WORD = re.compile(r"[\"'\u201c\u2018(]*([^\W\d_]+)")
+_GAP = re.compile(r"\s*")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ABBREVIATIONS = frozenset(
     {
-        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
         *("mr", "mrs", "ms", "dr", "prof", "gen", "brig", "maj", "col", "lt", "capt", "sgt"),
-        *("adm", "sen", "rep", "gov", "st", "approx", "ca", "cf", "vs", "al"),
+        *("adm", "sen", "rep", "gov", "st", "mt", "ft", "hon", "rev", "cpl", "pvt", "cmdr"),
+        *("approx", "ca", "cf", "vs", "al", "incl", "fig", "dept", "pp", "ed", "eds"),
     }
 )
+# these end a sentence where one of the openers follows
+_MAY_END = frozenset(
+    {
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+        *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+        *("inc", "ltd", "corp", "co", "jr", "sr", "etc", "no"),
+    }
+)
+_OPENERS = frozenset(
+    {
+        *("the", "a", "an", "this", "that", "these", "those", "it", "its", "he", "she", "they"),
+        *("we", "there", "their", "his", "her", "in", "on", "at", "after", "before", "while"),
+        *("since", "during", "despite", "although", "however", "meanwhile", "moreover", "also"),
+        *("but", "and", "as", "if", "when", "another", "no", "one", "two", "three", "four"),
+        *("several", "some", "according", "separately", "earlier", "later", "police", "following"),
+    }
+)
+# how far back and ahead of a full stop its neighbours are looked at
+_NEAR = 48
 
 
 @dataclass(frozen=True)
@@ -81,7 +104,7 @@ def sentences(body: str) -> list[Sentence]:
         Sentence(start, end, body[start:end])
         for block in blocks(body)
         if block.kind != "heading"
-        for start, end in _spans(body, block)
+        for start, end in split(body, block.start, block.end)
     ]
 
 
@@ -99,30 +122,37 @@ def _begun(text: str, start: int, *, inside_text: bool) -> Block | None:
     return Block("text", start, end)
 
 
-def _spans(body: str, block: Block) -> Iterator[tuple[int, int]]:
-    start = block.start
-    for stop in _END.finditer(body, block.start, block.end):
-        rest = body[stop.end() : block.end]
-        if not _is_end(body[start : stop.start()], stop, rest):
+def split(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of ``body[start:end]`` starts and ends, in order."""
+    for stop in _END.finditer(body, start, end):
+        if not _is_end(body[max(start, stop.start() - _NEAR) : stop.start()], stop, end):
             continue
         yield start, stop.end()
-        start = stop.end() + len(rest) - len(rest.lstrip())
-    if start < block.end:
-        yield start, block.end
+        start = _GAP.match(body, stop.end(), end).end()  # type: ignore[union-attr]  # may be empty
+    if start < end:
+        yield start, end
 
 
-def _is_end(before: str, stop: re.Match[str], rest: str) -> bool:
-    following = rest.lstrip()[:1]
+def _is_end(before: str, stop: re.Match[str], end: int) -> bool:
+    following = stop.string[stop.end() : min(end, stop.end() + _NEAR)].lstrip()
     if stop[2] or not following:
         return True
-    if following.islower():
+    if following[0].islower():
         return False
     word = _LAST_WORD.search(before)
     if stop[1] != "." or word is None:
         return True
-    last = word[0]
-    return not (
-        last.lower() in _ABBREVIATIONS
-        or (last.lower() == "no" and following.isdigit())
-        or _LETTERS.fullmatch(last) is not None
-    )
+    return not _is_abbreviated(word[0], following)
+
+
+def _is_abbreviated(last: str, following: str) -> bool:
+    if last.lower() in _ABBREVIATIONS:
+        return True
+    dotted = _LETTERS.fullmatch(last) is not None
+    if last.lower() not in _MAY_END and not dotted:
+        return False
+    if last.lower() == "no":
+        return following[0].isdigit()
+    opener = _FIRST_WORD.match(following)
+    # one letter is an initial: "J. A. Smith"
+    return opener is None or opener[1].lower() not in _OPENERS or (dotted and len(last) == 1)

@@ -5,7 +5,7 @@ Beside the DuckDB file stand its journal and the two files of its gate. No conne
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,17 +13,19 @@ from typing import TypeVar
 
 import duckdb
 
-from data.admission import admitted
-from data.changes import Change, Note, prepare
+from data.admission import admitted, refuse_dangling_references
+from data.changes import Chain, Change, Note
 from data.database import Connection, is_damage, log_of
 from data.gate import Gate
 from data.indexfile import IndexFile
-from data.integrity import Finding, findings
+from data.integrity import Finding, findings, look
 from data.journal import Journal
+from data.originals import originals_folder
 from data.problems import StoreBusy, StoreChanged, StoreDamaged, StoreMissing
 
 T = TypeVar("T")
 
+TIMEOUT_S = 30.0
 _TRIES = 5
 
 
@@ -35,6 +37,17 @@ class Receipt:
     last_seq: int
     hash: str
     rows: dict[str, int]
+
+
+def journal_of(path: Path) -> Journal:
+    """Return the journal that belongs to a DuckDB file."""
+    return Journal(path.with_name(f"{path.stem}.journal.jsonl"))
+
+
+def gate_of(path: Path, timeout_s: float) -> Gate:
+    """Return the gate to the records at a path."""
+    lock, turnstile = path.with_name(f"{path.stem}.lock"), path.with_name(f"{path.stem}.turnstile")
+    return Gate(lock, turnstile, timeout_s)
 
 
 class Store:
@@ -54,17 +67,13 @@ class Store:
     def __init__(
         self,
         path: Path,
-        timeout_s: float = 30.0,
+        timeout_s: float = TIMEOUT_S,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.path = path.absolute()
-        self._journal = Journal(self.path.with_name(f"{path.stem}.journal.jsonl"))
+        self._journal = journal_of(self.path)
         self._index = IndexFile(self.path, self._journal)
-        self._gate = Gate(
-            self.path.with_name(f"{path.stem}.lock"),
-            self.path.with_name(f"{path.stem}.turnstile"),
-            timeout_s,
-        )
+        self._gate = gate_of(self.path, timeout_s)
         self._clock = clock
 
     def exists(self) -> bool:
@@ -153,9 +162,9 @@ class Store:
         StoreBusy, StoreDamaged
             As for :meth:`read`.
         """
-        rows = admitted(changes, author, reason)
         self._make_folder()
-        with self._gate.exclusive(f"{author}: {reason}"):
+        entering = admitted(changes, author, reason, self.path.parent)
+        with closing(entering.pieces), self._gate.exclusive(f"{author}: {reason}"):
             self._index.bring_up_to_date()
             head = self._journal.tail()
             if expected_head not in {None, head.hash}:
@@ -164,21 +173,43 @@ class Store:
                     "look again, then save."
                 )
                 raise StoreChanged(message)
-            entries = prepare(rows, Note(author, reason, self._clock()), head)
-            self._index.record(entries)
-        counts: dict[str, int] = {}
-        for change in rows:
-            counts[change.table] = counts.get(change.table, 0) + len(change.rows)
-        return Receipt(head.seq + 1, entries[-1].seq, entries[-1].hash, counts)
+            entries = Chain(entering.pieces, Note(author, reason, self._clock()), head)
+            self._index.record(entries, lambda con: refuse_dangling_references(con, entering))
+            last = self._journal.tail()
+        return Receipt(head.seq + 1, last.seq, last.hash, dict(entering.pieces.counts))
 
-    def check(self) -> list[Finding]:
+    def past(self, head: str, folder: Path) -> "Store":
+        """Return a store in an empty folder, of the records as they stood at a :meth:`head`.
+
+        Raises
+        ------
+        LookupError
+            The records were never there.
+        """
+        self._refuse_missing()
+        then = Store(folder / "past.duckdb")
+        with self._gate.shared():
+            is_there = self._journal.copy_until(head, folder / "past.journal.jsonl")
+        if not is_there:
+            message = f"The journal has no line {head[:12]}; it was never the last change of it."
+            raise LookupError(message)
+        return then
+
+    def check(self, expected_head: str | None = None) -> list[Finding]:
         """Return what is found on looking at the journal, the DuckDB file and their agreement.
 
-        Nothing is mended.
+        Nothing is mended. Others may write while the journal is walked.
+
+        Parameters
+        ----------
+        expected_head : str, optional
+            A :meth:`head` noted before, or its first 8 digits or more: who has it can tell whether
+            journal and DuckDB file were cut short together.
         """
         self._refuse_missing()
         with self._gate.shared():
-            return findings(self.path, self._journal)
+            seen = look(self.path, self._journal)
+        return findings(seen, self._journal, originals_folder(self.path), expected_head)
 
     def _current(self, held: ExitStack) -> Connection:
         for _ in range(_TRIES):

@@ -6,50 +6,32 @@ forms. A CSV header, an SQL column and a field on the screen carry the same name
 """
 
 from data.columns import Column, Table
+from data.shared_columns import (
+    CREDIBILITY,
+    KNOWN_ON,
+    LAT,
+    LON,
+    NOTES,
+    PRECISION,
+    RELIABILITY,
+    STATE,
+)
 from data.vocabulary import (
     ACTOR_CLASSES,
     ATTACK_TYPES,
-    LEVEL_NAMES,
-    NOT_ASSESSED,
     RECORD_KINDS,
-    STATES,
     TARGET_CLASSES,
 )
-
-_STATE = Column(
-    "state",
-    "proposed, accepted, edited, rejected or contradicted; only accepted and edited ones score",
-    required=True,
-    choices=STATES,
+from data.working_tables import (
+    ASSESSMENT,
+    DEFAULT_PROFILE,
+    EXTRACTION,
+    FORECAST,
+    IMPORT_BATCH,
+    ISSUE,
+    LEVEL_OVERRIDE,
+    WEIGHT_PROFILE,
 )
-_KNOWN_ON = Column(
-    "known_on", "day the record had reached us; before it, it enters nothing", "date", required=True
-)
-_PRECISION = Column(
-    "date_precision",
-    "1 exact day, 2 within a day, 3 within four days, 4 month",
-    "integer",
-    required=True,
-    low=1,
-    high=4,
-)
-_LAT = Column("lat", "latitude, degrees north, WGS 84", "number", low=-90, high=90)
-_LON = Column("lon", "longitude, degrees east, WGS 84", "number", low=-180, high=180)
-_RELIABILITY = Column(
-    "reliability",
-    "Admiralty grade of the source, A to F",
-    required=True,
-    choices=("A", "B", "C", "D", "E", "F"),
-)
-_CREDIBILITY = Column(
-    "credibility",
-    "Admiralty grade of the information, 1 to 6",
-    "integer",
-    required=True,
-    low=1,
-    high=6,
-)
-_NOTES = Column("notes", "what a reader of the record should know")
 
 FACILITY = Table(
     "facility",
@@ -75,8 +57,8 @@ FACILITY = Table(
             "list",
         ),
         Column("iso_3166_2", "code of the governorate"),
-        _LAT,
-        _LON,
+        LAT,
+        LON,
         Column("location_error_km", "radius its coordinates are good to, km", "number", low=0),
         Column(
             "exposure_radius_km",
@@ -94,7 +76,7 @@ FACILITY = Table(
             "list",
             choices=ACTOR_CLASSES,
         ),
-        _NOTES,
+        NOTES,
         Column("reference_url", "where to read about it"),
     ),
 )
@@ -110,7 +92,7 @@ ACTOR = Table(
         Column("actor_class", "class used in matching", required=True, choices=ACTOR_CLASSES),
         Column("umbrella", "actor_id of the group it belongs to or fronts for", refers_to="actor"),
         Column("is_facade", "1 where it is thought to be a front for another", "flag"),
-        _NOTES,
+        NOTES,
     ),
 )
 
@@ -123,13 +105,14 @@ INCIDENT = Table(
         Column("occurred_on", "day of the attack, local", "date", required=True),
         Column("earliest_on", "earliest day it can have been", "date", required=True),
         Column("latest_on", "latest day it can have been", "date", required=True),
-        _PRECISION,
-        _KNOWN_ON,
+        PRECISION,
+        KNOWN_ON,
         Column(
             "known_on_basis",
-            "source: a dated source says so; assumed: the day after latest_on",
+            "source: a dated source says so; assumed: the day after latest_on; import: the day "
+            "it was brought in",
             required=True,
-            choices=("source", "assumed"),
+            choices=("source", "assumed", "import"),
         ),
         Column("local_time", "time as the source gives it"),
         Column("facility_id", "facility it was aimed at", refers_to="facility"),
@@ -137,8 +120,8 @@ INCIDENT = Table(
         Column("governorate", "governorate as stated, never from the point"),
         Column("iso_3166_2", "code of the governorate"),
         Column("country", "ISO 3166-1 alpha-3", required=True),
-        _LAT,
-        _LON,
+        LAT,
+        LON,
         Column("location_error_km", "radius the coordinates are good to, km", "number", low=0),
         Column(
             "target_class",
@@ -179,8 +162,8 @@ INCIDENT = Table(
         Column(
             "is_aggregate", "1 where the row stands for a claim of several", "flag", required=True
         ),
-        _STATE,
-        _NOTES,
+        STATE,
+        NOTES,
         Column(
             "external_id",
             "identity in the file it was imported from, as ucdp:413023",
@@ -205,8 +188,8 @@ INCIDENT_SOURCE = Table(
         Column("title", "publisher and headline", required=True),
         Column("url", "where it stands"),
         Column("is_partisan", "1 where the outlet belongs to a party", "flag", required=True),
-        _RELIABILITY,
-        _CREDIBILITY,
+        RELIABILITY,
+        CREDIBILITY,
     ),
 )
 
@@ -217,8 +200,8 @@ TRIGGER_EVENT = Table(
     (
         Column("trigger_id", "identity, kept from the compilation", required=True),
         Column("occurred_on", "day it happened", "date", required=True),
-        _PRECISION,
-        _KNOWN_ON,
+        PRECISION,
+        KNOWN_ON,
         Column("category", "as us_strike, arrest, threat, pardon, truce", required=True),
         Column("title", "what happened, in one line", required=True),
         Column(
@@ -236,8 +219,8 @@ TRIGGER_EVENT = Table(
         Column("countries", "where, ISO 3166-1 alpha-3; empty: anywhere", "list"),
         Column("source_title", "publisher and headline"),
         Column("source_url", "where it stands"),
-        _STATE,
-        _NOTES,
+        STATE,
+        NOTES,
     ),
 )
 
@@ -258,7 +241,7 @@ ANNIVERSARY = Table(
         Column("month", "month in its calendar", "integer", low=1, high=12),
         Column("day", "day of the month in its calendar", "integer", low=1, high=31),
         Column("origin_on", "day of what is remembered, Gregorian, where known", "date"),
-        _KNOWN_ON,
+        KNOWN_ON,
         Column(
             "offset_days",
             "days the observed date lies after the reckoned one (Iraq sights the moon a day "
@@ -291,8 +274,8 @@ ANNIVERSARY = Table(
         ),
         Column("verification", "how far the row has been checked"),
         Column("source_url", "where it stands"),
-        _STATE,
-        _NOTES,
+        STATE,
+        NOTES,
     ),
 )
 
@@ -308,7 +291,7 @@ BRIEF = Table(
         Column("title", "title", required=True),
         Column("week_of", "Monday of the week it speaks of", "date", required=True),
         Column("published_on", "day it was finished", "date", required=True),
-        _KNOWN_ON,
+        KNOWN_ON,
         Column("body", "the text, Markdown; in the seed, the name of its file", required=True),
         Column("original_name", "name of the file it was read from", may_lack=True),
         Column("original_sha256", "SHA-256 of that file, which is kept", may_lack=True),
@@ -343,40 +326,6 @@ EVIDENCE = Table(
     ),
 )
 
-WEIGHT_PROFILE = Table(
-    "weight_profile",
-    "A named, immutable version of all weights and half-lives.",
-    ("name",),
-    (
-        Column("name", "name of the profile", required=True),
-        Column("parent", "name and version it was made from"),
-        Column("fingerprint", "SHA-256 of its content", required=True),
-        Column("content", "all weights, as JSON with sorted keys", required=True),
-        Column("receipt", "how it did on the record before it was published, as JSON"),
-    ),
-)
-
-LEVEL_OVERRIDE = Table(
-    "level_override",
-    "A level an analyst sets by hand, shown beside the model's and never instead of it.",
-    ("override_id",),
-    (
-        Column("override_id", "identity", required=True),
-        Column("facility_id", "the facility", required=True, refers_to="facility"),
-        Column("level", "level it is set to", required=True, choices=LEVEL_NAMES),
-        Column("starts_on", "first day it holds", "date", required=True),
-        Column("expires_on", "first day it no longer holds", "date", required=True),
-        Column("because", "why, in the words of its author", required=True),
-        _KNOWN_ON,
-        Column(
-            "state",
-            "accepted: it holds; rejected: taken back",
-            required=True,
-            choices=("accepted", "rejected"),
-        ),
-    ),
-)
-
 CLAIM = Table(
     "claim",
     "What one source says of one field of an incident where others say otherwise.",
@@ -388,120 +337,8 @@ CLAIM = Table(
         Column("value", "what the source says", required=True),
         Column("source_title", "publisher and headline", required=True),
         Column("source_url", "where it stands"),
-        _RELIABILITY,
-        _CREDIBILITY,
-    ),
-)
-
-EXTRACTION = Table(
-    "extraction",
-    "How a record was read from a brief: each field with its place in the text.",
-    ("record_kind", "record_id"),
-    (
-        Column("record_kind", "kind of record", required=True, choices=RECORD_KINDS),
-        Column("record_id", "the record", required=True),
-        Column("brief_id", "the brief", required=True, refers_to="brief"),
-        Column("start_index", "where its sentence begins in the body", "integer", required=True),
-        Column("end_index", "where it ends", "integer", required=True),
-        Column(
-            "slots",
-            "by field its value, start, end and whether stated, inherited or inferred, as JSON",
-            required=True,
-        ),
-    ),
-)
-
-FORECAST = Table(
-    "forecast",
-    "An estimative sentence of a brief, to be held against what happened.",
-    ("forecast_id",),
-    (
-        Column("forecast_id", "identity", required=True),
-        Column("brief_id", "the brief", required=True, refers_to="brief"),
-        Column("quote", "the sentence, letter for letter", required=True),
-        Column("start_index", "where it begins in the body", "integer", required=True),
-        Column("end_index", "where it ends", "integer", required=True),
-        Column("term", "the estimative word, as likely", required=True),
-        Column("probability_low", "lower end of what the term means", "number", low=0, high=1),
-        Column("probability_high", "upper end", "number", low=0, high=1),
-        Column("facility_id", "facility it is about", refers_to="facility"),
-        Column("country", "country it is about, ISO 3166-1 alpha-3"),
-        Column("target_class", "class of target it is about", choices=TARGET_CLASSES),
-        Column("actor_class", "class of actor it is about", choices=ACTOR_CLASSES),
-        Column("horizon_from_on", "first day of its horizon; empty: none stated", "date"),
-        Column("horizon_to_on", "last day of its horizon; empty: none stated", "date"),
-        _KNOWN_ON,
-        Column(
-            "judgement",
-            "what an analyst says became of it, over what the records say",
-            choices=("came_true", "did_not", "cannot_be_told"),
-        ),
-    ),
-)
-
-IMPORT_BATCH = Table(
-    "import_batch",
-    "One file brought in: what it was, and what became of its rows.",
-    ("batch_id",),
-    (
-        Column("batch_id", "identity", required=True),
-        Column("kind", "table it filled", required=True),
-        Column("format", "layout it was read by", required=True),
-        Column("file_name", "name of the file", required=True),
-        Column("sha256", "SHA-256 of the file, which is kept", required=True),
-        Column("mapping", "how its columns were read, as JSON", required=True),
-        Column("rows_read", "rows of the file", "integer", required=True, low=0),
-        Column("accepted", "rows stored", "integer", required=True, low=0),
-        Column("duplicates", "rows there already", "integer", required=True, low=0),
-        Column("quarantined", "rows that wait for a decision", "integer", required=True, low=0),
-        Column("rejected", "rows refused", "integer", required=True, low=0),
-        Column("problems", "each row not stored and why, as JSON"),
-    ),
-)
-
-ISSUE = Table(
-    "issue",
-    "A published, frozen set of assessments for one week; a version is an edition.",
-    ("week_on",),
-    (
-        Column("week_on", "first day of the week it is for", "date", required=True),
-        Column("as_of", "date assessed", "date", required=True),
-        Column("known_by", "day by which a record must have been known", "date", required=True),
-        Column("cut_off_on", "newest day a record that counts became known", "date"),
-        Column("valid_until", "last day its levels may be read", "date", required=True),
-        Column("data_version", "hash of the last change of the records", required=True),
-        Column("profile_name", "weight profile", required=True),
-        Column("profile_version", "its version", "integer", required=True, low=1),
-        Column("fingerprint", "SHA-256 of its numbers", required=True),
-        Column("model_version", "version of the model", required=True),
-        Column("levels_version", "version of the scale of levels", required=True),
-        Column("headline", "the sentence it opens with", required=True),
-        Column("note", "what changed since the issue before, and why", required=True),
-        Column("marking", "how far it may be handed on (TLP)", required=True),
-        Column("forced", "what pre-flight refused and was published over; empty: nothing"),
-        Column("corrects", "what this edition corrects in the one before"),
-        Column("content", "all that a replay or an export draws, as JSON", required=True),
-        Column("previous_hash", "hash of the issue published before it", required=True),
-        Column("issue_hash", "SHA-256 of all the other columns", required=True),
-    ),
-)
-
-ASSESSMENT = Table(
-    "assessment",
-    "One facility's row of a published issue; a version is an edition.",
-    ("week_on", "facility_id"),
-    (
-        Column("week_on", "first day of the week", "date", required=True, refers_to="issue"),
-        Column("facility_id", "the facility", required=True, refers_to="facility"),
-        Column("name", "its name", required=True),
-        Column("level", "the level", required=True, choices=(*LEVEL_NAMES, NOT_ASSESSED)),
-        Column("held_level", "the held level", required=True, choices=(*LEVEL_NAMES, NOT_ASSESSED)),
-        Column("rate", "expected attempts in 7 days; empty: not assessed", "number", low=0),
-        Column("probability_7d", "of at least one attempt in 7 days", "number", low=0, high=1),
-        Column("probability_30d", "of at least one attempt in 30 days", "number", low=0, high=1),
-        Column("interval_low", "10 % point of the 7-day probability", "number", low=0, high=1),
-        Column("interval_high", "90 % point of it", "number", low=0, high=1),
-        Column("confidence", "A to D, about the data; empty: not assessed"),
+        RELIABILITY,
+        CREDIBILITY,
     ),
 )
 
@@ -519,6 +356,7 @@ TABLES = (
 SEEDED_TABLES = (*TABLES, WEIGHT_PROFILE)
 STORED_TABLES = (
     *SEEDED_TABLES,
+    DEFAULT_PROFILE,
     LEVEL_OVERRIDE,
     CLAIM,
     EXTRACTION,

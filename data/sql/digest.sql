@@ -1,5 +1,7 @@
--- How many rows each record table has, and a checksum of them that does not depend on their order.
-SELECT 'facility' AS table_name, count(*) AS row_count, bit_xor(hash(facility)) AS checksum FROM facility
+-- How many rows each table has, and a checksum of them that does not depend on their order.
+SELECT 'change' AS table_name, count(*) AS row_count, bit_xor(hash(change)) AS checksum FROM change
+UNION ALL
+SELECT 'facility', count(*), bit_xor(hash(facility)) FROM facility
 UNION ALL
 SELECT 'actor', count(*), bit_xor(hash(actor)) FROM actor
 UNION ALL
@@ -32,3 +34,5 @@ UNION ALL
 SELECT 'issue', count(*), bit_xor(hash(issue)) FROM issue
 UNION ALL
 SELECT 'assessment', count(*), bit_xor(hash(assessment)) FROM assessment
+UNION ALL
+SELECT 'default_profile', count(*), bit_xor(hash(default_profile)) FROM default_profile

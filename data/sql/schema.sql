@@ -369,6 +369,18 @@ CREATE TABLE assessment (
     PRIMARY KEY (week_on, facility_id, version)
 );
 
+-- The version of a weight profile that is used where none is asked for.
+CREATE TABLE default_profile (
+    used_for VARCHAR NOT NULL,
+    profile_name VARCHAR NOT NULL,
+    profile_version INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (used_for, version)
+);
+
 -- One row for each line of the journal.
 CREATE TABLE change (
     seq BIGINT NOT NULL PRIMARY KEY,

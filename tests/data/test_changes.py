@@ -7,7 +7,19 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from data import changes
-from data.changes import GENESIS, START, Change, Note, Source, content_of, digest_of, prepare
+from data.changes import (
+    GENESIS,
+    START,
+    Chain,
+    Change,
+    Columns,
+    Note,
+    Source,
+    content_of,
+    digest_of,
+)
+from tests.data import chains
+from tests.data.chains import prepare
 
 NOTE = Note("ana", "correction", datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC))
 
@@ -43,13 +55,58 @@ def test_lines_follow_one_another() -> None:
     assert [(entry.part, entry.parts) for entry in entries] == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_many_rows_are_parted_into_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_change_of_many_rows_is_written_by_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chains, "ROWS_PER_LINE", 2)
     monkeypatch.setattr(changes, "ROWS_PER_LINE", 2)
+    rows = [{"n": n, "name": "ü", "none": None} for n in range(4)]
 
-    entries = prepare([Change("actor", [{"n": n} for n in range(5)])], NOTE, START)
+    first, second = prepare([Change("actor", iter(rows))], NOTE, START)
 
-    assert [len(entry.rows) for entry in entries] == [2, 2, 1]
-    assert [row["n"] for entry in entries for row in entry.rows] == [0, 1, 2, 3, 4]
+    content = json.loads(first.line())
+    assert (content["count"], content["columns"]) == (3, {"n": [0, 1, 2], "name": ["ü"] * 3})
+    assert "rows" not in content
+    assert (first.seq, first.part, second.part, second.prev) == (1, 1, 2, first.hash)
+    assert first.line().endswith(f',"hash":"{first.hash}"}}\n'.encode())
+    assert list(first.rows) == [{"n": n, "name": "ü"} for n in range(3)]
+    assert list(second.rows) == [rows[3]]
+
+
+def test_line_by_column_comes_back_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "ROWS_PER_LINE", 0)
+    hostile = '","columns":{"n":[9]},"hash":"'
+    note = Note(hostile, hostile, NOTE.at)
+    entry = prepare([Change("actor", [{"n": hostile}])], note, START)[0]
+    line = entry.line()
+
+    content = content_of(line)
+
+    assert content is not None
+    assert digest_of(line) == entry.hash
+    assert isinstance(content["rows"], Columns)
+    assert content["rows"] == entry.rows
+    assert list(content["rows"]) == [{"n": hostile}]
+    assert content["rows"][0] == {"n": hostile}
+    assert (content["author"], content["reason"]) == (hostile, hostile)
+
+
+def test_rows_of_great_length_are_parted_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "ROWS_PER_LINE", 1)
+    monkeypatch.setattr(changes, "LONGEST_LINE_BYTES", 80)
+    rows = [{"n": n, "body": "x" * 20} for n in range(5)]
+
+    entries = prepare([Change("brief", rows)], NOTE, START)
+
+    assert max(len(entry.rows) for entry in entries) == 2
+    assert [row for entry in entries for row in entry.rows] == rows
+
+
+def test_chain_is_the_same_each_time_it_is_gone_through() -> None:
+    chain = Chain(
+        chains.pieces(Change("actor", [{"n": 1}]), Change("actor", [{"n": 2}])), NOTE, START
+    )
+
+    assert list(chain) == list(chain)
+    assert [entry.seq for entry in chain] == [1, 2]
 
 
 def test_instant_is_written_in_utc() -> None:

@@ -8,8 +8,9 @@ import duckdb
 import pytest
 
 from data import database
-from data.changes import START, Change, Entry, Note, prepare
+from data.changes import START, Change, Entry, Head, Note
 from data.database import (
+    LOADED,
     SCHEMA_VERSION,
     apply,
     apply_all,
@@ -23,6 +24,9 @@ from data.database import (
     state_of,
 )
 from data.problems import StoreDamaged
+from data.statements import statement
+from data.tables import BY_NAME, KIND_TABLES, STORED_TABLES
+from tests.data.chains import prepare
 from tests.data.seed_files import facility, values
 
 NOTE = Note("ana", "test", datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC))
@@ -100,7 +104,7 @@ def test_building_again_gives_the_same_rows(path: Path) -> None:
 def test_many_lines_go_in_over_several_transactions(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "ROWS_PER_TRANSACTION", 2)
+    monkeypatch.setattr(database, "BYTES_PER_BATCH", 2048)
     lines = entries(*(facility(name) for name in "abcde"))
 
     build(path, lines)
@@ -181,11 +185,69 @@ def test_state_of_a_foreign_file_is_none(path: Path) -> None:
         assert state_of(con) is None
 
 
-def test_keys_are_given_by_table() -> None:
+def test_keys_that_are_there_are_given_by_table() -> None:
     with closing(connect_memory()) as con:
         apply(con, entries(facility("a"))[0])
 
-        keys = keys_of(con)
+        keys = keys_of(con, {"facility": {"a", "b"}, "incident": ["a"]})
 
-    assert keys["facility"] == {"a"}
-    assert keys["incident"] == set()
+        assert keys == {"facility": {"a"}, "incident": set()}
+        assert keys_of(con, {}) == {}
+
+
+def test_keys_of_every_table_that_is_named_can_be_asked_for() -> None:
+    named = {column.refers_to for table in STORED_TABLES for column in table.columns}
+    targets = {*filter(None, named), *(table.name for table in KIND_TABLES.values())}
+
+    assert {name for name in targets if f"'{name}'" not in statement("keys")} == set()
+
+
+def long_lines(*changes: Change) -> list[Entry]:
+    """Return lines that hold each change, an append of its own, by column whatever its length."""
+    lines: list[Entry] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.changes.ROWS_PER_LINE", 0)
+        for change in changes:
+            head = Head(lines[-1].seq, lines[-1].hash, 0) if lines else START
+            lines += prepare([change], NOTE, head)
+    return lines
+
+
+@pytest.mark.parametrize("table", sorted(LOADED))
+def test_long_lines_give_the_rows_of_short_ones(table: str, path: Path) -> None:
+    texts = [
+        "Ürün \u2028 \U0001f600",
+        'a "quoted" \\ thing',
+        "2020-01-01",
+        "null",
+        "\x01\t\r\n",
+        " ",
+    ]
+    odd = {"incident": {"lat": 1e-7, "lon": 33.30000000000001, "killed_min": 0}}.get(table, {})
+    key, text = BY_NAME[table].key[0], {"incident": "notes"}.get(table, "title")
+    rows = [
+        {**values(table), **odd, key: f"k{number % 4}", text: texts[number]} for number in range(6)
+    ]
+    changes = [Change(table, rows[:4]), Change(table, rows[4:])]
+    build(path, entries(*changes))
+    with closing(connect(path, read_only=True)) as con:
+        before = digests(con)
+
+    build(path, long_lines(*changes))
+
+    with closing(connect(path, read_only=True)) as con:
+        # the lines are others, and so are their hashes
+        assert {**digests(con), "change": before["change"]} == before
+        assert before[table][0] == 6
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_line_too_long_for_the_scratch_file_goes_the_other_way(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "LONGEST_BYTES", 10)
+
+    build(path, long_lines(Change("incident", [values("incident")])))
+
+    with closing(connect(path, read_only=True)) as con:
+        assert digests(con)["incident"][0] == 1

@@ -35,7 +35,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def newest(store: Store, key: str = "I-4") -> dict[str, object]:
-    return dict(history(store, "incident", key)[0].values)
+    return dict(history(store, "incident", key)[0].content)
 
 
 def test_edit_adds_a_version_and_keeps_the_one_before(store: Store) -> None:
@@ -44,12 +44,12 @@ def test_edit_adds_a_version_and_keeps_the_one_before(store: Store) -> None:
     now, before = history(store, "incident", "I-4")
 
     assert (now.number, now.author, now.reason) == (2, "ana", "read it again")
-    assert (now.values["n_munitions"], now.values["state"]) == (3, "edited")
-    assert (before.values["n_munitions"], before.values["state"]) == (None, "accepted")
-    assert now.values["known_on"] == before.values["known_on"]
+    assert (now.content["n_munitions"], now.content["state"]) == (3, "edited")
+    assert (before.content["n_munitions"], before.content["state"]) == (None, "accepted")
+    assert now.content["known_on"] == before.content["known_on"]
     assert [
         (found.column.name, found.before, found.after)
-        for found in differences("incident", before.values, now.values)
+        for found in differences("incident", before.content, now.content)
     ] == [("n_munitions", "", "3"), ("state", "accepted", "edited")]
 
 
@@ -153,7 +153,7 @@ def test_undo_of_a_retraction_brings_the_record_back_for_every_day(store: Store)
     now = history(store, "incident", "I-4")[0]
 
     assert (now.number, now.reason) == (3, "version 2 taken back")
-    assert (now.values["state"], now.values["known_on"]) == ("accepted", "2020-06-01")
+    assert (now.content["state"], now.content["known_on"]) == ("accepted", "2020-06-01")
 
 
 def test_undo_of_a_new_record_leaves_it_retracted(store: Store) -> None:
@@ -168,6 +168,6 @@ def test_facility_is_edited_and_taken_back(store: Store) -> None:
     edit(store, seen, {"name": "Camp North"}, ANA)
     undo(store, Seen("facility", "camp", 2), "ana")
 
-    names = [version.values["name"] for version in history(store, "facility", "camp")]
+    names = [version.content["name"] for version in history(store, "facility", "camp")]
 
     assert names == ["Camp", "Camp North", "Camp"]

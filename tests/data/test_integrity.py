@@ -6,9 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from data.changes import Change
 from data.database import connect
+from data.integrity import findings, look
+from data.journal import Journal
+from data.originals import is_as_kept, keep, originals_folder
 from data.store import Store
-from tests.data.seed_files import facility
+from tests.data.seed_files import facility, values
+
+BATCH: dict[str, str | int] = {
+    "kind": "incident",
+    "format": "vigil",
+    "mapping": "{}",
+    "rows_read": 0,
+    "accepted": 0,
+    "duplicates": 0,
+    "quarantined": 0,
+    "rejected": 0,
+}
 
 
 @pytest.fixture
@@ -105,3 +120,82 @@ def test_file_that_left_its_journal_is_told(store: Store, sql: str, said: str) -
 
     assert len(wrong(store)) == 1
     assert wrong(store)[0].startswith(said)
+
+
+def test_tampering_with_the_list_of_changes_is_told(store: Store) -> None:
+    spoil(store, "UPDATE change SET author = 'nobody' WHERE seq = 2")
+
+    assert wrong(store) == ["change has 3 rows, but not those of the journal."]
+
+
+def test_journal_cut_short_is_named_by_the_file_it_left_behind(store: Store) -> None:
+    path = store.path.with_name("v.journal.jsonl")
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(lines[0])
+
+    assert wrong(store)[0] == "v.duckdb is at line 3 of the journal, not at 1."
+    assert "facility has 3 rows; the journal has 1." in wrong(store)
+
+
+def test_head_noted_before_is_found_in_the_journal(store: Store) -> None:
+    noted = store.head()
+    store.append([facility("c")], "ana", "third")
+
+    for expected in (noted, noted[:8]):
+        found = store.check(expected)
+        assert all(finding.ok for finding in found)
+        said = next(finding.message for finding in found if expected in finding.message)
+        assert said.startswith(f"The hash {expected} is that of line 3, of 20")
+
+
+def test_head_noted_before_tells_that_both_files_were_cut_short(store: Store) -> None:
+    path, before = store.path.with_name("v.journal.jsonl"), store.path.read_bytes()
+    kept = path.read_bytes()
+    store.append([facility("c")], "ana", "third")
+    noted = store.head()
+    path.write_bytes(kept)
+    store.path.write_bytes(before)
+
+    assert wrong(store) == []
+    assert [finding.message for finding in store.check(noted) if not finding.ok] == [
+        f"No line of v.journal.jsonl has the hash {noted}: the journal was cut short or exchanged "
+        "since, or it is of other records."
+    ]
+
+
+def test_originals_are_there_as_they_were_brought_in(store: Store) -> None:
+    folder = originals_folder(store.path)
+    names = {keep(folder, name.encode()): name for name in ("a.csv", "b.csv", "c.md")}
+    first, second, third = names
+    batches = [
+        {**BATCH, "batch_id": name, "file_name": name, "sha256": digest}
+        for digest, name in names.items()
+        if name != "c.md"
+    ]
+    brief = values("brief", body="Text.", original_name="c.md", original_sha256=third)
+    store.append([Change("import_batch", batches), Change("brief", [brief])], "ana", "import")
+    well = [finding.message for finding in store.check() if finding.ok]
+
+    (folder / first).write_bytes(b"something else")
+    (folder / third).unlink()
+
+    assert "3 originals are there, as they were brought in." in well
+    assert wrong(store) == [
+        f"The original of a.csv (v.originals/{first[:12]}…) has been altered; put it back from a "
+        "backup.",
+        f"The original of c.md (v.originals/{third[:12]}…) is missing; put it back from a backup.",
+    ]
+    assert is_as_kept(folder, second)
+    (folder / second).unlink()
+    (folder / second).mkdir()
+    assert is_as_kept(folder, second) is False
+
+
+def test_others_may_write_while_the_journal_is_walked(store: Store) -> None:
+    seen = look(store.path, Journal(store.path.with_name("v.journal.jsonl")))
+    store.append([facility("c")], "ana", "meanwhile")
+
+    found = findings(seen, Journal(store.path.with_name("v.journal.jsonl")), store.path.parent)
+
+    assert all(finding.ok for finding in found)
+    assert found[0].message.startswith("v.journal.jsonl is whole: 3 lines")

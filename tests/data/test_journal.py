@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.changes import START, Change, Entry, Head, Note, prepare
+from data.changes import START, Chain, Change, Columns, Entry, Head, Note, Piece, json_of
 from data.journal import Journal
 from data.problems import StoreDamaged, StoreError
+from tests.data.chains import prepare
 
 NOTE = Note("ana", "test", datetime(2026, 1, 2, tzinfo=UTC))
 SCALARS = st.one_of(
@@ -194,9 +195,23 @@ def test_rows_survive_the_journal(batches: list[list[dict[str, str | int | float
     with TemporaryDirectory() as folder:
         journal = Journal(Path(folder) / "j.jsonl")
         for rows in batches:
-            journal.append(prepare([Change("actor", rows)], NOTE, journal.tail()))
+            journal.append(Chain([Piece("actor", rows, None)], NOTE, journal.tail()))
 
         assert [list(entry.rows) for entry in journal.entries()] == batches
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(st.text("abc", min_size=1), st.lists(SCALARS, min_size=2, max_size=2)))
+def test_rows_by_column_survive_the_journal(columns: dict[str, list[object]]) -> None:
+    with TemporaryDirectory() as folder:
+        journal = Journal(Path(folder) / "j.jsonl")
+        rows = Columns(json_of(columns), 2)
+        journal.append(Chain([Piece("actor", rows, None)], NOTE, journal.tail()))
+
+        found = next(journal.entries())
+
+        assert found.rows == rows
+        assert list(found.rows) == [{n: v[i] for n, v in columns.items()} for i in range(2)]
 
 
 @settings(max_examples=150, deadline=None)

@@ -42,7 +42,7 @@ def test_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Mon
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("data.originals.os.fsync", full)
+    monkeypatch.setattr("data.wholefile.os.fsync", full)
 
     with pytest.raises(StoreError, match="No space left on device"):
         keep(tmp_path, b"too much")

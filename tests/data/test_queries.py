@@ -1,19 +1,24 @@
 """The questions: what was known by a day, in frames of known columns and types."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from data import queries
 from data.changes import Change
-from data.queries import Coverage
+from data.problems import DataError
+from data.queries import Coverage, ProfileVersion, UnknownProfile
 from data.seeding import load_seed
 from data.store import Store
 from data.tables import BY_NAME
-from models.profile import WeightProfile
+from models.profile import Space, WeightProfile
+from models.scoring import assess
 from tests.data.seed_files import BODY, values, write_seed
+from tests.models.factories import shipped_profile
 
 LATER = date(2030, 1, 1)
 BOOKKEEPING = ["version", "recorded_at", "author", "reason"]
@@ -207,3 +212,163 @@ def test_coverage_counts_scoring_records_alone_and_sees_an_edit(store: Store) ->
 
     assert (found.incidents, found.newest_incident_on) == (1, date(2020, 5, 4))
     assert not found.shipped_only
+
+
+def test_board_has_the_shipped_weights_until_others_are_published(store: Store) -> None:
+    assert queries.default_profile(store) == ProfileVersion("shipped", 1)
+
+    chosen = {"used_for": "board", "profile_name": "shipped", "profile_version": 1}
+    store.append([Change("default_profile", [chosen])], "ana", "as before")
+
+    assert queries.default_profile(store) == ProfileVersion("shipped", 1)
+    assert str(ProfileVersion("iraq", 3)) == "iraq@3"
+
+
+def test_weights_of_the_board_must_be_there(store: Store) -> None:
+    chosen = {"used_for": "board", "profile_name": "gone", "profile_version": 1}
+
+    with pytest.raises(DataError, match="'gone' is not among the weight_profile records"):
+        store.append([Change("default_profile", [chosen])], "ana", "new weights")
+
+
+@pytest.mark.parametrize("name", ["shipped", "shipped@1"])
+def test_name_may_carry_its_version(seeded: Store, name: str) -> None:
+    assert queries.profile(seeded, name)[0] == 1
+
+
+@pytest.mark.parametrize("name", ["shipped@2", "shipped@", "@1", "shipped@x", "shipped@1@1", ""])
+def test_name_with_a_version_that_is_not_there_is_told(seeded: Store, name: str) -> None:
+    with pytest.raises(UnknownProfile, match=r"there is shipped 1\.$"):
+        queries.profile(seeded, name)
+
+
+def test_snapshot_says_whether_its_weights_are_the_board_s(store: Store) -> None:
+    lighter = replace(shipped_profile(), name="light", space=Space(1.0, 0.0))
+    row = {"name": "light", "content": lighter.to_json(), "fingerprint": lighter.fingerprint}
+    chosen = {"used_for": "board", "profile_name": "light", "profile_version": 1}
+    changes = [Change("weight_profile", [row]), Change("default_profile", [chosen])]
+    store.append(changes, "ana", "roads only")
+
+    told = [queries.snapshot(store, LATER, name) for name in (None, "light", "shipped@1")]
+
+    assert [s.profile.name for s in told] == ["light", "light", "shipped"]
+    assert [s.is_default for s in told] == [True, True, False]
+
+
+def test_weights_come_with_the_board_s_among_them(seeded: Store) -> None:
+    rows, default = queries.profile_versions(seeded)
+
+    pd.testing.assert_frame_equal(rows, queries.profiles(seeded))
+    assert default == ProfileVersion("shipped", 1)
+
+
+def test_store_without_any_weights_has_none_for_the_board(tmp_path: Path) -> None:
+    store = Store(tmp_path / "v.duckdb")
+    store.append([Change("facility", [values("facility")])], "ana", "first")
+
+    assert queries.profile_versions(store)[1] is None
+    with pytest.raises(UnknownProfile, match="there is none at all"):
+        queries.default_profile(store)
+
+
+def test_levels_set_by_hand_come_with_who_set_them(store: Store) -> None:
+    row = {
+        "override_id": "O-1",
+        "facility_id": "camp",
+        "level": "HIGH",
+        "starts_on": "2020-05-04",
+        "expires_on": "2020-05-11",
+        "because": "word from the gate",
+        "known_on": "2020-05-04",
+        "state": "accepted",
+    }
+    store.append([Change("level_override", [row])], "ana", "set")
+    ended = {**row, "known_on": "2020-05-06", "state": "rejected"}
+    store.append([Change("level_override", [ended])], "ben", "taken back")
+
+    told = [
+        queries.overrides(store, date(2020, 5, day))[["state", "author", "set_by"]].to_numpy()
+        for day in (3, 5, 6)
+    ]
+
+    assert [rows.tolist() for rows in told] == [
+        [],
+        [["accepted", "ana", "ana"]],
+        [["rejected", "ben", "ana"]],
+    ]
+    frame = queries.overrides(store, LATER)
+    assert frame["set_at"].iloc[0] < frame["recorded_at"].iloc[0]
+    assert str(frame["set_at"].dtype) == "datetime64[us]"
+
+
+def test_weights_and_levels_set_by_hand_leave_the_records_as_shipped(store: Store) -> None:
+    chosen = {"used_for": "board", "profile_name": "shipped", "profile_version": 1}
+    store.append([Change("default_profile", [chosen])], "ana", "as before")
+
+    assert queries.coverage(store).shipped_only
+
+
+def test_versions_that_were_in_force_before_come_with_the_day_they_were_replaced(
+    store: Store,
+) -> None:
+    days = {"A": ("01", "05"), "B": ("10", "05"), "C": ("05", "05", "07", "07", "09")}
+    for version in range(5):
+        rows = [
+            values(
+                "incident",
+                incident_id=name,
+                known_on=f"2021-01-{known[version]}",
+                notes=f"{name}{version + 1}",
+            )
+            for name, known in days.items()
+            if version < len(known)
+        ]
+        store.append([Change("incident", rows)], "ana", "test")
+
+    found = queries.records(store, LATER)
+    on_the_8th = queries.records(store, date(2021, 1, 8))
+
+    added = found.incidents[found.incidents["incident_id"].isin(list(days))]
+    assert added["notes"].tolist() == ["A2", "B2", "C5"]
+    assert told(found.earlier.incidents) == [
+        ("A1", "2021-01-05"),
+        ("C2", "2021-01-07"),
+        ("C4", "2021-01-09"),
+    ]
+    assert told(on_the_8th.earlier.incidents) == [("A1", "2021-01-05"), ("C2", "2021-01-07")]
+    assert on_the_8th.incidents["notes"].tolist()[:3] == ["A2", "B2", "C4"]
+    assert_columns(found.earlier.trigger_events.drop(columns="superseded_on"), "trigger_event")
+    assert found.earlier.anniversaries.empty
+    assert str(found.earlier.anniversaries["superseded_on"].dtype) == "datetime64[us]"
+
+
+def told(versions: pd.DataFrame) -> list[tuple[str, str]]:
+    return [
+        (row["notes"], f"{row['superseded_on']:%Y-%m-%d}") for row in versions.to_dict("records")
+    ]
+
+
+def test_history_of_an_edited_store_is_the_assessment_of_each_day(store: Store) -> None:
+    incident = values(
+        "incident", incident_id="new", occurred_on="2021-01-02", known_on="2021-01-03"
+    )
+    incident |= {"earliest_on": "2021-01-02", "latest_on": "2021-01-02"}
+    store.append([Change("incident", [incident])], "ana", "new")
+    moved = {**incident, "facility_id": None, "lat": 34.0, "lon": 45.0, "known_on": "2021-01-20"}
+    store.append([Change("incident", [moved])], "ana", "moved")
+    gone = {**moved, "state": "rejected", "known_on": "2021-02-03"}
+    store.append([Change("incident", [gone])], "ana", "retracted")
+    profile = shipped_profile()
+
+    weekly = assess(queries.records(store, date(2021, 2, 20)), profile, date(2021, 2, 20)).weekly
+
+    rates = []
+    for day in ("2021-01-09", "2021-01-23", "2021-02-13"):
+        then = date.fromisoformat(day)
+        board = assess(queries.records(store, then), profile, then).facilities
+        week = weekly[weekly["week_on"] == pd.Timestamp(then)]
+        np.testing.assert_allclose(week["rate"], board["rate"], rtol=1e-12)
+        rates.append(board["rate"].max())
+    assert rates[0] > 2 * rates[1]
+    # nothing else is recent enough to assess anything
+    assert np.isnan(rates[2])

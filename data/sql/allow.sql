@@ -1,0 +1,2 @@
+-- Lets the connection read some files past the lock-down that follows.
+SET allowed_paths = $paths
