@@ -1,0 +1,1 @@
+"""Bringing in files from outside: read with limits, mapped by name, accounted for row by row."""

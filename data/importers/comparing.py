@@ -1,0 +1,222 @@
+"""What each row of a file means for the records: new, changed, there already, or to be decided.
+
+What one row comes to is decided in :mod:`data.importers.merging`; here the rows of the whole file
+pass by, some thousand at a time, and every one of them is counted.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from data.cells import Scalar
+from data.checks import Fault
+from data.columns import Table
+from data.database import keys_of
+from data.importers.merging import Fate, Terms, Values, fate_of
+from data.importers.parsing import (
+    DUPLICATE,
+    PROBLEMS_FILE,
+    QUARANTINED,
+    REJECTED,
+    ROWS_FILE,
+    Summary,
+)
+from data.importers.shelf import Shelf, shelf_of
+from data.store import Store
+
+FRESH_FILE, FATES_FILE = "fresh.jsonl", "fates.jsonl"
+
+
+@dataclass
+class Counts:
+    """What becomes of the rows of a file.
+
+    Parameters
+    ----------
+    read : int
+        Rows of the file.
+    added, changed : int
+        Accepted: new records, and new versions of records.
+    duplicates : int
+        Rows there already: in the store, or earlier in the file.
+    quarantined : int
+        Rows that wait for a decision.
+    held_back : int
+        Of these, the ones not stored, because somebody changed the record meanwhile; the others
+        are stored as proposed.
+    rejected : int
+        Rows refused.
+    """
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    duplicates: int = 0
+    quarantined: int = 0
+    held_back: int = 0
+    rejected: int = 0
+
+    @property
+    def accepted(self) -> int:
+        """Return how many rows are stored and score."""
+        return self.added + self.changed
+
+    @property
+    def stored(self) -> int:
+        """Return how many rows are stored."""
+        return self.accepted + self.quarantined - self.held_back
+
+    @property
+    def balances(self) -> bool:
+        """Return whether every row read is accounted for."""
+        return self.read == self.accepted + self.duplicates + self.quarantined + self.rejected
+
+
+@dataclass
+class _Books:
+    terms: Terms
+    counts: Counts
+    # lines whose problems are no longer what they were when the file was read alone
+    settled: set[int] = field(default_factory=set)
+
+
+def compare(store: Store, summary: Summary, folder: Path, terms: Terms) -> Counts:
+    """Return what becomes of the rows read into `folder`; those to store are left there.
+
+    ``fresh.jsonl`` gets the rows to store, by column; ``fates.jsonl`` every problem with its fate.
+    """
+    counts = Counts(read=summary.rows_read, duplicates=summary.repeated, rejected=summary.rejected)
+    books = _Books(terms, counts)
+    lost = _lost(store, summary.linked)
+    with (
+        (folder / FRESH_FILE).open("w", encoding="utf-8") as fresh,
+        (folder / FATES_FILE).open("w", encoding="utf-8") as fates,
+    ):
+        for block in _blocks(folder / ROWS_FILE):
+            shelf = shelf_of(store, terms, block.keys)
+            if shelf is None and not lost:
+                _all_new(block, books, fresh)
+                continue
+            kept = [*_kept(block, shelf, lost, books, fates)]
+            _write_columns(fresh, terms.table, kept)
+        _copy_problems(folder / PROBLEMS_FILE, fates, books.settled)
+    return counts
+
+
+def fresh_blocks(folder: Path) -> Iterator[Mapping[str, list[Scalar]]]:
+    """Return the rows to store, by column, some thousand at a time."""
+    with (folder / FRESH_FILE).open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def _enter(fate: Fate, line: int, books: _Books, fates: IO[str], *, is_held: bool) -> None:
+    counts = books.counts
+    if fate.values is not None and is_held:
+        counts.quarantined += 1
+    elif fate.values is not None:
+        counts.added += fate.is_new
+        counts.changed += not fate.is_new
+    elif fate.fault is None:
+        counts.duplicates += 1
+        books.settled.add(line)
+    elif fate.is_refused:
+        counts.rejected += 1
+        _write_fault(fates, line, REJECTED, fate.fault)
+    else:
+        counts.quarantined += 1
+        counts.held_back += 1
+        _write_fault(fates, line, QUARANTINED, fate.fault)
+
+
+def _all_new(block: "_Block", books: _Books, fresh: IO[str]) -> None:
+    waiting = sum(block.held)
+    books.counts.quarantined += waiting
+    books.counts.added += len(block.held) - waiting
+    fresh.write(block.text)
+
+
+class _Block(NamedTuple):
+    """Some rows of the file: lines, whether they wait, keys, and all columns as JSON."""
+
+    lines: list[int]
+    held: list[bool]
+    keys: list[str]
+    text: str
+
+
+def _blocks(path: Path) -> Iterator[_Block]:
+    with path.open(encoding="utf-8") as file:
+        for about in file:
+            lines, held, keys = json.loads(about)
+            yield _Block(lines, held, [str(key) for key in keys], next(file))
+
+
+def _write_columns(fresh: IO[str], table: Table, rows: list[Values]) -> None:
+    if rows:
+        columns = {column.name: [row[column.name] for row in rows] for column in table.columns}
+        fresh.write(json.dumps(columns, ensure_ascii=False))
+        fresh.write("\n")
+
+
+def _kept(
+    block: _Block, shelf: Shelf | None, lost: frozenset[str], books: _Books, fates: IO[str]
+) -> Iterator[Values]:
+    columns: dict[str, list[Scalar]] = json.loads(block.text)
+    terms = books.terms
+    shelf = shelf or Shelf(terms, [*columns, "is_brought"], [])
+    compared = zip(*(_comparable(terms, columns, name) for name in terms.compared), strict=True)
+    rows = zip(*columns.values(), strict=True)
+    for line, is_held, key, row, same in zip(
+        block.lines, block.held, block.keys, rows, compared, strict=True
+    ):
+        if shelf.has(key, same):
+            books.counts.duplicates += 1
+            books.settled.add(line)
+            continue
+        values = dict(zip(columns, row, strict=True))
+        fate = fate_of(values, shelf.stored(key), terms, lost)
+        _enter(fate, line, books, fates, is_held=is_held)
+        if fate.values is not None:
+            yield fate.values
+
+
+def _comparable(terms: Terms, columns: Mapping[str, list[Scalar]], name: str) -> Iterable[Any]:
+    if terms.table.column(name).kind == "date":
+        return map(_date, columns[name])
+    return columns[name]
+
+
+@lru_cache(maxsize=65536)
+def _date(text: Scalar) -> date | None:
+    return None if text is None else date.fromisoformat(str(text))
+
+
+def _lost(store: Store, linked: list[str]) -> frozenset[str]:
+    if not linked:
+        return frozenset()
+    if not store.exists():
+        return frozenset(linked)
+    asked = {"incident": set(linked)}
+    found = store.run(lambda con: keys_of(con, asked))
+    return frozenset(linked) - {str(key) for key in found["incident"]}
+
+
+def _copy_problems(path: Path, fates: IO[str], settled: set[int]) -> None:
+    with path.open(encoding="utf-8") as file:
+        for text in file:
+            line, fate, *fault = json.loads(text)
+            if line in settled and fate == QUARANTINED:
+                # what waits is stored as it is already
+                fate = DUPLICATE
+            fates.write(json.dumps([line, fate, *fault], ensure_ascii=False))
+            fates.write("\n")
+
+
+def _write_fault(fates: IO[str], line: int, fate: str, fault: Fault) -> None:
+    fates.write(json.dumps([line, fate, *fault], ensure_ascii=False))
+    fates.write("\n")

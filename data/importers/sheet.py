@@ -1,0 +1,70 @@
+"""A file of rows, opened: what every kind of file comes to before its columns are known.
+
+All cells are text. A row carries the number of its first physical line; in JSON, which has no
+lines to speak of, the number of the record.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.importers.limits import MOST_COLUMNS, MOST_ROWS, refuse
+
+Cells = Sequence[str]
+Record = tuple[int, Cells]
+
+
+@dataclass
+class Sheet:
+    """An opened file.
+
+    Parameters
+    ----------
+    kind : str
+        ``csv``, ``tsv``, ``json`` or ``xlsx``.
+    names : tuple of str
+        The cells of its first row: names of columns, in all but headerless files.
+    line : int
+        Line of that row.
+    records : iterator
+        The rows after it, blank ones left out.
+    share : callable
+        Gives the share of the file read so far, 0 to 1.
+    notes : list of str
+        What a user should know of how it was read, as sentences.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    line: int
+    records: Iterator[Record]
+    share: Callable[[], float]
+    notes: list[str] = field(default_factory=list)
+
+
+def as_text(value: Any) -> str:
+    """Return a value of JSON or of a workbook as it would stand in a text file."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool) or (isinstance(value, float) and value.is_integer()):
+        # a workbook knows no whole numbers
+        return str(int(value))
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    # dates come out as YYYY-MM-DD, with their time where they have one
+    return str(value)
+
+
+def refuse_wide(file: str, names: Sequence[str]) -> None:
+    """Refuse a file of too many columns."""
+    if len(names) > MOST_COLUMNS:
+        refuse(file, f"has {len(names)} columns; expected at most {MOST_COLUMNS}", 1)
+
+
+def refuse_long(file: str, many: int, line: int) -> None:
+    """Refuse a file of too many rows."""
+    if many > MOST_ROWS:
+        refuse(file, f"has more than {MOST_ROWS} rows; part it into smaller files", line)

@@ -1,0 +1,160 @@
+"""An incident from its parts: when, where, who, and what must be decided about it."""
+
+from typing import Any
+
+import pytest
+
+from data.checks import Fault
+from data.importers.incidents import (
+    LONGEST_NOTE,
+    Attack,
+    When,
+    Where,
+    Who,
+    around,
+    between,
+    incident,
+    whole_month,
+)
+from data.importers.layouts import Context
+from data.importers.names import Actors, Facilities
+from data.tables import INCIDENT
+from tests.data.importers.samples import ACTORS, FACILITIES, TODAY
+
+CONTEXT = Context(Actors(ACTORS), Facilities(FACILITIES), TODAY)
+WHERE = Where("Iraq", ("Somewhere",), "Baghdad", 33.3, 44.4, 5.0)
+ATTACK = Attack(
+    source="x",
+    identity="7",
+    when=around("2024-03-05", 1),
+    where=WHERE,
+    who=Who("Group"),
+    stated_on=None,
+    values={"target_class": "other", "attack_type": "other"},
+)
+
+
+def values(**changed: Any) -> dict[str, Any]:
+    return incident(ATTACK._replace(**changed), CONTEXT).values
+
+
+def test_row_has_every_column() -> None:
+    assert list(values()) == [column.name for column in INCIDENT.columns]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision"),
+    [
+        ("2024-03-05", "2024-03-05", 1),
+        ("2024-03-05", "2024-03-07", 2),
+        ("2024-03-05", "2024-03-13", 3),
+        ("2024-03-05", "2024-03-14", 4),
+    ],
+)
+def test_span_has_a_precision(first: str, last: str, precision: int) -> None:
+    assert between(first, last) == When(first, first, last, precision)
+
+
+def test_day_has_days_around_it() -> None:
+    assert around("2024-03-05", 3) == When("2024-03-05", "2024-03-01", "2024-03-09", 3)
+    assert around("2024-03-05", 4) == When("2024-03-05", "2024-03-01", "2024-03-31", 4)
+    assert whole_month("2024-03-05") == When("2024-03-01", "2024-03-01", "2024-03-31", 4)
+
+
+def test_facility_named_where_it_lies_is_taken() -> None:
+    found = incident(ATTACK._replace(where=WHERE._replace(texts=("US Embassy",))), CONTEXT)
+
+    assert found.values["facility_id"] == "us-embassy-baghdad"
+    assert [name[0] for name in found.names] == ["facility", "actor"]
+
+
+def test_doubtful_name_waits() -> None:
+    where = WHERE._replace(texts=("US Embassy",), lat=36.2)
+
+    found = incident(ATTACK._replace(where=where), CONTEXT)
+
+    assert (found.values["facility_id"], found.values["state"]) == (None, "proposed")
+    assert [hold.column for hold in found.holds] == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "region", "lat", "expected"),
+    [
+        (("Here",), "Baghdad", 33.3, "Here"),
+        ((None, "There"), None, 33.3, "There"),
+        ((), "Baghdad", 33.3, "Baghdad"),
+        ((), None, 33.3, "33.300, 44.400"),
+        ((), None, None, "Iraq"),
+    ],
+)
+def test_place_is_the_most_exact_words_there_are(
+    texts: tuple[str | None, ...], region: str | None, lat: float | None, expected: str
+) -> None:
+    where = WHERE._replace(texts=texts, region=region, lat=lat)
+
+    assert values(where=where)["place"] == expected
+
+
+def test_half_a_point_is_no_point() -> None:
+    row = values(where=WHERE._replace(lat=None))
+
+    assert (row["lat"], row["lon"], row["location_error_km"]) == (None, None, None)
+
+
+def test_country_nobody_knows_is_refused() -> None:
+    found = incident(ATTACK._replace(where=WHERE._replace(country="Atlantis")), CONTEXT)
+
+    assert [(one.column, one.value) for one in found.refused] == [("country", "Atlantis")]
+    assert found.values == {}
+
+
+def test_attack_of_tomorrow_is_refused() -> None:
+    found = incident(ATTACK._replace(when=around("2026-11-23", 1)), CONTEXT)
+
+    assert [one.column for one in found.refused] == ["occurred_on"]
+
+
+def test_last_day_is_not_after_the_import() -> None:
+    row = values(when=around("2026-11-21", 3))
+
+    assert (row["latest_on"], row["known_on"]) == (TODAY, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("stated", "known_on", "basis"),
+    [
+        ("2024-03-06", "2024-03-06", "source"),
+        ("2024-03-04", TODAY, "import"),
+        ("2027-01-01", TODAY, "import"),
+        (None, TODAY, "import"),
+    ],
+)
+def test_known_on_is_never_before_it_was_over(
+    stated: str | None, known_on: str, basis: str
+) -> None:
+    row = values(stated_on=stated)
+
+    assert (row["known_on"], row["known_on_basis"]) == (known_on, basis)
+
+
+def test_unsure_blame_is_a_guess() -> None:
+    row = values(who=Who("ISIS", is_sure=False))
+    nobody = values(who=Who("Group", is_sure=False))
+
+    assert (row["actor_class"], row["presumed_actor_class"]) == ("unattributed", "isis")
+    assert nobody["presumed_actor_class"] is None
+
+
+def test_reason_to_wait_is_kept() -> None:
+    found = incident(ATTACK._replace(holds=[Fault("a", "b", "c")]), CONTEXT)
+
+    assert found.values["state"] == "proposed"
+    assert found.holds == [Fault("a", "b", "c")]
+
+
+def test_notes_have_an_end() -> None:
+    row = values(notes=[None, "First.", "x" * 2000])
+
+    assert len(row["notes"]) == LONGEST_NOTE
+    assert row["notes"].startswith("First. xxx")
+    assert values(notes=[None, ""])["notes"] is None

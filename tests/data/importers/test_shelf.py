@@ -1,0 +1,41 @@
+"""What the store has of a record: the newest version, and the newest that a file brought."""
+
+from pathlib import Path
+
+import pytest
+
+from data.editing import Seen, Signature, edit
+from data.importers.merging import Terms
+from data.importers.shelf import shelf_of
+from data.store import Store
+from data.tables import INCIDENT
+from tests.data.importers.samples import TODAY, file_of, rows_of
+from tests.data.importers.stores import brought_in, store_at
+
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
+TERMS = Terms(INCIDENT, TODAY, is_dated=False, replace_edited=False)
+
+
+def test_store_that_has_none_of_them_gives_nothing(tmp_path: Path) -> None:
+    assert shelf_of(Store(tmp_path / "none.duckdb"), TERMS, ["ucdp-1"]) is None
+    assert shelf_of(store_at(tmp_path), TERMS, ["ucdp-1"]) is None
+
+
+def test_version_of_a_file_and_version_of_a_person_are_told_apart(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    brought_in(store, file_of(tmp_path, "ucdp", rows_of("ucdp", 2)))
+    seen = Seen("incident", "ucdp-1", 1)
+    edit(store, seen, {"weapon": "car bomb"}, Signature("ben", "seen on video"))
+
+    shelf = shelf_of(store, TERMS, ["ucdp-1", "ucdp-2", "ucdp-3"])
+
+    assert shelf is not None
+    touched, untouched = shelf.stored("ucdp-1"), shelf.stored("ucdp-2")
+    assert shelf.stored("ucdp-3") is None
+    assert touched is not None
+    assert untouched is not None
+    assert (touched.newest["weapon"], touched.author) == ("car bomb", "ben")
+    assert touched.brought is not None
+    assert (touched.brought["weapon"], touched.brought["state"]) == (None, "accepted")
+    assert untouched.newest == untouched.brought
