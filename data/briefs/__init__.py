@@ -1,0 +1,1 @@
+"""Briefs read: taken apart, dated, placed and turned into proposed records."""

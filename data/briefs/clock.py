@@ -1,0 +1,110 @@
+"""The time a brief is read at, and the arithmetic of days it needs."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+DAY = dt.timedelta(days=1)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# a text is often finished some days behind the week it is headed with
+SLACK = 7 * DAY
+# two years are rivals when a day lies this near to the middle between them
+BOUNDARY = 150 * DAY
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What the undated parts of a text are dated from; all None where nothing is stated.
+
+    Parameters
+    ----------
+    anchor : date or None
+        The day meant: that of the event block, else of the issue.
+    week_from, week_to : date or None
+        The week the text speaks of.
+    written_on : date or None
+        The latest day stated about the text itself: week, publication or newest reference.
+    is_guess : bool
+        Whether nothing is stated about the text, so that a day in it stands in.
+    """
+
+    anchor: dt.date | None = None
+    week_from: dt.date | None = None
+    week_to: dt.date | None = None
+    written_on: dt.date | None = None
+    is_guess: bool = False
+
+
+def day_of(year: int, month: int, day: int) -> dt.date | None:
+    """Return the day, or None where there is no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def days_of_month(year: int, month: int, part: str = "") -> tuple[dt.date, dt.date]:
+    """Return the first and last day of a month, or of its ``early``, ``mid`` or ``late`` third."""
+    last = calendar.monthrange(year, month)[1]
+    first, final = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}.get(part, (1, last))
+    return dt.date(year, month, first), dt.date(year, month, final)
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month from its English name or its first three letters."""
+    return MONTHS.index(name[:3].lower()) + 1
+
+
+def on_weekday(day: dt.date, weekday: int) -> dt.date:
+    """Return the day nearest to a day that falls on a weekday (Monday is 0)."""
+    ahead = (weekday - day.weekday()) % 7
+    return day + dt.timedelta(days=ahead if ahead <= 3 else ahead - 7)
+
+
+def last_weekday(clock: Clock, weekday: int) -> dt.date | None:
+    """Return the day a bare weekday means: that of the anchor, the week, or the one before."""
+    if clock.anchor is not None and clock.anchor.weekday() == weekday:
+        return clock.anchor
+    if clock.week_from is not None:
+        return clock.week_from + dt.timedelta(days=(weekday - clock.week_from.weekday()) % 7)
+    end = clock.written_on or clock.anchor
+    return None if end is None else end - dt.timedelta(days=(end.weekday() - weekday) % 7)
+
+
+def nearest_year(
+    month: int, day: int, clock: Clock, *, is_past: bool, weekday: int | None = None
+) -> list[int]:
+    """Return the years a day of the month may lie in, best first; empty without a clock.
+
+    The nearest year leads, unless the day must have passed and has not; a weekday that fits one
+    year alone decides.
+    """
+    anchor = clock.anchor or clock.week_from or clock.written_on
+    if anchor is None:
+        return []
+    found = [
+        (year, here)
+        for year in (anchor.year - 1, anchor.year, anchor.year + 1)
+        if (here := day_of(year, month, day)) is not None
+    ]
+    latest = max(clock.written_on or anchor, clock.week_to or anchor, anchor)
+    must_pass = is_past and not clock.is_guess
+
+    def rank(item: tuple[int, dt.date]) -> tuple[bool, dt.timedelta]:
+        # the slack never reaches over the end of the year: that day was a year ago
+        bound = latest + SLACK if item[0] == anchor.year else latest
+        return must_pass and item[1] > bound, abs(item[1] - anchor)
+
+    ranked = sorted(found, key=rank)
+    if not ranked:
+        return []
+    fitting = [item for item in ranked if weekday is None or item[1].weekday() == weekday]
+    best, *others = fitting[:1] + [item for item in ranked if item not in fitting[:1]]
+    # what is told as past and lies in the new year may have been a year ago
+    is_odd = is_past and best[0] > anchor.year
+    return [best[0]] + [
+        year
+        for year, here in others
+        if abs(here - anchor) <= BOUNDARY or (is_odd and year == best[0] - 1)
+    ]

@@ -1,0 +1,241 @@
+"""The attacks of a brief brought together, sentence by sentence."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from data.briefs.accounts import Account, find_accounts
+from data.briefs.actors import ActorMention
+from data.briefs.clock import DAY
+from data.briefs.drafts import ANALYSIS, Draft
+from data.briefs.hits import is_follow_up
+from data.briefs.lexicon import context
+from data.briefs.sameness import is_same
+from data.briefs.scene import Scene
+from data.briefs.telling import Telling, is_history, tellings
+from data.briefs.whereabouts import facility_of
+
+# only so many attacks back is an attack looked for again: a text of any length is read in one go
+RECENT = 40
+# a sentence this far behind the attack it speaks of still speaks of it
+_REACH = 4
+_SEQUENCE = re.compile(
+    r"^\W*(?:in response|in retaliation|then|later|subsequently|afterwards?|following (?:this|that"
+    r"|the)|days later|and then"
+    r"|\w+ days? later|the (?:next|following|same) day|in return|this was followed|also|on the"
+    r" same day|hours later)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\b(?:the )?(first|second|third|fourth|former|latter|last|latest) (?:\w+ )?(?:attack|incident"
+    r"|bombing|explosion|blast|assault|strike|shooting|one|bomb)\b",
+    re.IGNORECASE,
+)
+_PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
+# an attack in words
+_SPOKEN = re.compile(
+    r"\bin (?:a|an|his|her|their) (?:\w+ )?(?:speech|interview|tweet|editorial|column|op-ed|sermon"
+    r"|debate)\b|\bverbally\b",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"\b(?:the|this|that|both|these|no \w+(?: \w+)* has claimed)\s+(?:\w+[ -]){0,3}(?:attacks?"
+    r"|incidents?|bombings?|explosions?|blasts?|assaults?"
+    r"|strikes?|shootings?|ambush|raid|assailants?|attackers?|gunm[ae]n|bombers?|victims?"
+    r"|perpetrators?|rockets?|missiles?|drones?"
+    r"|kidnapping|abduction|killing|device|militants?|suspects?|clash\w*|massacre|operation"
+    r"|wounded|injured|dead|deceased|casualties)\b"
+    r"|\b(?:claimed responsibility|death toll|claim of responsibility|denied (?:involvement"
+    r"|responsibility|the attack)|responsibility for|casualties)\b"
+    r"|^(?:they|he|she|it|the)\b",
+    re.IGNORECASE,
+)
+
+
+class Collector:
+    """Brings the attacks of a brief together, sentence by sentence."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.operations: list[Telling] = []
+        self._intro: Telling | None = None
+        self._last: dict[int, Draft] = {}
+        self._group: ActorMention | None = None
+        self._group_scene: Scene | None = None
+
+    def take(self, scene: Scene) -> None:
+        """Add a sentence."""
+        told = [each for each in tellings(scene) if not is_history(each)]
+        operations = [each for each in told if each.is_operation]
+        self.operations += operations
+        kept = [each for each in told if not each.is_operation and self._is_specific(each)]
+        touched = [self._place(each) for each in kept]
+        if not kept:
+            touched = self._follow(scene, has_operation=bool(operations))
+            if told and not operations and not touched:
+                self._intro = told[-1]
+        self._account(scene, touched)
+        if touched:
+            self._last[scene.passage.block] = touched[-1]
+
+    def finish(self) -> list[Draft]:
+        """Return the attacks, each with its neighbours; headings the body tells are dropped."""
+        sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
+        kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
+        kept.sort(key=lambda each: (each.scene.index, each.telling.low))
+        for one, other in zip(kept, kept[1:], strict=False):
+            if one.scene.sentence.passage == other.scene.sentence.passage:
+                one.after, other.before = other, one
+        return kept
+
+    def _is_alone(self, heading: Draft) -> bool:
+        """Whether nothing in the body tells an attack at all near a heading that does."""
+        block = heading.scene.passage.block
+        bodies = [each for each in self.drafts if not each.scene.is_heading]
+        return not any(each.scene.passage.block in {block, block + 1} for each in bodies)
+
+    def _is_specific(self, telling: Telling) -> bool:
+        """Whether a telling says enough to be an event: a day, a place, or who was hurt."""
+        has_day = telling.day is not None
+        has_place = bool(telling.near_places) or self._facility(telling) is not None
+        has_toll = telling.casualties.is_stated
+        if telling.is_weak:
+            return has_toll and (has_day or has_place) and not telling.scene.is_heading
+        if _SPOKEN.search(telling.text) and not telling.weapon.weapon and not has_toll:
+            return False
+        if telling.is_many:
+            return has_day and (has_place or has_toll)
+        if not has_day and _is_long(telling):
+            return False
+        section = telling.scene.passage.section
+        if section in ANALYSIS or (section == "background" and not has_day):
+            return has_day or (self._goes_on(telling) and (has_toll or has_place))
+        if telling.scene.is_heading:
+            return has_place or has_toll
+        strong = any(hit.kind not in {"harm", "noun"} for hit in telling.hits)
+        if not strong and not telling.scene.targets and not has_toll:
+            # "rockets followed on Monday" only announces what comes
+            return has_place
+        # a day alone makes no event: "the minister attacked the opposition on Monday"
+        aimed = bool(telling.weapon.weapon) or bool(telling.scene.targets)
+        return has_place or has_toll or (aimed and (strong or has_day))
+
+    def _facility(self, telling: Telling) -> object:
+        scene = telling.scene
+        return facility_of(scene, telling.low, telling.high, scene.block, scene.setting.registries)
+
+    def _goes_on(self, telling: Telling) -> bool:
+        """Whether it continues an account of attacks ("In response, ...", "Then ...")."""
+        last = self._last.get(telling.scene.passage.block)
+        if last is None or _SEQUENCE.search(telling.text) is None:
+            return False
+        return any(
+            each.index >= telling.scene.index - 2
+            and each.sentence.passage == telling.scene.sentence.passage
+            for each in last.scenes
+        )
+
+    def _place(self, telling: Telling) -> Draft:
+        draft = self._same(telling)
+        if draft is None:
+            draft = Draft(self._with_weapon(telling))
+            near = self._intro
+            if near is not None and near.scene.passage is telling.scene.passage:
+                draft.intro = near
+            self.drafts.append(draft)
+        elif draft.scene.is_heading and not telling.scene.is_heading:
+            draft.retold.append(draft.telling)
+            draft.telling = telling
+        else:
+            draft.retold.append(telling)
+        return draft
+
+    def _with_weapon(self, telling: Telling) -> Telling:
+        """Return a telling that names no weapon with that of the attack told before."""
+        last, intro = self._last.get(telling.scene.passage.block), self._intro
+        told = [(last.scene.index, last.weapon)] if last is not None else []
+        told += [(intro.scene.index, intro.weapon)] if intro is not None else []
+        near = [each for each in told if each[0] >= telling.scene.index - 3]
+        if not telling.is_pronominal or not near:
+            return telling
+        return replace(telling, weapon=max(near, key=lambda each: each[0])[1])
+
+    def _same(self, telling: Telling) -> Draft | None:
+        last = self._last.get(telling.scene.passage.block)
+        for draft in sorted(self.drafts, key=lambda each: (each is not last, -each.scene.index)):
+            if _is_same(telling, draft, is_last=draft is last):
+                return draft
+        return None
+
+    def _follow(self, scene: Scene, *, has_operation: bool) -> list[Draft]:
+        """Return the attack a sentence goes on about, having added the sentence to it."""
+        last = self._last.get(scene.passage.block)
+        if last is None or has_operation or scene.is_heading or not self._speaks(scene, last):
+            return []
+        draft = self._meant(scene, last)
+        if scene.passage.section not in ANALYSIS or scene.passage is draft.scene.passage:
+            draft.follow_ups.append(scene)
+        return [draft]
+
+    def _speaks(self, scene: Scene, last: Draft) -> bool:
+        """Whether a sentence speaks of the last attack: by name, or by who was hurt in it."""
+        if context("generic").search(scene.text) and not find_accounts(scene):
+            return False
+        behind = scene.index - max(each.index for each in last.scenes)
+        refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
+        if _is_other_item(scene, last.scene):
+            return behind <= _REACH and is_follow_up(scene)
+        hurt = behind == 1 and scene.casualties.is_stated
+        return behind <= _REACH and (refers or hurt or bool(find_accounts(scene)))
+
+    def _meant(self, scene: Scene, last: Draft) -> Draft:
+        """Return the attack that "the second attack" means; else the last one."""
+        ordinal = _ORDINAL.search(scene.text)
+        if ordinal is None:
+            return last
+        here = [each for each in self.drafts if each.scene.passage.block == scene.passage.block]
+        same = [each for each in here if each.scene.sentence.passage == scene.sentence.passage]
+        among = same or here
+        number = _PLACE_IN_ORDER.get(ordinal[1].lower(), len(among) - 1)
+        return among[number] if number < len(among) else last
+
+    def _account(self, scene: Scene, touched: Sequence[Draft]) -> None:
+        found = find_accounts(scene)
+        groups = [each for each in scene.actors if each.actor.kind == "group"]
+        for each in found if touched else ():
+            if (
+                each.says == "claimed"
+                and each.mention is None
+                and self._group
+                and self._group_scene
+            ):
+                for draft in touched:
+                    named = Account("claimed", self._group, self._group.start, self._group.end)
+                    draft.accounts.append((self._group_scene, named))
+                continue
+            for draft in touched if len(touched) == 1 else _nearest(touched, each):
+                draft.accounts.append((scene, each))
+        if groups:
+            self._group, self._group_scene = groups[0], scene
+
+
+def _is_other_item(scene: Scene, other: Scene) -> bool:
+    """Whether two sentences stand in two items of a list: each item has its own news."""
+    return scene.passage.kind == other.passage.kind == "item" and scene.passage is not other.passage
+
+
+def _nearest(touched: Sequence[Draft], told: Account) -> Iterable[Draft]:
+    """Yield the draft of a sentence in whose part somebody is named."""
+    for draft in touched:
+        if draft.telling.low <= told.start < draft.telling.high:
+            yield draft
+            return
+
+
+def _is_long(telling: Telling) -> bool:
+    """Whether it speaks of a stretch of weeks: figures of a period, and no event."""
+    span = telling.span
+    if span is None or span.earliest is None or span.latest is None:
+        return False
+    return span.latest - span.earliest > 14 * DAY and not span.precision.startswith("month-")

@@ -1,0 +1,373 @@
+"""Words that tell an attack, each with how it is told and whether it happened."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from data.briefs.actors import ActorMention, is_member_phrase
+from data.briefs.lexicon import context, nouns, phrases, verbs
+from data.briefs.realis import Realis, clause, realis, scope
+from data.briefs.scene import Scene
+
+Form = Literal["active", "passive", "present", "noun", "attempt"]
+
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got|get|gets|getting)(?:\s+\w+ly|\s+also|\s+reportedly"
+    r"|\s+then"
+    r"|\s+later|\s+first|\s+again)?\s*$",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have|'ve)(?:\s+\w+ly|\s+also|\s+already|\s+now|\s+since|\s+long)?(?:\s+been)?\s*$",
+    re.IGNORECASE,
+)
+# "two others injured after ..." leaves out its "were"
+_NO_OBJECT = re.compile(
+    r"\s*(?:$|[.,;]|(?:after|when|in|by|on|as|during|near|at|and|while|late|early|last)\b)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"\b(?:the|a|an|their|his|her|its|those|these|this|many|most|all)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+_MODIFIES = re.compile(
+    r"\s+(?:people|persons?|soldiers?|civilians?|officers?|victims?|men|ones|policem[ae]n|area"
+    r"|areas|building|killing|killings|sanctions|by-election|vehicle|vehicles|operation"
+    r"|operations)\b",
+    re.IGNORECASE,
+)
+_NO_ATTACK = re.compile(r"\b(?:heart|panic|asthma|cyber|verbal|media|legal)[ -]?$", re.IGNORECASE)
+_REMEMBERED = re.compile(
+    r"\b(?:years? (?:to the day )?(?:since|after)|anniversary of|in memory of|commemorat\w+)\s+"
+    r"(?:the |a |an )?"
+    r"(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|both|these|those|its|their|his|latest|deadly|same|said|such)\s+"
+    r"(?:\w+[ -]){0,3}$",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(
+    r"\b(?:an?|another|one|two|three|four|five|six|several|multiple|twin|\d{1,2}|separate|deadly|a"
+    r" series of)\s+(?:[\w'-]+ ){0,5}$",
+    re.IGNORECASE,
+)
+_YET_TO_COME = re.compile(
+    r"(?<!two )(?<!three )(?<!four )(?<!five )(?<!\d )\b(?:more|further|additional|future"
+    r"|continued|new|fresh)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+# "another wounded a driver", "five landed near the base": the weapon was named before
+_PRONOUN = re.compile(
+    r"(?:^|[,;]\s+|\band\s+|\bwhile\s+)\W*(?:one|another|a (?:second|third|fourth|fifth)|the "
+    r"(?:first|second|third|other|latter)"
+    r"|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?: more| others?| of (?:them|the"
+    r" \w+))?(?: (?:was|were|had been|also))?\s*$",
+    re.IGNORECASE,
+)
+_LED_BY = re.compile(
+    r"\b(?:in|after|following|by|during|amid|from|when)\s+(?:(?:an?|another|the|two|three|four"
+    r"|separate|several|twin|\d{1,2})\s+)?(?:[\w'-]+ ){0,5}$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^[^.;]{0,60}?\bby\s+(?:the\s+)?", re.IGNORECASE)
+_GONE = re.compile(
+    r"\b(?:missing|abducted|kidnapped|fled|displaced|evacuated|burned|rescued|closed|martyred"
+    r"|killed|injured|wounded|died|dead|hurt|destroyed|damaged|lost|hit)\b",
+    re.IGNORECASE,
+)
+_TOO_FAR = 90
+_FAR_PREDICATE = 140
+_SUBJECT_ONLY = frozenset(
+    {
+        "landed",
+        "fell",
+        "impacted",
+        "slammed",
+        "crashed",
+        "rained",
+        "exploded",
+        "rocked",
+        "ripped through",
+        "tore through",
+        "blasted",
+        "penetrated",
+        "damaged",
+        "destroyed",
+        "lands",
+        "land",
+        "falls",
+        "fall",
+        "crashes",
+        "rock",
+        "damages",
+        "destroys",
+        "damage",
+        "destroy",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A word that tells an attack.
+
+    Parameters
+    ----------
+    start, end : int
+        Where it stands.
+    form : str
+        How it is told.
+    kind : str
+        strong, weapon, agent, harm or noun.
+    realis : Realis
+        Whether it happened.
+    is_definite : bool
+        Whether it speaks of an attack already told ("the attack").
+    """
+
+    start: int
+    end: int
+    form: Form
+    kind: str
+    realis: Realis
+    is_definite: bool = False
+
+
+@cache
+def _attempts() -> re.Pattern[str]:
+    texts = (
+        "attack",
+        "storm",
+        "assassinate",
+        "kidnap",
+        "abduct",
+        "ambush",
+        "raid",
+        "shoot",
+        "kill",
+        "bomb",
+        "target",
+        "torch",
+        "hijack",
+        "blow up",
+        "detonate",
+        "strike",
+        "stab",
+        "breach",
+        "break into",
+        "force",
+        "seize",
+        "overrun",
+        "enter",
+        "infiltrate",
+        "assault",
+        "break through",
+        "launch",
+        "fire",
+        "set fire",
+    )
+    return re.compile(
+        rf"\b(?:attempted|tried|managed) to (?:{phrases(texts).pattern})", re.IGNORECASE
+    )
+
+
+def find_hits(scene: Scene) -> list[Hit]:
+    """Return the words of a sentence that tell an attack, in order, real or not."""
+    found = [*_verbs(scene), *_attempted(scene)]
+    found += [hit for hit in _nouns(scene) if not any(_overlap(hit, other) for other in found)]
+    if not any(hit.kind != "harm" for hit in found):
+        found += [*_present(scene)]
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def real_hits(scene: Scene) -> list[Hit]:
+    """Return the words that tell an attack that happened and is not told before."""
+    return [hit for hit in find_hits(scene) if hit.realis is Realis.REAL and not hit.is_definite]
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _has_day(scene: Scene) -> bool:
+    return any(date.is_day and "reporting_date" not in date.flags for date in scene.sentence.dates)
+
+
+def _judged(scene: Scene, match: re.Match[str], form: Form, kind: str) -> Hit:
+    verdict = realis(scene.text, match.start(), match.end(), has_day=_has_day(scene))
+    return Hit(match.start(), match.end(), form, kind, verdict)
+
+
+def _verbs(scene: Scene) -> Iterator[Hit]:
+    text = scene.text
+    for kind in ("strong", "weapon", "agent", "harm"):
+        for match in verbs(kind).past.finditer(text):
+            before = text[max(0, match.start() - 40) : match.start()]
+            if _is_adjective(text, match, before):
+                continue
+            told_of = kind == "harm" and _NO_OBJECT.match(text, match.end())
+            form: Form = "passive" if _PASSIVE.search(before) or told_of else "active"
+            if _PERFECT.search(before) and not _has_day(scene) and form == "active":
+                continue
+            if _counts(scene, match, kind, form):
+                yield _judged(scene, match, form, kind)
+
+
+def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
+    if _ARTICLE.search(before) is None:
+        return False
+    return _MODIFIES.match(text, match.end()) is not None or match[0].lower() in {
+        *("wounded", "injured", "dead", "killed", "targeted", "used", "executed", "captured"),
+    }
+
+
+def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
+    """Whether a verb tells an attack here: some need a weapon or somebody beside them."""
+    if kind == "strong":
+        return True
+    if kind == "harm" and _hurt_somebody(scene, match, form):
+        return True
+    if is_pronominal(scene.text, match.start()) and (kind != "harm" or form == "active"):
+        return True
+    low, high = clause(scene.text, match.start(), match.end())
+    armed = _is_armed(scene, match, low, high)
+    if kind == "weapon":
+        return armed
+    return armed or _has_agent(scene, match, form, low, high)
+
+
+def is_pronominal(text: str, start: int) -> bool:
+    """Return whether the subject of a verb is a mere number or *another*."""
+    return _PRONOUN.search(text[max(0, start - 60) : start]) is not None
+
+
+def _hurt_somebody(scene: Scene, match: re.Match[str], form: Form) -> bool:
+    """Whether a passive says how many were hurt: the next sentence may say in what."""
+    return form == "passive" and scene.casualties.killed.count is not None and match.start() > 0
+
+
+def _is_armed(scene: Scene, match: re.Match[str], low: int, high: int) -> bool:
+    """Whether a weapon or a named attack stands in the clause; behind the verb for "launched"."""
+    last = match.start() if match[0].lower() in _SUBJECT_ONLY else min(high, match.end() + _TOO_FAR)
+    spans = [(each.start, each.end) for each in scene.weapons]
+    spans += [noun.span() for noun in nouns("words").finditer(scene.text, low, last)]
+    return any(
+        low <= start and end <= max(last, match.end()) and not match.start() <= start < match.end()
+        for start, end in spans
+    )
+
+
+def _has_agent(scene: Scene, match: re.Match[str], form: Form, low: int, high: int) -> bool:
+    if form == "passive":
+        return any(
+            match.end() <= each.start <= min(high, match.end() + _TOO_FAR)
+            and re.search(r"\bby\b", scene.text[match.end() : each.start])
+            for each in scene.actors
+        )
+    return any(
+        low - 60 <= each.start and each.end <= match.start() and _may_act(each, scene)
+        for each in scene.actors
+    )
+
+
+def _may_act(mention: ActorMention, scene: Scene) -> bool:
+    if mention.is_held or mention.actor.kind == "organisation":
+        return False
+    before = scene.text[max(0, mention.start - 20) : mention.start]
+    governed = re.search(
+        r"\b(?:of|on|against|by|in|near|with|from|for|targeting|to)\s+(?:the\s+)?$", before
+    )
+    return governed is None or is_member_phrase(scene.text, mention.start)
+
+
+def _attempted(scene: Scene) -> Iterator[Hit]:
+    for match in _attempts().finditer(scene.text):
+        yield _judged(scene, match, "attempt", "strong")
+
+
+def _present(scene: Scene) -> Iterator[Hit]:
+    """Yield verbs in the present tense, which headlines use for the past."""
+    if not _is_headline(scene):
+        return
+    for kind in ("strong", "weapon", "agent", "harm"):
+        pattern = verbs(kind).present
+        for match in pattern.finditer(scene.text) if pattern else ():
+            if _ARTICLE.search(scene.text[max(0, match.start() - 20) : match.start()]):
+                continue
+            if re.search(r"\bto\s+$", scene.text[max(0, match.start() - 5) : match.start()]):
+                continue
+            if _counts(scene, match, kind, "active"):
+                yield _judged(scene, match, "present", kind)
+
+
+def _is_headline(scene: Scene) -> bool:
+    text = scene.sentence.folded
+    opens = scene.index <= 1 or scene.passage.kind in {"heading", "item"}
+    return len(text) <= 220 and (opens or not text.rstrip().endswith("."))
+
+
+def _nouns(scene: Scene) -> Iterator[Hit]:
+    text = scene.text
+    for match in nouns("words").finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        if _NO_ATTACK.search(before) or _REMEMBERED.search(before):
+            continue
+        definite = (
+            _DEFINITE.search(before) is not None
+            and _INDEFINITE.search(before) is None
+            and not _is_dated(scene, match.end())
+        )
+        if not _is_told(scene, match, before, is_definite=definite):
+            continue
+        hit = _judged(scene, match, "noun", "noun")
+        if _YET_TO_COME.search(before) and match[0].lower().endswith("s"):
+            hit = replace(hit, realis=Realis.UNREAL)
+        yield Hit(hit.start, hit.end, hit.form, hit.kind, hit.realis, definite)
+
+
+def _is_dated(scene: Scene, end: int) -> bool:
+    """Whether a day follows at once: "the air strikes of 25 February" is told for the first time."""
+    return any(
+        date.is_day and 0 <= scene.local(date.start) - end <= len(" that occurred on ")
+        for date in scene.sentence.dates
+    )
+
+
+def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bool) -> bool:
+    text = scene.text
+    low, high = clause(text, match.start(), match.end())
+    ahead = text[match.end() : min(high, match.end() + _FAR_PREDICATE)]
+    happened = nouns("happened").search(ahead)
+    if happened is not None and not context("unreal").search(ahead[: happened.start()]):
+        return True
+    if nouns("made").search(text, max(0, low - 30), match.start()) and not is_definite:
+        return True
+    if _LED_BY.search(before) and _GONE.search(text):
+        return True
+    if _is_dated(scene, match.end()) and _DEFINITE.search(before):
+        return True
+    return not is_definite and _is_fragment(scene, match, before)
+
+
+def _is_fragment(scene: Scene, match: re.Match[str], before: str) -> bool:
+    """Whether a bare noun tells an event: it opens a line without a verb, or it has its day."""
+    if scene.is_heading or scene.passage.kind == "item" or scene.index <= 1:
+        if len(scene.text) <= 160 and match.start() <= 60 and not scene.text.endswith("."):
+            return True
+    indefinite = _INDEFINITE.search(before) is not None
+    return indefinite and _has_day(scene)
+
+
+def is_follow_up(scene: Scene) -> bool:
+    """Return whether a sentence only goes on about an attack already told."""
+    hits = [hit for hit in find_hits(scene) if hit.realis is Realis.REAL]
+    return bool(hits) and all(hit.is_definite or hit.kind == "harm" for hit in hits)
+
+
+def before(scene: Scene, hit: Hit) -> str:
+    """Return the words of its own clause before a hit."""
+    return scope(scene.text, hit.start)

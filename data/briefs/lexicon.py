@@ -1,0 +1,94 @@
+"""The words of attacks, compiled once: weapons, verbs, nouns and what speaks against an attack."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from data.briefs import words
+
+
+@dataclass(frozen=True)
+class Weapon:
+    """A way to attack: its type of ``data.vocabulary``, its name, its ACLED-like family."""
+
+    attack_type: str
+    weapon: str
+    family: str
+
+
+@dataclass(frozen=True)
+class WeaponMention:
+    """A word of a weapon in a sentence."""
+
+    start: int
+    end: int
+    weapon: Weapon
+    rank: int
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern for whole words that fit any of the given ones, letter case aside."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+
+
+def phrases(texts: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern for fixed phrases, the longest first."""
+    ordered = sorted(texts, key=lambda text: (-len(text), text))
+    return any_of(re.escape(text).replace(r"\ ", r"\s+") for text in ordered)
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """The forms of one kind of verb."""
+
+    past: re.Pattern[str]
+    ing: re.Pattern[str] | None
+    present: re.Pattern[str] | None
+
+
+@cache
+def weapons() -> tuple[tuple[Weapon, re.Pattern[str]], ...]:
+    """Return the weapons, the specific before the general."""
+    return tuple(
+        (Weapon(row["type"], row["weapon"], row["family"]), any_of(row["patterns"]))
+        for row in words.table("events")["weapons"]
+    )
+
+
+@cache
+def verbs(kind: str) -> Verbs:
+    """Return the verbs of a kind: strong, weapon, agent or harm."""
+    row = words.table("events")["verbs"][kind]
+    ing, present = row.get("ing"), row.get("present")
+    past = phrases(row["past"]).pattern
+    return Verbs(
+        re.compile(
+            "|".join([*(any_of([each]).pattern for each in row.get("patterns", ())), past]),
+            re.IGNORECASE,
+        ),
+        phrases(ing) if ing else None,
+        phrases(present) if present else None,
+    )
+
+
+@cache
+def nouns(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of nouns or of what is said of them."""
+    return any_of(words.table("events")["nouns"][name])
+
+
+@cache
+def context(name: str) -> re.Pattern[str]:
+    """Return the pattern of a kind of context: accident, foiled, generic, unreal or negated."""
+    return any_of(words.table("events")["context"][name])
+
+
+def find_weapons(text: str) -> list[WeaponMention]:
+    """Return the weapons a sentence names, in order; of two that overlap the more specific."""
+    found: list[WeaponMention] = []
+    for rank, (weapon, pattern) in enumerate(weapons()):
+        for match in pattern.finditer(text):
+            if not any(each.start < match.end() and match.start() < each.end for each in found):
+                found.append(WeaponMention(match.start(), match.end(), weapon, rank))
+    return sorted(found, key=lambda each: each.start)

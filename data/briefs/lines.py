@@ -1,0 +1,166 @@
+"""The lines of a brief and what each is: furniture, field, reference, heading, item or text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from data.briefs import words
+
+LONGEST_HEADING = 140
+LONGEST_HEADING_WORDS = 18
+# below this share of the widest line a line ended where its writer ended it
+FULL_LINE = 0.75
+WIDEST_WRAP = 140
+# a line with this share of capitalised words is a title, and no part of a sentence
+TITLE_CASE = 0.6
+
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(
+    r"(?:[-*+>\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7\u25a0\u25ba]|o"
+    r"(?=\s{2}))\s+"
+)
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
+_REFERENCE = re.compile(r"\[\^?(\d{1,3})\]:?\s*(?=\S)")
+_LISTED = re.compile(r"(?:\(?(\d{1,3})[.)\]]|\^(\d{1,3}))\s+(?=\S)")
+_FIELD = re.compile(r"[*_]{0,2}([A-Z][A-Za-z&/()' -]{1,40}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+|$)")
+_TERMINAL = re.compile(r"[.!?;:,][\"')\]*_]*(?:\s?\[\d+(?:[,-]\s?\d+)*\])*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line that is not empty.
+
+    Parameters
+    ----------
+    start, end : int
+        Where its content stands in the normal form: marks of items and headings left out.
+    kind : {"furniture", "field", "reference", "heading", "item", "text"}
+        What it is.
+    label : str
+        Name of the field it begins; of a heading that names a section, its name.
+    number : int
+        Number of the reference; level of a Markdown heading.
+    after_blank : bool
+        Whether an empty line stands before it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    label: str = ""
+    number: int = 0
+    after_blank: bool = True
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Return the names of fields by the label they are written with."""
+    fields = words.table("layout")["fields"]
+    return {label: name for name, written in fields.items() for label in written}
+
+
+@cache
+def _furniture() -> tuple[frozenset[str], re.Pattern[str]]:
+    table = words.table("layout")
+    patterns = "|".join(table["furniture_patterns"])
+    return frozenset(table["furniture"]), re.compile(rf"(?:{patterns})", re.IGNORECASE)
+
+
+def read_lines(folded: str) -> Iterator[Line]:
+    """Yield the lines of a text in its normal form, in order."""
+    reader = _Reader(folded)
+    last = 0
+    for found in _LINE.finditer(folded):
+        text = found[0].strip()
+        if not text:
+            continue
+        start = found.start() + found[0].index(text[0])
+        after_blank = folded.count("\n", last, start) > 1 or last == 0
+        last = start + len(text)
+        yield reader.read(start, last, after_blank=after_blank)
+
+
+class _Reader:
+    """What a line is depends on whether the references have begun."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._in_references = False
+
+    def read(self, start: int, end: int, *, after_blank: bool) -> Line:
+        text = self._folded[start:end]
+        if is_furniture(text):
+            return Line(start, end, "furniture", after_blank=after_blank)
+        reference = self._reference(text)
+        if reference is not None:
+            begin, number = reference
+            return Line(start + begin, end, "reference", "", number, after_blank)
+        return self._other(start, end, text, after_blank=after_blank)
+
+    def _reference(self, text: str) -> tuple[int, int] | None:
+        found = _REFERENCE.match(text)
+        if found is None and self._in_references:
+            found = _LISTED.match(text)
+        if found is None:
+            return None
+        return found.end(), int(found[1] or found[2])
+
+    def _other(self, start: int, end: int, text: str, *, after_blank: bool) -> Line:
+        marked = _MARKDOWN_HEADING.match(text)
+        bare = text[marked.end() if marked else 0 :].strip("*_: ").lower()
+        label = labels().get(bare, "")
+        if marked is not None or label:
+            self._in_references = label == "references"
+            begin = marked.end() if marked else 0
+            level = len(marked[1]) if marked else 0
+            return Line(start + begin, end, "heading", label, level, after_blank)
+        field = _FIELD.match(text)
+        name = labels().get(field[1].strip().lower(), "") if field else ""
+        if field is not None and name:
+            return Line(start + field.end(), end, "field", name, 0, after_blank)
+        item = _BULLET.match(text) or _NUMBERED.match(text)
+        if item is not None and item.end() < len(text):
+            return self._item(start, end, text, item.end(), after_blank=after_blank)
+        return Line(start, end, "text", "", 0, after_blank)
+
+    def _item(self, start: int, end: int, text: str, begin: int, *, after_blank: bool) -> Line:
+        field = _FIELD.match(text, begin)
+        name = labels().get(field[1].strip().lower(), "") if field else ""
+        if field is not None and name:
+            return Line(start + field.end(), end, "field", name, 0, after_blank)
+        return Line(start + begin, end, "item", "", 0, after_blank)
+
+
+def is_furniture(text: str) -> bool:
+    """Return whether a line is what a web page leaves behind."""
+    if len(text) > 400:
+        return False
+    whole, patterns = _furniture()
+    return text.lower() in whole or patterns.fullmatch(text) is not None
+
+
+def looks_like_heading(text: str) -> bool:
+    """Return whether a line that stands alone reads as a heading: short, and without a stop."""
+    if len(text) > LONGEST_HEADING or len(text.split()) > LONGEST_HEADING_WORDS:
+        return False
+    return _TERMINAL.search(text) is None and any(sign.isalpha() for sign in text)
+
+
+def is_wrapped(folded: str, line: Line, following: Line, widest: int) -> bool:
+    """Return whether a line breaks only because its next word did not fit."""
+    if folded[following.start].islower():
+        return _TERMINAL.search(folded[line.start : line.end]) is None
+    text = folded[line.start : line.end]
+    if widest > WIDEST_WRAP or _is_title(text):
+        return False
+    word = folded[following.start : following.end].split(maxsplit=1)[0]
+    return len(text) + 1 + len(word) >= FULL_LINE * widest
+
+
+def _is_title(text: str) -> bool:
+    words_of = text.split()
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words_of)
+    is_open = _TERMINAL.search(text) is None
+    return is_open and 2 < len(words_of) < 15 and capitals >= TITLE_CASE * len(words_of)

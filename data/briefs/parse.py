@@ -1,0 +1,327 @@
+"""A brief taken apart: title, key, event blocks, passages, sentences and references."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from data.briefs.citations import markers_of
+from data.briefs.clock import Clock
+from data.briefs.dates import DateMention, find_dates
+from data.briefs.header import (
+    clock_of_dateline,
+    dateline,
+    is_head_line,
+    publisher_of,
+    read_clock,
+    read_key,
+)
+from data.briefs.lines import Line, is_wrapped, looks_like_heading, read_lines
+from data.briefs.normal import Normal, normal
+from data.briefs.parsed import (
+    LONGEST_SENTENCE,
+    BriefSentence,
+    EventBlock,
+    Field,
+    Key,
+    Marker,
+    ParsedBrief,
+    Passage,
+    Reference,
+)
+from data.briefs.references import read_reference
+from data.sentences import split
+
+HEAD_LINES = 14
+# a guess at the day of a text needs no more than this of it
+LOOSE_PASSAGES = 200
+LONGEST_HEAD = 160
+_KIND_OF_TEXT = re.compile(
+    r"^(?:(?:weekly|daily|monthly|flash|special)\s+)?(?:security|threat|intelligence|situation"
+    r"|incident|risk|flash|travel|country)?\s*(?:brief(?:ing)?|report|alert|update|bulletin"
+    r"|assessment|summary)\s*[-:|\u2014]\s*",
+    re.IGNORECASE,
+)
+# fields whose value is prose
+_PROSE = frozenset({"event", "implications", "outlook", "background", "advice", "casualties"})
+# a field that, seen again, opens the next block
+_OPENERS = ("date", "location", "parties")
+
+
+def parse(text: str) -> ParsedBrief:
+    """Return a brief taken apart; any text is one, if only of a single block."""
+    form = normal(text)
+    parts = _Parts(form)
+    for line in _joined(form.folded, list(read_lines(form.folded))):
+        parts.take(line)
+    return _assemble(form, parts)
+
+
+def _joined(folded: str, lines: list[Line]) -> Iterator[Line]:
+    """Yield the lines, those of one wrapped paragraph made one."""
+    kept: Line | None = None
+    last: Line | None = None
+    for line, widest in zip(lines, _widths(lines), strict=True):
+        goes_on = (
+            kept is not None
+            and last is not None
+            and line.kind == "text"
+            and not line.after_blank
+            and kept.kind in {"text", "item", "field", "reference"}
+            and (kept.kind == "reference" or is_wrapped(folded, last, line, widest))
+        )
+        if goes_on and kept is not None:
+            kept = replace(kept, end=line.end)
+        else:
+            if kept is not None:
+                yield kept
+            kept = line
+        last = line
+    if kept is not None:
+        yield kept
+
+
+def _widths(lines: list[Line]) -> Iterator[int]:
+    """Yield for each line the length of the longest line of its group without blank lines."""
+    group: list[Line] = []
+    for line in lines:
+        if group and line.after_blank:
+            yield from [max(each.end - each.start for each in group)] * len(group)
+            group = []
+        group.append(line)
+    if group:
+        yield from [max(each.end - each.start for each in group)] * len(group)
+
+
+@dataclass
+class _Block:
+    heading: str = ""
+    start: int = -1
+    end: int = 0
+    fields: list[Field] = field(default_factory=list)
+    has_prose: bool = False
+
+    def holds(self, name: str) -> bool:
+        return any(each.name == name for each in self.fields)
+
+
+class _Parts:
+    """The parts of a brief as its lines come in."""
+
+    def __init__(self, form: Normal) -> None:
+        self.form = form
+        self.blocks = [_Block()]
+        self.passages: list[Passage] = []
+        self.references: list[Reference] = []
+        self.furniture: list[tuple[int, int]] = []
+        self.head: list[tuple[str, int]] = []
+        self.headings: list[tuple[int, int]] = []
+        self._section = ""
+        self._heading = ""
+        self._in_head = True
+
+    def take(self, line: Line) -> None:
+        """Add a line."""
+        if line.kind == "furniture":
+            self.furniture.append((self.form.start(line.start), self.form.end(line.end)))
+            return
+        text = self.form.folded[line.start : line.end]
+        self._in_head = self._in_head and len(text) <= LONGEST_HEAD and line.kind != "reference"
+        if self._in_head and len(self.head) < HEAD_LINES:
+            self.head.append((text, line.start))
+            if line.kind in {"text", "item"} and is_head_line(text):
+                return
+        if line.kind == "reference" or self._section == "references":
+            self._reference(line, text)
+        elif line.kind == "field":
+            self._field(line, text)
+        elif line.kind == "heading" or (line.kind == "text" and self._is_heading(line, text)):
+            self._head(line, text)
+        else:
+            self._add(line.kind, line.start, line.end)
+
+    def _is_heading(self, line: Line, text: str) -> bool:
+        return line.after_blank and looks_like_heading(text)
+
+    def _reference(self, line: Line, text: str) -> None:
+        if line.kind == "heading" and line.label != "references":
+            self._section = ""
+            self._head(line, text)
+            return
+        if line.kind == "heading":
+            return
+        is_numbered = line.kind == "reference"
+        number = line.number if is_numbered else len(self.references) + 1
+        self.references.append(
+            read_reference(self.form, line.start, line.end, number, is_numbered=is_numbered)
+        )
+
+    def _field(self, line: Line, text: str) -> None:
+        if line.label in {"references", "team", "published"}:
+            if line.label == "references":
+                self._section = "references"
+                self._reference(line, text)
+            else:
+                self._keep_field(line, text)
+            return
+        block = self.blocks[-1]
+        if line.label in _OPENERS and (block.has_prose or block.holds(line.label)):
+            self._open(line.start)
+            block.heading = block.heading or self._heading
+        self._keep_field(line, text)
+        self._section = line.label if line.label in _PROSE else self._section
+        if line.label in _PROSE and line.start < line.end:
+            self._add("text", line.start, line.end)
+
+    def _keep_field(self, line: Line, text: str) -> None:
+        value = Field(line.label, self.form.start(line.start), self.form.end(line.end), text)
+        self._reach(line.start, line.end)
+        self.blocks[-1].fields.append(value)
+
+    def _head(self, line: Line, text: str) -> None:
+        if line.label:
+            self._section = line.label
+            return
+        if self._in_head and is_head_line(text):
+            return
+        self._section = ""
+        self.headings.append((line.start, line.end))
+        if self.blocks[-1].has_prose:
+            self._open(line.start)
+        self.blocks[-1].heading = text.strip("*_ ")
+        self._add("heading", line.start, line.end)
+
+    def _open(self, start: int) -> None:
+        self.blocks.append(_Block(start=start))
+        self._section = ""
+
+    def _reach(self, start: int, end: int) -> None:
+        block = self.blocks[-1]
+        block.start = start if block.start < 0 else block.start
+        block.end = end
+
+    def _add(self, kind: str, start: int, end: int) -> None:
+        self._reach(start, end)
+        if kind != "heading":
+            self.blocks[-1].has_prose = True
+        passage = Passage(
+            kind,
+            self.form.start(start),
+            self.form.end(end),
+            self._section,
+            len(self.blocks) - 1,
+        )
+        self.passages.append(passage)
+
+
+def _assemble(form: Normal, parts: _Parts) -> ParsedBrief:
+    stated = {each.name: each.value for block in parts.blocks for each in block.fields}
+    key = read_key(parts.head, stated.get("team", ""), stated.get("published", ""))
+    head = "\n".join(text for text, _ in parts.head)
+    key = replace(key, publisher=publisher_of(form.folded, head), week=_placed(form, 0, key.week))
+    clock = _clock(form, parts, key)
+    blocks = tuple(_event_block(form, block, clock) for block in parts.blocks)
+    title, span = _title(form, parts)
+    return ParsedBrief(
+        form,
+        title,
+        span,
+        key,
+        clock,
+        blocks,
+        tuple(parts.passages),
+        tuple(_sentences(form, parts, blocks)),
+        tuple(parts.references),
+        tuple(parts.furniture),
+    )
+
+
+def _clock(form: Normal, parts: _Parts, key: Key) -> Clock:
+    """Return the clock of a brief: its head, else the dateline of its first lines, else a guess."""
+    if key.week_to is not None or key.published_on is not None:
+        return read_clock(key, parts.references, [])
+    guess = read_clock(key, parts.references, _loose_dates(form, parts))
+    for passage in parts.passages[:4]:
+        text = _flat(form, passage.start, passage.end)
+        opening = dateline(text[:400])
+        if opening is not None and opening.date is not None:
+            return clock_of_dateline(text[:400], opening, guess)
+    return guess
+
+
+def _loose_dates(form: Normal, parts: _Parts) -> list[DateMention]:
+    return [
+        date
+        for passage in parts.passages[:LOOSE_PASSAGES]
+        for date in find_dates(_flat(form, passage.start, passage.end)[:LONGEST_SENTENCE], Clock())
+    ]
+
+
+def _flat(form: Normal, start: int, end: int) -> str:
+    return form.folded[form.at(start) : form.at(end)].replace("\n", " ").replace("\t", " ")
+
+
+def _placed(form: Normal, offset: int, date: DateMention | None) -> DateMention | None:
+    """Return a date of the normal form as one of the original."""
+    if date is None:
+        return None
+    start, end = form.start(date.start + offset), form.end(date.end + offset)
+    return replace(date, start=start, end=end, text=form.text[start:end])
+
+
+def _event_block(form: Normal, block: _Block, clock: Clock) -> EventBlock:
+    date: DateMention | None = None
+    for each in block.fields:
+        if each.name == "date" and date is None:
+            found = next(iter(find_dates(each.value, clock)), None)
+            date = _placed(form, form.at(each.start), found)
+    if date is not None and date.value is not None:
+        clock = replace(
+            clock,
+            anchor=date.value,
+            written_on=max(date.value, clock.written_on or date.value),
+        )
+    start = form.start(block.start) if block.start >= 0 else 0
+    end = form.end(block.end) if block.start >= 0 else 0
+    return EventBlock(block.heading, tuple(block.fields), start, end, clock, date)
+
+
+def _title(form: Normal, parts: _Parts) -> tuple[str, tuple[int, int]]:
+    for start, end in parts.headings:
+        text = form.folded[start:end].strip("*_# ")
+        bare = _KIND_OF_TEXT.sub("", text)
+        if bare:
+            return bare, (form.start(start), form.end(end))
+    return "", (0, 0)
+
+
+def _sentences(
+    form: Normal, parts: _Parts, blocks: tuple[EventBlock, ...]
+) -> Iterator[BriefSentence]:
+    said: tuple[int, dt.date | None] = (-1, None)
+    for number, passage in enumerate(parts.passages):
+        start, end = form.at(passage.start), form.at(passage.end)
+        spans = [(start, end)] if passage.kind == "heading" else split(form.folded, start, end)
+        for begin, stop in spans:
+            day = said[1] if said[0] == passage.block else None
+            found = _sentence(form, begin, stop, number, blocks[passage.block].clock, day)
+            days = [date.value for date in found.dates if date.is_day]
+            said = (passage.block, days[-1] if days else day)
+            yield found
+
+
+def _sentence(  # noqa: PLR0913  # a place in the text, a passage and two clocks
+    form: Normal, begin: int, stop: int, number: int, clock: Clock, said: dt.date | None
+) -> BriefSentence:
+    start, end = form.start(begin), form.end(stop)
+    folded = form.folded[begin:stop].replace("\n", " ").replace("\t", " ")
+    opening = dateline(folded[:400])
+    head = opening.end if opening is not None else 0
+    dates = [
+        _placed(form, begin, date)
+        for date in find_dates(folded[:LONGEST_SENTENCE], clock, said)
+        if date.start >= head
+    ]
+    markers: tuple[Marker, ...] = tuple(markers_of(form, begin, stop))
+    kept = tuple(date for date in dates if date is not None)
+    return BriefSentence(start, end, form.text[start:end], folded, begin, number, markers, kept)

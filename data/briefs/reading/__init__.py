@@ -1,0 +1,1 @@
+"""Files of several formats turned into the plain text of a brief."""

@@ -1,0 +1,171 @@
+"""Whether two sentences tell the same attack: by day, by place, by the way it was made."""
+
+import re
+
+from data.briefs.clock import DAY
+from data.briefs.dates import DateMention
+from data.briefs.drafts import ANALYSIS, Draft
+from data.briefs.places import PlaceMention, distance_km
+from data.briefs.telling import Telling
+
+# a headline names the next larger town
+HEADLINE_SLACK_KM = 60.0
+_COMPLEX = frozenset({"ied", "vehicle_bomb", "small_arms", "arson", "indirect_fire", "other"})
+_CULPRITS = re.compile(
+    r"\W*(?:the|these|those) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|militants|bombers?"
+    r"|raiders|insurgents|fighters"
+    r"|rebels|bandits|terrorists|perpetrators|suspects?|kidnappers|men|group)\b|\W*(?:they|he"
+    r"|she)\b",
+    re.IGNORECASE,
+)
+
+
+def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
+    if telling.scene is draft.scene and telling.low != draft.telling.low:
+        return False
+    verdict = _compare_days(telling, draft)
+    if (
+        verdict is False
+        and is_last
+        and _opens_with_culprits(telling)
+        and _is_next_day(telling, draft)
+    ):
+        verdict = None
+    if verdict is False or not _places_agree(telling, draft):
+        return False
+    alike = _types_agree(telling, draft)
+    if verdict:
+        return alike and not (
+            telling.is_marked_new and telling.scene.passage is draft.scene.passage
+        )
+    if _is_dated_apart(telling, draft):
+        return False
+    if telling.is_marked_new and not _opens_with_culprits(telling):
+        return False
+    if is_last or draft.scene.is_heading:
+        return _continues(telling, draft, alike=alike)
+    # told again, further down: the same town and the same kind of attack
+    return alike and _share_town(telling, draft) and telling.day is None
+
+
+def _is_dated_apart(telling: Telling, draft: Draft) -> bool:
+    """Whether another paragraph names a day for an attack, and the draft has none."""
+    if draft.scene.is_heading or telling.scene.passage is draft.scene.passage:
+        return False
+    dated = telling.day or _yearless(telling)
+    return dated is not None and not any(each.day or _yearless(each) for each in draft.tells())
+
+
+def _opens_with_culprits(telling: Telling) -> bool:
+    """Whether a sentence goes on about those who made the attack: "The attackers also ..."."""
+    return telling.low == 0 and _CULPRITS.match(telling.text) is not None
+
+
+def _continues(telling: Telling, draft: Draft, *, alike: bool) -> bool:
+    if draft.scene.is_heading:
+        return alike or telling.weapon.attack_type in _COMPLEX
+    items = telling.scene.passage.kind == draft.scene.passage.kind == "item"
+    if items and telling.scene.passage is not draft.scene.passage:
+        return alike and _share_town(telling, draft)
+    complex_one = {telling.weapon.attack_type, draft.weapon.attack_type} <= _COMPLEX
+    own = telling.day is not None or bool(telling.near_places)
+    return alike or (complex_one and not own)
+
+
+def _compare_days(telling: Telling, draft: Draft) -> bool | None:
+    """Return whether both name the same day; None where one of them names none."""
+    one = telling.day or _yearless(telling)
+    others = [day for each in draft.tells() if (day := each.day or _yearless(each)) is not None]
+    stated = draft.scene.block.date
+    if not others and stated is not None and stated.value is not None:
+        others = [stated] if draft.scene.passage.section not in ANALYSIS else []
+    if one is None or not others:
+        return None
+    if one.value is None:
+        # without a year two days still differ
+        return (
+            None
+            if any(each.value for each in others if each)
+            else one.text in {each.text for each in others if each}
+        )
+    meant = {one.value, *one.candidates} if "weekday_mismatch" in one.flags else {one.value}
+    return any(each is not None and each.value in meant for each in others)
+
+
+def _is_next_day(telling: Telling, draft: Draft) -> bool:
+    one, other = telling.day, draft.telling.day
+    if one is None or other is None or one.value is None or other.value is None:
+        return False
+    return abs(one.value - other.value) <= DAY
+
+
+def _yearless(telling: Telling) -> DateMention | None:
+    """Return the day of a telling where nothing tells its year."""
+    days = [
+        date
+        for date in telling.dates
+        if date.precision == "day" and date.value is None and "reporting_date" not in date.flags
+    ]
+    return days[0] if days else None
+
+
+def _places_agree(telling: Telling, draft: Draft) -> bool:
+    openers = {each.opener for each in draft.tells() if each.opener}
+    if telling.opener and openers and telling.opener not in openers:
+        return False
+    ours = telling.near_places
+    theirs = [place for each in draft.tells() for place in each.near_places]
+    if not ours or not theirs:
+        return True
+    # a headline names the next larger town
+    slack = 60.0 if draft.scene.is_heading else 0.0
+    return any(_is_near(one, other, slack) for one in ours for other in theirs)
+
+
+def _is_near(one: PlaceMention, other: PlaceMention, slack_km: float = 0.0) -> bool:
+    here, there = one.place, other.place
+    if here.country != there.country:
+        return False
+    if (
+        here.name == there.name
+        or ((here.admin1 and here.admin1 in {there.name, there.admin1})
+        and ("admin1" in {here.kind, there.kind}))
+    ):
+        return True
+    apart = distance_km((here.lat, here.lon), (there.lat, there.lon))
+    if here.kind == there.kind == "admin1":
+        return False
+    return apart <= one.radius_km + other.radius_km + slack_km
+
+
+def _share_town(telling: Telling, draft: Draft) -> bool:
+    ours = {each.place.name for each in telling.near_places}
+    return any(each.place.name in ours for told in draft.tells() for each in told.near_places)
+
+
+def _types_agree(telling: Telling, draft: Draft) -> bool:
+    one, other = telling.weapon, draft.weapon
+    if one.attack_type == other.attack_type:
+        return (
+            one.attack_type != "other"
+            or not one.weapon
+            or not other.weapon
+            or (one.weapon == other.weapon)
+        )
+    vague = {("other", ""), ("small_arms", ""), ("small_arms", "small arms"), ("ied", "explosion")}
+    pair = [(one.attack_type, one.weapon), (other.attack_type, other.weapon)]
+    if {("other", ""), ("small_arms", "")} & set(pair):
+        return True
+    bombs = {one.attack_type, other.attack_type} <= {"ied", "vehicle_bomb"}
+    return bombs or (any(each in vague for each in pair) and _is_unspecific(telling, draft))
+
+
+def _is_unspecific(telling: Telling, draft: Draft) -> bool:
+    """Whether one of two tellings names its weapon only by a general word."""
+    return (
+        any(
+            each.hits[0].kind in {"noun", "harm", "agent"} or each.weapon.family == "Attack"
+            for each in (telling, draft.telling)
+        )
+        and Realis.REAL is telling.hits[0].realis
+    )

@@ -1,0 +1,1 @@
+"""Tests of briefs: read, taken apart, checked, searched for records."""
