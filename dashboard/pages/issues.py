@@ -1,0 +1,38 @@
+"""The Issues page: publish this week, and read, compare and verify what was published."""
+
+import streamlit as st
+
+from dashboard import cache
+from dashboard.components.analyst import analyst_name
+from dashboard.components.frame import framed_view
+from dashboard.components.issue_archive import archive, asked_issue, comparison
+from dashboard.components.issue_files import issue_files
+from dashboard.components.issue_publish import publish_form
+from dashboard.components.issue_reader import issue_reader
+from dashboard.components.look import limits
+from data.issues import newest_edition
+
+view = framed_view()
+st.title("Issues", anchor=False)
+limits(
+    "An issue is frozen. It says what was said on its first day, and never what has become known "
+    "since; a level in it is valid for its week only."
+)
+published = cache.issues(view.store, view.version)
+this_week = newest_edition(published, view.board.assessments.as_of)
+with st.expander("Publish this week", icon=":material/publish:", expanded=not published):
+    with st.container(width=420):
+        analyst = analyst_name()
+    publish_form(view, analyst)
+if not published:
+    st.info("No issue has been published yet. The first one stands here once it is.")
+    st.stop()
+opened = asked_issue(published) or this_week or published[-1]
+parts = st.grid(5, min_column_width=220)
+with parts.cell(column_span=3):
+    issue_reader(view, opened)
+    issue_files(opened)
+with parts.cell(column_span=2):
+    archive(published, opened)
+    st.subheader("Two issues compared", anchor=False)
+    comparison(published, opened)

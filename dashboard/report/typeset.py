@@ -1,0 +1,60 @@
+"""A sheet set by Typst: PDF pages and PNG pictures, the same bytes for the same sheet."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from dashboard.report.fonts import FOLDER
+from dashboard.report.problems import ReportError
+
+TEMPLATES = Path(__file__).parent / "templates"
+POINTS_PER_INCH = 72
+# a point of paper as two pixels of a screen of 96 to the inch, and of a slide of 1280 across
+BOARD_PPI = 192
+SLIDE_PPI = 192
+
+
+class Paper(StrEnum):
+    """The papers a report is set for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+def report_pdf(sheet: dict[str, Any], paper: Paper) -> bytes:
+    """Return the whole report as PDF: board, facilities, table and the last page."""
+    return _set("board.typ", sheet, "pdf", pages="all", paper=paper.value)
+
+
+def board_png(sheet: dict[str, Any]) -> bytes:
+    """Return the board alone as a picture of A4, two pixels for each of a screen."""
+    return _set("board.typ", sheet, "png", pages="board", paper=Paper.A4.value)
+
+
+def slide_png(sheet: dict[str, Any]) -> bytes:
+    """Return the board as a slide of 2560 by 1440 pixels."""
+    return _set("slide.typ", sheet, "png")
+
+
+def _set(template: str, sheet: dict[str, Any], form: Any, **inputs: str) -> bytes:
+    words = json.dumps(sheet, ensure_ascii=False, allow_nan=False)
+    try:
+        made = typst.compile(
+            TEMPLATES / template,
+            root=TEMPLATES,
+            font_paths=[FOLDER],
+            ignore_system_fonts=True,
+            format=form,
+            ppi=BOARD_PPI,
+            sys_inputs={"sheet": words, **inputs},
+        )
+    except typst.TypstError as error:
+        message = f"The pages cannot be set: {error.message}"
+        raise ReportError(message) from error
+    if not isinstance(made, bytes):
+        message = f"{template} runs over one page; it is made to fit one. Tell who keeps Vigil."
+        raise ReportError(message)
+    return made

@@ -1,0 +1,204 @@
+"""An issue is drawn up from the scoring door, tried, frozen, and comes out the same again."""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from dashboard.assessments import make_board, to_document
+from dashboard.plain import as_plain
+from dashboard.preflight import Refusal, refusals
+from dashboard.publishing import DrawnUp, NotPublished, Wishes, draw_up, publish
+from dashboard.report.document import canonical
+from dashboard.verification import differences, verify
+from data.changes import Change
+from data.editing import Seen, Signature, edit
+from data.issues import Issue, broken_links, hash_of, issues
+from data.problems import DataError, StoreChanged
+from data.store import Store
+from models.levels import NOT_ASSESSED
+
+STORY = dt.date(2020, 12, 28)
+ANA = Signature("Ana", "the week's issue")
+
+
+def issued(store: Store, week_on: dt.date = STORY, **wishes: str) -> Issue:
+    """Return the issue of a week once it is published."""
+    return publish(store, draw_up(store, Wishes(week_on, "Ana", **wishes)), ANA)
+
+
+def test_issue_freezes_what_the_scoring_door_says(own_store: Store) -> None:
+    board = make_board(own_store, STORY)
+    said = as_plain(to_document(board))["facilities"]
+
+    made = issued(own_store)
+    frozen = made.content["assessments"]["facilities"]
+
+    for name in ("facility_id", "level", "rate", "probability_7d", "interval_7d", "contributions"):
+        assert [row[name] for row in frozen] == [row[name] for row in said]
+    assert made.row["data_version"] == board.data_version
+    assert made.row["fingerprint"] == board.profile.fingerprint
+    assert made.row["forced"] is None
+
+
+def test_note_is_drafted_from_the_ledgers_and_may_be_written_anew(own_store: Store) -> None:
+    drafted = draw_up(own_store, Wishes(STORY, "Ana"))
+    written = draw_up(own_store, Wishes(STORY, "Ana", note="Ours."))
+
+    assert "levels changed since a week ago" in drafted.edition.note
+    assert "up from LOW (" in drafted.edition.note
+    assert (written.edition.note, written.content["note"]) == ("Ours.", "Ours.")
+
+
+def test_next_issue_is_compared_with_the_one_before(own_store: Store) -> None:
+    issued(own_store)
+    following = issued(own_store, STORY + dt.timedelta(days=7))
+
+    change = following.content["assessments"]["facilities"][0]["change"]
+
+    assert (change["basis"], change["since"]) == ("issue", "2020-12-28")
+    assert "since the issue before" in str(following.row["note"])
+
+
+def test_correction_is_an_edition_of_its_own(own_store: Store) -> None:
+    first = issued(own_store)
+
+    with pytest.raises(DataError, match="must say what it corrects"):
+        issued(own_store)
+    second = issued(own_store, corrects="the marking")
+
+    assert (second.edition, second.content["issue"]["edition"]) == (2, 2)
+    assert second.row["previous_hash"] == first.hash
+    assert verify(own_store, first).holds
+    assert verify(own_store, second).holds
+
+
+def test_records_that_move_on_meanwhile_keep_an_issue_back(own_store: Store) -> None:
+    made = draw_up(own_store, Wishes(STORY, "Ana"))
+    edit(own_store, Seen("facility", "us-embassy-baghdad", 1), {"notes": "New."}, ANA)
+
+    with pytest.raises(StoreChanged, match="Nothing was published"):
+        publish(own_store, made, ANA)
+    assert issues(own_store) == []
+
+
+def test_later_edits_leave_a_published_issue_verifiable(own_store: Store) -> None:
+    made = issued(own_store)
+    edit(
+        own_store,
+        Seen("incident", "IQA-20201220-01", 1),
+        {"confidence": "low", "target_class": "other"},
+        ANA,
+    )
+
+    assert verify(own_store, made).holds
+    assert to_document(make_board(own_store, STORY)) != made.content["assessments"]
+
+
+def test_issue_whose_records_are_gone_says_what_is_missing(own_store: Store) -> None:
+    made = issued(own_store)
+    lost = replace(made, row={**made.row, "data_version": "e" * 64})
+
+    faults = verify(own_store, lost).faults
+
+    assert any("It cannot be recomputed: The journal has no line eeeeeeeeeeee" in f for f in faults)
+
+
+def test_issue_of_another_model_is_not_called_wrong_in_its_numbers(own_store: Store) -> None:
+    made = issued(own_store)
+    row = {**made.row, "model_version": "0.9.0"}
+    other = replace(made, row={**row, "issue_hash": hash_of(row)})
+
+    faults = verify(own_store, other).faults
+
+    assert faults[-1].startswith("It was made by model 0.9.0")
+
+
+def test_every_change_of_a_frozen_issue_is_named(own_store: Store) -> None:
+    made = issued(own_store)
+    text = str(made.row["content"])
+    for at in (len(text) // 7, len(text) // 3, len(text) - 2):
+        other = "x" if text[at] != "x" else "y"
+        altered = replace(made, row={**made.row, "content": text[:at] + other + text[at + 1 :]})
+
+        faults = verify(own_store, altered).faults
+
+        assert any("is not what its hash says" in fault for fault in faults)
+        assert any("content" in fault or "recomputed" in fault for fault in faults)
+
+
+def test_difference_names_its_place() -> None:
+    stated = {"a": [{"rate": 0.1}], "b": 1}
+    found = {"a": [{"rate": 0.2}, {}], "c": None}
+
+    assert list(differences(stated, found)) == [
+        "a: 1 entries, not 2",
+        "a[0].rate: 0.1, not 0.2",
+        "b: 1, not missing",
+        "c: missing, not null",
+    ]
+    assert list(differences(stated, json.loads(json.dumps(stated)))) == []
+
+
+def test_chain_of_issues_holds_from_the_first_to_the_last(own_store: Store) -> None:
+    for week in range(3):
+        issued(own_store, STORY + dt.timedelta(days=7 * week))
+
+    assert broken_links(issues(own_store)) == []
+
+
+def refused(made: DrawnUp) -> list[Refusal]:
+    return list(refusals(made.board, made.content))
+
+
+def test_stale_records_keep_an_issue_back_and_forcing_it_leaves_the_reason(
+    own_store: Store,
+) -> None:
+    made = draw_up(own_store, Wishes(dt.date(2023, 3, 6), "Ana"))
+
+    with pytest.raises(NotPublished, match="The data are stale: the newest record is"):
+        publish(own_store, made, ANA)
+    forced = publish(own_store, made, ANA, force=True)
+
+    assert "The data are stale" in str(forced.row["forced"])
+
+
+@pytest.mark.parametrize("factor", ["frequency", "triggers", "anniversaries"])
+def test_factor_that_cannot_move_a_level_keeps_an_issue_back(own_store: Store, factor: str) -> None:
+    weights = make_board(own_store, STORY).profile
+    dead = replace(weights, name="dead", factors=replace(weights.factors, **{factor: 0.0}))
+    row = {"name": "dead", "parent": None, "fingerprint": dead.fingerprint}
+    own_store.append([Change("weight_profile", [{**row, "content": dead.to_json()}])], "a", "b")
+
+    made = draw_up(own_store, Wishes(STORY, "Ana", profile="dead"))
+
+    assert [refusal.reason.split(" cannot")[0] for refusal in made.refused] == [
+        f"The factor {factor}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        (lambda f: f.update(level="HIGH", rate=0.1), "disagree on level, rate"),
+        (lambda f: f["evidence"].pop(), "do not add up to its rate"),
+        (lambda f: f.update(valid_until="2020-12-27"), "has lapsed (valid until 2020-12-27)"),
+    ],
+)
+def test_views_that_disagree_keep_an_issue_back(
+    seed_store: Store, harm: Callable[[dict[str, object]], object], reason: str
+) -> None:
+    made = draw_up(seed_store, Wishes(STORY, "Ana"))
+    harm(made.content["assessments"]["facilities"][1])
+
+    assert any(reason in refusal.reason for refusal in refused(made))
+
+
+def test_sound_issue_is_not_kept_back(seed_store: Store) -> None:
+    made = draw_up(seed_store, Wishes(STORY, "Ana"))
+
+    assert made.refused == ()
+    assert canonical(made.content) == canonical(json.loads(canonical(made.content)))
+    assert {f["level"] for f in made.content["assessments"]["facilities"]} >= {NOT_ASSESSED.name}
