@@ -9,7 +9,10 @@ page = st.navigation(
     [
         st.Page("dashboard/pages/overview.py", title="Overview", default=True),
         st.Page("dashboard/pages/facility.py", title="Facility", url_path="facility"),
+        st.Page("dashboard/pages/weights.py", title="Weights", url_path="weights"),
         st.Page("dashboard/pages/briefs.py", title="Briefs", url_path="briefs"),
+        st.Page("dashboard/pages/records.py", title="Records", url_path="records"),
+        st.Page("dashboard/pages/issues.py", title="Issues", url_path="issues"),
         st.Page("dashboard/pages/track_record.py", title="Track record", url_path="track-record"),
     ],
     position="top",

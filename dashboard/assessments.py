@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.settings import DEFAULT_PROFILE, STORY_ON
+from dashboard.settings import STORY_ON
 from dashboard.wording import anniversary_label, incident_label, trigger_label
 from data import queries
+from data.overrides import Override, in_force
 from data.queries import Coverage
 from data.store import Store
 from models.anniversaries import occurrences
@@ -47,6 +48,10 @@ class Board:
         The weights.
     profile_version : int
         Their version.
+    is_default_profile : bool
+        Whether these are the weights published for the board.
+    overrides : DataFrame
+        Every level set by hand known by then, as :func:`data.queries.overrides` gives them.
     data_version : str
         Head of the journal: two boards with the same one were made from the same records.
     """
@@ -59,6 +64,8 @@ class Board:
     coverage: Coverage
     profile: WeightProfile
     profile_version: int
+    is_default_profile: bool
+    overrides: pd.DataFrame
     data_version: str
 
     @property
@@ -67,6 +74,11 @@ class Board:
         said = self.assessments
         dates = (said.as_of.isoformat(), said.known_by.isoformat())
         return (self.data_version, *dates, self.profile.fingerprint)
+
+    @property
+    def profile_asked(self) -> str | None:
+        """Return how its weights are asked for, as ``iraq@3``; None for those of the board."""
+        return None if self.is_default_profile else f"{self.profile.name}@{self.profile_version}"
 
     @cached_property
     def ranked(self) -> pd.DataFrame:
@@ -79,6 +91,10 @@ class Board:
     def facility(self, facility_id: str) -> dict[Any, Any]:
         """Return the assessment of one facility as a row; raise ``KeyError`` for an unknown one."""
         return self._facilities[facility_id]
+
+    def override(self, facility_id: str) -> Override | None:
+        """Return the level an analyst has set by hand there, where one holds on the date."""
+        return self._in_force.get(facility_id)
 
     def evidence(self, facility_id: str) -> pd.DataFrame:
         """Return the evidence of one facility with a label a row, greatest share first."""
@@ -97,6 +113,10 @@ class Board:
         """Return the sentences that speak of one record, newest brief first."""
         frame = self.mentions
         return frame[(frame["kind"] == kind) & (frame["id"] == record_id)]
+
+    @cached_property
+    def _in_force(self) -> dict[str, Override]:
+        return in_force(self.overrides, self.assessments.as_of)
 
     @cached_property
     def _facilities(self) -> dict[str, dict[Any, Any]]:
@@ -142,7 +162,7 @@ def make_board(
     store: Store,
     as_of: dt.date,
     known_by: dt.date | None = None,
-    profile: str = DEFAULT_PROFILE,
+    profile: str | None = None,
 ) -> Board:
     """Return the board of one date.
 
@@ -154,8 +174,9 @@ def make_board(
         First day of the horizon.
     known_by : date, optional
         Day by which a record must have been known; `as_of` where it is not given.
-    profile : str
-        Name of the weight profile.
+    profile : str, optional
+        Name of the weight profile, with its version as ``iraq@3`` or in its newest; the one
+        published for the board where it is not given.
 
     Raises
     ------
@@ -176,6 +197,8 @@ def make_board(
         coverage=read.coverage,
         profile=read.profile,
         profile_version=read.profile_version,
+        is_default_profile=read.is_default,
+        overrides=read.overrides,
         data_version=read.data_version,
     )
 
@@ -234,14 +257,22 @@ def to_document(board: Board, facility_ids: list[str] | None = None) -> dict[str
         "data_version": board.data_version,
         "levels_version": LEVELS_VERSION,
         "facilities": [
-            _facility_document(row, evidence.get(row["facility_id"], nothing), brief_ids)
+            _facility_document(
+                row,
+                board.override(row["facility_id"]),
+                evidence.get(row["facility_id"], nothing),
+                brief_ids,
+            )
             for row in ranked.to_dict("records")
         ],
     }
 
 
 def _facility_document(
-    row: dict[Any, Any], evidence: pd.DataFrame, brief_ids: dict[Any, Any]
+    row: dict[Any, Any],
+    override: Override | None,
+    evidence: pd.DataFrame,
+    brief_ids: dict[Any, Any],
 ) -> dict[str, Any]:
     number = {name: _null(value) for name, value in row.items() if isinstance(value, float)}
     return {
@@ -256,6 +287,7 @@ def _facility_document(
         "confidence": row["confidence"] or None,
         "previous_level": row["previous_level"],
         "not_assessed_because": row["not_assessed_because"] or None,
+        "override": _override_document(override),
         "contributions": {
             part: number[part] for part in ("background", "frequency", "triggers", "anniversaries")
         },
@@ -269,6 +301,19 @@ def _facility_document(
             for item in evidence.to_dict("records")
             if item["share"] != 0.0
         ],
+    }
+
+
+def _override_document(override: Override | None) -> dict[str, str] | None:
+    if override is None:
+        return None
+    call = override.call
+    return {
+        "level": call.level,
+        "starts_on": call.starts_on.isoformat(),
+        "expires_on": call.expires_on.isoformat(),
+        "because": call.because,
+        "author": override.author,
     }
 
 

@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from dashboard.listing import FORMULA_STARTS
-from dashboard.settings import DEFAULT_PROFILE
 from data import queries
 from data.store import Store
 from models.backtest import SHIPPED, Forecasts, Progress
@@ -113,7 +112,7 @@ def track_record(  # noqa: PLR0913  # the span, what is asked of it, and who is 
     horizon_days: int = 7,
     report: Progress | None = None,
     *,
-    profile: str = DEFAULT_PROFILE,
+    profile: str | None = None,
 ) -> TrackRecord:
     """Return the track record of the store's records, known by the day of the newest.
 
@@ -128,8 +127,8 @@ def track_record(  # noqa: PLR0913  # the span, what is asked of it, and who is 
         7 or 30.
     report : callable, optional
         Told the share done, 0 to 1.
-    profile : str
-        Name of the weight profile.
+    profile : str, optional
+        Name of the weight profile, as for :func:`dashboard.assessments.make_board`.
 
     Raises
     ------

@@ -4,24 +4,79 @@ A store is never hashed; its version, taken by ``stat`` alone, stands for its co
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any, Protocol
 
 import altair as alt
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from dashboard import by_hand
 from dashboard.assessments import Board, make_board
 from dashboard.backtests import TrackRecord, track_record_of
 from dashboard.charts.reliability import said_and_happened
+from dashboard.charts.triangle import Drawn, drawn
 from dashboard.headline import Headline, driver
 from dashboard.headline import headline as make_headline
-from data import outlines, queries
+from dashboard.publishing import DrawnUp, Wishes, draw_up
+from dashboard.record_fields import places_known
+from dashboard.report.exporting import export_issue
+from data import outlines, profiles, queries
+from data.importers.duplicates import suggest
+from data.importers.importing import Options, Preview, preview
+from data.issues import Issue
+from data.issues import issues as published_issues
+from data.profiles import KeptProfile
 from data.queries import Coverage
 from data.search import BriefSearch
 from data.store import Store
+from models.backtest import Progress
+from models.mixes import Triangle, triangle
+from models.narrow import narrowed
+from models.one_more import Attack
+from models.one_more import attack_on as make_attack
+from models.profile import Factors, WeightProfile
+from models.receipt import Receipt
+from models.receipt import receipt as make_receipt
 from models.records import day_number
+from models.recurrence import Recurrence, recurrence
+from models.registry import pooled
 from models.registry import registry as make_registry
+from models.reporting import ReportingLag
+from models.reporting import reporting_lag as make_lag
+from models.whatif import View, Work, look, revise, work_needed
+
+
+@dataclass(frozen=True)
+class FactorEvidence:
+    """What the records say of frequency, and of all anniversaries and all triggers together.
+
+    `dated` holds the rows of ``models.registry.pooled`` by kind, where there is a subject.
+    """
+
+    frequency: Recurrence
+    dated: dict[str, dict[Any, Any]]
+
+
+class Upload(Protocol):
+    """A file somebody has uploaded, as far as it is needed here."""
+
+    @property
+    def file_id(self) -> str:
+        """Return what tells this upload from every other."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file."""
+
+    def getbuffer(self) -> memoryview:
+        """Return its content."""
 
 
 class Drawing(Protocol):
@@ -32,7 +87,9 @@ class Drawing(Protocol):
 
 
 @st.cache_resource(show_spinner="Assessing the facilities …", max_entries=32)
-def board(_store: Store, version: str, as_of: dt.date, known_by: dt.date, profile: str) -> Board:
+def board(
+    _store: Store, version: str, as_of: dt.date, known_by: dt.date, profile: str | None
+) -> Board:
     """Return the board of one date; it is shared between sessions and must not be changed."""
     del version  # stands for the content of the store in the key
     return make_board(_store, as_of, known_by, profile)
@@ -74,24 +131,236 @@ def track_record(
 ) -> TrackRecord:
     """Return the track record of a span from the records of a board; not to be changed.
 
-    Nothing that was known after the board's own date enters.
+    Nothing that was known after the board's own date enters. While it is made a bar shows how far
+    it has come; a second session that asks for it waits for the first.
     """
-    key = (board.data_version, board.assessments.known_by, board.profile.fingerprint)
-    return _track_record(board, key, first_on, last_on, horizon_days)
+    known_by = board.assessments.known_by
+    key = (board.data_version, known_by, board.profile.fingerprint)
+    kept = _track_record(key, first_on, last_on, horizon_days)
+    if kept.made is None:
+        span = (first_on, last_on, known_by, horizon_days)
+        with _bar("Testing the model week by week …") as report, kept.lock:
+            kept.made = kept.made or track_record_of(board.records, board.profile, *span, report)
+    return kept.made
 
 
-@st.cache_resource(show_spinner="Testing the model week by week …", max_entries=12)
+@dataclass
+class _KeptRecord:
+    # a bar cannot be drawn from inside a cached function: what is cached is the place it goes to
+    lock: Lock = field(default_factory=Lock)
+    made: TrackRecord | None = None
+
+
+@contextmanager
+def _bar(text: str) -> Iterator[Progress]:
+    # one that cannot be drawn any more ends the work too: nobody waits for it
+    bar = st.progress(0.0, text)
+    try:
+        yield lambda share: _advance(bar, share, text)
+    finally:
+        bar.empty()
+
+
+def _advance(bar: DeltaGenerator, share: float, text: str) -> None:
+    bar.progress(min(share, 1.0), text)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
 def _track_record(
-    _board: Board,
-    key: tuple[str, dt.date, str],
-    first_on: dt.date,
-    last_on: dt.date,
-    horizon_days: int,
-) -> TrackRecord:
-    _, known_by, _ = key
-    return track_record_of(
-        _board.records, _board.profile, first_on, last_on, known_by, horizon_days
+    key: tuple[str, dt.date, str], first_on: dt.date, last_on: dt.date, horizon_days: int
+) -> _KeptRecord:
+    del key, first_on, last_on, horizon_days
+    return _KeptRecord()
+
+
+def import_preview(
+    store: Store, version: str, upload: Upload, kind: str, options: Options
+) -> Preview:
+    """Return what would become of an uploaded file; nothing is stored.
+
+    While it is read a bar shows how far that has come.
+
+    Raises
+    ------
+    DataError
+        The file as a whole cannot be read.
+    """
+    read_as = (options.format, options.date_format, options.replace_edited, options.imported_on)
+    kept = _import_preview(version, upload.file_id, kind, read_as)
+    if kept.made is None:
+        with (
+            _bar("Reading the file …") as report,
+            TemporaryDirectory(prefix="vigil-upload-") as folder,
+        ):
+            path = Path(folder) / "upload"
+            path.write_bytes(upload.getbuffer())
+            kept.made = preview(store, path, kind, options, name=upload.name, progress=report)
+    return kept.made
+
+
+@dataclass
+class _KeptPreview:
+    # no lock: an upload belongs to one session
+    made: Preview | None = None
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _import_preview(
+    version: str, file_id: str, kind: str, read_as: tuple[object, ...]
+) -> _KeptPreview:
+    del version, file_id, kind, read_as
+    return _KeptPreview()
+
+
+@st.cache_resource(show_spinner="Looking for incidents told twice …", max_entries=4)
+def duplicate_pairs(_store: Store, version: str) -> pd.DataFrame:
+    """Return the pairs of incidents that may be one, the most alike first; not to be changed."""
+    return suggest(kept(_store, version, "incident"))
+
+
+def reporting_lag(board: Board) -> ReportingLag:
+    """Return how late incidents came to be known, by the records of a board."""
+    return _reporting_lag(board, board.data_version, board.assessments.known_by)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _reporting_lag(_board: Board, data_version: str, known_by: dt.date) -> ReportingLag:
+    del data_version
+    return make_lag(_board.records, known_by)
+
+
+def whatif(board: Board) -> View:
+    """Return a board ready to be asked what other weights would make of it; not to be changed."""
+    return _whatif(board, board.key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _whatif(_board: Board, key: tuple[str, ...]) -> View:
+    del key
+    said = _board.assessments
+    return look(_board.records, _board.profile, said.as_of, said.known_by)
+
+
+def whatif_under(board: Board, profile: WeightProfile) -> View:
+    """Return the view of a board under another profile; not to be changed.
+
+    What the three weights do not change is made once, however often these are moved.
+    """
+    view = whatif(board)
+    if work_needed(view.profile, profile) is Work.WEIGH:
+        return revise(view, profile)
+    plain = _of_equal_factors(profile)
+    return revise(_revised(view, (*board.key, plain.fingerprint), plain), profile)
+
+
+def alone(board: Board, profile: WeightProfile, facility_id: str) -> View:
+    """Return the view of one facility of a board under a profile; not to be changed.
+
+    Raises
+    ------
+    KeyError
+        There is no such facility.
+    """
+    view = whatif_under(board, _of_equal_factors(profile))
+    key = (*board.key, view.profile.fingerprint, facility_id)
+    return revise(_alone(view, key, facility_id), profile)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _alone(_view: View, key: tuple[str, ...], facility_id: str) -> View:
+    del key
+    return narrowed(_view, facility_id)
+
+
+def attack_on(board: Board, alone: View, facility_id: str) -> Attack:
+    """Return what one attack on a facility adds, whatever the three weights; not to be changed."""
+    plain = _of_equal_factors(alone.profile)
+    return _attack_on(alone, (*board.key, plain.fingerprint, facility_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _attack_on(_alone: View, key: tuple[str, ...]) -> Attack:
+    del key
+    return make_attack(_alone)
+
+
+def weight_triangle(board: Board, profile: WeightProfile, facility_id: str) -> Drawn:
+    """Return the triangle of one facility of a board under a profile; not to be changed.
+
+    The three weights of the profile do not matter.
+    """
+    view = whatif_under(board, _of_equal_factors(profile))
+    key = (*board.key, view.profile.fingerprint)
+    return _drawn(_triangle(view, key), key, facility_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _drawn(_triangle: Triangle, key: tuple[str, ...], facility_id: str) -> Drawn:
+    del key
+    return drawn(_triangle.cells(facility_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _triangle(_view: View, key: tuple[str, ...]) -> Triangle:
+    del key
+    return triangle(_view)
+
+
+def _of_equal_factors(profile: WeightProfile) -> WeightProfile:
+    return replace(profile, factors=Factors(1.0, 1.0, 1.0))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _revised(_view: View, key: tuple[str, ...], _profile: WeightProfile) -> View:
+    del key
+    return revise(_view, _profile)
+
+
+def receipt(board: Board, draft: WeightProfile) -> Receipt:
+    """Return how a draft does on the record of a board, beside its weights; not to be changed."""
+    return _receipt(board, (*board.key, draft.fingerprint), draft)
+
+
+@st.cache_resource(show_spinner="Scoring the draft on the last 104 weeks …", max_entries=32)
+def _receipt(_board: Board, key: tuple[str, ...], _draft: WeightProfile) -> Receipt:
+    del key
+    return make_receipt(whatif(_board), _draft)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def kept_profiles(_store: Store, version: str) -> list[KeptProfile]:
+    """Return every version of every weight profile; not to be changed."""
+    del version
+    return profiles.kept_profiles(_store)
+
+
+def factor_evidence(board: Board) -> FactorEvidence:
+    """Return what the records of a board say of the three factors; not to be changed."""
+    return _factor_evidence(board, *_registry_key(board))
+
+
+@st.cache_resource(show_spinner="Weighing what the records say …", max_entries=32)
+def _factor_evidence(
+    _board: Board, data_version: str, as_of: dt.date, known_by: dt.date, fingerprint: str
+) -> FactorEvidence:
+    del data_version, fingerprint
+    days = day_number(as_of), day_number(known_by)
+    rows = pooled(_board.records, _board.profile, *days).to_dict("records")
+    return FactorEvidence(
+        frequency=recurrence(whatif(_board).basis.inputs, *days),
+        dated={str(row["kind"]): row for row in rows},
     )
+
+
+def graded_weeks(board: Board) -> pd.DataFrame:
+    """Return the graded weeks of the levels set by hand of a board; not to be changed."""
+    return _graded_weeks(board, board.key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _graded_weeks(_board: Board, key: tuple[str, ...]) -> pd.DataFrame:
+    del key
+    return by_hand.graded_weeks(_board)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -122,11 +391,59 @@ def brief_search(_store: Store, version: str, known_by: dt.date) -> BriefSearch:
     return BriefSearch(briefs(_store, version, known_by), queries.actors(_store), facilities)
 
 
+@st.cache_resource(show_spinner="Reading …", max_entries=64)
+def made(name: str, key: tuple[object, ...], _make: Callable[[], Any]) -> Any:
+    """Return what `name` makes of what the key stands for, made once; not to be changed."""
+    del name, key
+    return _make()
+
+
+def actors(store: Store, version: str) -> pd.DataFrame:
+    """Return the actors; not to be changed."""
+    return kept(store, version, "actor")
+
+
 @st.cache_resource(show_spinner=False, max_entries=8)
 def sources(_store: Store, version: str) -> pd.DataFrame:
     """Return the sources of all incidents; not to be changed."""
     del version
     return queries.sources(_store)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def kept(_store: Store, version: str, table_name: str) -> pd.DataFrame:
+    """Return every record of a table in its newest version; not to be changed."""
+    del version
+    return queries.newest(_store, table_name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def places(_store: Store, version: str) -> dict[str, dict[str, Any]]:
+    """Return the places the records know, each with what it fills in; not to be changed."""
+    return places_known(kept(_store, version, "facility"), kept(_store, version, "incident"))
+
+
+@st.cache_resource(show_spinner="Drawing up the issue …", max_entries=8)
+def drawn_up(_store: Store, version: str, wishes: Wishes) -> DrawnUp:
+    """Return the issue that would be published; not to be changed."""
+    del version
+    return draw_up(_store, wishes)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def issues(_store: Store, version: str) -> list[Issue]:
+    """Return every issue published, in order; not to be changed."""
+    del version
+    return published_issues(_store)
+
+
+@st.cache_resource(show_spinner="Drawing the pictures …", max_entries=4)
+def issue_files(_row: Mapping[str, Any], issue_hash: str) -> dict[str, bytes]:
+    """Return the files of an issue by name; the same hash gives the same bytes."""
+    del issue_hash
+    with TemporaryDirectory(prefix="vigil-files-") as folder:
+        made = export_issue(_row, Path(folder))
+        return {path.name: path.read_bytes() for path in made.files}
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

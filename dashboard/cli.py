@@ -14,9 +14,14 @@ import click
 
 from dashboard.commands.assess import assess
 from dashboard.commands.backtest import backtest
+from dashboard.commands.brief import brief
 from dashboard.commands.check import check
 from dashboard.commands.fit import fit
+from dashboard.commands.import_ import import_
 from dashboard.commands.init import init
+from dashboard.commands.profile import profile
+from dashboard.commands.publish import publish_command
+from dashboard.commands.verify import verify_command
 from dashboard.options import DB_HELP, PATH, WRONG_DATA, example, give_up, say
 from data.problems import DataError, StoreError
 
@@ -59,7 +64,19 @@ def main(ctx: click.Context, db: Path | None) -> None:
     ctx.obj = db
 
 
-for command in (init, assess, check, backtest, fit):
+COMMANDS: tuple[click.Command, ...] = (
+    init,
+    import_,
+    assess,
+    backtest,
+    fit,
+    profile,
+    publish_command,
+    brief,
+    verify_command,
+    check,
+)
+for command in COMMANDS:
     main.add_command(command)
 
 

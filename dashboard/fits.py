@@ -1,7 +1,7 @@
 """A fit, from the records to the parameters file: what moved, why, and who should score."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.materials import ONE_DAY, Material
 from dashboard.plain import NOTHING, aligned, json_text, number
 from dashboard.wording import day
-from models.fitting import FitReport, Verdict, fit_profile, with_effects
+from models.fitting import DECIDING_DAYS, FitReport, Verdict, fit_profile, with_effects
 from models.panel import Panel
 from models.profile import WeightProfile
 from models.records import day_number, to_date
@@ -99,6 +99,11 @@ def as_document(fitted: Fitted) -> dict[str, object]:
             "start_fingerprint": fitted.material.profile.fingerprint,
             "windows": rows,
         },
+        "head": {
+            "name": fitted.profile.head,
+            "takes_over": report.takes_over,
+            "sentence": report.decision,
+        },
         "challenger": {
             name: _verdict(verdict)
             for name, verdict in zip(horizons, report.verdicts.values(), strict=True)
@@ -120,7 +125,7 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
         "gain": verdict.gain,
         "low": verdict.low,
         "high": verdict.high,
-        "takes_over": verdict.takes_over,
+        "is_better": verdict.is_better,
         "sentence": verdict.sentence,
     }
 
@@ -147,7 +152,7 @@ def as_table(fitted: Fitted) -> str:
             "towards the weights it starts from, so what the records do not speak of stays.",
         ],
         _effect_lines(fitted.effects),
-        [f"{horizon} days: {verdict.sentence}" for horizon, verdict in report.verdicts.items()],
+        *_challenger_lines(fitted),
         [
             f"{horizon} days, last year: a {number(change.a, signed=True)}, "
             f"b {number(change.b)} would recalibrate the fitted rates (0 and 1: nothing to do)."
@@ -181,6 +186,30 @@ def _why(shipped: float, fitted: float, gain: float) -> str:
         return "the records ask for more" if fitted > shipped else "the records ask for less"
     near = abs(fitted - shipped) <= NEAR * shipped
     return "the records bear it out" if near else "moved, little speaks for it"
+
+
+def _challenger_lines(fitted: Fitted) -> list[list[str]]:
+    report, profile = fitted.report, fitted.profile
+    others = [days for days in HORIZONS_DAYS if days != DECIDING_DAYS]
+    said = [
+        report.decision,
+        *(f"At {days} days: {report.verdicts[days].sentence}" for days in others),
+    ]
+    if not report.takes_over:
+        return [said]
+    rows = [row for horizon in HORIZONS_DAYS for row in _head_rows(horizon, profile)]
+    table = aligned([["DAYS  LOGARITHM OF", "SLOPE", "ADDED"], *rows])
+    return [said, table, ["The additive weights are kept in the profile, and do not score."]]
+
+
+def _head_rows(horizon: int, profile: WeightProfile) -> list[list[str]]:
+    slopes, offsets = (asdict(group) for group in profile.log_weights(horizon))
+    rows = [[f"{horizon:>4}  constant", number(slopes.pop("constant"), 4), ""]]
+    names = slopes.keys()
+    return rows + [
+        [f"{horizon:>4}  {name}", number(slopes[name], 4), number(offsets[name], 5)]
+        for name in names
+    ]
 
 
 def _effect_lines(effects: pd.DataFrame) -> list[str]:

@@ -1,6 +1,7 @@
 """A board as text: JSON, rows of CSV, and a table that fits a terminal."""
 
 import csv
+import datetime as dt
 import io
 import json
 import unicodedata
@@ -32,7 +33,12 @@ CSV_COLUMNS = (
     "triggers",
     "anniversaries",
     "not_assessed_because",
+    "override_level",
+    "override_expires_on",
+    "override_because",
+    "override_author",
 )
+OVERRIDE_CELLS = ("level", "expires_on", "because", "author")
 TABLE_COLUMNS = (
     "#",
     "FACILITY",
@@ -77,9 +83,15 @@ def as_csv(board: Board, facility_ids: list[str] | None = None) -> str:
             "interval_high": high,
             **facility,
             **facility["contributions"],
+            **_override_cells(facility["override"]),
         }
         lines.append(_csv_line([_csv_cell(cells[name]) for name in CSV_COLUMNS]))
     return "".join(lines)
+
+
+def _override_cells(override: Mapping[str, str] | None) -> dict[str, str | None]:
+    told = override or {}
+    return {f"override_{name}": told.get(name) for name in OVERRIDE_CELLS}
 
 
 def _csv_line(cells: Sequence[str]) -> str:
@@ -103,7 +115,8 @@ def as_table(board: Board, facility_ids: list[str] | None = None) -> str:
     places = {name: place for place, name in enumerate(board.ranked["facility_id"], 1)}
     facilities = to_document(board, facility_ids)["facilities"]
     rows = [_table_row(board, facility, places) for facility in facilities]
-    lines = [*_heading(board), "", *_aligned([TABLE_COLUMNS, *rows]), "", *_held(facilities)]
+    lines = [*_heading(board), "", *_aligned([TABLE_COLUMNS, *rows]), ""]
+    lines += [*_held(facilities), *_by_hand(facilities)]
     return "\n".join(line.rstrip() for line in [*lines, *_legend()]) + "\n"
 
 
@@ -113,8 +126,8 @@ def _table_row(
     name = short_name(facility["name"])
     if facility["rate"] is None:
         why = facility["not_assessed_because"] or _NOTHING
-        return (_NOTHING, name, facility["level"], *[_NOTHING] * 3, why)
-    level = facility["level"] + ("*" if _is_held(facility) else "")
+        return (_NOTHING, name, facility["level"] + _mark(facility), *[_NOTHING] * 3, why)
+    level = facility["level"] + ("*" if _is_held(facility) else "") + _mark(facility)
     moved = change(facility["level"], facility["previous_level"])
     return (
         str(places[facility["facility_id"]]),
@@ -135,20 +148,41 @@ def _heading(board: Board) -> list[str]:
     return [
         f"Threat levels for the {HORIZON_DAYS} days from {day(said.as_of)} (start of the day, UTC)",
         f"From records known by {day(said.known_by)}; {reach}.",
-        _fitted(_shown(f"Weight profile {profile}. Model {MODEL_VERSION}."), TABLE_WIDTH),
+        fitted(shown(f"Weight profile {profile}. Model {MODEL_VERSION}."), TABLE_WIDTH),
     ]
 
 
 def _held(facilities: Sequence[Mapping[str, Any]]) -> list[str]:
     lines = [
-        f"  {_shown(short_name(facility['name']))}: held at {facility['held_level']}"
+        f"  {shown(short_name(facility['name']))}: held at {facility['held_level']}"
         for facility in facilities
         if _is_held(facility)
     ]
     if not lines:
         return []
     why = "* A level that was higher falls one step only after two weeks well below it:"
-    return [why, *(_fitted(line, TABLE_WIDTH) for line in lines), ""]
+    return [why, *(fitted(line, TABLE_WIDTH) for line in lines), ""]
+
+
+def _mark(facility: Mapping[str, Any]) -> str:
+    return "" if facility["override"] is None else "†"
+
+
+def _by_hand(facilities: Sequence[Mapping[str, Any]]) -> list[str]:
+    lines = [
+        f"  {shown(short_name(facility['name']))}: {shown(_said_by_hand(facility['override']))}"
+        for facility in facilities
+        if facility["override"] is not None
+    ]
+    if not lines:
+        return []
+    why = "† An analyst has set a level by hand, beside the model's:"
+    return [why, *(fitted(line, TABLE_WIDTH) for line in lines), ""]
+
+
+def _said_by_hand(override: Mapping[str, str]) -> str:
+    until = day(dt.date.fromisoformat(override["expires_on"]))
+    return f"{override['level']} until {until} ({override['author']}): {override['because']}"
 
 
 def _is_held(facility: Mapping[str, Any]) -> bool:
@@ -177,7 +211,7 @@ def _edges(lower: float, upper: str) -> str:
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    cells = [[_shown(cell) for cell in row] for row in rows]
+    cells = [[shown(cell) for cell in row] for row in rows]
     widths = [max(text_width(row[at]) for row in cells) for at in range(len(TABLE_COLUMNS))]
     taken = sum(widths) - widths[_NAME] - widths[_REASON] + len(GAP) * (len(widths) - 1)
     free = TABLE_WIDTH - taken
@@ -185,14 +219,14 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     widths[_REASON] = min(widths[_REASON], free - widths[_NAME])
     return [
         GAP.join(
-            _padded(_fitted(cell, width), width, to_right=name in _RIGHT)
+            _padded(fitted(cell, width), width, to_right=name in _RIGHT)
             for cell, width, name in zip(row, widths, TABLE_COLUMNS, strict=True)
         )
         for row in cells
     ]
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Return a text that moves neither the cursor nor the reading direction of a terminal."""
     plain = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
     return "".join(c for c in plain if unicodedata.category(c) not in {"Cf", "Cs"})
@@ -209,7 +243,8 @@ def _character_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
-def _fitted(text: str, width: int) -> str:
+def fitted(text: str, width: int) -> str:
+    """Return a text in so many columns of a terminal, cut where it is longer."""
     if text_width(text) <= width:
         return text
     kept = text

@@ -3,7 +3,7 @@
 import datetime as dt
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dashboard.opening import open_store
@@ -40,9 +40,13 @@ class Material:
 
 
 def from_store(
-    db: Path, profile: str, last_on: dt.date | None, say: Callable[[str], None]
+    db: Path,
+    profile: str | None,
+    last_on: dt.date | None,
+    say: Callable[[str], None],
+    known_by: dt.date | None = None,
 ) -> Material:
-    """Return the store's records, as known by the day of the newest of them.
+    """Return the store's records, as known by a day: that of the newest of them, or an earlier one.
 
     Raises
     ------
@@ -55,16 +59,23 @@ def from_store(
     newest = queries.coverage(store).newest_known_on
     if newest is None:
         newest = last_on or dt.date.min
-    elif last_on is not None and last_on >= newest:
-        say(f"The records reach to {newest}; later weeks are left out.")
-    read = queries.snapshot(store, newest, profile)
-    return Material(read.records, read.profile, newest, read.data_version)
+    known = newest if known_by is None else min(newest, known_by)
+    if last_on is not None and last_on >= known:
+        say(f"The records reach to {known}; later weeks are left out.")
+    read = queries.snapshot(store, known, profile)
+    return Material(read.records, read.profile, known, read.data_version)
 
 
 def from_files(
-    incidents: Path, facilities: Path, profile: WeightProfile, last_on: dt.date | None
+    incidents: Path,
+    facilities: Path,
+    profile: WeightProfile,
+    last_on: dt.date | None,
+    known_by: dt.date | None = None,
 ) -> Material:
-    """Return the records of two files; they are taken to tell all up to `last_on`.
+    """Return the records of two files, as known by a day where one is given.
+
+    They are taken to tell all up to `last_on`.
 
     Raises
     ------
@@ -72,14 +83,23 @@ def from_files(
         Something is wrong with the files; it lists every problem of both.
     """
     records = read_panel(incidents, facilities)
-    known = [day.date() for day in records.incidents["known_on"]]
     told = [] if last_on is None else [last_on + ONE_DAY]
-    known_by = max([*known, *told], default=dt.date.min)
-    return Material(records, profile, known_by, files_version(incidents, facilities))
+    newest = max([*_known_days(records), *told], default=dt.date.min)
+    if known_by is not None and known_by < newest:
+        in_time = [day <= known_by for day in _known_days(records)]
+        records = replace(records, incidents=records.incidents[in_time].reset_index(drop=True))
+        newest = known_by
+    return Material(records, profile, newest, files_version(incidents, facilities))
 
 
-def profile_for_files(db: Path, name: str) -> WeightProfile:
+def _known_days(records: Records) -> list[dt.date]:
+    return [day.date() for day in records.incidents["known_on"]]
+
+
+def profile_for_files(db: Path, name: str | None) -> WeightProfile:
     """Return a weight profile without building a store: from one that is there, else shipped.
+
+    Where none is asked for it is the board's.
 
     Raises
     ------
@@ -90,7 +110,8 @@ def profile_for_files(db: Path, name: str) -> WeightProfile:
     """
     store = Store(db)
     if store.exists():
-        return queries.profile(store, name)[1]
+        return queries.profile(store, name or str(queries.default_profile(store)))[1]
+    name = name or queries.SHIPPED_PROFILE
     shipped = {profile.name: profile for profile in _shipped()}
     if name in shipped:
         return shipped[name]

@@ -13,7 +13,6 @@ import click
 from dashboard.settings import (
     DATABASE_VARIABLE,
     DEFAULT_DATABASE,
-    DEFAULT_PROFILE,
     FIRST_DAY,
     LAST_DAY,
     ROOT,
@@ -74,10 +73,10 @@ def _database(ctx: click.Context, _param: click.Parameter, value: Path | None) -
 database_option = click.option("--db", metavar="PATH", type=PATH, callback=_database, help=DB_HELP)
 
 
-def refuse_unknown_profile(store: Store, name: str) -> None:
-    """Refuse the name of a weight profile the store does not have, naming those it has."""
+def refuse_unknown_profile(store: Store, reference: str | None) -> None:
+    """Refuse a weight profile the store does not have, naming those it has; None is the board's."""
     try:
-        queries.profile(store, name)
+        queries.profile(store, reference or str(queries.default_profile(store)))
     except LookupError as error:
         raise click.BadParameter(str(error), param_hint="'--profile'") from error
 
@@ -118,9 +117,7 @@ facilities_option = click.option(
 profile_option = click.option(
     "--profile",
     metavar="NAME",
-    default=DEFAULT_PROFILE,
-    show_default=True,
-    help="Weight profile to start from, in its newest version.",
+    help="Weight profile to start from, as NAME or NAME@VERSION; else the board's.",
 )
 
 

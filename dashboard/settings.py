@@ -13,7 +13,6 @@ STORY_ON = dt.date(2020, 12, 28)
 FIRST_DAY = dt.date(1950, 1, 1)
 # the Hijri calendar is tabulated to November 2077, and dates are looked up to 60 days ahead
 LAST_DAY = dt.date(2075, 12, 31)
-DEFAULT_PROFILE = "shipped"
 
 
 def database_path(chosen: Path | None = None) -> Path:

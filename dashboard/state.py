@@ -5,22 +5,43 @@ else from a default; the URL is then written so that it reproduces the view.
 """
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
 from dashboard.settings import FIRST_DAY, LAST_DAY
 
 AS_OF = "as_of"
+KNOWN_BY = "known_by"
 FACILITY = "facility"
 BRIEF = "brief"
 EVIDENCE = "evidence"
 SENTENCE = "sentence"
 SEARCH = "q"
 HORIZON = "horizon"
+PROFILE = "profile"
+ANALYST = "analyst"
+KIND = "kind"
+ISSUE = "issue"
+RECORD = "record"
+VIEW = "view"
 AS_OF_PICKER = "as_of_picker"
+KNOWN_BY_PICKER = "known_by_picker"
 FACILITY_PICKER = "facility_picker"
 SEARCH_BOX = "search_box"
 HORIZON_PICKER = "horizon_picker"
+ANALYST_BOX = "analyst_box"
+KIND_PICKER = "kind_picker"
+VIEW_PICKER = "view_picker"
+TASK = "record_task"
+FORM = "record_form"
+CHANGE = "record_change"
+RECEIPT = "import_receipt"
+SET_ASIDE = "set_aside"
+REFUSED = "refused"
+TOLD = "told"
+LAST_SAVE = "last_save"
 SEARCH_LENGTH = 200
 HORIZONS = (7, 30)
 
@@ -36,6 +57,30 @@ def unreadable_as_of() -> str | None:
     """Return what the URL gives as its date when that is no date, else None."""
     given = st.query_params.get(AS_OF)
     return given if given is not None and _parse_date(given) is None else None
+
+
+def known_by() -> dt.date | None:
+    """Return the day by which a record must have been known; None: the date assessed itself."""
+    chosen = _parse_date(_recall(KNOWN_BY))
+    if chosen is None:
+        _forget(KNOWN_BY)
+    else:
+        set_known_by(chosen)
+    return chosen
+
+
+def set_known_by(day: dt.date | None) -> None:
+    """Remember the day by which a record must have been known, and write it to the URL."""
+    if day is None:
+        _forget(KNOWN_BY)
+    else:
+        _remember(KNOWN_BY, day.isoformat())
+    show(KNOWN_BY_PICKER, day)
+
+
+def pick_known_by() -> None:
+    """Take over the day just chosen; an emptied picker goes back to the date assessed."""
+    set_known_by(st.session_state[KNOWN_BY_PICKER])
 
 
 def set_as_of(day: dt.date) -> None:
@@ -130,6 +175,252 @@ def pick_horizon() -> None:
     _remember(HORIZON, str(st.session_state[HORIZON_PICKER]))
 
 
+def profile() -> str | None:
+    """Return the weight profile asked for, as ``iraq`` or ``iraq@3``; None for the board's own."""
+    chosen = _recall(PROFILE)
+    if not chosen:
+        return None
+    _remember(PROFILE, chosen)
+    return chosen
+
+
+def set_profile(reference: str | None) -> None:
+    """Remember the weight profile to look with and write it to the URL; None: the board's own."""
+    if reference is None:
+        _forget(PROFILE)
+    else:
+        _remember(PROFILE, reference)
+
+
+def analyst() -> str:
+    """Return the name typed for whoever sits here, and show it in its box; empty where none was.
+
+    It stands in the URL, so that a reload finds the analyst, and with the name the draft, again.
+    """
+    chosen = _recall(ANALYST) or ""
+    if chosen:
+        _remember(ANALYST, chosen)
+    if st.session_state.get(ANALYST_BOX) != chosen:
+        st.session_state[ANALYST_BOX] = chosen
+    return chosen
+
+
+def pick_analyst() -> None:
+    """Take over the name just typed; an emptied box forgets who it was."""
+    chosen = st.session_state[ANALYST_BOX].strip()
+    if chosen:
+        _remember(ANALYST, chosen)
+    else:
+        _forget(ANALYST)
+
+
+def show(widget: str, value: object) -> None:
+    """Show a value in the widget of a key, where it does not show it already."""
+    if st.session_state.get(widget) != value:
+        st.session_state[widget] = value
+
+
+def shown(widget: str) -> Any:
+    """Return what the widget of a key shows, None where there is no such widget."""
+    return st.session_state.get(widget)
+
+
+def refuse(sentences: list[str]) -> None:
+    """Keep why something was refused until it has been told."""
+    st.session_state[REFUSED] = sentences
+
+
+def refusals() -> list[str]:
+    """Return why something was refused, once."""
+    told: list[str] = st.session_state.pop(REFUSED, [])
+    return told
+
+
+def tell(sentence: str) -> None:
+    """Keep what was done until it has been told."""
+    st.session_state[TOLD] = sentence
+
+
+def told() -> str | None:
+    """Return what was done, once."""
+    sentence: str | None = st.session_state.pop(TOLD, None)
+    return sentence
+
+
+def ask_for(what: str, of: str) -> None:
+    """Remember that something was asked for, and of what."""
+    st.session_state[f"asked.{what}"] = of
+
+
+def asked_for(what: str) -> str | None:
+    """Return of what something was asked for, None where it was not."""
+    of: str | None = st.session_state.get(f"asked.{what}")
+    return of
+
+
+def begun_with(widget: str, content: dict[str, Any]) -> dict[str, Any]:
+    """Return what the widget of a key began with: the content when it was first asked for."""
+    first: dict[str, Any] = st.session_state.setdefault(f"begun.{widget}", content)
+    return first
+
+
+def saved_here(token: str) -> None:
+    """Remember that this session saved a draft."""
+    st.session_state[LAST_SAVE] = token
+
+
+def seen_elsewhere(token: str) -> bool:
+    """Return whether somebody else saved the draft since this session did, and remember it."""
+    known = st.session_state.get(LAST_SAVE)
+    st.session_state[LAST_SAVE] = token
+    return known not in {None, token}
+
+
+def keep_open(what: str) -> None:
+    """Remember that something was opened, until it is shut."""
+    st.session_state[f"open.{what}"] = True
+
+
+def shut(what: str) -> None:
+    """Remember that something was shut."""
+    st.session_state[f"open.{what}"] = False
+
+
+def is_open(what: str) -> bool:
+    """Return whether something was opened and not shut since."""
+    return bool(st.session_state.get(f"open.{what}"))
+
+
+def turn(counter: str) -> int:
+    """Return how often a widget was begun anew, to stand in its key."""
+    turns: int = st.session_state.get(f"turn.{counter}", 0)
+    return turns
+
+
+def begin_anew(counter: str) -> None:
+    """Begin a widget anew, with nothing in it that was typed before."""
+    st.session_state[f"turn.{counter}"] = turn(counter) + 1
+
+
+def record_kind(known: list[str]) -> str:
+    """Return which kind of record is kept; anything unknown in the URL falls back to the first."""
+    return _choice(KIND, known, known[0])
+
+
+def pick_record_kind() -> None:
+    """Take over the kind of record just chosen, and forget the record looked at."""
+    chosen = st.session_state[KIND_PICKER]
+    if chosen is not None:
+        _remember(KIND, chosen)
+    open_record(None)
+
+
+def record_view(known: list[str]) -> str:
+    """Return which part of the Records page is shown; an address of a record shows the first."""
+    if VIEW not in st.query_params and RECORD in st.query_params:
+        _remember(VIEW, known[0])
+    return _choice(VIEW, known, known[0])
+
+
+def pick_record_view() -> None:
+    """Take over the part of the Records page just chosen, and leave the record looked at."""
+    chosen = st.session_state[VIEW_PICKER]
+    if chosen is not None:
+        _remember(VIEW, chosen)
+        open_record(None)
+
+
+def record() -> str | None:
+    """Return the record looked at, None where there is none."""
+    chosen = _recall(RECORD)
+    if chosen:
+        _remember(RECORD, chosen)
+    return chosen or None
+
+
+def open_record(record_id: str | None, task: str = "") -> None:
+    """Look at a record, or at none, and begin a task with it: ``add``, ``edit`` or ``copy``."""
+    if record_id is None:
+        _forget(RECORD)
+    else:
+        _remember(RECORD, record_id)
+    st.session_state[TASK] = task
+    if task:
+        begin_anew(TASK)
+
+
+def chosen(key: str, known: list[str]) -> str:
+    """Return the choice of a key; an unknown one in the URL falls back to the first known."""
+    return _choice(key, known, known[0])
+
+
+def choose(key: str, value: str) -> None:
+    """Remember the choice of a key and write it to the URL."""
+    _remember(key, value)
+
+
+def task() -> str:
+    """Return what is being done with the record looked at; empty for nothing."""
+    doing: str = st.session_state.get(TASK, "")
+    return doing
+
+
+def begin_form(token: str, values: Mapping[str, object]) -> None:
+    """Fill the widgets of a form by their keys, once for each `token`."""
+    if st.session_state.get(FORM) != token:
+        st.session_state[FORM] = token
+        st.session_state.update(values)
+
+
+def issue() -> str | None:
+    """Return the issue looked at, as ``2020-12-28`` or ``2020-12-28@2``; None where none is."""
+    chosen = _recall(ISSUE)
+    if chosen:
+        _remember(ISSUE, chosen)
+    return chosen or None
+
+
+def open_issue(name: str) -> None:
+    """Look at an issue."""
+    _remember(ISSUE, name)
+
+
+def keep_change(sentence: str, before: object) -> None:
+    """Keep what was changed, and the board before it, until the page has been drawn anew."""
+    st.session_state[CHANGE] = (sentence, before)
+
+
+def kept_change() -> Any:
+    """Return what :func:`keep_change` kept, once; None for nothing."""
+    return st.session_state.pop(CHANGE, None)
+
+
+def keep_receipt(receipt: object) -> None:
+    """Keep the receipt of an import until another takes its place; None forgets it."""
+    st.session_state[RECEIPT] = receipt
+
+
+def kept_receipt() -> Any:
+    """Return the receipt kept, None where there is none."""
+    return st.session_state.get(RECEIPT)
+
+
+def set_aside(pair: tuple[str, str]) -> None:
+    """Remember for this session that two records are not one."""
+    st.session_state[SET_ASIDE] = pairs_set_aside() | {pair}
+
+
+def pairs_set_aside() -> frozenset[tuple[str, str]]:
+    """Return the pairs of records that are not one, as far as this session has said so."""
+    pairs: frozenset[tuple[str, str]] = st.session_state.get(SET_ASIDE, frozenset())
+    return pairs
+
+
+def take_pairs_back() -> None:
+    """Forget which pairs of records are not one."""
+    st.session_state.pop(SET_ASIDE, None)
+
+
 def _choice(key: str, known: list[str], default: str) -> str:
     recalled = _recall(key)
     chosen = recalled if recalled in known else default
@@ -148,6 +439,11 @@ def _remember(key: str, value: str) -> None:
     # written even where it stands there: a link within a page reruns it with the parameters of
     # the link but leaves the address bar as it was, until the script writes them
     st.query_params[key] = value
+
+
+def _forget(key: str) -> None:
+    st.session_state.pop(f"view.{key}", None)
+    st.query_params.pop(key, None)
 
 
 def _parse_date(text: str | None) -> dt.date | None:

@@ -7,17 +7,13 @@ from typing import Any
 import pandas as pd
 
 from models.levels import BY_NAME, LEVELS, NOT_ASSESSED, Level
+from models.likelihood import BANDS
 
-# ICD 203 bands of a probability, each with its lower edge
+# ICD 203 bands of a probability, each with its lower edge; the two ends are drawn out to 0 and 1
 LIKELIHOOD_WORDS = (
-    (0.99, "almost certain"),
-    (0.95, "almost certain"),
-    (0.80, "very likely"),
-    (0.55, "likely"),
-    (0.45, "roughly even chance"),
-    (0.20, "unlikely"),
-    (0.05, "very unlikely"),
-    (0.0, "almost no chance"),
+    (BANDS[-1].high, BANDS[-1].words[0]),
+    *((band.low, band.words[0]) for band in reversed(BANDS[1:])),
+    (0.0, BANDS[0].words[0]),
 )
 ATTACK_WORDS = {
     "ied": "Roadside bomb",

@@ -7,6 +7,7 @@ os.environ["OMP_NUM_THREADS"] = "1"
 
 import shutil
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -116,17 +117,33 @@ def request_log() -> Iterator[RequestLog]:
 @pytest.fixture
 def open_page(chromium: Browser, app_url: str, request_log: RequestLog) -> Iterator[OpenPage]:
     """Yield an opener of pages of the app; what they ask for is in `request_log`."""
+    with _opener(chromium, app_url, request_log) as start:
+        yield start
+
+
+@pytest.fixture
+def open_own_page(
+    chromium: Browser, own_store: "Store", tmp_path: Path, request_log: RequestLog
+) -> Iterator[OpenPage]:
+    """Yield an opener of pages of an app on `own_store`, for tests that write."""
+    with (
+        browser.serve(APP, own_store.path, tmp_path / "app.log") as server,
+        _opener(chromium, server.url, request_log) as start,
+    ):
+        yield start
+
+
+@contextmanager
+def _opener(chromium: Browser, url: str, log: RequestLog) -> Iterator[OpenPage]:
     contexts = []
 
     def start(
         path: str = "/", *, width: int = 1280, height: int = 900, scheme: Scheme = "light"
     ) -> Page:
-        context = browser.open_context(
-            chromium, request_log, width=width, height=height, scheme=scheme
-        )
+        context = browser.open_context(chromium, log, width=width, height=height, scheme=scheme)
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"{app_url}/{path.lstrip('/')}")
+        page.goto(f"{url}/{path.lstrip('/')}")
         return browser.ready(page)
 
     yield start

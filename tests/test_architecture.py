@@ -67,7 +67,11 @@ ROOT_FILES = {
     "models": True,
     "tests": True,
 }
-DISTRIBUTIONS = {"scikit-learn": "sklearn", "vl-convert-python": "vl_convert"}
+DISTRIBUTIONS = {
+    "scikit-learn": "sklearn",
+    "vl-convert-python": "vl_convert",
+    "python-docx": "docx",
+}
 PAGE_LINES = 60
 
 

@@ -44,28 +44,37 @@ def level_map(
     height : int
         Height in pixels.
     """
-    countries, governorates = outlines
     placed = facilities.dropna(subset=["lat", "lon"]).iloc[::-1]
     points = placed[["facility_id", "name", "level", "lat", "lon"]].assign(
         probability=[percent(p) for p in placed["probability_7d"]]
     )
-    projection = alt.Projection(
+    drawing: alt.LayerChart = (
+        alt.layer(*land(outlines, palette), _points(points, palette))
+        .properties(width="container", height=height, projection=projection())
+        .configure(**chart_config(palette))
+    )
+    return drawing
+
+
+def projection() -> alt.Projection:
+    """Return the projection that keeps the window in sight, whatever its width."""
+    return alt.Projection(
         type="mercator",
         center=CENTRE,
         scale=alt.ExprRef(SCALE),
         translate=alt.ExprRef("[width / 2, height / 2]"),
     )
-    layers = [
+
+
+def land(
+    outlines: tuple[list[dict[str, Any]], list[dict[str, Any]]], palette: Palette
+) -> list[alt.Chart]:
+    """Return the layers below the points: countries, and governorates upon them."""
+    countries, governorates = outlines
+    return [
         _shapes(countries, palette.foreign, palette.border, 0.8),
         _shapes(governorates, palette.land, palette.border, 0.6),
-        _points(points, palette),
     ]
-    drawing: alt.LayerChart = (
-        alt.layer(*layers)
-        .properties(width="container", height=height, projection=projection)
-        .configure(**chart_config(palette))
-    )
-    return drawing
 
 
 def _shapes(features: list[dict[str, Any]], fill: str, stroke: str, width: float) -> alt.Chart:

@@ -38,6 +38,21 @@ def level_chip(level: Level, *, large: bool = False) -> str:
     )
 
 
+def level_strip(steps: list[tuple[str, Level, float]]) -> str:
+    """Return levels beside each other as HTML, each under its words and over its rate.
+
+    It holds the levels' own fixed words, numbers, and the words given, which are escaped.
+    """
+    cells = "".join(
+        f'<div style="display:flex;flex-direction:column;gap:0.35em;align-items:flex-start">'
+        f'<div style="font-size:0.85rem;opacity:0.75">{escape(words)}</div>'
+        f"{level_chip(level)}"
+        f'<div style="font-size:0.85rem;opacity:0.75">rate {rate:.4f}</div></div>'
+        for words, level, rate in steps
+    )
+    return f'<div style="display:flex;flex-wrap:wrap;gap:0.9em 1.5em">{cells}</div>'
+
+
 def sparkline(rates: list[float], last_rank: int) -> str:
     """Return the SVG of weekly rates on a logarithmic scale, its last point in the level's colour.
 

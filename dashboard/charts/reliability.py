@@ -1,8 +1,11 @@
 """The reliability strip: for each of the last weeks, what was said and what happened."""
 
+from collections.abc import Collection
+
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.hatching import OPACITY, hatched
 from dashboard.theme import LEVEL_COLOURS, LEVEL_NAMES, Palette, chart_config
 from models.levels import LEVELS
 
@@ -39,8 +42,13 @@ def by_level(strip: pd.DataFrame) -> pd.DataFrame:
     return total.reindex(LEVEL_NAMES[::-1], fill_value=0).reset_index()
 
 
-def reliability_strip(strip: pd.DataFrame, palette: Palette) -> alt.LayerChart:
-    """Return the strip: levels down, weeks across, each cell *attacked / at the level*."""
+def reliability_strip(
+    strip: pd.DataFrame, palette: Palette, unfinished: Collection[pd.Timestamp] = ()
+) -> alt.LayerChart:
+    """Return the strip: levels down, weeks across, each cell *attacked / at the level*.
+
+    Weeks that are unfinished, as part of them is still to be reported, are hatched.
+    """
     hits = strip["happened"] > 0
     on_fill = {level.name: level.text_colour for level in LEVELS}
     cells = strip.assign(
@@ -48,6 +56,7 @@ def reliability_strip(strip: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         week=[f"{week:%d %b}".lstrip("0") for week in strip["week_on"]],
         ink=strip["level"].map(on_fill).where(hits, palette.text),
         strength=hits.map({True: 1.0, False: 0.35}),
+        unfinished=strip["week_on"].isin(unfinished),
     )
     weeks = alt.Axis(labelAngle=0, domain=False, ticks=False, labelOverlap=True)
     levels = alt.Axis(domain=False, ticks=False, labelColor=palette.text)
@@ -68,8 +77,19 @@ def reliability_strip(strip: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     )
     words = base.mark_text(fontSize=11).encode(text="text:N", color=alt.Color("ink:N", scale=None))
     drawing: alt.LayerChart = (
-        alt.layer(fill, words)
+        alt.layer(fill, *_hatching(base, palette, unfinished), words)
         .properties(width="container", height=170)
         .configure(**chart_config(palette))
     )
     return drawing
+
+
+def _hatching(
+    base: alt.Chart, palette: Palette, unfinished: Collection[pd.Timestamp]
+) -> list[alt.Chart]:
+    if not len(unfinished):
+        return []
+    stripes = base.transform_filter("datum.unfinished").mark_rect(
+        cornerRadius=3, fill=hatched(palette), opacity=OPACITY / 2
+    )
+    return [stripes]

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.hatching import OPACITY, hatched
 from dashboard.theme import Palette, chart_config
 from models.levels import LEVELS
 
@@ -12,7 +13,12 @@ FOOT_RATE, TICK_RATE = 0.0032, 0.0046
 HEIGHT = 260
 
 
-def timeline(weekly: pd.DataFrame, incidents: pd.DataFrame, palette: Palette) -> alt.LayerChart:
+def timeline(
+    weekly: pd.DataFrame,
+    incidents: pd.DataFrame,
+    palette: Palette,
+    unfinished_from: pd.Timestamp | None = None,
+) -> alt.LayerChart:
     """Return weekly rates over the level bands, with a tick for each incident counted here.
 
     Parameters
@@ -23,6 +29,8 @@ def timeline(weekly: pd.DataFrame, incidents: pd.DataFrame, palette: Palette) ->
         ``occurred_on, label`` of the incidents counted here.
     palette : Palette
         Colours of the theme.
+    unfinished_from : Timestamp, optional
+        From here on part of what happened is still to be reported; it is hatched.
     """
     first, last = weekly["week_on"].min(), weekly["week_on"].max()
     axis = alt.Axis(format="%b %Y", grid=False, tickCount="month", labelOverlap=True)
@@ -58,7 +66,7 @@ def timeline(weekly: pd.DataFrame, incidents: pd.DataFrame, palette: Palette) ->
         )
     )
     drawing: alt.LayerChart = (
-        alt.layer(*_bands(rates, palette), line, ticks)
+        alt.layer(*_bands(rates, palette), line, ticks, *_hatching(x, last, unfinished_from, palette))
         .properties(width="container", height=HEIGHT)
         .configure(**chart_config(palette))
     )
@@ -84,3 +92,13 @@ def _bands(rates: alt.Scale, palette: Palette) -> list[alt.Chart]:
         align="left", baseline="bottom", dy=-3, fontSize=11, color=palette.text
     ).encode(x=alt.value(6), y=low, text="name:N")
     return [fill, names]
+
+
+def _hatching(
+    x: alt.X, last: pd.Timestamp, unfinished_from: pd.Timestamp | None, palette: Palette
+) -> list[alt.Chart]:
+    if unfinished_from is None or unfinished_from >= last:
+        return []
+    span = pd.DataFrame({"week_on": [unfinished_from], "until": [last]})
+    stripes = alt.Chart(span).mark_rect(fill=hatched(palette), opacity=OPACITY / 2)
+    return [stripes.encode(x=x, x2="until:T")]

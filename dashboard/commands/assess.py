@@ -18,7 +18,7 @@ from dashboard.options import (
     refuse_unknown_profile,
     say,
 )
-from dashboard.settings import DEFAULT_PROFILE, STORY_ON
+from dashboard.settings import STORY_ON
 from data import queries
 from data.store import Store
 
@@ -43,9 +43,7 @@ CLOSE_MATCHES = 3
 @click.option(
     "--profile",
     metavar="NAME",
-    default=DEFAULT_PROFILE,
-    show_default=True,
-    help="Weight profile, in its newest version.",
+    help="Weight profile, as NAME or NAME@VERSION; else the board's.",
 )
 @click.option(
     "--facility", "facility_ids", metavar="ID", multiple=True, help="Only this one; may repeat."
@@ -63,7 +61,7 @@ def assess(  # noqa: PLR0913  # one for each option
     db: Path,
     as_of: dt.date | None,
     known_by: dt.date | None,
-    profile: str,
+    profile: str | None,
     facility_ids: tuple[str, ...],
     form: str,
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dashboard.commands.material import read_material
+from dashboard.commands.material import known_by_option, read_material
 from dashboard.options import (
     PATH,
     database_option,
@@ -57,6 +57,7 @@ HORIZONS = ("7", "30")
     show_default=True,
     help="Days each forecast is for.",
 )
+@known_by_option
 @profile_option
 @force_option
 @click.option(
@@ -85,7 +86,8 @@ def backtest(  # noqa: PLR0913  # one for each option
     last_on: dt.date,
     train_from: dt.date | None,
     horizon: str,
-    profile: str,
+    known_by: dt.date | None,
+    profile: str | None,
     force: bool,
     forecasts: Path | None,
     form: str,
@@ -105,7 +107,7 @@ def backtest(  # noqa: PLR0913  # one for each option
     if last_on < first_on:
         message = f"{last_on} is before {first_on}; expected a later day than --from"
         raise click.BadParameter(message, param_hint="'--to'")
-    material = read_material(ctx, db, (incidents, facilities), profile, last_on)
+    material = read_material(ctx, db, (incidents, facilities), profile, last_on, known_by)
     try:
         with telling("Testing") as report:
             record = track_record_of(

@@ -1,6 +1,7 @@
 """The command ``check``: whether the records are sound."""
 
 import platform
+import re
 import shlex
 import tomllib
 from importlib.metadata import version
@@ -12,16 +13,32 @@ from dashboard.options import database_option, example, give_up
 from dashboard.settings import ROOT
 from data import queries
 from data.database import SCHEMA_VERSION
+from data.integrity import SHORTEST_HASH
 from data.problems import StoreMissing
 from data.store import Store
 from models.levels import LEVELS_VERSION
 from models.scoring import MODEL_VERSION
 
+_HASH = re.compile(rf"[0-9a-f]{{{SHORTEST_HASH},64}}")
+
+
+def _hash(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is None or _HASH.fullmatch(value):
+        return value
+    message = f"{value!r} is not a hash; expected its 64 hexadecimal digits, or the first 8 or more"
+    raise click.BadParameter(message)
+
 
 @click.command(epilog=example("check"))
 @database_option
+@click.option(
+    "--expect-head",
+    metavar="HASH",
+    callback=_hash,
+    help="A hash printed on an export: look whether it is in the journal still.",
+)
 @click.pass_context
-def check(ctx: click.Context, db: Path) -> None:
+def check(ctx: click.Context, db: Path, expect_head: str | None) -> None:
     """Print whether the records are sound.
 
     The versions stand first, then a line for each thing that was looked at. Nothing is changed.
@@ -30,7 +47,7 @@ def check(ctx: click.Context, db: Path) -> None:
         click.echo(f"{name:<10} {value}")
     store = Store(db)
     try:
-        findings = store.check()
+        findings = store.check(expect_head)
     except StoreMissing as error:
         give_up(ctx, f"{error}\nTo load it: python -m dashboard init --db {shlex.quote(str(db))}")
     bad = sum(not finding.ok for finding in findings)

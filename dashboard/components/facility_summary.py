@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.assessments import Board
 from dashboard.components.look import chip, limits
+from dashboard.components.override import override_mark
 from dashboard.headline import why_sentence
 from dashboard.wording import (
     CONFIDENCE_WORDS,
@@ -49,6 +50,7 @@ def summary(board: Board, row: dict[Any, Any]) -> None:
     """Draw the level of a facility in words, with its horizon, its interval and its confidence."""
     st.title(escape_markdown(row["name"]), anchor=False)
     chip(row["level"], large=True)
+    override_mark(board, row["facility_id"])
     if row["not_assessed_because"]:
         st.markdown(f"Not assessed: {row['not_assessed_because']}. This is not a low level.")
         limits(f"Without a level nothing is said about what may happen here. {SCALE_NOTE}")

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.charts.timeline import timeline
 from dashboard.components.look import chart, limits
+from dashboard.reporting_words import unfinished_note, unfinished_weeks
 
 
 def facility_year(board: Board, facility_id: str) -> None:
@@ -18,6 +20,9 @@ def facility_year(board: Board, facility_id: str) -> None:
     at = incidents[incidents["incident_id"].isin(board.at_facility(facility_id))]
     labels = [board.labels["incident", incident_id] for incident_id in at["incident_id"]]
     assessed = weekly.dropna(subset=["rate"])
+    weeks = sorted(weekly["week_on"].unique())
+    as_of = board.assessments.as_of
+    unfinished = unfinished_weeks(weeks, cache.reporting_lag(board), as_of)
     words = (
         f"Weekly level over {len(assessed)} weeks, last {assessed['level'].iloc[-1]}; "
         f"{len(at)} incidents at the facility in all records known by then."
@@ -25,10 +30,13 @@ def facility_year(board: Board, facility_id: str) -> None:
     chart(
         "year",
         (*board.key, facility_id),
-        lambda colours: timeline(weekly, at.assign(label=labels), colours),
+        lambda colours: timeline(
+            weekly, at.assign(label=labels), colours, min(unfinished, default=None)
+        ),
         words,
     )
     limits(
         "Each week is drawn from what was known in it. Ticks are incidents at the facility; "
         "a gap without ticks may be a gap in the records."
+        f"{unfinished_note(len(unfinished))}"
     )

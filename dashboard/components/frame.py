@@ -11,13 +11,14 @@ import streamlit as st
 from dashboard import cache, state
 from dashboard.assessments import Board, opening_date
 from dashboard.opening import open_store
-from dashboard.settings import DEFAULT_PROFILE, FIRST_DAY, LAST_DAY, STORY_ON, database_path
+from dashboard.settings import FIRST_DAY, LAST_DAY, STORY_ON, database_path
 from dashboard.wording import day, days_apart, escape_markdown
 from data.problems import DataError, StoreError
-from data.queries import Coverage
+from data.queries import SHIPPED_PROFILE, Coverage, UnknownProfile
 from data.store import Store
 
 WEEK = dt.timedelta(days=7)
+REPLAY_HELP = "See a day with what was known by another day"
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def plain_errors() -> Iterator[None]:
     """Show what is wrong with the records or their store in words, never as a traceback."""
     try:
         yield
-    except (DataError, StoreError, OSError) as error:
+    except (DataError, StoreError, UnknownProfile, OSError) as error:
         st.error("The records cannot be shown.", icon=":material/error:")
         st.text(str(error))
         if st.button("Try again"):
@@ -49,13 +50,16 @@ class View:
 
 
 def framed_view() -> View:
-    """Draw the control of the date assessed and return the view of that date."""
+    """Draw the control of the date assessed and return the view of that date.
+
+    It is seen with the weights the address asks for, else with those of the board.
+    """
     store = records()
     version = store.version()
     coverage = cache.coverage(store, version)
     bad = state.unreadable_as_of()
     as_of = state.as_of(opening_date(coverage))
-    board = cache.board(store, version, as_of, as_of, DEFAULT_PROFILE)
+    board, unknown = _board(store, version, as_of, state.known_by() or as_of)
     with st.container(horizontal=True, vertical_alignment="center", key="date_control"):
         st.caption(_date_note(board, coverage), width="stretch")
         with st.container(horizontal=True, wrap=False, width="content"):
@@ -71,10 +75,69 @@ def framed_view() -> View:
                 width=150,
             )
             _week_button("Later", "right", as_of + WEEK)
+            with st.popover("Replay", icon=":material/history:", help=REPLAY_HELP):
+                _second_clock(as_of)
+    if board.assessments.known_by != as_of:
+        _replay_note(board)
     if bad is not None:
         given = escape_markdown(repr(bad))
         st.warning(f"The address gives {given} as its date; expected one like 2020-12-28.")
+    if unknown is not None:
+        st.warning(f"{escape_markdown(unknown)} Shown are the weights of the board.")
+    if not board.is_default_profile:
+        _other_weights(board)
     return View(store, version, coverage, board)
+
+
+def _board(
+    store: Store, version: str, as_of: dt.date, known_by: dt.date
+) -> tuple[Board, str | None]:
+    try:
+        return cache.board(store, version, as_of, known_by, state.profile()), None
+    except UnknownProfile as error:
+        state.set_profile(None)
+        return cache.board(store, version, as_of, known_by, None), str(error)
+
+
+def _second_clock(as_of: dt.date) -> None:
+    st.markdown(
+        "Two clocks: the day assessed, and the day by which a record must have been known. "
+        "With both on one day the board says what it would have said then."
+    )
+    st.date_input(
+        "Known by",
+        value=None,
+        key=state.KNOWN_BY_PICKER,
+        on_change=state.pick_known_by,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="DD/MM/YYYY",
+        help=f"Empty: the day assessed, {day(as_of)}",
+    )
+
+
+def _replay_note(board: Board) -> None:
+    said = board.assessments
+    with_hindsight = said.known_by > said.as_of
+    how = "with hindsight: records" if with_hindsight else "with less than was known: records"
+    with st.container(horizontal=True, vertical_alignment="center", key="replay_note"):
+        st.markdown(
+            f":material/history: **Replay.** {day(said.as_of)} {how} known by "
+            f"**{day(said.known_by)}**.",
+            width="content",
+        )
+        st.button("Back to one clock", on_click=state.set_known_by, args=(None,), type="tertiary")
+
+
+def _other_weights(board: Board) -> None:
+    name = escape_markdown(board.profile.name)
+    with st.container(horizontal=True, vertical_alignment="center", key="other_weights"):
+        st.markdown(
+            f":material/tune: Seen with the weights **{name}**, version {board.profile_version}, "
+            "which are not those of the board.",
+            width="content",
+        )
+        st.button("Back to the board's", on_click=state.set_profile, args=(None,), type="tertiary")
 
 
 def _week_button(label: str, side: Literal["left", "right"], day_then: dt.date) -> None:
@@ -97,6 +160,9 @@ def _date_note(board: Board, coverage: Coverage) -> str:
         return f"As of **{day(as_of)}**. No record was known by then."
     age = days_apart((newest - as_of).days)
     said = f"As of **{day(as_of)}**, start of the day (UTC). Records to {day(newest)} ({age})."
+    if board.is_default_profile and board.profile.name != SHIPPED_PROFILE:
+        weights = f"{escape_markdown(board.profile.name)}, version {board.profile_version}"
+        said = f"{said} Weights: {weights}."
     if coverage.shipped_only and as_of == STORY_ON:
         return f"{said} These are the records Vigil ships, and the day of the story behind it."
     return said

@@ -1,8 +1,10 @@
 """How things look: the palette of the visitor's theme, level chips and charts."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import cache
@@ -10,6 +12,28 @@ from dashboard.cache import Drawing
 from dashboard.charts.marks import level_chip
 from dashboard.theme import DARK, LIGHT, Palette
 from dashboard.wording import level_named
+
+
+@dataclass(frozen=True)
+class Live:
+    """What is new of a chart each time it is drawn.
+
+    Parameters
+    ----------
+    rows : mapping of str to DataFrame
+        The data by name.
+    alt : str
+        The finding in words.
+    height : int, optional
+        Height in pixels where it depends on the rows.
+    width : str
+        ``stretch``, or ``content`` for a chart of a width of its own.
+    """
+
+    rows: Mapping[str, pd.DataFrame]
+    alt: str
+    height: int | None = None
+    width: Literal["stretch", "content"] = "stretch"
 
 
 def palette() -> Palette:
@@ -50,6 +74,25 @@ def chart_picked(
     )
     picked: list[dict[str, Any]] = event["selection"].get(selection, [])
     return picked
+
+
+def chart_live(
+    name: str, view: tuple[str, ...], make: Callable[[Palette], Drawing], live: Live
+) -> None:
+    """Draw a chart whose rows change while somebody drags, as :func:`chart` does.
+
+    Parameters
+    ----------
+    name, view, make
+        As for :func:`chart`; what is made names its data and holds none of them.
+    live : Live
+        The data, which alone the browser then exchanges.
+    """
+    spec = _spec(name, view, make) | {"datasets": dict(live.rows)}
+    if live.height is not None:
+        spec["height"] = live.height
+    with st.container(key=name):
+        st.vega_lite_chart(spec=spec, width=live.width, theme=None, alt=live.alt)
 
 
 def _spec(name: str, view: tuple[str, ...], make: Callable[[Palette], Drawing]) -> dict[str, Any]:

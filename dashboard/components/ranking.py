@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.assessments import Board
+from dashboard.by_hand import short_mark
 from dashboard.charts.marks import sparkline
 from dashboard.components.look import chip
 from dashboard.headline import short_name
@@ -32,7 +33,7 @@ def ranking(board: Board, rows_shown: int) -> None:
 
 def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
     level, name, chance, trend, trust = st.columns(COLUMNS, vertical_alignment="center")
-    as_of = board.assessments.as_of.isoformat()
+    standing = board.override(row["facility_id"])
     with level:
         chip(row["level"])
         st.caption(_moved(row))
@@ -40,10 +41,12 @@ def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
         st.page_link(
             FACILITY_PAGE,
             label=f"**{escape_markdown(short_name(row['name']))}**",
-            query_params={"facility": row["facility_id"], "as_of": as_of},
+            query_params=_address(board, row["facility_id"]),
             help=escape_markdown(row["name"]),
         )
         st.caption(escape_markdown(reason))
+        if standing is not None:
+            st.caption(f":material/edit: {escape_markdown(short_mark(standing))}")
     with chance:
         st.markdown(f"**{percent(row['probability_7d'])}**")
         st.caption(percent_range(row["interval_low"], row["interval_high"]))
@@ -54,6 +57,12 @@ def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
         alt=f"Weekly rates of the last {len(rates)} weeks, now {row['level']}",
     )
     trust.markdown(f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}")
+
+
+def _address(board: Board, facility_id: str) -> dict[str, str]:
+    address = {"facility": facility_id, "as_of": board.assessments.as_of.isoformat()}
+    asked = board.profile_asked
+    return address if asked is None else {**address, "profile": asked}
 
 
 def _moved(row: dict[Any, Any]) -> str:
@@ -67,6 +76,11 @@ def _weekly_rates(weekly: pd.DataFrame, facility_id: str) -> list[float]:
     return [float(rate) for rate in own["rate"].tail(WEEKS_DRAWN)]
 
 
+def _by_hand(board: Board, facility_id: str) -> str:
+    standing = board.override(facility_id)
+    return "" if standing is None else standing.call.level
+
+
 def every_facility(board: Board) -> None:
     """Draw the table of all facilities, those not assessed last with the reason."""
     ranked = board.ranked
@@ -78,6 +92,7 @@ def every_facility(board: Board) -> None:
                     "Level": ranked["level"],
                     "Was": ranked["previous_level"],
                     "Held": ranked["held_level"],
+                    "Analyst": [_by_hand(board, place) for place in ranked["facility_id"]],
                     "Attempt in 7 days": ranked["probability_7d"].map(percent),
                     "in 30 days": ranked["probability_30d"].map(percent),
                     "Confidence": ranked["confidence"],

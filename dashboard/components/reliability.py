@@ -7,6 +7,7 @@ from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.charts.reliability import by_level, reliability_strip
 from dashboard.components.look import chart
+from dashboard.reporting_words import unfinished_note, unfinished_weeks
 
 
 def reliability(board: Board) -> None:
@@ -15,8 +16,15 @@ def reliability(board: Board) -> None:
     if strip.empty:
         st.caption("No closed week to compare with yet.")
         return
-    words = summary(strip)
-    chart("reliability", board.key, lambda colours: reliability_strip(strip, colours), words)
+    weeks = sorted(strip["week_on"].unique())
+    unfinished = unfinished_weeks(weeks, cache.reporting_lag(board), board.assessments.as_of)
+    words = f"{summary(strip)}{unfinished_note(len(unfinished))}"
+    chart(
+        "reliability",
+        board.key,
+        lambda colours: reliability_strip(strip, colours, unfinished),
+        words,
+    )
     st.caption(words)
 
 

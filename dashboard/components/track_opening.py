@@ -1,5 +1,7 @@
 """The top of the track record: what the model is good at and bad at, and what was tested."""
 
+import shlex
+
 import streamlit as st
 
 from dashboard.backtests import TrackRecord
@@ -68,15 +70,16 @@ def steady(track: TrackRecord) -> None:
     foot(HOW_STEADY, f"The sum says nothing about which facility or week.{overlap}", "steady")
 
 
-def reproduce(track: TrackRecord) -> None:
-    """Draw the command that prints the same figures."""
+def reproduce(track: TrackRecord, profile: str | None = None) -> None:
+    """Draw the command that prints the same figures, with a profile that is not the board's."""
     st.caption("The same span in a shell, with what is known today:")
-    st.code(command(track), language="bash")
+    st.code(command(track, profile), language="bash")
 
 
-def command(track: TrackRecord) -> str:
+def command(track: TrackRecord, profile: str | None = None) -> str:
     """Return the command that prints the figures of the page."""
+    weights = "" if profile is None else f" --profile {shlex.quote(profile)}"
     return (
         f"python -m dashboard backtest --from {track.first_on} --to {track.last_on} "
-        f"--horizon {track.horizon_days}"
+        f"--horizon {track.horizon_days}{weights}"
     )

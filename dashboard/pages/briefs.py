@@ -1,4 +1,4 @@
-"""The Briefs page: a library with full-text search, and a brief read whole with its evidence."""
+"""The Briefs page: a library with full-text search, and the views of the brief opened."""
 
 import streamlit as st
 
@@ -10,14 +10,19 @@ from dashboard.components.brief_library import (
     no_brief,
     opened_brief,
 )
-from dashboard.components.brief_reader import brief_reader
+from dashboard.components.brief_views import adding, brief_views
 from dashboard.components.frame import framed_view
+from dashboard.components.record_told import told_change
 
 SHELF_WIDTH = 270
 
 view = framed_view()
 known = known_briefs(view)
 briefs_title(known)
+with st.container():
+    told_change(view)
+if adding(view):
+    st.stop()
 if known.empty:
     no_brief(view)
     st.stop()
@@ -27,4 +32,4 @@ with st.container(horizontal=True, gap="large", key="shelf_and_reader"):
     with st.container(width=SHELF_WIDTH, key="shelf"):
         library(view, known, opened)
     with st.container(key="reader"):
-        brief_reader(view, known, opened, asked)
+        brief_views(view, known, opened, asked)

@@ -2,12 +2,17 @@
 
 import streamlit as st
 
+from dashboard import cache
+from dashboard.components.ablation import ablation_strip
 from dashboard.components.evidence import evidence_list, week_ledger
 from dashboard.components.facility_summary import choose_facility, facility_facts, summary
 from dashboard.components.facility_year import facility_year
 from dashboard.components.frame import framed_view
 from dashboard.components.look import limits
+from dashboard.components.outlook import if_nothing_happens
+from dashboard.components.override import override_desk
 from dashboard.components.reasons import reasons
+from dashboard.components.tipping import tipping
 
 view = framed_view()
 facility_id = choose_facility(view.board)
@@ -15,13 +20,21 @@ row = view.board.facility(facility_id)
 summary(view.board, row)
 if row["not_assessed_because"]:
     facility_year(view.board, facility_id)
+    override_desk(view, facility_id)
     facility_facts(view.board, facility_id)
     st.stop()
+alone = cache.alone(view.board, view.board.profile, facility_id)
 parts = st.grid(2, min_column_width=480, gap=("medium", 40))
 with parts.cell():
     st.subheader("What makes the level", anchor=False)
     reasons(view.board, row)
     limits("Shares are exact and add up to the rate. They say what moved it, not what caused it.")
+    st.subheader("With one factor off", anchor=False)
+    ablation_strip(alone)
+    st.subheader("What would move it", anchor=False)
+    tipping(view.board, alone, facility_id)
+    st.subheader("If nothing happens", anchor=False)
+    if_nothing_happens(view.board, alone)
     st.subheader("The year behind it", anchor=False)
     facility_year(view.board, facility_id)
     st.subheader("What changed since last week", anchor=False)
@@ -29,4 +42,5 @@ with parts.cell():
 with parts.cell():
     st.subheader("Evidence", anchor=False)
     evidence_list(view, facility_id)
+override_desk(view, facility_id)
 facility_facts(view.board, facility_id)

@@ -8,6 +8,7 @@ from dashboard.components.track_factors import borne_out, factors, stress
 from dashboard.components.track_frame import choose_horizon, no_record, track_of
 from dashboard.components.track_lists import missed_weeks, quiet_alarms
 from dashboard.components.track_opening import no_attempts, opening, reproduce, steady
+from dashboard.components.track_overrides import track_overrides
 from dashboard.components.track_skill import skill_rows, skill_years
 
 view = framed_view()
@@ -27,4 +28,5 @@ for section in (*sections, factors, stress):
         section(track)
 steady(track)
 borne_out(view.board)
-reproduce(track)
+track_overrides(view.board)
+reproduce(track, view.board.profile_asked)

@@ -2,15 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pandas as pd
 import pytest
+import streamlit as st
 
 from dashboard import cache
 from dashboard.assessments import make_board
 from data import queries
 from data.store import Store
+from models.studies import SpanError
 from tests.dashboard.records import an_incident
 
 STORY_ON = dt.date(2020, 12, 28)
@@ -153,6 +158,74 @@ def test_track_record_of_the_same_records_is_made_once(
     made = cache.track_record(first, *SPAN, 7)
 
     assert cache.track_record(again, *SPAN, 7) is made
+    assert track_calls.count == 1
+
+
+def test_track_record_shows_how_far_it_has_come(
+    monkeypatch: pytest.MonkeyPatch, track_calls: Calls, seed_store: Store
+) -> None:
+    shown: list[float] = []
+
+    class Bar:
+        """Stand in for the bar of the page."""
+
+        def progress(self, share: float, _text: str) -> None:
+            """Take note of the share done."""
+            shown.append(share)
+
+        def empty(self) -> None:
+            """Take note that the bar is gone."""
+            shown.append(-1.0)
+
+    def walk(*words: Any) -> object:
+        for share in (0.25, 1.0 + 1e-12):
+            words[-1](share)
+        return track_calls()
+
+    monkeypatch.setattr(cache, "track_record_of", walk)
+    monkeypatch.setattr(st, "progress", lambda *_: Bar())
+    board = make_board(seed_store, STORY_ON)
+
+    for _ in range(2):
+        cache.track_record(board, *SPAN, 7)
+
+    assert shown == [0.25, 1.0, -1.0]
+
+
+def test_track_record_that_failed_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch, track_calls: Calls, seed_store: Store
+) -> None:
+    def fail(*_: object) -> object:
+        message = "nothing to test"
+        raise SpanError(message)
+
+    board = make_board(seed_store, STORY_ON)
+    monkeypatch.setattr(cache, "track_record_of", fail)
+    with pytest.raises(SpanError, match="nothing to test"):
+        cache.track_record(board, *SPAN, 7)
+    monkeypatch.setattr(cache, "track_record_of", track_calls)
+
+    assert cache.track_record(board, *SPAN, 7) is not None
+    assert track_calls.count == 1
+
+
+def test_two_sessions_that_ask_at_once_make_one_track_record(
+    monkeypatch: pytest.MonkeyPatch, track_calls: Calls, seed_store: Store
+) -> None:
+    board, both_asked = make_board(seed_store, STORY_ON), Barrier(2)
+
+    def walk(*_: object) -> object:
+        # the other may come, but not in
+        with suppress(BrokenBarrierError):
+            both_asked.wait(0.2)
+        return track_calls()
+
+    monkeypatch.setattr(cache, "track_record_of", walk)
+
+    with ThreadPoolExecutor(2) as sessions:
+        asked = [sessions.submit(cache.track_record, board, *SPAN, 7) for _ in range(2)]
+
+    assert asked[0].result() is asked[1].result()
     assert track_calls.count == 1
 
 

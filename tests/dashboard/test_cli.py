@@ -15,8 +15,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from dashboard.commands import assess
 from dashboard.cli import main
+from dashboard.commands import assess
 from dashboard.settings import FIRST_DAY, LAST_DAY, SEED_FOLDER
 from data import queries
 from data.changes import Change
@@ -36,8 +36,9 @@ DOCUMENT_KEYS = (
 )
 FACILITY_KEYS = (
     "facility_id name level held_level rate probability_7d probability_30d interval_7d confidence "
-    "previous_level not_assessed_because contributions evidence"
+    "previous_level not_assessed_because override contributions evidence"
 )
+NO_OVERRIDE = [f"override_{name}" for name in ("level", "expires_on", "because", "author")]
 Document = dict[str, Any]
 Spoil = Callable[[Path], None]
 
@@ -186,6 +187,7 @@ def test_csv_parses_back_to_the_same_numbers(seed_store: Store, document: Docume
             **place["contributions"],
             "interval_low": low,
             "interval_high": high,
+            **dict.fromkeys(NO_OVERRIDE),
         }
         parsed = {
             name: None if not row[name] else type(value)(row[name]) if value is not None else ...
@@ -589,6 +591,8 @@ def test_help_has_an_example_that_runs(
     command: str, seed_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    # a command that reads a file finds one
+    shutil.copy(SEED_FOLDER / "incidents.csv", tmp_path)
     start = "python -m dashboard "
     lines = [line.strip() for line in run(*command.split(), "--help").stdout.splitlines()]
 

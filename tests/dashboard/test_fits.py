@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.fits import Fitted, as_document, as_json, as_table, make_fit
 from dashboard.materials import Material, from_files, from_store
+from data.profilefiles import as_toml, read_profile
 from data.store import Store
 from models.profile import WeightProfile
 from models.studies import SpanError
@@ -61,6 +62,56 @@ def test_document_holds_verdict_and_recalibration_of_both_horizons(fitted: Fitte
     assert set(found["recalibration"]["30_days"]) == {"a", "b"}
 
 
+@pytest.fixture(scope="module")
+def overtaken(material: Material) -> Fitted:
+    """Return the fit of the small panel up to a day on which the challenger is better."""
+    return make_fit(material, "refitted", dt.date(2020, 1, 1))
+
+
+def test_document_says_that_the_challenger_takes_over(overtaken: Fitted) -> None:
+    document = json.loads(as_json(overtaken))
+
+    verdict = document["challenger"]["7_days"]
+    assert verdict["is_better"]
+    assert document["head"]["name"] == document["profile"]["head"] == "log_feature"
+    assert document["head"]["takes_over"]
+    assert document["head"]["sentence"].startswith("The challenger takes over: the profile refit")
+    assert f"{verdict['challenger_log_loss']:.4f} against" in document["head"]["sentence"]
+    profile = WeightProfile.from_dict(document["profile"])
+    assert profile == overtaken.profile
+    assert profile.fingerprint == document["fingerprint"]
+
+
+def test_parameters_file_can_be_imported_as_a_profile(overtaken: Fitted, tmp_path: Path) -> None:
+    as_written, as_toml_text = tmp_path / "fitted.json", tmp_path / "fitted.toml"
+    as_written.write_text(as_json(overtaken), encoding="utf-8")
+
+    profile = read_profile(as_written)
+
+    as_toml_text.write_text(as_toml(profile, 1), encoding="utf-8")
+    assert profile == read_profile(as_toml_text) == overtaken.profile
+
+
+def test_table_says_that_the_challenger_takes_over_and_lists_it(overtaken: Fitted) -> None:
+    table = as_table(overtaken)
+
+    assert "The challenger takes over: the profile refitted scores with the log-feature" in table
+    assert "DAYS  LOGARITHM OF" in table
+    slopes, offsets = overtaken.profile.log_weights(30)
+    row = next(line.split() for line in table.splitlines() if line.startswith("  30  own_7"))
+    assert row == ["30", "own_7", f"{slopes.own_7:.4f}", f"{offsets.own_7:.5f}"]
+    assert "The additive weights are kept in the profile, and do not score." in table
+
+
+def test_document_says_that_the_additive_head_stays(fitted: Fitted) -> None:
+    document = json.loads(as_json(fitted))
+
+    assert document["head"]["name"] == "additive"
+    assert not document["head"]["takes_over"]
+    assert document["head"]["sentence"].startswith("The additive head stays.")
+    assert "head" not in document["profile"]
+
+
 def test_json_has_sorted_keys_and_is_the_same_twice(fitted: Fitted, material: Material) -> None:
     text = as_json(fitted)
 
@@ -74,7 +125,9 @@ def test_table_names_every_weight_and_why(fitted: Fitted) -> None:
     assert all(word in table for word in ("base", "short", "long", "near", "background"))
     assert "the records" in table
     assert "No anniversary and no trigger event to learn from." in table
-    assert "7 days: Over 104 weeks the challenger is" in table
+    assert "The additive head stays. At 7 days: Over 104 weeks the challenger is no better" in table
+    assert "At 30 days: Over 104 weeks the challenger is" in table
+    assert "LOGARITHM" not in table
     assert "would recalibrate the fitted rates" in table
 
 

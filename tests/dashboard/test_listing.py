@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,7 +91,7 @@ def test_csv_leaves_empty_what_is_not_assessed(board: Board) -> None:
 
     empty = {name for name, text in row.items() if not text}
     assert row["level"] == "NOT ASSESSED"
-    assert empty == {*CSV_COLUMNS[7:17]}
+    assert empty == {*CSV_COLUMNS[7:17], *CSV_COLUMNS[18:]}
 
 
 @pytest.mark.parametrize("start", FORMULA_STARTS)
@@ -220,3 +221,57 @@ def test_any_name_leaves_the_table_in_shape(board: Board, name: str) -> None:
 )
 def test_width_of_text(text: str, width: int) -> None:
     assert text_width(text) == width
+
+
+@pytest.fixture(scope="module")
+def by_hand(seed_store: Store) -> Board:
+    """Return the board of the day of the story with two levels set by hand."""
+    day = dt.date(2020, 12, 28)
+    board = make_board(seed_store, day)
+    cells = {"starts_on": day, "expires_on": day + dt.timedelta(days=7), "state": "accepted"}
+    told = {"set_by": "Ana", "set_at": pd.Timestamp("2020-12-28 09:00")}
+    rows = [
+        {"facility_id": name, "override_id": name, "level": "HIGH", "because": because}
+        for name, because in ((EMBASSY, "=cmd()"), (HANDED_OVER, "a\nb\u202e" + "x" * 200))
+    ]
+    frame = pd.DataFrame([{**row, **cells, **told} for row in rows])
+    frame = frame.astype({"starts_on": "datetime64[us]", "expires_on": "datetime64[us]"})
+    return replace(board, overrides=frame)
+
+
+def test_level_set_by_hand_stands_in_json_beside_the_model_s(by_hand: Board) -> None:
+    places = json.loads(as_json(by_hand, [EMBASSY, HIGHWAY]))["facilities"]
+
+    assert [place["level"] for place in places] == ["HIGH", "SUBSTANTIAL"]
+    assert [place["override"] for place in places] == [
+        None,
+        {
+            "level": "HIGH",
+            "starts_on": "2020-12-28",
+            "expires_on": "2021-01-04",
+            "because": "=cmd()",
+            "author": "Ana",
+        },
+    ]
+
+
+def test_level_set_by_hand_stands_in_csv_and_is_no_formula(by_hand: Board) -> None:
+    (row,) = csv_rows(as_csv(by_hand, [EMBASSY]))
+
+    told = [row[f"override_{name}"] for name in ("level", "expires_on", "because", "author")]
+    assert told == ["HIGH", "2021-01-04", "'=cmd()", "Ana"]
+    assert row["level"] == "SUBSTANTIAL"
+
+
+def test_level_set_by_hand_is_marked_and_said_below_the_table(by_hand: Board) -> None:
+    lines = as_table(by_hand).splitlines()
+
+    assert [line.split()[-1] for line in lines if "SUBSTANTIAL†" in line]
+    at = lines.index("† An analyst has set a level by hand, beside the model's:")
+    assert lines[at + 1] == "  US Embassy Baghdad: HIGH until 4 Jan 2021 (Ana): =cmd()"
+    assert lines[at + 2].startswith("  Camp Taji: HIGH until 4 Jan 2021 (Ana): a bxxx")
+    assert max(text_width(line) for line in lines) <= TABLE_WIDTH
+
+
+def test_table_without_levels_set_by_hand_does_not_speak_of_them(board: Board) -> None:
+    assert "†" not in as_table(board)

@@ -3,13 +3,17 @@
 import datetime as dt
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard.materials import from_files, from_store, profile_for_files
+from data.drafts import Base
+from data.editing import Signature
 from data.problems import DataError
+from data.profile_saving import Proposal, save_profile
 from data.store import Store
 from tests.dashboard.panels import N_FACILITIES, N_INCIDENTS, write_panel
-from tests.models.factories import shipped_profile
+from tests.models.factories import shipped_profile, weighed
 
 
 def test_store_gives_its_records_as_known_by_the_newest(seed_store: Store) -> None:
@@ -50,6 +54,56 @@ def test_files_are_taken_to_tell_all_up_to_the_end_asked_for(tmp_path: Path) -> 
     assert len(far.records.facilities) == N_FACILITIES
 
 
+def test_store_gives_what_was_known_by_a_day(seed_store: Store) -> None:
+    known_by = dt.date(2020, 12, 28)
+
+    found = from_store(seed_store.path, "shipped", known_by, print, known_by)
+
+    assert found.known_by == known_by
+    assert 0 < len(found.records.incidents) < 205
+    assert found.records.incidents["known_on"].max().date() <= known_by
+
+
+def test_day_after_the_newest_record_leaves_nothing_out(seed_store: Store) -> None:
+    found = from_store(seed_store.path, "shipped", None, print, dt.date(2030, 1, 1))
+
+    assert found.known_by == dt.date(2022, 11, 8)
+    assert len(found.records.incidents) == 205
+
+
+def test_span_beyond_what_was_known_is_said(seed_store: Store) -> None:
+    said: list[str] = []
+
+    last_on, known_by = dt.date(2022, 1, 1), dt.date(2021, 6, 1)
+    from_store(seed_store.path, "shipped", last_on, said.append, known_by)
+
+    assert said == ["The records reach to 2021-06-01; later weeks are left out."]
+
+
+def test_files_give_what_was_known_by_a_day(tmp_path: Path) -> None:
+    _, incidents, _, facilities = write_panel(tmp_path)
+    paths, known_by = (Path(incidents), Path(facilities)), dt.date(2019, 1, 7)
+
+    whole = from_files(*paths, shipped_profile(), None)
+    found = from_files(*paths, shipped_profile(), dt.date(2020, 1, 1), known_by)
+
+    in_time = whole.records.incidents["known_on"] <= pd.Timestamp(known_by)
+    assert found.known_by == known_by
+    assert len(found.records.incidents) == in_time.sum() < len(in_time)
+    assert found.records.incidents["known_on"].max() <= pd.Timestamp(known_by)
+
+
+def test_day_after_all_that_files_tell_changes_nothing(tmp_path: Path) -> None:
+    _, incidents, _, facilities = write_panel(tmp_path)
+    paths = (Path(incidents), Path(facilities))
+
+    whole = from_files(*paths, shipped_profile(), None)
+    found = from_files(*paths, shipped_profile(), None, dt.date(2030, 1, 1))
+
+    assert found.known_by == whole.known_by
+    assert len(found.records.incidents) == N_INCIDENTS
+
+
 def test_wrong_files_are_refused(tmp_path: Path) -> None:
     _, incidents, _, _ = write_panel(tmp_path)
 
@@ -70,3 +124,16 @@ def test_profile_comes_from_the_store_where_there_is_one(seed_store: Store) -> N
     assert profile_for_files(seed_store.path, "shipped") == shipped_profile()
     with pytest.raises(LookupError, match="there is shipped 1"):
         profile_for_files(seed_store.path, "mine")
+
+
+def test_profile_is_the_board_s_where_none_is_asked_for(own_store: Store, tmp_path: Path) -> None:
+    base = Base("shipped", 1, shipped_profile().fingerprint)
+    signed = Signature("Ana", "a quiet year")
+    save_profile(own_store, Proposal("quiet", weighed(0.5), base), signed, as_default=True)
+
+    from_own = from_store(own_store.path, None, None, print).profile
+    beside = profile_for_files(own_store.path, None)
+
+    assert from_own.name == beside.name == "quiet"
+    assert profile_for_files(own_store.path, "shipped@1") == shipped_profile()
+    assert profile_for_files(tmp_path / "none.duckdb", None) == shipped_profile()

@@ -7,7 +7,6 @@ import pytest
 from dashboard.settings import (
     DATABASE_VARIABLE,
     DEFAULT_DATABASE,
-    DEFAULT_PROFILE,
     ROOT,
     SEED_FOLDER,
     STORY_ON,
@@ -54,12 +53,6 @@ def test_default_place_is_one_that_git_ignores() -> None:
 def test_seed_folder_is_the_shipped_one() -> None:
     assert SEED_FOLDER == SHIPPED
     assert (SEED_FOLDER / "incidents.csv").is_file()
-
-
-def test_default_profile_is_shipped(seed_store: Store) -> None:
-    version, profile = queries.profile(seed_store, DEFAULT_PROFILE)
-
-    assert (version, profile.name) == (1, DEFAULT_PROFILE)
 
 
 def test_story_has_records_on_both_sides(seed_store: Store) -> None:

@@ -49,6 +49,11 @@ def look() -> None:
     st.selectbox("Facility", known, key=state.FACILITY_PICKER, on_change=state.pick_facility)
     st.button("next", on_click=state.set_as_of, args=(dt.date(2021, 1, 4),))
     st.button("other brief", on_click=state.set_brief, args=("second",))
+    st.text(f"profile={state.profile()}")
+    st.button("other weights", on_click=state.set_profile, args=("iraq@3",))
+    st.button("own weights", on_click=state.set_profile, args=(None,))
+    st.text(f"analyst={state.analyst()}")
+    st.text_input("Your name", key=state.ANALYST_BOX, on_change=state.pick_analyst)
 
 
 def looked(**address: str) -> AppTest:
@@ -87,6 +92,8 @@ def test_bare_address_gives_the_defaults_and_is_written() -> None:
         "brief": "third",
         "evidence": "None",
         "horizon": "7",
+        "profile": "None",
+        "analyst": "",
     }
     assert address(at) == {
         "as_of": "2020-12-28",
@@ -218,3 +225,35 @@ def test_other_brief_forgets_the_sentence() -> None:
     assert seen(at)["brief"] == "second"
     assert seen(at)["evidence"] == "None"
     assert "evidence" not in at.query_params
+
+
+def test_weights_in_the_address_are_looked_through_until_they_are_put_down() -> None:
+    at = looked(profile="basra")
+    given = seen(at)["profile"]
+
+    ran(at.button[2].click())
+    other = (seen(at)["profile"], address(at)["profile"])
+    ran(at.button[3].click())
+
+    assert given == "basra"
+    assert other == ("iraq@3", "iraq@3")
+    assert seen(at)["profile"] == "None"
+    assert "profile" not in address(at)
+
+
+def test_name_typed_is_kept_in_the_address_for_a_reload() -> None:
+    at = looked()
+    ran(at.text_input[0].set_value("  Ana Lima "))
+
+    assert seen(at)["analyst"] == address(at)["analyst"] == "Ana Lima"
+    again = looked(**address(at))
+    assert seen(again)["analyst"] == again.text_input[0].value == "Ana Lima"
+
+
+def test_emptied_name_is_forgotten() -> None:
+    at = looked(analyst="Ana")
+
+    ran(at.text_input[0].set_value(" "))
+
+    assert seen(at)["analyst"] == ""
+    assert "analyst" not in address(at)

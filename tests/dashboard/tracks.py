@@ -13,8 +13,9 @@ from dashboard.backtests import TrackRecord
 from data.store import Store
 from models.backtest import CHALLENGER, SHIPPED, VIGIL, Forecasts
 from models.evaluation import LOCAL, evaluate_forecasts
-from models.panel import NEVER, Panel
+from models.panel import Panel
 from models.records import Floats, day_number
+from models.versions import NEVER
 from tests.browser import APP
 
 TRACK = "dashboard/pages/track_record.py"

@@ -15,6 +15,7 @@ from tests.conftest import OpenPage
 PAGES = {
     "overview": "/?as_of=2020-12-28",
     "facility": "/facility?as_of=2020-12-28&facility=us-embassy-baghdad",
+    "weights": "/weights?as_of=2020-12-28&analyst=Ana&facility=us-embassy-baghdad",
     "briefs": "/briefs?as_of=2020-12-28&evidence=ev-2020-12-21-01&brief=vigil-iraq-2020-12-21",
 }
 WIDE, NARROW = 1440, 900
@@ -87,7 +88,7 @@ def test_page_is_whole_in_both_themes_and_widths(
         assert sizes["background"] == rgb("#ffffff" if scheme == "light" else "#14171b")
         assert page.get_by_test_id("stException").count() == 0
         check_chips(page, width)
-    assert len(page.evaluate(CHIPS)) == {"overview": 8, "facility": 1}.get(name, 0)
+    assert len(page.evaluate(CHIPS)) == {"overview": 8, "facility": 5, "weights": 5}.get(name, 0)
     assert request_log.hosts() == {"127.0.0.1"}
 
 

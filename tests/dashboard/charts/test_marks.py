@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.marks import HEIGHT, HIGHEST_RATE, LOWEST_RATE, WIDTH, level_chip, sparkline
-from models.levels import LEVELS, NOT_ASSESSED, UNASSESSED_RANK, Level
+from dashboard.charts.marks import (
+    HEIGHT,
+    HIGHEST_RATE,
+    LOWEST_RATE,
+    WIDTH,
+    level_chip,
+    level_strip,
+    sparkline,
+)
+from models.levels import BY_NAME, LEVELS, NOT_ASSESSED, UNASSESSED_RANK, Level
 
 NAN = float("nan")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -112,3 +120,12 @@ def test_rates_beyond_the_scale_stand_at_its_ends() -> None:
     (line,) = runs(drawn([0.0, LOWEST_RATE, HIGHEST_RATE, 50.0]))
 
     assert line[0][1] == line[1][1] > line[2][1] == line[3][1]
+
+
+def test_strip_holds_each_level_under_its_words_and_over_its_rate() -> None:
+    strip = level_strip([("All <b>", BY_NAME["HIGH"], 0.51234), ("Without", BY_NAME["LOW"], 0.02)])
+
+    assert "All &lt;b&gt;" in strip
+    assert strip.index("HIGH") < strip.index("rate 0.5123") < strip.index("Without")
+    assert strip.endswith("rate 0.0200</div></div></div>")
+    assert "<script" not in strip

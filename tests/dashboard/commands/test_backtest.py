@@ -163,6 +163,24 @@ def test_records_of_the_store_are_tested_where_no_file_is_named(seed_store: Stor
     assert "The records reach to 2022-11-08; later weeks are left out." in result.stderr
 
 
+def test_what_became_known_later_is_left_out(panel: Path, document: Document) -> None:
+    result = run_files(panel, "--known-by", "2019-12-30", "--format", "json")
+
+    found = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert found["known_by"] == "2019-12-30"
+    # Mondays from 7 January 2019 whose seven days were over by then
+    assert found["rows"] == 51 * N_FACILITIES < document["rows"]
+    assert 0 < found["positives"] < document["positives"]
+
+
+def test_span_of_which_nothing_was_known_is_refused(panel: Path) -> None:
+    result = run_files(panel, "--known-by", "2018-12-31")
+
+    assert result.exit_code == 2
+    assert "in records that reach to 2018-12-31" in " ".join(result.stderr.split())
+
+
 def test_forecasts_are_not_written_over_without_force(panel: Path, tmp_path: Path) -> None:
     there = tmp_path / "there.csv"
     there.write_text("mine", encoding="utf-8")

@@ -70,6 +70,38 @@ def test_fit_does_not_write_over_a_file(panel: Path, tmp_path: Path) -> None:
     assert there.read_text(encoding="utf-8").startswith("{\n")
 
 
+def test_fit_takes_the_challenger_over_and_says_so(panel: Path, tmp_path: Path) -> None:
+    out = tmp_path / "refitted.json"
+
+    result = run(panel, "--to", "2020-01-01", "--name", "refitted", "--out", str(out))
+
+    assert result.exit_code == 0
+    assert "The challenger takes over: the profile refitted scores with the" in result.stdout
+    profile = WeightProfile.from_dict(json.loads(out.read_text(encoding="utf-8"))["profile"])
+    assert profile.head == "log_feature"
+
+
+def test_fit_leaves_out_what_was_not_known(panel: Path, tmp_path: Path) -> None:
+    # every incident is known a day to eight after it: at the end some are not known yet
+    paths = [tmp_path / f"{name}.json" for name in ("then", "now")]
+
+    run(panel, "--known-by", "2019-06-30", "--out", str(paths[0]))
+    run(panel, "--to", "2019-06-29", "--out", str(paths[1]))
+
+    then, now = (json.loads(path.read_text(encoding="utf-8")) for path in paths)
+    assert then["provenance"]["known_by"] == "2019-06-30"
+    assert then["provenance"]["last_on"] == now["provenance"]["last_on"] == "2019-06-29"
+    # the fit itself never looked beyond its last day
+    assert then["fingerprint"] == now["fingerprint"]
+
+
+def test_help_says_how_to_use_a_fitted_profile() -> None:
+    said = CliRunner().invoke(main, ["fit", "--help"]).stdout
+
+    assert "No level changes by it" in said
+    assert "python -m dashboard profile import FILE" in " ".join(said.split())
+
+
 def test_fit_reads_the_store_and_leaves_it_alone(seed_store: Store) -> None:
     before = seed_store.head()
     runner = CliRunner(env={"VIGIL_DB": str(seed_store.path)})
@@ -88,6 +120,8 @@ def test_fit_reads_the_store_and_leaves_it_alone(seed_store: Store) -> None:
         (["--name", " "], "is empty; expected the name of the new profile"),
         (["--profile", "mine"], "There is no weight profile mine"),
         (["--to", "never"], "'never' is not a date"),
+        (["--known-by", "2010-01-01"], "no incident that counts was known by 2010-01-01"),
+        (["--known-by", "soon"], "'soon' is not a date"),
     ],
 )
 def test_wrong_command_ends_with_two_and_a_sentence(

@@ -1,15 +1,24 @@
 """What stands around every page: the date, the weeks before and after, and errors in words."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from dashboard.components.frame import plain_errors
 from dashboard.settings import FIRST_DAY, LAST_DAY
+from data.drafts import Base
+from data.editing import Signature
 from data.problems import DataError, DataProblem, StoreBusy, StoreDamaged
+from data.profile_saving import Proposal, publish_profile, save_profile
+from data.queries import ProfileVersion
+from data.store import Store
 from tests.dashboard.conftest import ShowScreen
-from tests.dashboard.screens import draw, words
+from tests.dashboard.screens import chips, draw, open_screen, plain, text_of, words
+from tests.data.seed_files import facility
+from tests.models.factories import weighed
 
+ANA = Signature("Ana", "a quiet year")
 PROBLEM = DataProblem("incidents.csv", 14, "occurred_on", "2026-13-02", "is not a date")
 
 
@@ -84,3 +93,74 @@ def test_week_buttons_stay_within_reach(screen: ShowScreen, last: dt.date) -> No
 
     assert not at.exception
     assert any(f"{last.day} {last:%b %Y}" in button.help for button in at.button)
+
+
+@pytest.fixture
+def two_profiles(own_store: Store) -> Store:
+    """Return a store with a second profile, which is not the board's."""
+    base = Base("shipped", 1, weighed().fingerprint)
+    save_profile(own_store, Proposal("quiet_x 1.0", weighed(0.0), base), ANA)
+    return own_store
+
+
+def test_board_is_seen_with_the_weights_the_address_asks_for(two_profiles: Store) -> None:
+    at = open_screen(two_profiles, as_of="2020-12-28", profile="quiet_x 1.0@1")
+
+    said = "Seen with the weights quiet_x 1.0, version 1, which are not those of the board."
+    assert any(said in text for text in words(at))
+    assert "HIGH" not in chips(at)
+    assert not at.warning
+
+
+def test_way_back_to_the_weights_of_the_board(two_profiles: Store) -> None:
+    at = open_screen(two_profiles, as_of="2020-12-28", profile="quiet_x 1.0")
+    (back,) = [button for button in at.button if button.label == "Back to the board's"]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VIGIL_DB", str(two_profiles.path))
+        back.click().run()
+
+    assert not at.exception
+    assert "Seen with the weights" not in text_of(at)
+    assert "HIGH" in chips(at)
+    assert "profile" not in at.query_params
+
+
+@pytest.mark.parametrize("asked", ["nowhere", "shipped@9", ":red[x]"])
+def test_weights_that_are_not_there_are_told_and_the_board_s_shown(
+    seed_store: Store, asked: str
+) -> None:
+    at = open_screen(seed_store, as_of="2020-12-28", profile=asked)
+
+    assert not at.exception
+    (said,) = [plain(warning.value) for warning in at.warning]
+    wanted = asked.replace("@", " ")
+    assert said == (
+        f"There is no weight profile {wanted}; there is shipped 1. "
+        "Shown are the weights of the board."
+    )
+    assert "HIGH" in chips(at)
+    assert "profile" not in at.query_params
+
+
+def test_published_weights_are_the_board_s_and_are_named(two_profiles: Store) -> None:
+    publish_profile(two_profiles, ProfileVersion("quiet_x 1.0", 1), ANA)
+
+    at = open_screen(two_profiles, as_of="2020-12-28")
+
+    text = text_of(at)
+    assert "Weights: quiet_x 1.0, version 1. These are the records Vigil ships" in text
+    assert "Seen with the weights" not in text
+    assert "HIGH" not in chips(at)
+
+
+def test_store_without_any_weights_is_said_in_words(tmp_path: Path) -> None:
+    store = Store(tmp_path / "v.duckdb")
+    store.append([facility("camp")], "Ana", "first")
+
+    at = open_screen(store, as_of="2020-12-28")
+
+    assert not at.exception
+    assert [text.value for text in at.text] == [
+        "There is no weight profile shipped; there is none at all."
+    ]

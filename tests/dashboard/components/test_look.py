@@ -71,3 +71,37 @@ def a_point(colours: Palette) -> alt.Chart:
 
 def test_limits_are_marked_as_such() -> None:
     assert limits_lines(draw(look.limits, "Not the whole truth.")) == ["Not the whole truth."]
+
+
+def test_live_chart_hands_over_its_rows_and_draws_once() -> None:
+    drawn: list[str] = []
+
+    def make(palette: Palette) -> alt.Chart:
+        drawn.append(palette.name)
+        dots: alt.Chart = alt.Chart(alt.NamedData("rows")).mark_point().encode(x="x:Q")
+        return dots
+
+    shown = [
+        draw(look.chart_live, "live", ("test",), make, look.Live({"rows": frame}, "dots"))
+        for frame in (pd.DataFrame({"x": [1]}), pd.DataFrame({"x": [2, 3]}))
+    ]
+
+    protos = [at.get("vega_lite_chart")[0].proto for at in shown]
+    assert len(drawn) == 1
+    assert protos[0].spec == protos[1].spec
+    assert [data.name for data in protos[1].datasets] == ["rows"]
+    assert protos[0].datasets[0].data.data != protos[1].datasets[0].data.data
+    assert protos[0].alt == "dots"
+
+
+def test_live_chart_is_as_high_as_its_rows() -> None:
+    def make(palette: Palette) -> alt.Chart:
+        base = alt.Chart(alt.NamedData("rows"))
+        dots: alt.Chart = base.mark_point(color=palette.text).encode(x="x:Q")
+        return dots
+
+    live = look.Live({"rows": pd.DataFrame({"x": [1]})}, "dots", height=123)
+
+    (chart,) = draw(look.chart_live, "high", ("test",), make, live).get("vega_lite_chart")
+
+    assert '"height": 123' in chart.proto.spec

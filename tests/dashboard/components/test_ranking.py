@@ -1,15 +1,19 @@
 """The ranked list gives every number as the board has it, and names who is not assessed."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.assessments import Board
+from dashboard.components import ranking
 from dashboard.components.ranking import COLUMNS, every_facility
 from dashboard.headline import driver, short_name
 from dashboard.wording import CONFIDENCE_WORDS, change, percent, percent_range
+from tests.browser import APP
 from tests.dashboard.conftest import BoardOn, ShowScreen
 from tests.dashboard.screens import draw, plain
 
@@ -91,3 +95,47 @@ def test_table_says_why_a_facility_is_not_assessed(story: Board) -> None:
     assert closed["Not assessed because"] == "nobody there since 23 Aug 2020"
     assert closed["Attempt in 7 days"] == closed["in 30 days"] == "–"
     assert closed["Confidence"] == ""
+
+
+def test_level_set_by_hand_is_marked_in_its_row(story: Board) -> None:
+    first = story.ranked["facility_id"].iloc[0]
+    cells = {"facility_id": first, "override_id": "o", "level": "LOW", "because": "*quiet* now"}
+    told = {"state": "accepted", "set_by": "Ana", "set_at": pd.Timestamp("2020-12-28")}
+    days = {"starts_on": pd.Timestamp("2020-12-28"), "expires_on": pd.Timestamp("2021-01-04")}
+    board = replace(story, overrides=pd.DataFrame([{**cells, **told, **days}]))
+
+    rows = ranked_rows(in_the_app(board))
+
+    said = [[plain(caption.value) for caption in row[1].caption] for row in rows]
+    assert said[0][1:] == [":material/edit: Analyst: LOW until 4 Jan 2021 — *quiet* now"]
+    assert {len(captions) for captions in said[1:]} == {1}
+    assert "HIGH" in rows[0][0].get("html")[0].proto.body
+
+
+def test_link_keeps_the_weights_looked_with(story: Board) -> None:
+    board = replace(story, is_default_profile=False)
+
+    rows = ranked_rows(in_the_app(board))
+
+    address = parse_qs(rows[0][1].get("page_link")[0].proto.query_string)
+    assert address["profile"] == ["shipped@1"]
+
+
+def in_the_app(board: Board) -> AppTest:
+    """Return the list as it stands in the app, where links to pages are known."""
+
+    def script(board, page, n):  # type: ignore[no-untyped-def]
+        import streamlit as st  # noqa: PLC0415 - the source of this function is a script
+
+        from dashboard.components import ranking  # noqa: PLC0415
+
+        st.navigation([st.Page(page, url_path="facility")])
+        ranking.ranking(board, n)
+
+    page = str(APP.parent / "dashboard/pages/facility.py")
+    with pytest.MonkeyPatch.context() as patch:
+        # a script made of a function stands elsewhere than app.py, which pages are named from
+        patch.setattr(ranking, "FACILITY_PAGE", page)
+        at = AppTest.from_function(script, default_timeout=60, args=(board, page, ROWS)).run()
+    assert not at.exception, at.exception
+    return at

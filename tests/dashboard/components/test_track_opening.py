@@ -65,3 +65,8 @@ def test_command_is_the_span_of_the_page() -> None:
     assert command(small_track(30)) == (
         "python -m dashboard backtest --from 2020-01-06 --to 2021-03-01 --horizon 30"
     )
+
+
+def test_command_names_weights_that_are_not_the_board_s() -> None:
+    assert command(small_track(), "iraq 2@3").endswith(" --horizon 7 --profile 'iraq 2@3'")
+    assert draw(reproduce, small_track(), "iraq@3").code[0].value.endswith(" --profile iraq@3")

@@ -37,7 +37,8 @@ def test_any_date_is_drawn_without_an_exception(screen: ShowScreen, as_of: str) 
     assert not at.error
     assert not at.warning
     assert limits_lines(at)
-    assert len(chips(at)) == 1
+    # the level, and the strip of levels without each factor
+    assert len(chips(at)) == (1 if chips(at) == ["NOT ASSESSED"] else 2)
 
 
 @pytest.mark.parametrize("as_of", DATES)
@@ -59,7 +60,7 @@ def test_facility_in_the_address_is_shown(screen: ShowScreen) -> None:
 
     assert at.title[0].value == "US Embassy Baghdad"
     assert at.selectbox[0].value == EMBASSY
-    assert chips(at) == ["SUBSTANTIAL"]
+    assert chips(at)[0] == "SUBSTANTIAL"
 
 
 @pytest.mark.parametrize("given", ["nowhere", "", "' OR 1=1 --", "US Embassy Baghdad"])

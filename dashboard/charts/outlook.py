@@ -1,0 +1,168 @@
+"""If nothing happens: the rate of the next 60 days over the level bands, and what moves it."""
+
+import datetime as dt
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from dashboard.charts.live import ROWS, named
+from dashboard.theme import Palette, chart_config
+from models.levels import LEVELS
+
+LOWEST_RATE, HIGHEST_RATE = 0.0065, 2.0
+# the foot below the lowest band is where the dates stand
+FOOT_RATE, TICK_RATE = 0.0032, 0.0046
+HEIGHT = 240
+TURNS = "turns"
+DATES = "dates"
+DRAFT, PUBLISHED = "draft", "published"
+
+
+def rate_rows(days: pd.DataFrame, which: str) -> pd.DataFrame:
+    """Return the line of one outlook: ``on, rate`` within the axis, ``level, told, which``.
+
+    Parameters
+    ----------
+    days : DataFrame
+        ``on, rate, level`` of one facility.
+    which : str
+        ``draft`` or ``published``.
+    """
+    return pd.DataFrame(
+        {
+            "on": days["on"],
+            "rate": days["rate"].clip(LOWEST_RATE, HIGHEST_RATE),
+            "level": days["level"],
+            "told": [f"{rate:.3f}" for rate in days["rate"]],
+            "which": which,
+        }
+    )
+
+
+def turns(days: pd.DataFrame) -> pd.DataFrame:
+    """Return the days on which the level becomes another: ``on, rate, level, was``."""
+    was = days["level"].shift()
+    moved = days[(days["level"] != was) & was.notna()]
+    return pd.DataFrame(
+        {
+            "on": moved["on"],
+            "rate": moved["rate"].clip(LOWEST_RATE, HIGHEST_RATE),
+            "level": moved["level"],
+            "was": was[moved.index],
+        }
+    ).reset_index(drop=True)
+
+
+def outlook_chart(first_on: dt.date, last_on: dt.date, palette: Palette) -> alt.LayerChart:
+    """Return the chart of an outlook; its rows, turns and dates are handed over as it is drawn.
+
+    Parameters
+    ----------
+    first_on, last_on : date
+        The days it spans.
+    palette : Palette
+        Colours of the theme.
+    """
+    axis = alt.Axis(format="%d %b", grid=False, tickCount=6, labelOverlap=True)
+    span = alt.Scale(domain=[f"{first_on:%Y-%m-%d}", f"{last_on:%Y-%m-%d}"])
+    x = alt.X("on:T", title=None, axis=axis, scale=span)
+    fill, *names = _bands(palette)
+    layers = [fill, _turn_rules(x, palette), *_lines(x, palette), *names, _dates(x, palette)]
+    drawing: alt.LayerChart = (
+        alt.layer(*layers)
+        .properties(width="container", height=HEIGHT)
+        .configure(**chart_config(palette))
+    )
+    return drawing
+
+
+def _scale() -> alt.Scale:
+    return alt.Scale(type="log", domain=[FOOT_RATE, HIGHEST_RATE], nice=False)
+
+
+def _y(field: str = "rate") -> alt.Y:
+    return alt.Y(f"{field}:Q", scale=_scale(), title=None, axis=None)
+
+
+def _bands(palette: Palette) -> list[alt.Chart]:
+    edges = np.clip([level.lower_edge for level in LEVELS], LOWEST_RATE, None)
+    bands = pd.DataFrame(
+        {
+            "name": [level.name for level in LEVELS],
+            "low": edges,
+            "high": np.append(edges[1:], HIGHEST_RATE),
+            "colour": [level.colour for level in LEVELS],
+        }
+    )
+    base = alt.Chart(bands)
+    fill = base.mark_rect(opacity=0.45).encode(
+        y=_y("low"), y2="high:Q", color=alt.Color("colour:N", scale=None)
+    )
+    # words upon a halo, for a line may run through them
+    names = [
+        base.mark_text(
+            align="left",
+            baseline="bottom",
+            dy=-3,
+            fontSize=11,
+            color=palette.text,
+            stroke=palette.background if halo else None,
+            strokeWidth=3 * halo,
+            strokeOpacity=0.75,
+        ).encode(x=alt.value(6), y=_y("low"), text="name:N")
+        for halo in (True, False)
+    ]
+    return [fill, *names]
+
+
+def _turn_rules(x: alt.X, palette: Palette) -> alt.Chart:
+    rules: alt.Chart = (
+        alt.Chart(named(TURNS))
+        .mark_rule(color=palette.text, strokeDash=[3, 3], strokeWidth=1)
+        .encode(
+            x=x,
+            tooltip=[
+                alt.Tooltip("on:T", title="From", format="%d %b %Y"),
+                alt.Tooltip("was:N", title="Was"),
+                alt.Tooltip("level:N", title="Becomes"),
+            ],
+        )
+    )
+    return rules
+
+
+def _lines(x: alt.X, palette: Palette) -> list[alt.Chart]:
+    base = alt.Chart(named(ROWS)).encode(
+        x=x,
+        y=_y(),
+        tooltip=[
+            alt.Tooltip("on:T", title="As of", format="%d %b %Y"),
+            alt.Tooltip("level:N", title="Level"),
+            alt.Tooltip("told:N", title="Expected attempts in 7 days"),
+            alt.Tooltip("which:N", title="Weights"),
+        ],
+    )
+    published = base.transform_filter(alt.datum["which"] == PUBLISHED).mark_line(
+        color=palette.muted, strokeWidth=2, strokeDash=[5, 3]
+    )
+    draft = base.transform_filter(alt.datum["which"] == DRAFT).mark_line(
+        color=palette.text, strokeWidth=2.4
+    )
+    return [published, draft]
+
+
+def _dates(x: alt.X, palette: Palette) -> alt.Chart:
+    ticks: alt.Chart = (
+        alt.Chart(named(DATES))
+        .mark_tick(color=palette.factors["anniversary"], orient="vertical", thickness=2.5, size=14)
+        .encode(
+            x=x,
+            y=alt.YDatum(TICK_RATE, scale=_scale()),
+            tooltip=[
+                alt.Tooltip("on:T", title="On", format="%d %b %Y"),
+                alt.Tooltip("label:N", title="Anniversary"),
+            ],
+        )
+    )
+    return ticks

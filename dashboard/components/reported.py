@@ -1,0 +1,12 @@
+"""How far the records reach, and how much of the last days is typically known by now."""
+
+from dashboard import cache
+from dashboard.assessments import Board
+from dashboard.components.look import limits
+from dashboard.reporting_words import reporting_sentence
+
+
+def reported(board: Board) -> None:
+    """Draw the cut-off of the records, and how complete their last 7 days typically are."""
+    newest = board.assessments.newest_known_on
+    limits(reporting_sentence(cache.reporting_lag(board), newest))

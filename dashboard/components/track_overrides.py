@@ -1,0 +1,61 @@
+"""The levels set by hand, graded: who was nearer to what happened, the analyst or the model."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cache
+from dashboard.assessments import Board
+from dashboard.by_hand import finding, outcome
+from dashboard.components.ranking import FACILITY_PAGE
+from dashboard.components.track_frame import foot
+from dashboard.headline import short_name
+from dashboard.wording import day, escape_markdown
+
+ROWS_SHOWN = 10
+COLUMNS = (1, 2, 2.2, 2.4)
+NONE_SET = (
+    "No level has been set by hand. An analyst sets one on the Facility page; once a week of it "
+    "is over, it is held here against the model's and against what happened."
+)
+NONE_OVER = "No week of a level set by hand is over yet."
+HOW = (
+    "Each level stands for one rate in the middle of its range; HIGH, which has no end, for one "
+    "attempt a week. Of the analyst's rate and the model's, the nearer is the one that gave what "
+    "happened the higher chance: at least one attempt while the analyst's level held, or none. "
+    "The model's level is that of the first day, from what was known on it, with the weights of "
+    "this page."
+)
+
+
+def track_overrides(board: Board) -> None:
+    """Draw how often a level set by hand was nearer to what happened than the model's."""
+    st.subheader("Levels set by hand", anchor=False)
+    if board.overrides.empty:
+        st.caption(NONE_SET)
+        return
+    weeks = cache.graded_weeks(board)
+    if weeks.empty:
+        st.caption(NONE_OVER)
+        return
+    st.markdown(finding(weeks))
+    for place, text in zip(st.columns(COLUMNS), ("From", "Facility", "It said", ""), strict=True):
+        place.caption(text)
+    for row in weeks.head(ROWS_SHOWN).to_dict("records"):
+        _line(row)
+    if len(weeks) > ROWS_SHOWN:
+        st.caption(f"{len(weeks) - ROWS_SHOWN:,} earlier weeks are counted and not listed.")
+    foot(HOW, "Few weeks prove little: six of nine right is what a coin does now and then.", "hand")
+
+
+def _line(row: dict[Any, Any]) -> None:
+    when, where, said, came = st.columns(COLUMNS, vertical_alignment="center")
+    when.markdown(f":small[{day(row['week_on'])}]")
+    where.page_link(
+        FACILITY_PAGE,
+        label=escape_markdown(short_name(row["name"])),
+        help=escape_markdown(f"{row['set_by']}: {row['because']}"),
+        query_params={"facility": row["facility_id"], "as_of": row["week_on"].isoformat()},
+    )
+    said.markdown(f":small[analyst {row['level']}, model {row['model_level']}]")
+    came.markdown(f":small[{outcome(row)}]")

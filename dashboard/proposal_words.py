@@ -1,0 +1,76 @@
+"""A proposal in words: its title, its fields with whence they come, and what to look at first."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.record_fields import label
+from dashboard.wording import anniversary_label, day, incident_label, trigger_label
+from data.briefs.proposals import NO_COUNTRY
+from data.briefs.queue import Waiting
+from data.cells import as_text
+from data.tables import KIND_TABLES
+
+# read first what decides most
+ORDER = (
+    "occurred_on",
+    "place",
+    "facility_id",
+    "attack_type",
+    "category",
+    "name",
+    "target",
+    "target_class",
+    "actor",
+    "actor_class",
+    "status",
+)
+# the register of events of others, and what the point on a map says
+HIDDEN = {"acled", "lat", "lon", "claimed_by", "attributed_to"}
+_LACKING = {
+    "occurred_on": "The text gives no day: the day of the brief stands in its place.",
+    "place": "The text gives no place.",
+    "country": f"The country is not known, and stands as {NO_COUNTRY}.",
+}
+_TITLES = {"incident": incident_label, "trigger": trigger_label}
+
+
+def proposal_title(one: Waiting) -> str:
+    """Return a proposal in one line, as records are on the other screens."""
+    if one.kind in _TITLES:
+        return _TITLES[one.kind](one.row)
+    return anniversary_label(one.row, None, 0)
+
+
+def proposal_fields(one: Waiting, body: str) -> pd.DataFrame:
+    """Return the fields of a proposal: ``Field, Proposed, Known how, Words of the brief``."""
+    names = sorted(one.slots.keys() - HIDDEN, key=_place_in_order)
+    rows = [_field(one, name, one.slots[name], body) for name in names]
+    return pd.DataFrame(rows, columns=["Field", "Proposed", "Known how", "Words of the brief"])
+
+
+def remarks(one: Waiting) -> list[str]:
+    """Return what a person must look at before deciding, in sentences."""
+    said = [_LACKING[name] for name in one.missing]
+    if one.kind == "incident" and pd.isna(one.row["lat"]):
+        said.append("Unlocated: the place is in no gazetteer, so it would count nowhere.")
+    if one.kind == "incident" and "occurred_on" not in one.missing:
+        first, last = one.row["earliest_on"], one.row["latest_on"]
+        if first != last:
+            said.append(f"The day is not certain: {day(first)} to {day(last)}.")
+    happened = one.row.get("occurred_on")
+    if happened is not None and pd.notna(happened) and happened > one.row["known_on"]:
+        said.append("It lies after the day on which the brief became known.")
+    return said
+
+
+def _place_in_order(name: str) -> tuple[int, str]:
+    return (ORDER.index(name) if name in ORDER else len(ORDER)), name
+
+
+def _field(one: Waiting, name: str, slot: dict[str, Any], body: str) -> tuple[str, str, str, str]:
+    columns = {column.name: column for column in KIND_TABLES[one.kind].columns}
+    words = label(columns[name]) if name in columns else name.replace("_", " ").capitalize()
+    value = as_text(slot["value"]).replace("_", " ") if slot["value"] is not None else "not stated"
+    told = body[slot["start"] : slot["end"]] if slot["start"] is not None else ""
+    return words.removesuffix(" *"), value, slot["basis"], " ".join(told.split())
