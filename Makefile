@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test guard-rails lint types format chromium clean
+.PHONY: help run test guard-rails torture lint types format chromium clean
 
 help: ## list these recipes
 	@echo "Vigil"
@@ -30,6 +30,11 @@ test: chromium lint types ## set up, run every check and every test
 
 guard-rails: $(VENV)/tests.stamp ## try every guard rail of the model on 10,000 examples (an hour or more)
 	OMP_NUM_THREADS=1 VIGIL_EXAMPLES=10000 $(PY) -m pytest tests/models/test_guard_rails.py
+
+torture: $(VENV)/tests.stamp ## kill, starve, corrupt and crowd the store (an hour or more)
+	rm -f build/torture.jsonl
+	OMP_NUM_THREADS=1 VIGIL_TORTURE=1 $(PY) -m pytest tests/torture
+	$(PY) -m tests.torture.figures
 
 lint: $(VENV)/tests.stamp ## check style, format and spelling
 	$(PY) -m ruff check .

@@ -41,6 +41,7 @@ from models.mixes import Triangle, triangle
 from models.narrow import narrowed
 from models.one_more import Attack
 from models.one_more import attack_on as make_attack
+from models.outlook import outlook
 from models.profile import Factors, WeightProfile
 from models.receipt import Receipt
 from models.receipt import receipt as make_receipt
@@ -270,6 +271,17 @@ def alone(board: Board, profile: WeightProfile, facility_id: str) -> View:
 def _alone(_view: View, key: tuple[str, ...], facility_id: str) -> View:
     del key
     return narrowed(_view, facility_id)
+
+
+def published_days(board: Board, facility_id: str) -> pd.DataFrame:
+    """Return the next 60 days of one facility if nothing happens; not to be changed."""
+    return _published_days(board, (*board.key, facility_id), facility_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _published_days(_board: Board, key: tuple[str, ...], facility_id: str) -> pd.DataFrame:
+    del key
+    return outlook(alone(_board, _board.profile, facility_id)).frame(facility_id)
 
 
 def attack_on(board: Board, alone: View, facility_id: str) -> Attack:

@@ -26,7 +26,7 @@ def as_sentences(planned: Preview, receipt: ImportReceipt | None) -> str:
         lines.append(f"Dates in {summary.columns[column]} are read {order}.")
     lines += [*_names(planned), *_problems(planned), *planned.sentences()]
     if receipt is None:
-        lines.append("Nothing was stored: this was a trial.")
+        lines.append("Nothing was stored.")
     elif receipt.batch_id is not None:
         lines.append(f"Stored as batch {receipt.batch_id}.")
     return "\n".join(lines) + "\n"

@@ -14,8 +14,13 @@ from models.reporting import ENOUGH, ReportingLag
 FINISHED_SHARE = 0.9
 
 
-def reporting_sentence(lag: ReportingLag, newest_known_on: dt.date | None) -> str:
-    """Return up to when there are records, and how much of the last 7 days is typically known."""
+def reporting_sentence(
+    lag: ReportingLag, newest_known_on: dt.date | None, known_by: dt.date
+) -> str:
+    """Return up to when there are records, and how much of the last 7 days is typically known.
+
+    The last days are those before `known_by`.
+    """
     if newest_known_on is None:
         return "No record was known by this date."
     to = f"Records to {day(newest_known_on)}"
@@ -26,13 +31,14 @@ def reporting_sentence(lag: ReportingLag, newest_known_on: dt.date | None) -> st
         )
     low, high = lag.typical_interval()
     return (
-        f"{to}; the last 7 days are typically {_whole(lag.typical_share())} % reported by now "
-        f"({_whole(low)}–{_whole(high)} %, n = {lag.n}). The rest becomes known later."
+        f"{to}; of the 7 days before {day(known_by)}, {_whole(lag.typical_share())} % of incidents "
+        f"are typically reported by then ({_whole(low)}–{_whole(high)} %, n = {lag.n}). "
+        "The rest becomes known later."
     )
 
 
 def unfinished_weeks(
-    weeks: Sequence[pd.Timestamp], lag: ReportingLag, as_of: dt.date
+    weeks: Sequence[pd.Timestamp], lag: ReportingLag, known_by: dt.date
 ) -> list[pd.Timestamp]:
     """Return the weeks, by their first days, of which part is typically still to be reported.
 
@@ -41,7 +47,7 @@ def unfinished_weeks(
     if not lag.is_enough or not len(weeks):
         return []
     days = np.array([day_number(week.date()) for week in weeks], dtype=np.int64)
-    shares = lag.week_shares(days, day_number(as_of))
+    shares = lag.week_shares(days, day_number(known_by))
     return [week for week, share in zip(weeks, shares, strict=True) if share < FINISHED_SHARE]
 
 

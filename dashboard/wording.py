@@ -10,7 +10,7 @@ from models.levels import BY_NAME, LEVELS, NOT_ASSESSED, Level
 from models.likelihood import BANDS
 
 # ICD 203 bands of a probability, each with its lower edge; the two ends are drawn out to 0 and 1
-LIKELIHOOD_WORDS = (
+LIKELIHOOD_WORDS: tuple[tuple[float, str], ...] = (
     (BANDS[-1].high, BANDS[-1].words[0]),
     *((band.low, band.words[0]) for band in reversed(BANDS[1:])),
     (0.0, BANDS[0].words[0]),

@@ -7,6 +7,7 @@ last of them is missing, none of them counts.
 """
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -155,17 +156,20 @@ class Journal:
     def _tail(self, file: IO[bytes]) -> Head:
         size = file.seek(0, os.SEEK_END)
         end = _end_of_lines(file, size)
-        may_be_torn = end == size
+        may_be_torn, is_last = end == size, True
         while end > 0:
             start = _end_of_lines(file, end - 1)
             file.seek(start)
             raw = file.read(end - start)
-            content, digest = content_of(raw), digest_of(raw)
+            content = content_of(raw)
+            is_end = content is not None and content.get("part") == content.get("parts")
+            # of an append that was cut short only the last line is worth the reckoning
+            digest = digest_of(raw) if is_end or is_last or content is None else ""
             if digest is None and (content is not None or not may_be_torn):
                 self._name_the_broken_line(file)
-            if content is not None and content.get("part") == content.get("parts"):
+            if content is not None and is_end:
                 return Head(content["seq"], str(digest), end)
-            may_be_torn = False
+            may_be_torn = is_last = False
             end = start
         return START
 
@@ -203,7 +207,7 @@ class Journal:
             file.seek(head.end)
             descriptor = os.open(side, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as kept:
-                kept.write(file.read())
+                shutil.copyfileobj(file, kept)
                 kept.flush()
                 os.fsync(descriptor)
             file.truncate(head.end)

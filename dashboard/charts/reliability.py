@@ -90,6 +90,6 @@ def _hatching(
     if not len(unfinished):
         return []
     stripes = base.transform_filter("datum.unfinished").mark_rect(
-        cornerRadius=3, fill=hatched(palette), opacity=OPACITY / 2
+        cornerRadius=3, fill=hatched(palette), opacity=OPACITY
     )
     return [stripes]

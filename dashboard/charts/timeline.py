@@ -66,7 +66,9 @@ def timeline(
         )
     )
     drawing: alt.LayerChart = (
-        alt.layer(*_bands(rates, palette), line, ticks, *_hatching(x, last, unfinished_from, palette))
+        alt.layer(
+            *_bands(rates, palette), line, ticks, *_hatching(x, last, unfinished_from, palette)
+        )
         .properties(width="container", height=HEIGHT)
         .configure(**chart_config(palette))
     )
@@ -100,5 +102,5 @@ def _hatching(
     if unfinished_from is None or unfinished_from >= last:
         return []
     span = pd.DataFrame({"week_on": [unfinished_from], "until": [last]})
-    stripes = alt.Chart(span).mark_rect(fill=hatched(palette), opacity=OPACITY / 2)
+    stripes = alt.Chart(span).mark_rect(fill=hatched(palette), opacity=OPACITY)
     return [stripes.encode(x=x, x2="until:T")]

@@ -51,7 +51,7 @@ format_option = click.option(
 )
 
 
-@click.group(epilog=example("brief check weekly.docx"))
+@click.group(epilog=example("brief check weekly.md"))
 def brief() -> None:
     """Keep and check briefs, and read records out of them.
 
@@ -59,7 +59,7 @@ def brief() -> None:
     """
 
 
-@brief.command(epilog=example("brief check weekly.docx --format json"))
+@brief.command(epilog=example("brief check weekly.md --format json"))
 @files_argument
 @database_option
 @format_option
@@ -90,7 +90,7 @@ def check(ctx: click.Context, *, files: tuple[Path, ...], db: Path, form: str) -
     _end(ctx, files, documents)
 
 
-@brief.command(epilog=example("brief extract weekly.docx --format json"))
+@brief.command(epilog=example("brief extract weekly.md --format json"))
 @files_argument
 @database_option
 @format_option
@@ -117,7 +117,7 @@ def extract(ctx: click.Context, *, files: tuple[Path, ...], db: Path, form: str)
     _end(ctx, files, documents)
 
 
-@brief.command(epilog=example("brief add weekly.docx --publisher CTG --team CENTCOM --issue 16"))
+@brief.command(epilog=example("brief add weekly.md --publisher CTG --team CENTCOM --issue 16"))
 @files_argument
 @database_option
 @click.option("--publisher", metavar="NAME", help="Who wrote it; else as the text says.")

@@ -97,11 +97,10 @@ def import_(  # noqa: PLR0913  # one for each option
     with planned:
         if rejects is not None:
             _write_rejects(planned, rejects)
+        is_wanted = not dry_run and _is_wanted(planned, yes=yes)
+        why = reason or f"import of {file.name}"
+        receipt = _stored(store, planned, signed, why) if is_wanted else None
         show = as_json if is_json else as_sentences
-        if dry_run or not _is_wanted(planned, yes=yes):
-            click.echo(show(planned, None), nl=False)
-            return
-        receipt = _stored(store, planned, signed, reason or f"import of {file.name}")
         click.echo(show(planned, receipt), nl=False)
         if planned.counts.read and planned.counts.rejected == planned.counts.read:
             give_up(ctx, f"Nothing was stored: all rows of {file.name} were refused.")

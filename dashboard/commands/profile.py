@@ -38,7 +38,7 @@ SHOWN = {"table": show_table, "json": show_json, "toml": show_toml}
 _either = click.Choice(["table", "json"])
 
 
-@click.group(epilog=example("profile diff shipped iraq@2"))
+@click.group(epilog=example("profile show shipped"))
 def profile() -> None:
     """Look at the weights, and bring in others.
 

@@ -10,7 +10,7 @@ from dashboard.verification import verify
 from data.issues import SHORT_HASH, Issue, UnknownIssue, find_issue, issues
 
 
-@click.command("verify", epilog=example("verify 2020-12-28"))
+@click.command("verify", epilog=example("verify"))
 @database_option
 @click.argument("asked", metavar="[ISSUE]", required=False)
 @click.pass_context

@@ -37,8 +37,8 @@ def briefs_title(known: pd.DataFrame) -> None:
             "they are the evidence behind the levels."
         )
     limits(
-        "A brief is one analysis. Its sentences are linked to records by hand, and it says "
-        "nothing about what was not reported."
+        "A brief is one analysis. Its sentences are linked to records by rules and by hand, and it "
+        "says nothing about what was not reported."
     )
 
 

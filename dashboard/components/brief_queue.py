@@ -85,11 +85,20 @@ def _proposal(view: View, one: Waiting, following: str, analyst: str | None) -> 
 
 
 def _in_its_place(body: str, one: Waiting) -> str:
-    before = body[max(0, one.start - AROUND) : one.start].rpartition("\n")[2]
-    after = body[one.end : one.end + AROUND].partition("\n")[0]
+    before = shortened(body[: one.start].rpartition("\n")[2], from_end=True)
+    after = shortened(body[one.end :].partition("\n")[0])
     sentence = highlighted(body[one.start : one.end], [one.kind], icons=[one.kind], is_strong=True)
     parts = [as_text(before), sentence, as_text(after)]
     return " ".join(part for part in parts if part)
+
+
+def shortened(text: str, *, from_end: bool = False) -> str:
+    """Return the beginning of a text, or its end, cut between two words where it is long."""
+    if len(text) <= AROUND:
+        return text
+    if from_end:
+        return f"… {text[-AROUND:].partition(' ')[2]}"
+    return f"{text[:AROUND].rpartition(' ')[0]} …"
 
 
 def _decisions(view: View, one: Waiting, following: str, analyst: str | None) -> None:

@@ -10,6 +10,7 @@ from dashboard.brief_text import as_text, kind_icon, reference_line
 from dashboard.components.brief_library import BRIEFS_PAGE
 from dashboard.components.ranking import FACILITY_PAGE
 from dashboard.headline import short_name
+from models.matching import SCORING_STATES
 
 
 def facility_behind(board: Board, kind: str, record_id: str) -> str | None:
@@ -29,7 +30,15 @@ def facility_behind(board: Board, kind: str, record_id: str) -> str | None:
 def record_label(board: Board, kind: str, record_id: str) -> str:
     """Return a record in one line of Markdown, its kind as an icon in front."""
     label = board.labels.get((kind, record_id), f"{record_id}, not known by this date")
-    return f"{kind_icon(kind)} {as_text(label)}"
+    return f"{kind_icon(kind)} {as_text(label)}{_standing(board, kind, record_id)}"
+
+
+def _standing(board: Board, kind: str, record_id: str) -> str:
+    # what does not score must not be read as if it did
+    if (kind, record_id) not in board.labels:
+        return ""
+    said = str(board.record(kind, record_id)["state"])
+    return "" if said in SCORING_STATES else f" ({said}, not scored)"
 
 
 def facility_link(board: Board, mention: dict[Any, Any], lead: str = "") -> None:

@@ -21,8 +21,8 @@ def facility_year(board: Board, facility_id: str) -> None:
     labels = [board.labels["incident", incident_id] for incident_id in at["incident_id"]]
     assessed = weekly.dropna(subset=["rate"])
     weeks = sorted(weekly["week_on"].unique())
-    as_of = board.assessments.as_of
-    unfinished = unfinished_weeks(weeks, cache.reporting_lag(board), as_of)
+    known_by = board.assessments.known_by
+    unfinished = unfinished_weeks(weeks, cache.reporting_lag(board), known_by)
     words = (
         f"Weekly level over {len(assessed)} weeks, last {assessed['level'].iloc[-1]}; "
         f"{len(at)} incidents at the facility in all records known by then."

@@ -36,7 +36,7 @@ def balance(counts: Counts) -> None:
     }
     with st.container(horizontal=True):
         for words, many in parts.items():
-            st.metric(words, f"{many:,}", width=140)
+            st.metric(words, f"{many:,}", width=112)
 
 
 def last_receipt() -> None:

@@ -26,7 +26,7 @@ LIMITS = (
 )
 
 
-def if_nothing_happens(board: Board, alone: View, published: View | None = None) -> None:
+def if_nothing_happens(board: Board, alone: View, published: pd.DataFrame | None = None) -> None:
     """Draw the rate and level of the next 60 days, and the dates at which the level changes.
 
     Parameters
@@ -35,8 +35,8 @@ def if_nothing_happens(board: Board, alone: View, published: View | None = None)
         The board, for names and dates.
     alone : View
         The view of the facility alone, under the weights that are looked at.
-    published : View, optional
-        The same under the published weights, drawn beside it.
+    published : DataFrame, optional
+        The days under the published weights, drawn beside them: ``on, rate, level``.
     """
     facility_id = str(alone.facility_ids[0])
     found = outlook(alone)
@@ -44,7 +44,7 @@ def if_nothing_happens(board: Board, alone: View, published: View | None = None)
     level, changes = str(days["level"].iloc[0]), level_changes(alone, found)
     lines = [rate_rows(days, DRAFT)]
     if published is not None:
-        lines.insert(0, rate_rows(outlook(published).frame(facility_id), PUBLISHED))
+        lines.insert(0, rate_rows(published, PUBLISHED))
     first, last = days["on"].iloc[0].date(), days["on"].iloc[-1].date()
     chart_live(
         "outlook",

@@ -17,7 +17,7 @@ def reliability(board: Board) -> None:
         st.caption("No closed week to compare with yet.")
         return
     weeks = sorted(strip["week_on"].unique())
-    unfinished = unfinished_weeks(weeks, cache.reporting_lag(board), board.assessments.as_of)
+    unfinished = unfinished_weeks(weeks, cache.reporting_lag(board), board.assessments.known_by)
     words = f"{summary(strip)}{unfinished_note(len(unfinished))}"
     chart(
         "reliability",

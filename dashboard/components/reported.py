@@ -8,5 +8,6 @@ from dashboard.reporting_words import reporting_sentence
 
 def reported(board: Board) -> None:
     """Draw the cut-off of the records, and how complete their last 7 days typically are."""
-    newest = board.assessments.newest_known_on
-    limits(reporting_sentence(cache.reporting_lag(board), newest))
+    said = board.assessments
+    lag = cache.reporting_lag(board)
+    limits(reporting_sentence(lag, said.newest_known_on, said.known_by))

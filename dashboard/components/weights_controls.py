@@ -29,7 +29,7 @@ SOUND = "outside 14 to 90 days, where up to half of the skill was lost"
 def controls(desk: Desk) -> None:
     """Draw the three factors side by side, each with its slider, its number and the evidence."""
     said = cache.factor_evidence(desk.board)
-    cards = st.grid(3, min_column_width=220, gap=("medium", 28), key="controls")
+    cards = st.grid(3, min_column_width=300, gap=("medium", 28), key="controls")
     for control in FACTORS:
         with cards.cell(), st.container(gap="xxsmall", key=f"control-{control.name}"):
             _factor(desk, control, said)

@@ -30,7 +30,7 @@ def one_facility(desk: Desk, shown: Preview) -> None:
         return
     _level(row)
     alone = cache.alone(desk.board, desk.profile, row["facility_id"])
-    published = cache.alone(desk.board, desk.board.profile, row["facility_id"])
+    published = cache.published_days(desk.board, row["facility_id"])
     parts = st.grid(2, min_column_width=400, gap=("medium", 40), key="one_facility")
     with parts.cell():
         weight_triangle(desk, alone, row["level_after"])

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import cache
 from dashboard.components.ablation import ablation_strip
 from dashboard.components.evidence import evidence_list, week_ledger
+from dashboard.components.facility_briefs import facility_briefs
 from dashboard.components.facility_summary import choose_facility, facility_facts, summary
 from dashboard.components.facility_year import facility_year
 from dashboard.components.frame import framed_view
@@ -42,5 +43,6 @@ with parts.cell():
 with parts.cell():
     st.subheader("Evidence", anchor=False)
     evidence_list(view, facility_id)
+    facility_briefs(view.board, facility_id)
 override_desk(view, facility_id)
 facility_facts(view.board, facility_id)

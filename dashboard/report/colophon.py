@@ -66,6 +66,7 @@ def _traces(issue: Issue) -> list[tuple[str, str]]:
         ("Drawn up by" if issue.is_draft else "Published by", issue.author),
         ("As of", f"{day(issue.as_of)}, start of the day (UTC), for {HORIZON_DAYS} days"),
         ("Records", f"known by {day(issue.known_by)}, the newest of {newest}"),
+        ("Reporting", issue.content["reporting"]["sentence"]),
         ("Weights", weights),
         ("Fingerprint", issue.fingerprint),
         ("Model, levels", f"{issue.model_version}, {issue.levels_version}"),

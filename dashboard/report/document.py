@@ -14,8 +14,10 @@ from dashboard.headline import headline
 from dashboard.plain import as_plain
 from dashboard.report.facilities import WEEKS_KEPT, Ahead, frozen_facilities, look_ahead
 from dashboard.report.quoted import Quoted, latest_brief, record_words
+from dashboard.reporting_words import reporting_sentence, unfinished_weeks
 from models.levels import LEVELS, LEVELS_VERSION, NOT_ASSESSED
 from models.outlook import VALID_AT_MOST_DAYS
+from models.reporting import reporting_lag
 from models.scoring import MODEL_VERSION
 
 CONTENT_VERSION = 1
@@ -84,6 +86,7 @@ def content_of(
             "outlook": ahead.days,
             "dates_ahead": _dates_ahead(board),
             "reliability": _reliability(board),
+            "reporting": _reporting(board),
             "records": record_words(board, quoted),
             "brief": latest_brief(quoted),
         }
@@ -175,3 +178,14 @@ def _reliability(board: Board) -> list[dict[str, Any]]:
         }
         for row in strip.to_dict("records")
     ]
+
+
+def _reporting(board: Board) -> dict[str, Any]:
+    said = board.assessments
+    lag = reporting_lag(board.records, said.known_by)
+    weeks = sorted(said.weekly["week_on"].unique())[-WEEKS_KEPT:]
+    unfinished = unfinished_weeks(weeks, lag, said.known_by)
+    return {
+        "sentence": reporting_sentence(lag, said.newest_known_on, said.known_by),
+        "unfinished_weeks": [f"{week:%Y-%m-%d}" for week in unfinished],
+    }

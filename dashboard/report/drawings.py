@@ -30,7 +30,7 @@ LABEL_LETTERS = 78
 KEYED = ("fill", "shape", "size")
 # nearer than this on the map, one number would lie upon another
 CLUSTER_DEGREES = 0.55
-_CLIP = re.compile(r'(id="|url\(#)(clip|gradient)(\d+)')
+_CLIP = re.compile(r'(id="|url\(#)(clip|gradient_?)(\d+)')
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def strip_svg(issue: Issue, size: Size) -> str:
     strip = issue.reliability()
     if strip.empty:
         return ""
-    return to_svg(_spec(reliability_strip(strip, LIGHT)), size, "strip")
+    return to_svg(_spec(reliability_strip(strip, LIGHT, issue.unfinished)), size, "strip")
 
 
 def sparkline_svg(issue: Issue, facility: Facility) -> str:
@@ -139,7 +139,11 @@ def timeline_svg(issue: Issue, facility: Facility, size: Size) -> str:
             "label": [each["label"] for each in facility.attempts],
         }
     )
-    drawing = timeline(issue.weekly(facility.facility_id), attempts, LIGHT)
+    weekly, unfinished_from = (
+        issue.weekly(facility.facility_id),
+        min(issue.unfinished, default=None),
+    )
+    drawing = timeline(weekly, attempts, LIGHT, unfinished_from)
     return to_svg(_spec(drawing), size, f"weeks-{facility.facility_id}")
 
 

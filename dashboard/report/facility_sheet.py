@@ -40,6 +40,7 @@ def facility_sheet(issue: Issue, facility: Facility) -> Sheet:
         "why": facility.why or "",
         "figures": _figures(issue, facility),
         "parts": {"svg": waterfall_svg(facility, PARTS), "alt": _parts_words(facility)},
+        "weeks_note": f"Ticks: attempts on or at the facility.{_hatched(issue)}",
         "weeks": {
             "svg": timeline_svg(issue, facility, CURVE),
             "alt": f"Weekly rates of the last 26 weeks over the bands of the levels, now "
@@ -54,6 +55,10 @@ def facility_sheet(issue: Issue, facility: Facility) -> Sheet:
         "evidence_rest": [_evidence_rest(facility, n) for n in range(RECORDS_DRAWN + 1)],
         "confidence_reason": facility.confidence_reason or "",
     }
+
+
+def _hatched(issue: Issue) -> str:
+    return " Hatched: part is typically still to be reported." if issue.unfinished else ""
 
 
 def _which(issue: Issue, facility: Facility) -> str:

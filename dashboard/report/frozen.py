@@ -182,6 +182,12 @@ class Issue:
         """Return what was said and what happened: ``week_on, level, said, happened``."""
         return _timed(pd.DataFrame(self.content["reliability"]), "week_on", ())
 
+    @property
+    def unfinished(self) -> list[pd.Timestamp]:
+        """Return the weeks, in order, of which part is typically still to be reported."""
+        weeks = self.content["reporting"]["unfinished_weeks"]
+        return [pd.Timestamp(week) for week in weeks]
+
     def read_on(self, day: dt.date) -> "Issue":
         """Return the issue as it may be read on a day: a level that has lapsed is none.
 

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+import pandas as pd
+
 from dashboard.charts.reliability import by_level
 from dashboard.report.drawings import Size, map_svg, sparkline_svg, strip_svg
 from dashboard.report.frozen import Facility, Issue
+from dashboard.reporting_words import unfinished_note
 from dashboard.wording import (
     CONFIDENCE_WORDS,
     SCALE_NOTE,
@@ -264,8 +267,8 @@ def _strip(issue: Issue) -> Sheet:
     words = (
         f"Facility-weeks with an attempt in the {weeks}: "
         f"{', '.join(f'{name} {count}' for name, count in counts.items())}. Each cell: attacked / "
-        "at the level. The records hold 40–80 % of published tallies: a quiet week may be a gap "
-        "in them."
+        f"at the level.{_unfinished(issue, strip)} The records hold 40–80 % of published tallies: "
+        "a quiet week may be a gap in them."
     )
     return {
         "svg": strip_svg(issue, STRIP),
@@ -274,6 +277,12 @@ def _strip(issue: Issue) -> Sheet:
         "title": f"Facility-weeks with an attempt, {weeks}:",
         "by_level": [(_chip(issue.level(name)), count) for name, count in counts.items()],
     }
+
+
+def _unfinished(issue: Issue, strip: pd.DataFrame) -> str:
+    return unfinished_note(
+        int(strip.loc[strip["week_on"].isin(issue.unfinished), "week_on"].nunique())
+    )
 
 
 def _brief(issue: Issue) -> Sheet | None:

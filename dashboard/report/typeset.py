@@ -11,10 +11,8 @@ from dashboard.report.fonts import FOLDER
 from dashboard.report.problems import ReportError
 
 TEMPLATES = Path(__file__).parent / "templates"
-POINTS_PER_INCH = 72
-# a point of paper as two pixels of a screen of 96 to the inch, and of a slide of 1280 across
-BOARD_PPI = 192
-SLIDE_PPI = 192
+# two pixels for each of a screen of 96 to the inch
+PPI = 192
 
 
 class Paper(StrEnum):
@@ -39,6 +37,19 @@ def slide_png(sheet: dict[str, Any]) -> bytes:
     return _set("slide.typ", sheet, "png")
 
 
+def cut_in_headline(headline: str) -> bool:
+    """Return whether a headline is too long for the board, which gives it two lines."""
+    found = typst.query(
+        TEMPLATES / "headline.typ",
+        "<cut>",
+        root=TEMPLATES,
+        font_paths=[FOLDER],
+        ignore_system_fonts=True,
+        sys_inputs={"headline": headline},
+    )
+    return bool(json.loads(found))
+
+
 def _set(template: str, sheet: dict[str, Any], form: Any, **inputs: str) -> bytes:
     words = json.dumps(sheet, ensure_ascii=False, allow_nan=False)
     try:
@@ -48,7 +59,7 @@ def _set(template: str, sheet: dict[str, Any], form: Any, **inputs: str) -> byte
             font_paths=[FOLDER],
             ignore_system_fonts=True,
             format=form,
-            ppi=BOARD_PPI,
+            ppi=PPI,
             sys_inputs={"sheet": words, **inputs},
         )
     except typst.TypstError as error:

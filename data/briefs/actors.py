@@ -33,7 +33,7 @@ _HELD = re.compile(
 _MEMBER = re.compile(
     r"\b(?:members?|fighters?|militants?|gunm[ae]n|forces|elements?|insurgents?|bombers?|affiliated"
     r"|linked|loyal|allied|belonging|wing|faction|branch|affiliate|leaders?|commanders?|offshoot"
-    r"|jihadists?|terrorists?|attackers?|assailants?|groups?|men|militia|operatives?|cell|proxies"
+    r"|jihadists?|terrorists?|attackers?|assailants?|paramilitar\w+|soldiers?|troops|units?|groups?|men|militia|operatives?|cell|proxies"
     r"|hundreds|dozens|thousands|scores|tens|crowds?|mobs?|handful|bands?|gangs?|teams?|number"
     r"|columns?)"
     r"\s+(?:of|from|with|to|for|belonging to|loyal to|allied with|linked to|affiliated with)\s+"

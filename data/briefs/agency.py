@@ -67,7 +67,7 @@ def agent_of(scene: Scene, hits: Sequence[Hit], low: int, high: int) -> Agent | 
     """
     mentions = [each for each in scene.actors if low <= each.start and each.end <= high]
     for hit in (*[h for h in hits if h.kind != "harm"], *hits):
-        found = _of_hit(scene, hit, mentions, low, high)
+        found = _of_hit(scene, hit, mentions, low)
         if found is not None:
             return Agent(found, _account(scene.text, found))
     return None
@@ -85,7 +85,7 @@ def _account(text: str, mention: ActorMention) -> str:
 
 
 def _of_hit(
-    scene: Scene, hit: Hit, mentions: Sequence[ActorMention], low: int, high: int
+    scene: Scene, hit: Hit, mentions: Sequence[ActorMention], low: int
 ) -> ActorMention | None:
     if _RUN_OVER.match(scene.text, hit.start):
         return None
@@ -112,7 +112,7 @@ def _subject(
         return None
     inside = [each for each in able if each.start >= begin] or able[-1:]
     named = [each for each in inside if each.actor.kind in {"group", "state", "forces"}]
-    return (named or inside or [None])[0]
+    return next(iter(named or inside), None)
 
 
 def _weapon_leads(scene: Scene, hit: Hit, begin: int, able: Sequence[ActorMention]) -> bool:
@@ -145,8 +145,7 @@ def _behind_by(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMe
         if (
             ";" in between
             or _USED_BY.search(between)
-            or (each.is_held
-            and each.actor.kind != "group")
+            or (each.is_held and each.actor.kind != "group")
         ):
             continue
         if _BY.search(between) or (" by " in f" {between}" and is_member_phrase(text, each.start)):

@@ -88,6 +88,7 @@ _ONE_SHOT_DEAD = (
     r"(?:shot|gunned|hacked|beat|stabbed)\s+(?:an?|the)\s+(?:[\w'-]+\s+){1,5}?(?:dead|down|to"
     r" death)\b"
 )
+_ANOTHER_WOUNDED = r"\banother\s+(?:[\w'-]+\s+){0,3}?(?:was\s+|is\s+)?(?:wounded|injured|hurt)\b"
 _ONE_WOUNDED = (
     rf"{_HURT}\s+{_ONE}{_PERSON}\b(?!s)",
     rf"{_ONE}{_PERSON}(?:\s+\w+){{0,4}}?\s+(?:was|has been)(?:\s+\w+ly)?\s+{_WOUNDED}",
@@ -118,7 +119,9 @@ _SOME_WOUNDED = re.compile(r"\bcaus(?:ed|ing) (?:some |several )?injuries", re.I
 _ALL_KILLED = tuple(re.compile(rf"\b{form}", re.IGNORECASE) for form in _KILLED_FORMS)
 _ALL_WOUNDED = tuple(re.compile(rf"\b{form}", re.IGNORECASE) for form in _WOUNDED_FORMS)
 _SINGLE_KILLED = tuple(re.compile(form, re.IGNORECASE) for form in (*_ONE_KILLED, _ONE_SHOT_DEAD))
-_SINGLE_WOUNDED = tuple(re.compile(form, re.IGNORECASE) for form in _ONE_WOUNDED)
+_SINGLE_WOUNDED = tuple(
+    re.compile(form, re.IGNORECASE) for form in (*_ONE_WOUNDED, _ANOTHER_WOUNDED)
+)
 _SPLIT = re.compile(_AND, re.IGNORECASE)
 _BETWEEN = re.compile(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
 _ARTICLE = re.compile(r"an?\s", re.IGNORECASE)

@@ -7,14 +7,13 @@ from itertools import pairwise
 
 from data.briefs.accounts import Account, find_accounts
 from data.briefs.actors import ActorMention
-from data.briefs.clock import DAY
 from data.briefs.drafts import ANALYSIS, Draft
 from data.briefs.hits import is_follow_up
 from data.briefs.lexicon import context
 from data.briefs.sameness import is_same
 from data.briefs.scene import Scene
+from data.briefs.specificity import is_specific
 from data.briefs.telling import Telling, is_history, tellings
-from data.briefs.whereabouts import facility_of
 
 # only so many attacks back is an attack looked for again: a text of any length is read in one go
 RECENT = 40
@@ -33,12 +32,6 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
-# an attack in words
-_SPOKEN = re.compile(
-    r"\bin (?:a|an|his|her|their) (?:\w+ )?(?:speech|interview|tweet|editorial|column|op-ed|sermon"
-    r"|debate)\b|\bverbally\b",
-    re.IGNORECASE,
-)
 _REFERS = re.compile(
     r"\b(?:the|this|that|both|these|no \w+(?: \w+)* has claimed)\s+(?:\w+[ -]){0,3}(?:attacks?"
     r"|incidents?|bombings?|explosions?|blasts?|assaults?"
@@ -61,8 +54,7 @@ class Collector:
         self.operations: list[Telling] = []
         self._intro: Telling | None = None
         self._last: dict[int, Draft] = {}
-        self._group: ActorMention | None = None
-        self._group_scene: Scene | None = None
+        self._group: tuple[Scene, ActorMention] | None = None
 
     def take(self, scene: Scene) -> None:
         """Add a sentence."""
@@ -84,7 +76,7 @@ class Collector:
         sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
         kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
         kept.sort(key=lambda each: (each.scene.index, each.telling.low))
-        for one, other in zip(kept, kept[1:], strict=False):
+        for one, other in pairwise(kept):
             if one.scene.sentence.passage == other.scene.sentence.passage:
                 one.after, other.before = other, one
         return kept
@@ -96,45 +88,15 @@ class Collector:
         return not any(each.scene.passage.block in {block, block + 1} for each in bodies)
 
     def _is_specific(self, telling: Telling) -> bool:
-        """Whether a telling says enough to be an event: a day, a place, or who was hurt."""
-        has_day = telling.day is not None
-        has_place = bool(telling.near_places) or self._facility(telling) is not None
-        has_toll = telling.casualties.is_stated
-        if telling.is_weak:
-            return has_toll and (has_day or has_place) and not telling.scene.is_heading
-        if _SPOKEN.search(telling.text) and not telling.weapon.weapon and not has_toll:
-            return False
-        if telling.is_many:
-            return has_day and (has_place or has_toll)
-        if not has_day and _is_long(telling):
-            return False
-        section = telling.scene.passage.section
-        if section in ANALYSIS or (section == "background" and not has_day):
-            return has_day or (self._goes_on(telling) and (has_toll or has_place))
-        if telling.scene.is_heading:
-            return has_place or has_toll
-        strong = any(hit.kind not in {"harm", "noun"} for hit in telling.hits)
-        if not strong and not telling.scene.targets and not has_toll:
-            # "rockets followed on Monday" only announces what comes
-            return has_place
-        # a day alone makes no event: "the minister attacked the opposition on Monday"
-        aimed = bool(telling.weapon.weapon) or bool(telling.scene.targets)
-        return has_place or has_toll or (aimed and (strong or has_day))
-
-    def _facility(self, telling: Telling) -> object:
-        scene = telling.scene
-        return facility_of(scene, telling.low, telling.high, scene.block, scene.setting.registries)
+        return is_specific(telling, goes_on=self._goes_on(telling))
 
     def _goes_on(self, telling: Telling) -> bool:
         """Whether it continues an account of attacks ("In response, ...", "Then ...")."""
         last = self._last.get(telling.scene.passage.block)
         if last is None or _SEQUENCE.search(telling.text) is None:
             return False
-        return any(
-            each.index >= telling.scene.index - 2
-            and each.sentence.passage == telling.scene.sentence.passage
-            for each in last.scenes
-        )
+        is_near = last.last_index >= telling.scene.index - 2
+        return is_near and last.last_passage == telling.scene.sentence.passage
 
     def _place(self, telling: Telling) -> Draft:
         draft = self._same(telling)
@@ -163,8 +125,9 @@ class Collector:
 
     def _same(self, telling: Telling) -> Draft | None:
         last = self._last.get(telling.scene.passage.block)
-        for draft in sorted(self.drafts, key=lambda each: (each is not last, -each.scene.index)):
-            if _is_same(telling, draft, is_last=draft is last):
+        recent = self.drafts[-RECENT:]
+        for draft in sorted(recent, key=lambda each: (each is not last, -each.scene.index)):
+            if is_same(telling, draft, is_last=draft is last):
                 return draft
         return None
 
@@ -182,7 +145,7 @@ class Collector:
         """Whether a sentence speaks of the last attack: by name, or by who was hurt in it."""
         if context("generic").search(scene.text) and not find_accounts(scene):
             return False
-        behind = scene.index - max(each.index for each in last.scenes)
+        behind = scene.index - last.last_index
         refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
         if _is_other_item(scene, last.scene):
             return behind <= _REACH and is_follow_up(scene)
@@ -194,30 +157,31 @@ class Collector:
         ordinal = _ORDINAL.search(scene.text)
         if ordinal is None:
             return last
-        here = [each for each in self.drafts if each.scene.passage.block == scene.passage.block]
+        recent = self.drafts[-RECENT:]
+        here = [each for each in recent if each.scene.passage.block == scene.passage.block]
         same = [each for each in here if each.scene.sentence.passage == scene.sentence.passage]
         among = same or here
         number = _PLACE_IN_ORDER.get(ordinal[1].lower(), len(among) - 1)
         return among[number] if number < len(among) else last
 
     def _account(self, scene: Scene, touched: Sequence[Draft]) -> None:
-        found = find_accounts(scene)
-        groups = [each for each in scene.actors if each.actor.kind == "group"]
-        for each in found if touched else ():
-            if (
-                each.says == "claimed"
-                and each.mention is None
-                and self._group
-                and self._group_scene
-            ):
-                for draft in touched:
-                    named = Account("claimed", self._group, self._group.start, self._group.end)
-                    draft.accounts.append((self._group_scene, named))
+        for each in find_accounts(scene) if touched else ():
+            if each.says == "claimed" and each.mention is None:
+                self._claim_by_group(touched)
                 continue
             for draft in touched if len(touched) == 1 else _nearest(touched, each):
                 draft.accounts.append((scene, each))
-        if groups:
-            self._group, self._group_scene = groups[0], scene
+        named = next((each for each in scene.actors if each.actor.kind == "group"), None)
+        if named is not None:
+            self._group = (scene, named)
+
+    def _claim_by_group(self, touched: Sequence[Draft]) -> None:
+        """Take "the group claimed it" as a claim of the group named last."""
+        if self._group is None:
+            return
+        scene, named = self._group
+        for draft in touched:
+            draft.accounts.append((scene, Account("claimed", named, named.start, named.end)))
 
 
 def _is_other_item(scene: Scene, other: Scene) -> bool:
@@ -231,11 +195,3 @@ def _nearest(touched: Sequence[Draft], told: Account) -> Iterable[Draft]:
         if draft.telling.low <= told.start < draft.telling.high:
             yield draft
             return
-
-
-def _is_long(telling: Telling) -> bool:
-    """Whether it speaks of a stretch of weeks: figures of a period, and no event."""
-    span = telling.span
-    if span is None or span.earliest is None or span.latest is None:
-        return False
-    return span.latest - span.earliest > 14 * DAY and not span.precision.startswith("month-")

@@ -89,7 +89,7 @@ _PATTERNS = tuple(
 )
 # cheap to ask, and most sentences hold no date
 _ANY = re.compile(
-    rf"\d|\b(?:{_MONTHS}|{_DAYS})\b|day|week|month|year|night|recent|morrow", re.IGNORECASE
+    rf"\d|\b(?:{_MONTHS}|{_DAYS})\b|day|week|month|year|night|morning|evening|noon|recent|morrow", re.IGNORECASE
 )
 
 

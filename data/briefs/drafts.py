@@ -8,6 +8,7 @@ from data.briefs.scene import Scene
 from data.briefs.telling import Telling
 
 # sections that weigh what happened: an attack is told anew there only with its day
+MOST_TELLINGS = 20
 ANALYSIS = frozenset({"implications", "outlook", "advice"})
 
 
@@ -58,6 +59,20 @@ class Draft:
         every = [self.scene, *(each.scene for each in self.retold), *self.follow_ups]
         return sorted({each.index: each for each in every}.values(), key=lambda each: each.index)
 
+    @property
+    def last_index(self) -> int:
+        """Index of the last sentence about it."""
+        return self._last_scene().index
+
+    @property
+    def last_passage(self) -> int:
+        """Index of the passage of that sentence."""
+        return self._last_scene().sentence.passage
+
     def tells(self) -> list[Telling]:
-        """Return all tellings, the best first."""
-        return [self.telling, *self.retold]
+        """Return its tellings, the best first."""
+        return [self.telling, *self.retold[:MOST_TELLINGS]]
+
+    def _last_scene(self) -> Scene:
+        found = [self.scene, *(each.scene for each in self.retold[-1:]), *self.follow_ups[-1:]]
+        return max(found, key=lambda each: each.index)

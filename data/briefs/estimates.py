@@ -202,7 +202,7 @@ def _country(scene: Scene) -> str:
 
 
 def horizon_of(scene: Scene) -> Horizon:
-    """Return the days a sentence looks at: from its own dates, or from words such as *next week*."""
+    """Return the days a sentence looks at, from its dates or words such as *next week*."""
     clock = scene.block.clock
     ahead = _dated(scene, clock)
     if ahead is not None:

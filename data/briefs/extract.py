@@ -1,5 +1,6 @@
 """The door of extraction: a text in, its proposals out; no store, no clock, no network."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,6 @@ from data.briefs.places import Bounds, bounds_of, countries_of, find_places
 from data.briefs.records import Extraction, NewActor, Where
 from data.briefs.registries import Registries
 from data.briefs.scene import Scene, Setting
-from data.briefs.timing import when_of
 from data.briefs.tokens import tokenise
 from data.briefs.triggers import dated_by, find_triggers
 
@@ -39,11 +39,15 @@ def extract(text: str, registries: Registries) -> Extraction:
     around = _surroundings(brief, scenes, registries)
     told = frozenset(each.index for draft in drafts for each in draft.scenes)
     telling = [draft.scene.index for draft in drafts]
+    alone = _alone(drafts)
     anniversaries = find_anniversaries(scenes, brief)
     triggers = find_triggers(scenes, brief, telling, collector.operations)
     return Extraction(
         brief,
-        tuple(incident_of(each, brief, around, is_only=_is_only(each, drafts)) for each in drafts),
+        tuple(
+            incident_of(each, brief, around, is_only=each.scene.passage.block in alone)
+            for each in drafts
+        ),
         tuple(dated_by(triggers, anniversaries)),
         tuple(anniversaries),
         tuple(find_risk_windows(scenes, brief, told)),
@@ -131,9 +135,10 @@ def _dateline_place(scenes: Sequence[Scene]) -> Where | None:
     return None
 
 
-def _is_only(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    same = [each for each in drafts if each.scene.passage.block == draft.scene.passage.block]
-    return len([each for each in same if each.telling.day is None]) == 1
+def _alone(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Return the blocks of which just one attack names no day."""
+    undated = Counter(each.scene.passage.block for each in drafts if each.telling.day is None)
+    return frozenset(block for block, count in undated.items() if count == 1)
 
 
 def _new_actors(scenes: Sequence[Scene]) -> Iterator[NewActor]:
@@ -149,6 +154,3 @@ def _new_actors(scenes: Sequence[Scene]) -> Iterator[NewActor]:
             if not known and name.lower() not in seen:
                 seen.add(name.lower())
                 yield NewActor(name, *scene.original(start, end))
-
-
-__all__ = ["extract", "scenes_of", "when_of"]

@@ -13,6 +13,8 @@ from data.briefs.parsed import Key, Reference
 
 # an article cited may be this much younger than the week it is cited for
 FRESH = 45 * DAY
+# a line that names a day has no more letters beside it than "Published on: "
+LABEL = 14
 _WEEK = re.compile(
     r"\bweek(?:s)?\s*(?:of|from|beginning|commencing|ending|:|-)|\breporting (?:period|week)",
     re.IGNORECASE,
@@ -89,7 +91,7 @@ def is_head_line(text: str) -> bool:
     if _WEEK.search(text) or _NUMBERED.search(text):
         return len(text) <= 80
     dates = find_dates(text, Clock())
-    return len(dates) == 1 and dates[0].end - dates[0].start >= len(text) - 14 > 0
+    return len(dates) == 1 and len(text) - (dates[0].end - dates[0].start) <= LABEL
 
 
 def read_key(lines: Iterable[tuple[str, int]], team: str, published: str) -> Key:

@@ -38,6 +38,11 @@ _MODIFIES = re.compile(
     r"|operations)\b",
     re.IGNORECASE,
 )
+# "legitimate targets" names no attack
+_ADJECTIVE = re.compile(
+    r"\b(?:legitimate|soft|potential|easy|key|main|military|high-value|attractive|possible|likely)\s+$",
+    re.IGNORECASE,
+)
 _NO_ATTACK = re.compile(r"\b(?:heart|panic|asthma|cyber|verbal|media|legal)[ -]?$", re.IGNORECASE)
 _REMEMBERED = re.compile(
     r"\b(?:years? (?:to the day )?(?:since|after)|anniversary of|in memory of|commemorat\w+)\s+"
@@ -80,6 +85,9 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _TOO_FAR = 90
+# a line without a verb is at most so long, and names its attack so early
+LONGEST_LINE = 160
+EARLY = 60
 _FAR_PREDICATE = 140
 _SUBJECT_ONLY = frozenset(
     {
@@ -296,7 +304,8 @@ def _present(scene: Scene) -> Iterator[Hit]:
     for kind in ("strong", "weapon", "agent", "harm"):
         pattern = verbs(kind).present
         for match in pattern.finditer(scene.text) if pattern else ():
-            if _ARTICLE.search(scene.text[max(0, match.start() - 20) : match.start()]):
+            lead = scene.text[max(0, match.start() - 20) : match.start()]
+            if _ARTICLE.search(lead) or _ADJECTIVE.search(lead):
                 continue
             if re.search(r"\bto\s+$", scene.text[max(0, match.start() - 5) : match.start()]):
                 continue
@@ -330,7 +339,7 @@ def _nouns(scene: Scene) -> Iterator[Hit]:
 
 
 def _is_dated(scene: Scene, end: int) -> bool:
-    """Whether a day follows at once: "the air strikes of 25 February" is told for the first time."""
+    """Whether a day follows at once: "the strikes of 25 February" are told for the first time."""
     return any(
         date.is_day and 0 <= scene.local(date.start) - end <= len(" that occurred on ")
         for date in scene.sentence.dates
@@ -355,9 +364,10 @@ def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bo
 
 def _is_fragment(scene: Scene, match: re.Match[str], before: str) -> bool:
     """Whether a bare noun tells an event: it opens a line without a verb, or it has its day."""
-    if scene.is_heading or scene.passage.kind == "item" or scene.index <= 1:
-        if len(scene.text) <= 160 and match.start() <= 60 and not scene.text.endswith("."):
-            return True
+    is_line = scene.is_heading or scene.passage.kind == "item" or scene.index <= 1
+    is_short = len(scene.text) <= LONGEST_LINE and not scene.text.endswith(".")
+    if is_line and is_short and match.start() <= EARLY:
+        return True
     indefinite = _INDEFINITE.search(before) is not None
     return indefinite and _has_day(scene)
 

@@ -353,6 +353,7 @@ def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
     parts = [(each.scene, each.low, each.casualties) for each in draft.tells()]
     near = draft.scene.index + _TOLL_REACH
     parts += [(scene, 0, scene.casualties) for scene in draft.follow_ups if scene.index <= near]
+    parts.sort(key=lambda part: (part[0].is_heading, part[0].index, part[1]))
     for scene, low, casualties in parts:
         toll: Toll = getattr(casualties, name)
         if toll.count is None:

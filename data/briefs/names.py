@@ -57,6 +57,7 @@ _TITLES = frozenset(
 )
 # spellings of one name of the east part at about this ratio
 _ALIKE = 82.0
+_ALIKE_FIRST = 70.0
 
 
 def person_names(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
@@ -90,4 +91,5 @@ def same_person(one: str, other: str) -> bool:
     last = fuzz.ratio(ours[-1], theirs[-1]) >= _ALIKE
     if len(ours) == 1 or len(theirs) == 1:
         return last
-    return last and fuzz.token_set_ratio(" ".join(ours), " ".join(theirs)) >= _ALIKE - 15
+    first = max(fuzz.ratio(one, other) for one in ours[:-1] for other in theirs[:-1])
+    return last and first >= _ALIKE_FIRST

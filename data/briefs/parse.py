@@ -35,6 +35,7 @@ from data.sentences import split
 HEAD_LINES = 14
 # a guess at the day of a text needs no more than this of it
 LOOSE_PASSAGES = 200
+LONGEST_DATELINE = 400
 LONGEST_HEAD = 160
 _KIND_OF_TEXT = re.compile(
     r"^(?:(?:weekly|daily|monthly|flash|special)\s+)?(?:security|threat|intelligence|situation"
@@ -243,9 +244,9 @@ def _clock(form: Normal, parts: _Parts, key: Key) -> Clock:
     guess = read_clock(key, parts.references, _loose_dates(form, parts))
     for passage in parts.passages[:4]:
         text = _flat(form, passage.start, passage.end)
-        opening = dateline(text[:400])
+        opening = dateline(text[:LONGEST_DATELINE])
         if opening is not None and opening.date is not None:
-            return clock_of_dateline(text[:400], opening, guess)
+            return clock_of_dateline(text[:LONGEST_DATELINE], opening, guess)
     return guess
 
 
@@ -298,30 +299,40 @@ def _title(form: Normal, parts: _Parts) -> tuple[str, tuple[int, int]]:
 def _sentences(
     form: Normal, parts: _Parts, blocks: tuple[EventBlock, ...]
 ) -> Iterator[BriefSentence]:
-    said: tuple[int, dt.date | None] = (-1, None)
+    readings = [_Reading(form, block.clock) for block in blocks]
     for number, passage in enumerate(parts.passages):
         start, end = form.at(passage.start), form.at(passage.end)
         spans = [(start, end)] if passage.kind == "heading" else split(form.folded, start, end)
         for begin, stop in spans:
-            day = said[1] if said[0] == passage.block else None
-            found = _sentence(form, begin, stop, number, blocks[passage.block].clock, day)
-            days = [date.value for date in found.dates if date.is_day]
-            said = (passage.block, days[-1] if days else day)
-            yield found
+            yield readings[passage.block].sentence(begin, stop, number)
 
 
-def _sentence(  # noqa: PLR0913  # a place in the text, a passage and two clocks
-    form: Normal, begin: int, stop: int, number: int, clock: Clock, said: dt.date | None
-) -> BriefSentence:
-    start, end = form.start(begin), form.end(stop)
-    folded = form.folded[begin:stop].replace("\n", " ").replace("\t", " ")
-    opening = dateline(folded[:400])
-    head = opening.end if opening is not None else 0
-    dates = [
-        _placed(form, begin, date)
-        for date in find_dates(folded[:LONGEST_SENTENCE], clock, said)
-        if date.start >= head
-    ]
-    markers: tuple[Marker, ...] = tuple(markers_of(form, begin, stop))
-    kept = tuple(date for date in dates if date is not None)
-    return BriefSentence(start, end, form.text[start:end], folded, begin, number, markers, kept)
+class _Reading:
+    """Reads the sentences of a block; it keeps the day spoken of last."""
+
+    def __init__(self, form: Normal, clock: Clock) -> None:
+        self._form = form
+        self._clock = clock
+        self._said: dt.date | None = None
+
+    def sentence(self, begin: int, stop: int, number: int) -> BriefSentence:
+        """Return the sentence between two places of the normal form."""
+        form = self._form
+        start, end = form.start(begin), form.end(stop)
+        folded = form.folded[begin:stop].replace("\n", " ").replace("\t", " ")
+        dates = tuple(self._dates(folded, begin))
+        markers: tuple[Marker, ...] = tuple(markers_of(form, begin, stop))
+        text = form.text[start:end]
+        return BriefSentence(start, end, text, folded, begin, number, markers, dates)
+
+    def _dates(self, folded: str, begin: int) -> Iterator[DateMention]:
+        opening = dateline(folded[:LONGEST_DATELINE])
+        head = opening.end if opening is not None else 0
+        for date in find_dates(folded[:LONGEST_SENTENCE], self._clock, self._said):
+            if date.start < head:
+                continue
+            if date.is_day:
+                self._said = date.value
+            placed = _placed(self._form, begin, date)
+            if placed is not None:
+                yield placed

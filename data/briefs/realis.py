@@ -32,7 +32,7 @@ _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
     re.IGNORECASE,
 )
-_WIDE = 120
+_WIDE, _FAR = 120, 200
 _ACCIDENT_CLEARED = re.compile(
     r"\b(?:suicide|gunm[ae]n|militants?|bomb\w*|ied|rockets?|missiles?|drones?|attack\w*"
     r"|mortars?)\b",
@@ -86,16 +86,13 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
         Whether the sentence names its day; a day makes an event of what else is a habit.
     """
     before = scope(text, start)
+    far = text[max(0, start - _FAR) : start]
     if context("accident").search(text) and not _ACCIDENT_CLEARED.search(text):
         return Realis.ACCIDENT
-    far = text[max(0, start - 200) : start]
-    if _SUPPOSED.search(far):
-        return Realis.UNREAL
-    if _DENIED.search(far):
+    if _DENIED.search(far) or context("negated").search(before):
         return Realis.NEGATED
-    if context("negated").search(before):
-        return Realis.NEGATED
-    if context("unreal").search(before) and not _ATTEMPT.search(before):
+    is_hedged = context("unreal").search(before) and not _ATTEMPT.search(before)
+    if is_hedged or _SUPPOSED.search(far):
         return Realis.UNREAL
     if _is_foiled(text, start, end):
         return Realis.FOILED

@@ -21,27 +21,43 @@ _CULPRITS = re.compile(
 
 
 def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
+    """Return whether a telling goes on about an attack, or tells it again.
+
+    Parameters
+    ----------
+    telling : Telling
+        What is told.
+    draft : Draft
+        An attack told before.
+    is_last : bool
+        Whether it is the one told last in the same block.
+    """
     if telling.scene is draft.scene and telling.low != draft.telling.low:
         return False
-    verdict = _compare_days(telling, draft)
-    if (
-        verdict is False
-        and is_last
-        and _opens_with_culprits(telling)
-        and _is_next_day(telling, draft)
-    ):
-        verdict = None
-    if verdict is False or not _places_agree(telling, draft):
+    same_day = _same_day(telling, draft, is_last=is_last)
+    if same_day is False or not _places_agree(telling, draft):
         return False
     alike = _types_agree(telling, draft)
-    if verdict:
-        return alike and not (
-            telling.is_marked_new and telling.scene.passage is draft.scene.passage
-        )
+    if same_day:
+        is_beside = telling.is_marked_new and telling.scene.passage is draft.scene.passage
+        return alike and not is_beside
+    return not _is_set_apart(telling, draft) and _fits(telling, draft, is_last=is_last, alike=alike)
+
+
+def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
+    """Return whether both name one day; None where that says nothing."""
+    verdict = _compare_days(telling, draft)
+    goes_on = is_last and _opens_with_culprits(telling) and _is_next_day(telling, draft)
+    return None if verdict is False and goes_on else verdict
+
+
+def _is_set_apart(telling: Telling, draft: Draft) -> bool:
     if _is_dated_apart(telling, draft):
-        return False
-    if telling.is_marked_new and not _opens_with_culprits(telling):
-        return False
+        return True
+    return telling.is_marked_new and not _opens_with_culprits(telling)
+
+
+def _fits(telling: Telling, draft: Draft, *, is_last: bool, alike: bool) -> bool:
     if is_last or draft.scene.is_heading:
         return _continues(telling, draft, alike=alike)
     # told again, further down: the same town and the same kind of attack
@@ -49,11 +65,13 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
 
 
 def _is_dated_apart(telling: Telling, draft: Draft) -> bool:
-    """Whether another paragraph names a day for an attack, and the draft has none."""
+    """Whether another paragraph names a day and a place, and the draft has neither."""
     if draft.scene.is_heading or telling.scene.passage is draft.scene.passage:
         return False
     dated = telling.day or _yearless(telling)
-    return dated is not None and not any(each.day or _yearless(each) for each in draft.tells())
+    if dated is None or not telling.near_places:
+        return False
+    return not any(each.day or _yearless(each) or each.near_places for each in draft.tells())
 
 
 def _opens_with_culprits(telling: Telling) -> bool:
@@ -117,8 +135,7 @@ def _places_agree(telling: Telling, draft: Draft) -> bool:
     theirs = [place for each in draft.tells() for place in each.near_places]
     if not ours or not theirs:
         return True
-    # a headline names the next larger town
-    slack = 60.0 if draft.scene.is_heading else 0.0
+    slack = HEADLINE_SLACK_KM if draft.scene.is_heading else 0.0
     return any(_is_near(one, other, slack) for one in ours for other in theirs)
 
 
@@ -126,15 +143,13 @@ def _is_near(one: PlaceMention, other: PlaceMention, slack_km: float = 0.0) -> b
     here, there = one.place, other.place
     if here.country != there.country:
         return False
-    if (
-        here.name == there.name
-        or ((here.admin1 and here.admin1 in {there.name, there.admin1})
-        and ("admin1" in {here.kind, there.kind}))
-    ):
+    kinds = {here.kind, there.kind}
+    in_province = bool(here.admin1) and here.admin1 in {there.name, there.admin1}
+    if here.name == there.name or (in_province and "admin1" in kinds):
         return True
-    apart = distance_km((here.lat, here.lon), (there.lat, there.lon))
-    if here.kind == there.kind == "admin1":
+    if kinds == {"admin1"}:
         return False
+    apart = distance_km((here.lat, here.lon), (there.lat, there.lon))
     return apart <= one.radius_km + other.radius_km + slack_km
 
 
@@ -145,27 +160,17 @@ def _share_town(telling: Telling, draft: Draft) -> bool:
 
 def _types_agree(telling: Telling, draft: Draft) -> bool:
     one, other = telling.weapon, draft.weapon
-    if one.attack_type == other.attack_type:
-        return (
-            one.attack_type != "other"
-            or not one.weapon
-            or not other.weapon
-            or (one.weapon == other.weapon)
-        )
-    vague = {("other", ""), ("small_arms", ""), ("small_arms", "small arms"), ("ied", "explosion")}
-    pair = [(one.attack_type, one.weapon), (other.attack_type, other.weapon)]
-    if {("other", ""), ("small_arms", "")} & set(pair):
+    # an attack of which nothing is said may be any
+    if not one.weapon or not other.weapon:
         return True
-    bombs = {one.attack_type, other.attack_type} <= {"ied", "vehicle_bomb"}
-    return bombs or (any(each in vague for each in pair) and _is_unspecific(telling, draft))
+    if one.attack_type == other.attack_type:
+        return one.attack_type != "other" or one.weapon == other.weapon
+    if {one.attack_type, other.attack_type} <= {"ied", "vehicle_bomb"}:
+        return True
+    is_vague = {"small arms", "explosion"} & {one.weapon, other.weapon}
+    return bool(is_vague) and any(_is_general(each) for each in (telling, draft.telling))
 
 
-def _is_unspecific(telling: Telling, draft: Draft) -> bool:
-    """Whether one of two tellings names its weapon only by a general word."""
-    return (
-        any(
-            each.hits[0].kind in {"noun", "harm", "agent"} or each.weapon.family == "Attack"
-            for each in (telling, draft.telling)
-        )
-        and Realis.REAL is telling.hits[0].realis
-    )
+def _is_general(telling: Telling) -> bool:
+    """Whether it tells the attack by a general word: a noun, or that people were hurt."""
+    return telling.hits[0].kind in {"noun", "harm", "agent"} or telling.weapon.family == "Attack"

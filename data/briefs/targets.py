@@ -66,10 +66,9 @@ def find_facilities(tokens: list[Token], text: str, registries: Registries) -> l
     found = []
     for name in registries.facilities.find(tokens, text):
         key = tuple(token.word for token in tokens[name.first : name.last + 1])
-        if key in registries.gazetteer.names and len(key) < 2:
-            if not _SITE.match(text[name.end : name.end + 40]):
-                continue
-        found.append(name)
+        is_town = len(key) == 1 and key in registries.gazetteer.names
+        if not is_town or _SITE.match(text[name.end : name.end + 40]):
+            found.append(name)
     return found
 
 

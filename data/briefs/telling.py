@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.briefs.agency import Agent, agent_of
 from data.briefs.casualties import Casualties, read_casualties
@@ -143,11 +144,18 @@ class Telling:
         return has_own and (self.is_pronominal or _ALSO.search(self.text) is not None)
 
     @property
+    def is_plural(self) -> bool:
+        """Whether its main word is a plural noun: rockets, attacks."""
+        main = self.hits[0]
+        stated = self.scene.text[main.start : main.end]
+        return main.form == "noun" and _PLURAL.search(stated) is not None
+
+    @property
     def is_many(self) -> bool:
         """Whether it speaks of attacks in the plural, and not of two or three."""
-        main = self.hits[0]
-        if main.form != "noun":
+        if not self.is_plural:
             return False
+        main = self.hits[0]
         stated = self.scene.text[main.start : main.end]
         counted = _FEW.search(self.scene.text[max(0, main.start - 40) : main.start])
         named = self.weapon.attack_type in _AIR and not stated.lower().startswith("attack")
@@ -209,7 +217,10 @@ _OTHERS = re.compile(
 _SEARCHED = re.compile(
     r"\braid(?:ed|s|ing)?\b[^.;]{0,40}\b(?:homes?|houses?|hideouts?|camps?|apartments?|compounds?"
     r"|cell|properties|locations)\b"
-    r"|\b(?:during|in) (?:\w+ )?(?:raids?|operations?)\b",
+    r"|\b(?:during|in) (?:\w+ )?(?:raids?|operations?)\b"
+    r"|\b(?:captured|recaptured|retook|seized|liberated|took control of)\b[^.;]{0,30}\b(?:town"
+    r"|city|village|base|area"
+    r"|district|camp|stronghold|airport|position)s?\b",
     re.IGNORECASE,
 )
 
@@ -263,14 +274,10 @@ def _parts(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[H
     bounds = [0]
     for cut in _SPLIT.finditer(scene.text):
         here, there = (bounds[-1], cut.start()), (cut.end(), len(scene.text))
-        if (
-            _is_own(scene, hits, *here)
-            and _is_own(scene, hits, *there)
-            and _differ(scene, here, there)
-        ):
+        if _is_own(hits, *here) and _is_own(hits, *there) and _differ(scene, here, there):
             bounds.append(cut.end())
     edges = [*bounds, len(scene.text)]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         part = [hit for hit in hits if low <= hit.start < high]
         if part:
             yield low, high, part
@@ -283,7 +290,7 @@ def _without_strangers(text: str, low: int, high: int, part: Sequence[Hit]) -> t
     return (before + 1 if before >= 0 else low), (after if after >= 0 else high)
 
 
-def _is_own(scene: Scene, hits: Sequence[Hit], low: int, high: int) -> bool:
+def _is_own(hits: Sequence[Hit], low: int, high: int) -> bool:
     return any(low <= hit.start < high and hit.kind != "harm" for hit in hits)
 
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from data.aliases import words as name_words
@@ -12,6 +13,7 @@ T = TypeVar("T")
 # "U.S." is one word, "Kata'ib" too; a hyphen parts words
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:'[^\W_]+)*")
 _ACRONYM_LENGTH = 6
+_LONGEST_GAP = 8
 # letters a whole text in capitals keeps apart from an acronym
 _SMALL = re.compile(r"[a-z]")
 
@@ -116,8 +118,13 @@ def _unique(owners: tuple[T, ...]) -> tuple[T, ...]:
 
 def _is_together(run: list[Token], text: str) -> bool:
     """Whether no sign that parts stands between the words."""
-    between = (text[one.end : two.start] for one, two in zip(run, run[1:], strict=False))
-    return all(not gap.strip(" '-./&()s") and len(gap) < 8 for gap in between)
+    return all(_is_gap(one, text[one.end : two.start]) for one, two in pairwise(run))
+
+
+def _is_gap(before: Token, gap: str) -> bool:
+    # a full stop belongs to a short word, as in "St. Petersburg"; else it ends a sentence
+    signs = " '-./&()s" if len(before.word) <= 2 else " '-/&()s"
+    return not gap.strip(signs) and len(gap) < _LONGEST_GAP
 
 
 def _is_written(name: str, run: list[Token]) -> bool:
@@ -133,9 +140,6 @@ def _is_capital_where_it_counts(name: str, run: list[Token]) -> bool:
     # "the" and "al-" may stand small; the word behind them may not
     small = {"al", "the", "el", "as", "ash", "ad", "at", "ar", "of", "and", "de", "la", "ez"}
     telling = [token for token in run if token.word not in small]
-    return (
-        (bool(telling)
-        and telling[0].is_capital
-        and _SMALL.search(name) is not None)
-        or all(token.is_capital for token in telling)
+    return (bool(telling) and telling[0].is_capital and _SMALL.search(name) is not None) or all(
+        token.is_capital for token in telling
     )

@@ -1,4 +1,4 @@
-"""Proposed trigger events: arrests, threats, killings of leaders, truces, withdrawals and the like."""
+"""Proposed trigger events: arrests, threats, killings of leaders, truces, withdrawals."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,12 @@ from data.briefs.dates import DateMention
 from data.briefs.evidence import citation_of
 from data.briefs.lexicon import any_of, context
 from data.briefs.names import person_names, same_person
+from data.briefs.occurrence import Occurrence, slots_of, subject_of, when_of, where_of
 from data.briefs.parsed import ParsedBrief
 from data.briefs.realis import scope
-from data.briefs.records import AnniversaryMention, Slot, Trigger, When, Where
+from data.briefs.records import AnniversaryMention, Trigger, When
 from data.briefs.scene import Scene
 from data.briefs.telling import HISTORY, Telling
-from data.briefs.whereabouts import facility_of, where_of
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -24,6 +24,9 @@ _CAPITALS = (
     rf"|Al-)?[A-Z][\w'-]+){{0,6}})"
 )
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
+# "the first attack since the United States withdrew its troops" is about the attack
+_SINCE = re.compile(r"\bsince (?:[\w.]+ ){0,5}$", re.IGNORECASE)
+_BEING = re.compile(r"\b(?:is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _RECENT = re.compile(r"\brecent(?:ly)?\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|hundreds"
@@ -31,10 +34,17 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NEVER = frozenset({"advice"})
-_BY = re.compile(
-    r"\b(?:by|blamed|blames|blaming|directed by|ordered by|decision by|announced by)\s+(?:the\s+)?",
-    re.IGNORECASE,
+# words that say where something was decided, or nowhere
+_NOWHERE = frozenset({"pardon", "threat", "arrest_warrant", "sanctions", "sentence"})
+_STRUCK = re.compile(
+    r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
 )
+# a move of state forces against militants provokes them
+OPERATION_STRENGTH = 2
+# characters between two sentences that stand side by side
+_GAP = 3
+# so many events back one is looked for again
+RECENT = 40
 
 
 @dataclass(frozen=True)
@@ -81,16 +91,16 @@ def find_triggers(
         Moves of state forces against militants, which are no attacks on anybody protected.
     """
     incidents = frozenset(told)
-    found: list[Trigger] = []
-    for scene in scenes:
-        for trigger in _of_scene(scene, brief, scene.index in incidents):
-            _merge(found, trigger)
+    every = [each for scene in scenes for each in _of_scene(scene, brief, scene.index in incidents)]
+    known = {each.start for each in every if each.category in {"operation", "arrest"}}
     for telling in operations:
-        at = telling.scene.sentence
-        same = {"operation", "arrest"}
-        if not any(each.start == at.start and each.category in same for each in found):
+        if telling.scene.sentence.start not in known:
             hit = telling.hits[0]
-            _merge(found, _trigger(telling.scene, brief, "operation", 2, hit.start, hit.end))
+            occurrence = Occurrence(telling.scene, hit.start, hit.end)
+            every.append(_trigger(occurrence, brief, "operation", OPERATION_STRENGTH))
+    found: list[Trigger] = []
+    for trigger in sorted(every, key=lambda each: each.start):
+        _merge(found, trigger)
     return sorted(found, key=lambda each: (each.start, each.category))
 
 
@@ -105,27 +115,40 @@ def _of_scene(scene: Scene, brief: ParsedBrief, tells_incident: bool) -> Iterato
             if not _holds(scene, category.name, match, tells_incident=tells_incident):
                 continue
             taken.append(match.span())
-            yield _trigger(scene, brief, category.name, category.strength, *match.span())
+            occurrence = Occurrence(scene, *match.span())
+            yield _trigger(occurrence, brief, category.name, category.strength)
             break
 
 
 def _holds(scene: Scene, name: str, match: re.Match[str], *, tells_incident: bool) -> bool:
     text = scene.text
-    before = scope(text, match.start())
-    if _list("unreal").search(before) or not _is_decided(text, match):
+    if _list("unreal").search(scope(text, match.start())) or not _is_decided(text, match):
+        return False
+    if _SINCE.search(text[: match.start()]) or _is_under_way(text, match):
         return False
     if name == "killing" and not _moves_others(scene, match, tells_incident=tells_incident):
         return False
     if tells_incident and name in {"operation", "event", "politics"}:
         return False
-    days = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
-    if not days and context("generic").search(text) and not _RECENT.search(text):
-        return name == "killing" and "anniversary" in text
-    if _is_past(scene, match) and "anniversary" not in text:
+    return _is_timely(scene, name, match) and _has_needed(scene, name, match)
+
+
+def _is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
+    """Whether it is news: no habit, no history, and in a headline only with its day."""
+    text = scene.text
+    is_remembered = "anniversary" in text
+    dates = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
+    if not dates and context("generic").search(text) and not _RECENT.search(text):
+        return name == "killing" and is_remembered
+    if scene.is_heading and not any(date.is_day for date in dates):
         return False
-    if scene.is_heading and not _days(scene):
-        return False
-    return _has_needed(scene, name, match)
+    return is_remembered or not _is_past(scene, match)
+
+
+def _is_under_way(text: str, match: re.Match[str]) -> bool:
+    """Whether it is going on and no event: "is reducing its troops"."""
+    is_progressive = re.match(r"\w+ing\b", match[0]) is not None
+    return is_progressive and _BEING.search(text[: match.start()]) is not None
 
 
 def _is_decided(text: str, match: re.Match[str]) -> bool:
@@ -152,10 +175,6 @@ def _moves_others(scene: Scene, match: re.Match[str], *, tells_incident: bool) -
     return by_state and (led or (struck and whole))
 
 
-def _days(scene: Scene) -> list[DateMention]:
-    return [date for date in scene.sentence.dates if date.is_day]
-
-
 def _is_past(scene: Scene, match: re.Match[str]) -> bool:
     """Whether the date nearest to the event lies too far back."""
     written = scene.block.clock.written_on
@@ -174,7 +193,7 @@ def _has_needed(scene: Scene, name: str, match: re.Match[str]) -> bool:
     around = scene.text[max(0, match.start() - 60) : match.end() + 60]
     tests = {
         "day": any(d.earliest and d.precision != "year" for d in scene.sentence.dates),
-        "name": bool(_subject(scene, *match.span())),
+        "name": subject_of(Occurrence(scene, *match.span())) is not None,
         "number": _NUMBER.search(around) is not None,
         "place": any(each.rank < 3 for each in scene.places) or bool(scene.facilities),
         "actor": any(each.actor.kind in {"group", "state", "forces"} for each in scene.actors),
@@ -182,132 +201,24 @@ def _has_needed(scene: Scene, name: str, match: re.Match[str]) -> bool:
     return any(tests[need] for need in needs)
 
 
-def _trigger(
-    scene: Scene, brief: ParsedBrief, category: str, strength: int, start: int, end: int
-) -> Trigger:
-    sentence = scene.sentence
-    slots: dict[str, Slot] = {}
-    subject = _subject(scene, start, end)
-    if subject is not None:
-        first, last = scene.original(subject[0], subject[1])
-        slots["subject"] = Slot(subject[2], first, last)
-    doer = _doer(scene, start, end)
-    if doer is not None:
-        first, last = scene.original(doer[0], doer[1])
-        slots["by"] = Slot(doer[2], first, last)
-        if doer[3]:
-            slots["status"] = Slot("attributed", first, last)
+def _trigger(occurrence: Occurrence, brief: ParsedBrief, category: str, strength: int) -> Trigger:
+    sentence = occurrence.scene.sentence
     return Trigger(
         sentence.start,
         sentence.end,
         ((sentence.start, sentence.end),),
-        citation_of(brief, scene.index),
-        _when(scene, start),
-        _where(scene),
+        citation_of(brief, occurrence.scene.index),
+        when_of(occurrence),
+        where_of(occurrence) if category not in _NOWHERE else None,
         category,
         strength,
-        slots,
+        slots_of(occurrence),
     )
-
-
-def _subject(scene: Scene, start: int, end: int) -> tuple[int, int, str] | None:
-    """Return the name the event is about: the nearest person, else the nearest group."""
-    known = scene.setting.registries.gazetteer
-    names = []
-    text = scene.text
-    if _ACTS.match(text, start):
-        # whoever threatens stands before the word
-        low, high = max(0, start - 110), start
-    else:
-        low, high = max(0, start - 110), min(len(text), end + 110)
-    for first, last, name in person_names(text, low, high):
-        is_place = any(each.start <= first < each.end for each in scene.places)
-        is_state = known.demonyms.owners(name) or known.countries.owners(name)
-        is_actor = any(each.start <= first < each.end for each in scene.actors)
-        if not is_place and not is_state and not is_actor and " " in name.strip():
-            names.append((first, last, name))
-    for each in scene.actors:
-        if each.actor.kind == "group" and abs(each.start - start) < 140:
-            names.append((each.start, each.end, each.actor.name))
-    if not names:
-        return None
-    people = [name for name in names if not any(a.start == name[0] for a in scene.actors)]
-    return min(people or names, key=lambda name: _gap(name, start, end))
-
-
-_ACTS = re.compile(
-    r"threat|vow|warn|pledg|promis|call|declar|swore|issued|said|announced", re.IGNORECASE
-)
-
-
-def _gap(name: tuple[int, int, str], start: int, end: int) -> int:
-    if name[0] < end and start < name[1]:
-        return 0
-    return min(abs(name[0] - end), abs(start - name[1]))
-
-
-def _doer(scene: Scene, start: int, end: int) -> tuple[int, int, str, bool] | None:
-    """Return who did it, and whether others only say so."""
-    passive = _PASSIVE.search(scene.text[start:end]) is not None
-    noun = _NOMINAL.match(scene.text, start) is not None
-    for each in scene.actors:
-        if each.actor.kind not in {"group", "state", "forces"}:
-            continue
-        before = scene.text[max(0, each.start - 24) : each.start]
-        by = re.search(
-            r"\b(by|blamed?|directed by|ordered by|accused)\s+(?:the\s+)?(?:\w+\s+)?$",
-            before,
-            re.IGNORECASE,
-        )
-        ahead = each.end <= start and start - each.end < 40 and not each.is_held
-        subject = ahead and not passive and not noun and _may_be_subject(before)
-        if by is not None and by[1].lower() == "by" and each.start < end:
-            by = None
-        if by or subject:
-            hedged = by is not None and by[1].lower() in {"blamed", "accused"}
-            return each.start, each.end, each.actor.name, hedged
-    return None
-
-
-_STRUCK = re.compile(
-    r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
-)
-_PASSIVE = re.compile(r"\b(?:was|were|been|being)\b", re.IGNORECASE)
-_NOMINAL = re.compile(
-    r"(?:assassination|killings?|deaths?|murder|arrests?|detention|execution|withdrawal|release"
-    r"|the)\b",
-    re.IGNORECASE,
-)
-
-
-def _may_be_subject(before: str) -> bool:
-    return re.search(r"\b(?:of|against|on|in|with|from|to|for)\s+(?:the\s+)?$", before) is None
-
-
-def _when(scene: Scene, start: int) -> When | None:
-    if "anniversary" in scene.text:
-        return None
-    place = scene.original(start, start)[0]
-    dates = [d for d in scene.sentence.dates if d.precision != "year"]
-    days = [date for date in dates if date.is_day]
-    best = min(days or dates, key=lambda date: abs(date.start - place), default=None)
-    if best is not None:
-        return When(best, "stated", best.start, best.end)
-    block = scene.block
-    opens = scene.passage.section == "event" and scene.passage.start == scene.sentence.start
-    if block.date is not None and block.date.earliest is not None and opens:
-        return When(block.date, "inherited", block.date.start, block.date.end)
-    return None
-
-
-def _where(scene: Scene) -> Where | None:
-    facility = facility_of(scene, 0, len(scene.text), scene.block, scene.setting.registries)
-    return where_of(scene, 0, len(scene.text), facility)
 
 
 def _merge(found: list[Trigger], trigger: Trigger) -> None:
     """Add a trigger event, or its sentence to the one that is the same."""
-    for at in range(max(0, len(found) - 40), len(found)):
+    for at in range(max(0, len(found) - RECENT), len(found)):
         if _is_same(found[at], trigger):
             known = found[at]
             evidence = tuple(dict.fromkeys((*known.evidence, *trigger.evidence)))
@@ -327,6 +238,8 @@ def _is_same(one: Trigger, other: Trigger) -> bool:
         return False
     if one.start == other.start:
         return True
+    if _is_next_sentence(one, other):
+        return True
     days = {
         each.when.mention.value for each in (one, other) if each.when and each.when.mention.value
     }
@@ -336,6 +249,13 @@ def _is_same(one: Trigger, other: Trigger) -> bool:
     if ours is None or theirs is None:
         return False
     return same_person(str(ours.value), str(theirs.value))
+
+
+def _is_next_sentence(one: Trigger, other: Trigger) -> bool:
+    """Whether the next sentence goes on about an operation or an arrest, and names no day."""
+    if one.category not in {"operation", "arrest"} or other.when is not None:
+        return False
+    return 0 <= other.start - max(end for _, end in one.evidence) <= _GAP
 
 
 def _may_be(when: When | None, base: DateMention) -> bool:
@@ -355,22 +275,18 @@ def dated_by(
     triggers: Sequence[Trigger], anniversaries: Sequence[AnniversaryMention]
 ) -> list[Trigger]:
     """Return the trigger events with the days that their anniversaries tell, flagged as derived."""
+    bases = [(each.base, each.what) for each in anniversaries if each.base is not None]
     found = []
     for trigger in triggers:
-        subject = trigger.slots.get("subject")
-        base = next(
-            (
-                each.base
-                for each in anniversaries
-                if each.base is not None
-                and _may_be(trigger.when, each.base)
-                and trigger.category == "killing"
-                and subject is not None
-                and any(
-                    same_person(str(subject.value), name) for _, _, name in person_names(each.what)
-                )
-            ),
-            None,
-        )
+        fitting = (base for base, what in bases if _is_of(trigger, base, what))
+        base = next(fitting, None)
         found.append(replace(trigger, when=When(base, "inferred")) if base else trigger)
     return found
+
+
+def _is_of(trigger: Trigger, base: DateMention, what: str) -> bool:
+    """Whether a day remembered is that of a killing."""
+    subject = trigger.slots.get("subject")
+    if trigger.category != "killing" or subject is None or not _may_be(trigger.when, base):
+        return False
+    return any(same_person(str(subject.value), name) for _, _, name in person_names(what))

@@ -45,6 +45,8 @@ _NAMED = re.compile(
     r"|county|municipality|commune|camp|market|road|highway|junction|bridge|square|island"
     r"|subdivision|local government area|LGA|sector|settlement|valley|forest))?"
 )
+# "Kirkuk, Iraq": the wider place stands right behind the exact one
+_BESIDE = 40
 _INSIDE = frozenset({"in", "across", "inside", "within", "throughout"})
 _PART_OF = re.compile(
     r"\b(?:north|south|east|west|centre|center|north-?\w+|south-?\w+|parts?|coast)\s+of\s+"
@@ -165,7 +167,9 @@ def _where(scene: Scene, best: PlaceMention, mentions: Sequence[PlaceMention]) -
     wider = [
         each.place.name
         for each in mentions
-        if each.start > best.start and each.place.country == place.country and each.rank > best.rank
+        if 0 < each.start - best.start < len(best.place.name) + _BESIDE
+        and each.place.country == place.country
+        and each.rank > best.rank
     ]
     named = ", ".join(dict.fromkeys((scene.text[best.start : best.end], *wider)))
     return Where(named, place, best.radius_km, start, end)

@@ -228,7 +228,10 @@ def integer(text: str) -> int:
 
 
 def _bounded(one: Field, value: float) -> float:
-    if not one.low <= value <= one.high:
+    if one.low <= value <= one.high:
+        return value
+    if math.isfinite(one.low) and math.isfinite(one.high):
         message = f"is not between {one.low:g} and {one.high:g}"
-        raise CellError(message)
-    return value
+    else:
+        message = f"is less than {one.low:g}" if value < one.low else f"is more than {one.high:g}"
+    raise CellError(message)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from data.cells import Scalar
 from data.checks import Fault
 from data.importers.dates import days_between, last_of_month, shifted
-from data.importers.layouts import Context, Found
-from data.importers.names import Match
+from data.importers.layouts import Context, Found, Named
+from data.importers.names import OTHER, UNATTRIBUTED, Match
 from data.importers.places import country_code, governorate
 from data.tables import INCIDENT
 
@@ -120,34 +120,39 @@ def between(first: str, last: str) -> When:
 
 def incident(attack: Attack, context: Context) -> Found:
     """Return the row of an incident, and what must be decided or refused about it."""
-    found = Found({})
-    code = country_code(attack.where.country)
-    if code is None:
-        expected = "is no country known by that name; expected its ISO 3166-1 code or English name"
-        found.refused.append(Fault("country", attack.where.country, expected))
-    if attack.when.occurred_on > context.imported_on:
-        expected = f"lies after the day of the import, {context.imported_on}"
-        found.refused.append(Fault("occurred_on", attack.when.occurred_on, expected))
-    if found.refused:
-        return found
-    found.holds += attack.holds
-    found.values = {
+    place, blame = _placed(attack.where, context), _blamed(attack.who, context)
+    refused = [*place.refused, *_refused(attack.when, context)]
+    if refused:
+        return Found({}, refused=refused)
+    holds = [*attack.holds, *place.holds, *blame.holds]
+    values: dict[str, Scalar] = {
         **_EMPTY,
         "incident_id": f"{attack.source}-{attack.identity}",
         "external_id": f"{attack.source}:{attack.identity}",
-        **_dated(attack, context.imported_on),
-        **_placed(attack.where, str(code), context, found),
-        **_blamed(attack.who, context, found),
+        **_dated(attack.when, attack.stated_on, context.imported_on),
+        **place.values,
+        **blame.values,
         "is_aggregate": 0,
         **attack.values,
+        "state": "proposed" if holds else "accepted",
         "notes": _notes(attack.notes),
     }
-    found.values["state"] = "proposed" if found.holds else "accepted"
-    return found
+    return Found(values, holds, (), (*place.names, *blame.names))
 
 
-def _dated(attack: Attack, imported_on: str) -> dict[str, Scalar]:
-    when, stated = attack.when, attack.stated_on
+# days, places and names come back again and again: what each means is worked out once
+
+
+@lru_cache(maxsize=65536)
+def _refused(when: When, context: Context) -> tuple[Fault, ...]:
+    if when.occurred_on <= context.imported_on:
+        return ()
+    expected = f"lies after the day of the import, {context.imported_on}"
+    return (Fault("occurred_on", when.occurred_on, expected),)
+
+
+@lru_cache(maxsize=65536)
+def _dated(when: When, stated: str | None, imported_on: str) -> dict[str, Scalar]:
     latest_on = min(when.latest_on, imported_on)
     # what was written before it was over cannot be what the row rests on
     is_stated = stated is not None and latest_on <= stated <= imported_on
@@ -161,19 +166,22 @@ def _dated(attack: Attack, imported_on: str) -> dict[str, Scalar]:
     }
 
 
-def _placed(where: Where, code: str, context: Context, found: Found) -> dict[str, Scalar]:
+@lru_cache(maxsize=65536)
+def _placed(where: Where, context: Context) -> Found:
+    code = country_code(where.country)
+    if code is None:
+        expected = "is no country known by that name; expected its ISO 3166-1 code or English name"
+        return Found({}, refused=[Fault("country", where.country, expected)])
     name, iso = governorate(where.region, code)
     has_point = where.lat is not None and where.lon is not None
     met = context.facilities.match(where.texts, where.lat, where.lon, where.error_km)
     text = next(filter(None, where.texts), None)
-    if met.certainty != "none":
-        found.names.append(("facility", text or "", met))
-    _hold(met, "place", text, found)
+    holds = _doubts(met, "place", text)
     if not has_point and not met.value and name is None:
         expected = "has no coordinates, no region and no facility; say where it was"
-        found.holds.append(Fault("place", text, expected))
+        holds.append(Fault("place", text, expected))
     stated = text or name or (f"{where.lat:.3f}, {where.lon:.3f}" if has_point else where.country)
-    return {
+    values: dict[str, Scalar] = {
         "facility_id": met.value or None,
         "place": stated,
         "governorate": name,
@@ -183,27 +191,24 @@ def _placed(where: Where, code: str, context: Context, found: Found) -> dict[str
         "lon": where.lon if has_point else None,
         "location_error_km": where.error_km if has_point else None,
     }
+    names: list[Named] = [] if met.certainty == "none" else [("facility", text or "", met)]
+    return Found(values, holds, (), names)
 
 
-def _blamed(who: Who, context: Context, found: Found) -> dict[str, Scalar]:
+@lru_cache(maxsize=65536)
+def _blamed(who: Who, context: Context) -> Found:
     met = context.actors.match(who.name)
-    if who.name is not None:
-        found.names.append(("actor", who.name, met))
-    _hold(met, "actor_class", who.name, found)
-    if who.is_sure:
-        return {"attributed_to": who.name, "actor_class": met.value}
-    # a guess of the source is kept as a guess
-    guess = met.value if met.value not in {"unattributed", "other"} else None
-    return {
-        "attributed_to": who.name,
-        "actor_class": "unattributed",
-        "presumed_actor_class": guess,
-    }
+    names: list[Named] = [] if who.name is None else [("actor", who.name, met)]
+    values: dict[str, Scalar] = {"attributed_to": who.name, "actor_class": met.value}
+    if not who.is_sure:
+        # a guess of the source is kept as a guess
+        guess = met.value if met.value not in {UNATTRIBUTED, OTHER} else None
+        values |= {"actor_class": UNATTRIBUTED, "presumed_actor_class": guess}
+    return Found(values, _doubts(met, "actor_class", who.name), (), names)
 
 
-def _hold(met: Match, column: str, text: str | None, found: Found) -> None:
-    if met.certainty == "doubtful":
-        found.holds.append(Fault(column, text, met.why))
+def _doubts(met: Match, column: str, text: str | None) -> list[Fault]:
+    return [Fault(column, text, met.why)] if met.certainty == "doubtful" else []
 
 
 def _notes(sentences: Sequence[str | None]) -> str | None:

@@ -1,17 +1,18 @@
 """What a format of files is: its columns, how it is told apart, and what a row of it comes to."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from data.cells import Scalar
 from data.checks import Fault
 from data.importers.fields import Field
-from data.importers.names import Actors, Facilities
+from data.importers.names import Actors, Facilities, Match
 
 Source = Mapping[str, Scalar]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
     """What a row is read against.
 
@@ -23,33 +24,38 @@ class Context:
         The facilities of the store.
     imported_on : str
         The day of the import, ``YYYY-MM-DD``: what a source does not date is known from then on.
+    file : str
+        Name of the file.
     """
 
     actors: Actors
     facilities: Facilities
     imported_on: str
+    file: str = ""
 
 
-@dataclass
-class Found:
+Named = tuple[str, str, Match]
+
+
+class Found(NamedTuple):
     """What a row of a file came to.
 
     Parameters
     ----------
     values : dict
         The row of our table; empty where the row is refused.
-    holds : list of Fault
+    holds : sequence of Fault
         Why it waits for a decision; nothing where it need not.
-    refused : list of Fault
+    refused : sequence of Fault
         Why it cannot be stored at all.
-    names : list of (str, str, Match)
+    names : sequence of (str, str, Match)
         The names that were looked for: as ``actor`` or ``facility``, the text, what it met.
     """
 
     values: dict[str, Scalar]
-    holds: list[Fault] = field(default_factory=list)
-    refused: list[Fault] = field(default_factory=list)
-    names: list[tuple[str, str, object]] = field(default_factory=list)
+    holds: Sequence[Fault] = ()
+    refused: Sequence[Fault] = ()
+    names: Sequence[Named] = ()
 
 
 @dataclass(frozen=True)

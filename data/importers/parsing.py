@@ -6,6 +6,7 @@ the store, not the store; what it makes lies in two files of JSON lines in a fol
 
 import json
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
@@ -126,10 +127,10 @@ def parse(asked: dict[str, Any]) -> dict[str, Any]:
         The file as a whole cannot be read; it says why.
     """
     request = Request(**asked)
-    with opened(Path(request.path), may_be_latin=True) as sheet:
-        first = sheet.names
-    layout, is_headerless = layout_of(request.name, first, request.table, request.format)
-    with opened(Path(request.path), may_be_latin=layout.may_be_latin) as sheet:
+    with opened(Path(request.path)) as sheet:
+        layout, is_headerless = layout_of(request.name, sheet.names, request.table, request.format)
+        if not layout.may_be_latin:
+            sheet.refuse_latin(request.name)
         names = layout.names if is_headerless else sheet.names
         reading = _Reading(request, layout, columns_of(layout.fields, names), len(names))
         summary = reading.summary
@@ -162,9 +163,11 @@ class _Reading:
             Actors(request.actors, ACTOR_NAMES.get(layout.name)),
             Facilities(request.facilities),
             request.imported_on,
+            request.name,
         )
         self._seen = _Seen()
-        self._met: dict[tuple[str, str], list[Any]] = {}
+        self._met: dict[tuple[str, str], Match] = {}
+        self._rows_of_name: Counter[tuple[str, str]] = Counter()
         self._linked: set[str] = set()
 
     def refuse_missing(self, line: int) -> None:
@@ -190,10 +193,8 @@ class _Reading:
     def _block(self, batch: Sequence[Record], rows: IO[str], problems: IO[str]) -> None:
         self.summary.rows_read += len(batch)
         fit = [record for record in batch if len(record[1]) == self._width]
-        for line, cells in batch:
-            if len(cells) != self._width:
-                expected = f"has {len(cells)} fields; expected {self._width}, as in the header"
-                self._refuse(problems, line, [Fault(None, None, expected)])
+        if len(fit) < len(batch):
+            self._refuse_width(batch, problems)
         try:
             block = self._reader.read(fit)
         except AmbiguousDate as error:
@@ -211,6 +212,12 @@ class _Reading:
             for part in (about, columns):
                 rows.write(json.dumps(part, ensure_ascii=False, separators=(",", ":")))
                 rows.write("\n")
+
+    def _refuse_width(self, batch: Sequence[Record], problems: IO[str]) -> None:
+        for line, cells in batch:
+            if len(cells) != self._width:
+                expected = f"has {len(cells)} fields; expected {self._width}, as in the header"
+                self._refuse(problems, line, [Fault(None, None, expected)])
 
     def _keep(self, line: int, found: Found, kept: "_Kept", problems: IO[str]) -> None:
         self._note_names(found)
@@ -250,20 +257,21 @@ class _Reading:
 
     def _note_names(self, found: Found) -> None:
         for what, text, match in found.names:
-            met = self._met.setdefault((what, text), [match, 0])
-            met[1] += 1
+            name = (what, text)
+            if name not in self._met:
+                self._met[name] = match
+            self._rows_of_name[name] += 1
 
     def _names(self) -> list[dict[str, Any]]:
-        most_first = sorted(self._met.items(), key=lambda item: -item[1][1])
         return [
-            {"what": what, "text": text, "rows": rows, **_shown(match)}
-            for (what, text), (match, rows) in islice(most_first, MOST_NAMES)
+            {"what": name[0], "text": name[1], "rows": rows, **asdict(self._met[name])}
+            for name, rows in self._rows_of_name.most_common(MOST_NAMES)
         ]
 
     def _cells_of(self, name: str) -> Iterator[tuple[int, str]]:
         place = self.places[name]
         path = Path(self._request.path)
-        with opened(path, may_be_latin=self._layout.may_be_latin) as sheet:
+        with opened(path) as sheet:
             for line, cells in sheet.records:
                 if place < len(cells):
                     yield line, cells[place].strip()
@@ -331,7 +339,3 @@ def _write(problems: IO[str], line: int, fate: str, faults: Sequence[Fault]) -> 
     for fault in faults:
         problems.write(json.dumps([line, fate, *fault], ensure_ascii=False))
         problems.write("\n")
-
-
-def _shown(match: Any) -> dict[str, Any]:
-    return asdict(match) if isinstance(match, Match) else {}

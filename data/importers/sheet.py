@@ -33,6 +33,8 @@ class Sheet:
         Gives the share of the file read so far, 0 to 1.
     notes : list of str
         What a user should know of how it was read, as sentences.
+    bad_byte : (int, int) or None
+        Line and value of the first byte that is not UTF-8, where text was read as Windows-1252.
     """
 
     kind: str
@@ -41,6 +43,19 @@ class Sheet:
     records: Iterator[Record]
     share: Callable[[], float]
     notes: list[str] = field(default_factory=list)
+    bad_byte: tuple[int, int] | None = None
+
+    def refuse_latin(self, file: str) -> None:
+        """Refuse text that is not UTF-8, where that is not to be expected.
+
+        Raises
+        ------
+        DataError
+            It is not.
+        """
+        if self.bad_byte is not None:
+            line, byte = self.bad_byte
+            refuse(file, f"is not UTF-8 text (byte 0x{byte:02x}); save the file as UTF-8", line)
 
 
 def as_text(value: Any) -> str:

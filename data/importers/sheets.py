@@ -16,15 +16,10 @@ _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 @contextmanager
-def opened(path: Path, *, may_be_latin: bool = False) -> Iterator[Sheet]:
+def opened(path: Path) -> Iterator[Sheet]:
     """Yield the sheet of a file, whatever it is by its first bytes.
 
-    Parameters
-    ----------
-    path : Path
-        The file; text may be packed with gzip.
-    may_be_latin : bool
-        Whether text that is not UTF-8 is read as Windows-1252 instead of being refused.
+    Text may be packed with gzip, and what is not UTF-8 is read as Windows-1252.
 
     Raises
     ------
@@ -40,7 +35,7 @@ def opened(path: Path, *, may_be_latin: bool = False) -> Iterator[Sheet]:
     elif start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
         yield json_sheet(path)
     else:
-        with text_sheet(path, may_be_latin=may_be_latin) as sheet:
+        with text_sheet(path) as sheet:
             yield sheet
 
 

@@ -24,8 +24,8 @@ _DELIMITERS = ",\t;"
 
 
 @contextmanager
-def text_sheet(path: Path, *, may_be_latin: bool) -> Iterator[Sheet]:
-    """Yield the sheet of a text file, which may be packed with gzip.
+def text_sheet(path: Path) -> Iterator[Sheet]:
+    """Yield the sheet of a text file, which may be packed with gzip and need not be UTF-8.
 
     Raises
     ------
@@ -33,7 +33,8 @@ def text_sheet(path: Path, *, may_be_latin: bool) -> Iterator[Sheet]:
         It is too large, not text, or has no header.
     """
     refuse_large(path, "text")
-    encoding, notes = _encoding(path, may_be_latin=may_be_latin)
+    bad_byte = _first_bad_byte(path)
+    encoding = "utf-8-sig" if bad_byte is None else "cp1252"
     size = max(1, path.stat().st_size)
     # a cell longer than csv's own default is data in some exports; csv knows one limit for all
     csv.field_size_limit(LONGEST_CELL)
@@ -47,7 +48,9 @@ def text_sheet(path: Path, *, may_be_latin: bool) -> Iterator[Sheet]:
             refuse(path.name, "has nothing in its first row; expected the names of the columns", 1)
         refuse_wide(path.name, names)
         kind = "tsv" if delimiter == "\t" else "csv"
-        yield Sheet(kind, tuple(names), line, records, lambda: raw.tell() / size, notes)
+        notes = [] if bad_byte is None else [_latin_note(bad_byte[0])]
+        share = lambda: raw.tell() / size  # noqa: E731  # so small a function needs no name
+        yield Sheet(kind, tuple(names), line, records, share, notes, bad_byte)
 
 
 def _delimited(file: str, lines: Iterator[str], delimiter: str) -> Iterator[Record]:
@@ -73,43 +76,54 @@ def _delimited(file: str, lines: Iterator[str], delimiter: str) -> Iterator[Reco
             yield line, cells
 
 
-def _encoding(path: Path, *, may_be_latin: bool) -> tuple[str, list[str]]:
-    with path.open("rb") as raw, _unpacked(raw) as content:
-        start = content.read(4)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        refuse(path.name, "is UTF-16 text; save it as UTF-8")
-    place = _first_bad_byte(path)
-    if place is None:
-        return "utf-8-sig", []
-    line, byte = place
-    if not may_be_latin:
-        refuse(path.name, f"is not UTF-8 text (byte 0x{byte:02x}); save the file as UTF-8", line)
-    said = f"The text is not UTF-8 (first on line {line}); it was read as Windows-1252 (Latin-1)."
-    return "cp1252", [said]
+def _latin_note(line: int) -> str:
+    return f"The text is not UTF-8 (first on line {line}); it was read as Windows-1252 (Latin-1)."
 
 
 def _first_bad_byte(path: Path) -> tuple[int, int] | None:
+    """Return line and value of the first byte that is not UTF-8, None where all is."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    line, unfolded = 1, 0
+    before = 0
     with path.open("rb") as raw, _unpacked(raw) as content:
-        while True:
-            try:
-                block = content.read(_BLOCK)
-            except (OSError, EOFError) as error:
-                refuse(path.name, f"cannot be unpacked ({error})")
-            unfolded += len(block)
-            if unfolded > MOST_UNFOLDED_MIB * _BLOCK:
-                refuse(path.name, f"unfolds to more than {MOST_UNFOLDED_MIB} MB; part it")
+        for block in _unfolded(path, content):
+            if not before and block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                refuse(path.name, "is UTF-16 text; save it as UTF-8")
             try:
                 decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
-                read = error.object
-                return line + read.count(b"\n", 0, error.start), read[
-                    min(error.start, len(read) - 1)
-                ]
-            if not block:
-                return None
-            line += block.count(b"\n")
+                # what was left of the block before comes first in what could not be decoded
+                at = before - (len(error.object) - len(block)) + error.start
+                return _line_of(path, at), error.object[error.start]
+            before += len(block)
+    return None
+
+
+def _unfolded(path: Path, content: IO[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a file, and an empty block at its end."""
+    unfolded = 0
+    while True:
+        try:
+            block = content.read(_BLOCK)
+        except (OSError, EOFError) as error:
+            refuse(path.name, f"cannot be unpacked ({error})")
+        unfolded += len(block)
+        if unfolded > MOST_UNFOLDED_MIB * _BLOCK:
+            refuse(path.name, f"unfolds to more than {MOST_UNFOLDED_MIB} MB; part it")
+        yield block
+        if not block:
+            return
+
+
+def _line_of(path: Path, place: int) -> int:
+    """Return the line of a place in a file."""
+    line, left = 1, place
+    with path.open("rb") as raw, _unpacked(raw) as content:
+        for block in _unfolded(path, content):
+            line += block.count(b"\n", 0, left)
+            if len(block) >= left:
+                break
+            left -= len(block)
+    return line
 
 
 @contextmanager

@@ -16,8 +16,13 @@ What is assumed, because UCDP does not say it:
 
 An event known to its year or its country only, one that spans more than a month, and one that is
 coded other than *Clear* (candidates) waits for a decision. Only events with a death are in UCDP.
+
+Candidate events get new ids in the yearly release. A file named as UCDP names them (version
+``25_0_9``, or *candidate*) is therefore a source of its own: the same attack then comes in twice,
+and is suggested as a duplicate.
 """
 
+import re
 from functools import lru_cache
 
 from data.cells import Scalar
@@ -32,6 +37,8 @@ _ERROR_KM = {1: 5.0, 2: 25.0, 3: 50.0, 4: 100.0, 5: 100.0, 6: 300.0, 7: 300.0}
 # a layout without the column is one from which all but precision 1 and 2 were taken out
 _NO_PRECISION = 2
 _COUNTRY, _YEAR = 6, 5
+# of a yearly release the version is 25_1
+_CANDIDATE = re.compile(r"(?i)candidate|v?[0-9]{2}[_.]0[_.][0-9]{1,2}(?![0-9])")
 _KINDS = {1: "state-based", 2: "between groups", 3: "against civilians"}
 
 FIELDS = (
@@ -78,7 +85,7 @@ def found(row: Source, context: Context) -> Found:
     """Return what an event of UCDP comes to."""
     when = _when(row)
     attack = Attack(
-        source="ucdp",
+        source=_source(context.file),
         identity=str(row["id"]),
         when=when,
         where=_where(row),
@@ -87,7 +94,12 @@ def found(row: Source, context: Context) -> Found:
         values={
             "target_class": _target(row),
             "attack_type": "other",
-            **_deaths(row),
+            **_deaths(
+                whole(row, "low"),
+                whole(row, "best"),
+                whole(row, "high"),
+                whole(row, "deaths_civilians"),
+            ),
             "confidence": "high" if row["event_clarity"] == 1 else "medium",
             "source_independence": "independent" if row["source_office"] else "mixed",
             "is_aggregate": int(days_between(when.earliest_on, when.latest_on) > MOST_DAYS),
@@ -96,6 +108,11 @@ def found(row: Source, context: Context) -> Found:
         holds=_holds(row, when),
     )
     return incident(attack, context)
+
+
+@lru_cache(maxsize=16)
+def _source(file: str) -> str:
+    return "ucdp-candidate" if _CANDIDATE.search(file) else "ucdp"
 
 
 def _when(row: Source) -> When:
@@ -131,13 +148,13 @@ def _target(row: Source) -> str:
     return "government" if deaths_a or civilians or nothing_said else "other"
 
 
-def _deaths(row: Source) -> dict[str, Scalar]:
-    best = whole(row, "best")
-    low, high = whole(row, "low"), whole(row, "high")
+@lru_cache(maxsize=65536)
+def _deaths(
+    low: int | None, best: int | None, high: int | None, civilians: int | None
+) -> dict[str, Scalar]:
     counts = [count for count in (low, best, high) if count is not None]
     if not counts:
         return {}
-    civilians = row["deaths_civilians"]
     note = f"best estimate {best} killed" + (f", {civilians} civilians" if civilians else "")
     return {"killed_min": min(counts), "killed_max": max(counts), "casualty_note": note}
 

@@ -12,7 +12,7 @@ from data.cells import Scalar
 from data.checks import Fault, clean_row
 from data.columns import Column, Table
 from data.importers.fields import Field, FieldKind
-from data.importers.layouts import Context, Found, Layout, Source, text
+from data.importers.layouts import Context, Found, Layout, Named, Source, text
 from data.tables import ANNIVERSARY, FACILITY, INCIDENT, TRIGGER_EVENT
 
 _KINDS: dict[str, FieldKind] = {"integer": "integer", "number": "number", "date": "day"}
@@ -73,16 +73,14 @@ def _layout(table: Table) -> Layout:
 
 def _finder(table: Table) -> Callable[[Source, Context], Found]:
     def found(row: Source, context: Context) -> Found:
-        result = Found(_filled(table, row, context))
-        if table is INCIDENT:
-            _name(result, context)
-        clean, faults = clean_row(table, result.values)
+        values = _filled(table, row, context)
+        holds, names = _name(values, context) if table is INCIDENT else ([], [])
+        clean, faults = clean_row(table, values)
         if faults:
-            return Found({}, refused=faults)
-        result.values = clean
-        if result.holds and clean.get("state") in {"accepted", "edited"}:
+            return Found({}, refused=faults, names=names)
+        if holds and clean.get("state") in {"accepted", "edited"}:
             clean["state"] = "proposed"
-        return result
+        return Found(clean, holds, (), names)
 
     return found
 
@@ -103,24 +101,27 @@ def _filled(table: Table, row: Source, context: Context) -> dict[str, Scalar]:
     return values
 
 
-def _name(found: Found, context: Context) -> None:
-    values = found.values
+def _name(values: dict[str, Scalar], context: Context) -> tuple[list[Fault], list[Named]]:
+    """Put ids and classes in place of names; return what is doubtful, and what was met."""
+    holds: list[Fault] = []
+    names: list[Named] = []
     facility = text(values, "facility_id")
     if facility is not None:
         met = context.facilities.identify(facility)
-        found.names.append(("facility", facility, met))
+        names.append(("facility", facility, met))
         values["facility_id"] = met.value or None
         values["place"] = values["place"] or met.name or facility
         if met.certainty == "doubtful":
-            found.holds.append(Fault("facility_id", facility, met.why))
+            holds.append(Fault("facility_id", facility, met.why))
     if values["actor_class"] is None:
         actor = text(values, "claimed_by") or text(values, "attributed_to")
         who = context.actors.match(actor)
         values["actor_class"] = who.value
         if actor is not None:
-            found.names.append(("actor", actor, who))
+            names.append(("actor", actor, who))
         if who.certainty == "doubtful":
-            found.holds.append(Fault("actor_class", actor, who.why))
+            holds.append(Fault("actor_class", actor, who.why))
+    return holds, names
 
 
 LAYOUTS = {table.name: _layout(table) for table in (INCIDENT, TRIGGER_EVENT, ANNIVERSARY, FACILITY)}

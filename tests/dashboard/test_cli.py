@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import re
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -588,11 +589,12 @@ def test_mistake_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("command", ["", *main.commands])
 def test_help_has_an_example_that_runs(
-    command: str, seed_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: str, own_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     # a command that reads a file finds one
     shutil.copy(SEED_FOLDER / "incidents.csv", tmp_path)
+    shutil.copy(SEED_FOLDER / "briefs" / "2020-12-28.md", tmp_path / "weekly.md")
     start = "python -m dashboard "
     lines = [line.strip() for line in run(*command.split(), "--help").stdout.splitlines()]
 
@@ -600,14 +602,16 @@ def test_help_has_an_example_that_runs(
 
     assert len(examples) == 1
     assert examples[0].startswith(command)
-    place = {"VIGIL_DB": str(seed_store.path)}
-    assert CliRunner(env=place).invoke(main, examples[0].split()).exit_code == 0
+    place = {"VIGIL_DB": str(own_store.path)}
+    assert CliRunner(env=place).invoke(main, shlex.split(examples[0])).exit_code == 0
 
 
 def test_every_command_takes_a_database() -> None:
+    groups = [each for each in main.commands.values() if isinstance(each, click.Group)]
+    alone = [each for each in main.commands.values() if each not in groups]
     without = [
-        name
-        for name, command in main.commands.items()
+        command.name
+        for command in [*alone, *(one for group in groups for one in group.commands.values())]
         if "--db" not in {word for option in command.params for word in option.opts}
     ]
 

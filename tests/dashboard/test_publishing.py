@@ -24,9 +24,9 @@ STORY = dt.date(2020, 12, 28)
 ANA = Signature("Ana", "the week's issue")
 
 
-def issued(store: Store, week_on: dt.date = STORY, **wishes: str) -> Issue:
+def issued(store: Store, week_on: dt.date = STORY, corrects: str = "") -> Issue:
     """Return the issue of a week once it is published."""
-    return publish(store, draw_up(store, Wishes(week_on, "Ana", **wishes)), ANA)
+    return publish(store, draw_up(store, Wishes(week_on, "Ana", corrects=corrects)), ANA)
 
 
 def test_issue_freezes_what_the_scoring_door_says(own_store: Store) -> None:

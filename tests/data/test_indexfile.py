@@ -1,5 +1,6 @@
 """The DuckDB file follows its journal: made, caught up, or refused where it went its own way."""
 
+import errno
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,10 +10,10 @@ import pytest
 
 from data import indexfile
 from data.changes import Change, Entry, Note
-from data.database import SCHEMA_VERSION, connect, digests
-from data.indexfile import IndexFile
+from data.database import SCHEMA_VERSION, connect, digests, log_of, scratch_of
+from data.indexfile import Check, IndexFile
 from data.journal import Journal
-from data.problems import StoreDamaged
+from data.problems import StoreDamaged, StoreError
 from tests.data.chains import prepare
 from tests.data.seed_files import facility
 
@@ -165,7 +166,7 @@ def test_change_that_duckdb_refuses_does_not_reach_the_journal(
         raise NO_SUCH_THING
 
     monkeypatch.setattr(indexfile, "add_all", refuse)
-    with pytest.raises(StoreError, match="does not take the change: no such thing. Nothing was"):
+    with pytest.raises(StoreError, match=r"does not take the change: no such thing\. Nothing was"):
         files.index.record(files.lines(facility("b")))
 
     assert files.journal.path.read_bytes() == before
@@ -186,6 +187,88 @@ def test_change_the_journal_has_survives_a_failed_commit(
 
     assert files.facilities() == 2
     assert files.journal.tail().seq == 2
+
+
+def test_change_that_the_file_cannot_follow_is_taken_back(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, append = files.journal.path.read_bytes(), files.journal.append
+
+    def append_then_fail(entries: Iterable[Entry]) -> None:
+        append(entries)
+        raise DISK_FULL
+
+    def refuse(*_: object) -> None:
+        raise DISK_FULL
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files.journal, "append", append_then_fail)
+        patch.setattr(indexfile, "build", refuse)
+        log_of(files.path).touch()
+        with pytest.raises(
+            StoreError, match=r"disk full\. Nothing was stored; look whether the disk"
+        ):
+            files.index.record(files.lines(facility("b")))
+
+    assert files.journal.path.read_bytes() == before
+    con = files.index.opened()
+    assert con is not None
+    con.close()
+    files.index.record(files.lines(facility("b")))
+    assert files.facilities() == 2
+
+
+def test_change_is_kept_where_only_the_closing_failed(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = IndexFile._commit  # to fail after it
+
+    def commit_then_fail(index: IndexFile, entries: Iterable[Entry], check: Check) -> None:
+        commit(index, entries, check)
+        raise DISK_FULL
+
+    monkeypatch.setattr(IndexFile, "_commit", commit_then_fail)
+    inode = files.path.stat().st_ino
+    files.index.record(files.lines(facility("b")))
+
+    assert files.facilities() == 2
+    assert files.path.stat().st_ino == inode
+
+
+def test_file_that_cannot_be_opened_for_writing_says_why(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(indexfile, "add_all", refuse)
+
+    with pytest.raises(
+        StoreError, match=r"does not take the change: Read-only file system\. Nothing"
+    ):
+        files.index.record(files.lines(facility("b")))
+
+
+def test_file_of_an_earlier_schema_is_kept_aside_once(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inode = files.path.stat().st_ino
+    aside = files.path.with_name(f"v.schema-{SCHEMA_VERSION}.duckdb")
+    with monkeypatch.context() as patch:
+        patch.setattr(indexfile, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+        files.index.bring_up_to_date()
+        files.index.bring_up_to_date()
+
+    assert aside.stat().st_ino == inode
+    assert files.path.stat().st_ino != inode
+
+
+def test_scratch_file_of_somebody_who_was_killed_is_taken_away(files: Files) -> None:
+    scratch_of(files.path).write_bytes(b"half")
+
+    files.index.bring_up_to_date()
+
+    assert not scratch_of(files.path).exists()
 
 
 def test_build_that_fails_is_told(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,14 +55,14 @@ drafts = st.one_of(
 
 def known(found: Records, known_by: dt.date) -> Records:
     """Return the records known by a date, as a store would hand them over."""
+    day = pd.Timestamp(known_by)
+
+    def by_then(part: pd.DataFrame) -> pd.DataFrame:
+        return part[part["known_on"] <= day].reset_index(drop=True)
+
     return replace(
         found,
-        **{
-            name: part[part["known_on"] <= pd.Timestamp(known_by)].reset_index(drop=True)
-            for name, part in (
-                ("incidents", found.incidents),
-                ("trigger_events", found.trigger_events),
-                ("anniversaries", found.anniversaries),
-            )
-        },
+        incidents=by_then(found.incidents),
+        trigger_events=by_then(found.trigger_events),
+        anniversaries=by_then(found.anniversaries),
     )

@@ -37,7 +37,15 @@ DEEDS: dict[str, Deed] = {
 }
 # what nothing may leave behind
 PART = re.compile("writing|rebuilding|loading|restoring")
-MOST_BYTES = {"append": 60_000, "edit": 60_000, "rebuild": 500_000, "original": 250_000}
+MOST_BYTES = {
+    "append": 15_000,
+    "edit": 15_000,
+    "import": 900_000,
+    "rebuild": 500_000,
+    "original": 250_000,
+    "backup": 120_000,
+    "restore": 1_000_000,
+}
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +69,7 @@ def test_full_disk_refuses_clearly_and_the_rest_goes_on(
     disk: Disk, pristine: Path, kind: str
 ) -> None:
     deed, count, refused = DEEDS[kind], rounds(3, 60), 0
-    most = MOST_BYTES.get(kind, 3_000_000)
+    most = MOST_BYTES[kind]
     before = Store(pristine / "v.duckdb").run(everything)
     for number in range(count):
         folder = disk.folder / f"{kind}-{number}"

@@ -147,7 +147,7 @@ def test_each_call_of_python_may_fail(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     real: Callable[..., Any] = getattr(*place)
-    for kind in ("add", "import", "rebuild"):
+    for kind in ("add", "import", "rebuild") if ALL else ("add",):
         for step in range(1, 40):
             folder = tmp_path / f"{kind}-{step}"
             shutil.copytree(pristine, folder)

@@ -123,3 +123,15 @@ def test_words_are_readable_on_the_full_colour_of_a_hit() -> None:
     }
     strengths = {cell["happened"] > 0: cell["strength"] for cell in cells}
     assert strengths[True] == 1 > strengths[False] > 0
+
+
+def test_unfinished_weeks_are_hatched_and_no_others() -> None:
+    strip = said_and_happened(SMALL)
+
+    spec: dict[str, Any] = reliability_strip(strip, LIGHT, [pd.Timestamp(SECOND)]).to_dict()
+
+    (cells,) = spec["datasets"].values()
+    assert {cell["week"] for cell in cells if cell["unfinished"]} == {"14 Dec"}
+    stripes = spec["layer"][1]
+    assert stripes["mark"]["fill"]["gradient"] == "linear"
+    assert stripes["transform"] == [{"filter": "datum.unfinished"}]

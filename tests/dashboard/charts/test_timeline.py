@@ -86,3 +86,14 @@ def test_real_year_is_drawn(story: Board, palette: Palette) -> None:
     domain = spec["layer"][2]["encoding"]["x"]["scale"]["domain"]
     assert domain[1] == "2020-12-28"
     assert "url" not in str(spec["datasets"].keys())
+
+
+def test_what_is_still_to_be_reported_is_hatched_to_the_end() -> None:
+    spec: dict[str, Any] = timeline(
+        weekly(0.1, 0.1, 0.1, 0.1), incidents(), LIGHT, WEEKS[2]
+    ).to_dict()
+
+    stripes = spec["layer"][-1]
+    (span,) = spec["datasets"][stripes["data"]["name"]]
+    assert (span["week_on"][:10], span["until"][:10]) == ("2020-12-21", "2020-12-28")
+    assert stripes["mark"]["fill"]["gradient"] == "linear"

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.commands.brief import brief
+from data.queries import newest
 from data.store import Store
 from tests.data.briefs.reading.pdfs import pdf_of
 from tests.data.briefs.reading.words import word_of
@@ -205,3 +206,54 @@ def test_wrong_command_is_told_from_wrong_data(words: tuple[str, ...]) -> None:
 def test_help_has_a_command_to_copy() -> None:
     for words in ((), ("check",), ("extract",)):
         assert "python -m dashboard brief" in run(*words, "--help").output
+
+
+def added(store: Store, *words: str | Path) -> Result:
+    return run("add", *words, "--db", store.path, "--author", "ana")
+
+
+def test_add_keeps_a_brief_once(weekly: Path, own_store: Store) -> None:
+    (first,) = document(added(own_store, weekly, "--publisher", "CTG", "--format", "json"))[
+        "briefs"
+    ]
+    again = added(own_store, weekly)
+
+    assert (first["brief_id"], first["is_new"]) == ("ctg-not-stated-4", True)
+    assert first["stored"]["incident"] == 2
+    kept = newest(own_store, "brief").set_index("brief_id").loc["ctg-not-stated-4"]
+    assert kept["body"] == BRIEF
+    assert again.exit_code == 0
+    assert "is there already, as ctg-not-stated-4" in again.stdout
+
+
+def test_add_goes_on_after_a_bad_file(weekly: Path, tmp_path: Path, own_store: Store) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+
+    result = added(own_store, empty, weekly)
+
+    assert result.exit_code == 1
+    assert "empty.txt: is empty" in result.stderr
+    assert "1 of 2 could not be added." in result.stderr
+    assert "2 incidents proposed" in result.stdout
+
+
+def test_add_refuses_a_key_that_is_taken(weekly: Path, tmp_path: Path, own_store: Store) -> None:
+    added(own_store, weekly)
+    head = own_store.head()
+    other = tmp_path / "other.txt"
+    other.write_text(BRIEF.replace("driver", "guard"), encoding="utf-8")
+
+    result = added(own_store, other)
+
+    assert result.exit_code == 1
+    assert "is the key of another brief" in result.stderr
+    assert own_store.head() == head
+    assert added(own_store, other, "--issue", "5").exit_code == 0
+
+
+def test_add_takes_a_number_of_one_file_alone(weekly: Path, own_store: Store) -> None:
+    result = added(own_store, weekly, weekly, "--issue", "5")
+
+    assert result.exit_code == 2
+    assert "belong to one brief" in result.stderr

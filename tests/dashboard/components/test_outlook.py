@@ -40,7 +40,7 @@ def test_dates_that_do_it_are_named(story: Board) -> None:
 
 def test_chart_says_it_in_words_and_draws_both_lines(story: Board) -> None:
     draft = cache.alone(story, weighed(1.6), EMBASSY)
-    published = cache.alone(story, story.profile, EMBASSY)
+    published = cache.published_days(story, EMBASSY)
 
     at = draw(if_nothing_happens, story, draft, published)
 

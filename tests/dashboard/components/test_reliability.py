@@ -26,8 +26,9 @@ def test_strip_is_drawn_with_the_sentence_for_screen_readers(story: Board) -> No
     at = draw(reliability, story)
 
     (chart,) = at.get("vega_lite_chart")
-    assert chart.proto.alt == words_of(story)
-    assert text_of(at) == words_of(story)
+    hatched = " The last 3 weeks are hatched: part of what happened in them is typically still "
+    assert chart.proto.alt == f"{words_of(story)}{hatched}to be reported."
+    assert text_of(at) == chart.proto.alt
     assert "last 12 closed weeks" in words_of(story)
 
 

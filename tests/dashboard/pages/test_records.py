@@ -182,3 +182,15 @@ def test_without_a_name_nothing_can_be_stored(seed_store: Store) -> None:
 
     assert {"Retract it", "Undo the last change", "Store the claim"} <= disabled
     assert "Give your name above" in " ".join(words(at))
+
+
+def test_address_of_a_record_shows_it_wherever_the_page_was_left(own_store: Store) -> None:
+    at = open_screen(own_store, PAGE, as_of=STORY, view="import")
+    assert at.file_uploader
+    at.query_params.clear()
+    at.query_params["record"] = ROCKETS
+
+    at = at.run()
+
+    assert not at.file_uploader
+    assert f"`{ROCKETS}`" in [caption.value for caption in at.caption]

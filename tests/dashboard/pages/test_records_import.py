@@ -74,7 +74,7 @@ def test_stored_file_leaves_a_receipt_that_balances_and_a_batch(
     assert "1 incidents of ged.csv are stored" in " ".join(e.value for e in at.success)
     assert not at.file_uploader[0].value, "the file is put away"
     kept = queries.newest(own_store, "incident").set_index("incident_id")
-    assert kept.loc["ucdp-1", ["author", "reason"]].tolist() == ["Ana", "weekly export"]
+    assert (kept["author"]["ucdp-1"], kept["reason"]["ucdp-1"]) == ("Ana", "weekly export")
     (batch,) = queries.newest(own_store, "import_batch").to_dict("records")
     assert (batch["rows_read"], batch["rejected"]) == (2, 1)
     assert "ged.csv" in said

@@ -58,42 +58,85 @@ def score_files(files: Iterable[Path], registries: Registries) -> Score:
 
 def score_text(name: str, text: str, key: Key, found: Extraction, score: Score) -> None:
     """Add the score of one extraction."""
-    for wanted, incident in _matched(
-        name, "incident", text, key["incidents"], found.incidents, score
-    ):
-        _slots(name, wanted, incident, score)
-    for wanted, trigger in _matched(name, "trigger", text, key["triggers"], found.triggers, score):
-        _dated(name, "trigger date", wanted, trigger, score)
-    for wanted, each in _matched(
-        name, "anniversary", text, key["anniversaries"], found.anniversaries, score
-    ):
-        _dated(name, "anniversary date", wanted, each, score)
+    here = _Scorer(name, text, score)
+    for wanted, incident in here.matched("incident", key["incidents"], found.incidents):
+        here.slots(wanted, incident)
+    for wanted, trigger in here.matched("trigger", key["triggers"], found.triggers):
+        here.dated("trigger date", wanted, trigger)
+    for wanted, each in here.matched("anniversary", key["anniversaries"], found.anniversaries):
+        here.dated("anniversary date", wanted, each)
+
+
+class _Scorer:
+    """Compares the proposals of one text with its key."""
+
+    def __init__(self, name: str, text: str, score: Score) -> None:
+        self._name, self._text, self._score = name, text, score
+
+    def matched(self, kind: str, keys: list[Key], found: Sequence[Any]) -> list[tuple[Key, Any]]:
+        """Return the keys with the proposals that meet them, those not asked for left out."""
+        left, pairs = list(found), []
+        for key in keys:
+            span = _span(self._text, key["quote"])
+            able = [each for each in left if _overlaps(each, span) and _fits(kind, key, each)]
+            if able:
+                left.remove(able[0])
+            if key.get("optional"):
+                continue
+            if able:
+                pairs.append((key, able[0]))
+            else:
+                self._note(f"missed {kind} {key['quote']!r}")
+        self._score.true[kind] += len(pairs)
+        self._score.missed[kind] += sum(not key.get("optional") for key in keys) - len(pairs)
+        self._score.false[kind] += len(left)
+        for each in left:
+            self._note(f"false {kind} {_told(each)} {self._text[each.start : each.end]!r}")
+        return pairs
+
+    def slots(self, key: Key, incident: Incident) -> None:
+        """Add what is right of the slots of an incident."""
+        checks = {
+            "type": incident.value("attack_type") in _options(key["attack_type"]),
+            "place": _is_place(key, incident),
+            "actor": any(_is_actor(option, incident) for option in _options(key["actor"])),
+            "status": incident.value("status") in _options(key["status"]),
+        }
+        for slot in ("killed", "wounded"):
+            if key[slot] is not None:
+                stated = {incident.value(f"{slot}_min"), incident.value(f"{slot}_max")}
+                checks[slot] = key[slot] in stated
+        for slot, is_right in checks.items():
+            wanted = key["attack_type"] if slot == "type" else key.get(slot)
+            self._add(slot, key, _shown(slot, incident), wanted, is_right=is_right)
+        self.dated("date", key, incident)
+
+    def dated(self, slot: str, key: Key, each: Proposal) -> None:
+        """Add whether a date is right, where the key asks for one."""
+        date = each.when.mention if each.when else None
+        shown = date and (str(date.value), str(date.earliest), str(date.latest))
+        if key.get("range"):
+            wanted = tuple(dt.date.fromisoformat(day) for day in key["range"])
+            is_right = date is not None and (date.earliest, date.latest) == wanted
+            self._add(slot, key, shown, key["range"], is_right=is_right)
+        elif key.get("date"):
+            days = {key["date"], *key.get("alternatives", [])}
+            is_right = date is not None and str(date.value) in days
+            self._add(slot, key, shown, key["date"], is_right=is_right)
+
+    def _add(self, slot: str, key: Key, shown: object, wanted: object, *, is_right: bool) -> None:
+        self._score.asked[slot] += 1
+        self._score.right[slot] += is_right
+        if not is_right:
+            self._note(f"{slot} of {key['quote'][:50]!r}: {shown}, not {wanted}")
+
+    def _note(self, text: str) -> None:
+        self._score.notes.append(f"{self._name}: {text}")
 
 
 def _span(text: str, quote: str) -> tuple[int, int]:
     start = text.replace("\n", " ").index(quote)
     return start, start + len(quote)
-
-
-def _matched(
-    name: str, kind: str, text: str, keys: list[Key], found: Sequence[Any], score: Score
-) -> list[tuple[Key, Any]]:
-    left = list(found)
-    pairs = []
-    for key in keys:
-        span = _span(text, key["quote"])
-        able = [each for each in left if _overlaps(each, span) and _fits(kind, key, each)]
-        if able:
-            left.remove(able[0])
-            pairs.append((key, able[0]))
-            score.true[kind] += not key.get("optional")
-        elif not key.get("optional"):
-            score.missed[kind] += 1
-            score.notes.append(f"{name}: missed {kind} {key['quote']!r}")
-    for each in left:
-        score.false[kind] += 1
-        score.notes.append(f"{name}: false {kind} {_told(each)} {text[each.start : each.end]!r}")
-    return [(key, each) for key, each in pairs if not key.get("optional")]
 
 
 def _told(each: Any) -> str:
@@ -114,27 +157,6 @@ def _fits(kind: str, key: Key, each: Any) -> bool:
 
 def _options(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
-
-
-def _slots(name: str, key: Key, incident: Incident, score: Score) -> None:
-    checks = {
-        "type": incident.value("attack_type") in _options(key["attack_type"]),
-        "place": _is_place(key, incident),
-        "actor": any(_is_actor(option, incident) for option in _options(key["actor"])),
-        "status": incident.value("status") in _options(key["status"]),
-    }
-    for slot in ("killed", "wounded"):
-        if key[slot] is not None:
-            least, most = incident.value(f"{slot}_min"), incident.value(f"{slot}_max")
-            checks[slot] = key[slot] in (least, most)
-    for slot, is_right in checks.items():
-        score.asked[slot] += 1
-        score.right[slot] += is_right
-        if not is_right:
-            score.notes.append(
-                f"{name}: {slot} of {key['quote'][:50]!r}: {_shown(slot, incident)}, not {key.get(slot, key.get('attack_type'))}"
-            )
-    _dated(name, "date", key, incident, score)
 
 
 def _shown(slot: str, incident: Incident) -> object:
@@ -162,22 +184,3 @@ def _is_actor(option: str | None, incident: Incident) -> bool:
         return False
     names = {str(stated), *(incident.actor.aliases if incident.actor else ())}
     return any(option.lower() in name.lower() for name in names)
-
-
-def _dated(name: str, slot: str, key: Key, each: Proposal, score: Score) -> None:
-    if key.get("date") is None and not key.get("range"):
-        return
-    date = each.when.mention if each.when else None
-    score.asked[slot] += 1
-    if key.get("range"):
-        wanted = tuple(dt.date.fromisoformat(day) for day in key["range"])
-        is_right = date is not None and (date.earliest, date.latest) == wanted
-    else:
-        days = {key["date"], *key.get("alternatives", [])}
-        is_right = date is not None and str(date.value) in days
-    score.right[slot] += is_right
-    if not is_right:
-        shown = date and (str(date.value), str(date.earliest), str(date.latest), date.flags)
-        score.notes.append(
-            f"{name}: {slot} of {key['quote'][:50]!r}: {shown}, not {key.get('date')}"
-        )

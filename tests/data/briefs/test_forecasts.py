@@ -47,9 +47,8 @@ def test_analyst_stands_over_the_records(own_store: Store) -> None:
     told = register(own_store, WEEKLY, dt.date(2021, 2, 1))
     judged = told.drop(columns=["outcome", "is_judged"]).assign(judgement="came_true")
 
-    (row,) = resolved(judged, told.iloc[:0].assign(
-        state="", duplicate_of=None, is_aggregate=0, occurred_on=pd.NaT, target_class=""
-    ), dt.date(2021, 2, 1)).to_dict("records")
+    incidents = queries.records(own_store, dt.date(2021, 2, 1)).incidents
+    (row,) = resolved(judged, incidents, dt.date(2021, 2, 1)).to_dict("records")
 
     assert (row["outcome"], row["is_judged"]) == ("came_true", True)
 

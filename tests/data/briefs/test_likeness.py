@@ -28,7 +28,10 @@ def incident(**changed: object) -> dict[str, object]:
     ("changed", "is_offered"),
     [
         ({}, True),
-        ({"earliest_on": DAY + pd.Timedelta(days=2), "latest_on": DAY + pd.Timedelta(days=2)}, True),
+        (
+            {"earliest_on": DAY + pd.Timedelta(days=2), "latest_on": DAY + pd.Timedelta(days=2)},
+            True,
+        ),
         (
             {"earliest_on": DAY + pd.Timedelta(days=3), "latest_on": DAY + pd.Timedelta(days=3)},
             False,

@@ -57,7 +57,7 @@ def test_every_wrong_cell_is_told_with_its_row() -> None:
 
     assert block.faults == {
         0: [
-            Fault("deaths", "-1", "is not between 0 and inf"),
+            Fault("deaths", "-1", "is less than 0"),
             Fault("lat", "91", "is not between -90 and 90"),
         ],
         1: [

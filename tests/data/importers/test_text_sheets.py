@@ -12,12 +12,10 @@ from data.importers.text_sheets import text_sheet
 from data.problems import DataError
 
 
-def read(
-    tmp_path: Path, content: bytes, *, latin: bool = False
-) -> tuple[tuple[str, ...], list[Record], list[str]]:
+def read(tmp_path: Path, content: bytes) -> tuple[tuple[str, ...], list[Record], list[str]]:
     path = tmp_path / "a.csv"
     path.write_bytes(content)
-    with text_sheet(path, may_be_latin=latin) as found:
+    with text_sheet(path) as found:
         return found.names, list(found.records), found.notes
 
 
@@ -71,17 +69,42 @@ def test_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_bad_byte_is_named_with_its_line(tmp_path: Path) -> None:
-    said = refusal(tmp_path, b"a,b\n1,2\n3,caf\xe9\n")
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n1,2\n3,caf\xe9\n")
 
-    assert said == "a.csv, line 3: is not UTF-8 text (byte 0xe9); save the file as UTF-8."
+    with text_sheet(path) as found, pytest.raises(DataError) as caught:
+        found.refuse_latin("a.csv")
+
+    assert str(caught.value) == (
+        "a.csv, line 3: is not UTF-8 text (byte 0xe9); save the file as UTF-8."
+    )
 
 
-def test_text_cut_within_a_letter_is_refused(tmp_path: Path) -> None:
-    assert "line 2: is not UTF-8 text (byte 0xc3)" in refusal(tmp_path, b"a,b\n1,caf\xc3")
+@pytest.mark.parametrize("at", [3, 5, 6, 7, 11, 12])
+def test_bad_byte_is_found_wherever_blocks_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    content = "a,ä\nö,b\nü,ß\n".encode()
+    monkeypatch.setattr(text_sheets, "_BLOCK", 5)
+    path = tmp_path / "a.csv"
+    path.write_bytes(content[:at] + b"\xff" + content[at:])
+    line = content[:at].count(b"\n") + 1
+
+    with text_sheet(path) as found:
+        assert found.bad_byte is not None
+        assert found.bad_byte[0] == line
 
 
-def test_latin_1_is_read_where_it_is_expected(tmp_path: Path) -> None:
-    _, records, notes = read(tmp_path, b"a,b\n1,caf\xe9\n", latin=True)
+def test_text_cut_within_a_letter_is_not_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n1,caf\xc3")
+
+    with text_sheet(path) as found:
+        assert found.bad_byte == (2, 0xC3)
+
+
+def test_latin_1_is_read_and_told(tmp_path: Path) -> None:
+    _, records, notes = read(tmp_path, b"a,b\n1,caf\xe9\n")
 
     assert records == [(2, ["1", "café"])]
     assert "first on line 2" in notes[0]
@@ -121,7 +144,7 @@ def test_share_grows_to_the_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"a\n" + b"1\n" * 100_000)
 
-    with text_sheet(path, may_be_latin=False) as found:
+    with text_sheet(path) as found:
         shares = [found.share() for _ in found.records]
 
     assert shares == sorted(shares)

@@ -167,3 +167,20 @@ def test_pages_of_the_interface_may_stand_in_one_list(tmp_path: Path) -> None:
     path.write_text(json.dumps(pages), encoding="utf-8")
 
     assert parsed(path, tmp_path).summary.ready == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("GEDEvent_v25_0_9.csv", "ucdp-candidate:1"),
+        ("ged-candidate-may.csv", "ucdp-candidate:1"),
+        ("GEDEvent_v25_1.csv", "ucdp:1"),
+        ("ged251.csv", "ucdp:1"),
+        ("2020_01_02.csv", "ucdp:1"),
+    ],
+)
+def test_candidates_are_a_source_of_their_own(tmp_path: Path, name: str, expected: str) -> None:
+    row = only(parsed(file_of(tmp_path, "ucdp", [UCDP_ROW], name=name), tmp_path))
+
+    assert row["external_id"] == expected
+    assert row["incident_id"] == expected.replace(":", "-")

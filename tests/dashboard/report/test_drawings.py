@@ -1,0 +1,133 @@
+"""The charts of an issue as SVG: the same every time, with their words, asking for nothing."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from dashboard.charts.live import ROWS
+from dashboard.charts.outlook import outlook_chart
+from dashboard.report.document import Content
+from dashboard.report.drawings import (
+    Size,
+    map_svg,
+    outlook_svg,
+    place_numbers,
+    sparkline_svg,
+    strip_svg,
+    timeline_svg,
+    to_svg,
+    waterfall_svg,
+)
+from dashboard.report.frozen import Issue
+from dashboard.theme import LIGHT
+from tests.dashboard.report.issues import ARABIC, STORY_ON, facilities, issue_with
+
+SMALL = Size(300, 200)
+
+
+def words(svg: str) -> list[str]:
+    """Return the texts of an SVG."""
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+
+def test_same_chart_is_the_same_text(issue: Issue) -> None:
+    first = map_svg(issue, SMALL)
+    strip_svg(issue, SMALL)
+
+    assert map_svg(issue, SMALL) == first
+
+
+def test_charts_share_no_id(issue: Issue) -> None:
+    facility = issue.with_page[0]
+    drawn = [map_svg(issue, SMALL), strip_svg(issue, SMALL), timeline_svg(issue, facility, SMALL)]
+
+    ids = [set(re.findall(r'id="([^"]+)"', svg)) for svg in drawn]
+
+    assert sum(map(len, ids)) == len(set.union(*ids)) > 0
+    for svg, own in zip(drawn, ids, strict=True):
+        assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= own
+
+
+def test_chart_has_the_size_asked_for(issue: Issue) -> None:
+    assert 'viewBox="0 0 300 200"' in strip_svg(issue, SMALL)
+    assert 'width="500"' in waterfall_svg(issue.with_page[0], Size(500))
+
+
+def test_strip_says_attacked_of_all_at_the_level(issue: Issue) -> None:
+    row = issue.reliability().iloc[0]
+
+    assert f"{row['happened']} / {row['said']}" in words(strip_svg(issue, Size(600, 200)))
+
+
+def test_strip_without_a_closed_week_is_empty(content: Content) -> None:
+    assert strip_svg(issue_with(content, lambda it: it.update(reliability=[])), SMALL) == ""
+
+
+def test_unfinished_weeks_are_hatched(content: Content, issue: Issue) -> None:
+    told = {"sentence": "", "unfinished_weeks": []}
+    finished = issue_with(content, lambda it: it.update(reporting=told))
+
+    assert "linearGradient" in strip_svg(issue, SMALL)
+    assert "linearGradient" not in strip_svg(finished, SMALL)
+
+
+def test_map_carries_the_numbers_of_the_ranking_and_no_legend(issue: Issue) -> None:
+    told = words(map_svg(issue, SMALL))
+
+    assert "1" in told
+    assert "MODERATE" not in told
+
+
+def test_facilities_that_lie_together_share_one_number_text() -> None:
+    placed = pd.DataFrame(
+        {
+            "rank": [1, 2, 3, None, 4],
+            "lat": [33.3, 36.2, 33.35, 33.3, None],
+            "lon": [44.4, 44.0, 44.3, 44.4, None],
+        }
+    )
+
+    assert place_numbers(placed)["text"].tolist() == ["1 · 3", "2"]
+
+
+def test_numbers_stop_after_the_first_facilities() -> None:
+    placed = pd.DataFrame({"rank": range(1, 6), "lat": range(5), "lon": range(5)})
+
+    assert place_numbers(placed, numbered=2)["text"].tolist() == ["1", "2"]
+
+
+def test_waterfall_names_records_and_the_edges_it_crosses(issue: Issue) -> None:
+    told = words(waterfall_svg(issue.with_page[0], Size(900)))
+
+    assert "Background, with no recent record" in told
+    assert {"LOW", "MODERATE", "SUBSTANTIAL"} <= set(told)
+    assert any(word.endswith("…") for word in told)
+
+
+def test_name_in_arabic_is_in_the_waterfall_letter_for_letter(content: Content) -> None:
+    issue = issue_with(content, lambda it: facilities(it)[0]["evidence"][0].update(label=ARABIC))
+
+    assert ARABIC in words(waterfall_svg(issue.facilities[0], Size(900)))
+
+
+def test_outlook_has_the_bands_and_the_line(issue: Issue) -> None:
+    svg = outlook_svg(issue, issue.with_page[0], Size(400, 200))
+
+    assert {"HIGH", "LOW", "MINIMAL"} <= set(words(svg))
+    assert svg.count("mark-line") >= 1
+
+
+def test_sparkline_ends_in_the_colour_of_the_level(issue: Issue) -> None:
+    first = issue.facilities[0]
+
+    assert issue.level(first.level).colour in sparkline_svg(issue, first)
+
+
+def test_remote_data_are_not_fetched() -> None:
+    spec = outlook_chart(STORY_ON, STORY_ON, LIGHT).to_dict()
+    spec["layer"][0]["data"] = {"url": "https://example.com/rows.json"}
+    spec["datasets"] = {ROWS: []}
+
+    with pytest.raises(ValueError, match="example.com"):
+        to_svg(spec, SMALL, "remote")
