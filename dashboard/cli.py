@@ -14,13 +14,16 @@ import click
 
 from dashboard.commands.assess import assess
 from dashboard.commands.backtest import backtest
+from dashboard.commands.backup import backup
 from dashboard.commands.brief import brief
 from dashboard.commands.check import check
+from dashboard.commands.export import export
 from dashboard.commands.fit import fit
 from dashboard.commands.import_ import import_
 from dashboard.commands.init import init
 from dashboard.commands.profile import profile
 from dashboard.commands.publish import publish_command
+from dashboard.commands.restore import restore
 from dashboard.commands.verify import verify_command
 from dashboard.options import DB_HELP, PATH, WRONG_DATA, example, give_up, say
 from data.problems import DataError, StoreError
@@ -71,9 +74,12 @@ COMMANDS: tuple[click.Command, ...] = (
     backtest,
     fit,
     profile,
-    publish_command,
     brief,
+    publish_command,
+    export,
     verify_command,
+    backup,
+    restore,
     check,
 )
 for command in COMMANDS:

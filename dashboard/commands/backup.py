@@ -17,7 +17,7 @@ def _place(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
     return value
 
 
-@click.command(epilog=example("backup --to /media/backups"))
+@click.command(epilog=example("backup --to vigil-backup.zip"))
 @database_option
 @click.option(
     "--to",

@@ -9,7 +9,7 @@ from data.problems import StoreChanged
 from data.restoring import restore as restore_records
 
 
-@click.command(epilog=example("restore --from /media/backups/vigil-backup-20201228T060000Z.zip"))
+@click.command(epilog=example("restore --from vigil-backup.zip"))
 @database_option
 @click.option(
     "--from",

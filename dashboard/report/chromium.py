@@ -69,7 +69,7 @@ STRIP = """
 ([lines, marking, mark, height]) => {
   const strip = document.createElement('div');
   strip.style.cssText = `position:fixed;left:0;right:0;bottom:0;height:${height}px;
-    z-index:2147483647;
+    box-sizing:border-box;z-index:2147483647;
     background:#fff;color:#1c2430;border-top:2px solid #1c2430;padding:8px 24px;display:flex;
     justify-content:space-between;align-items:center;font:13px/1.5 sans-serif`;
   const words = document.createElement('div');

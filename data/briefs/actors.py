@@ -43,19 +43,19 @@ _MEMBER = re.compile(
 _UNNAMED_GROUP = re.compile(
     r"\b(?:(?:a|the) (?:\w+ ){0,3}?(?:group|faction|militia|organi[sz]ation|outfit|brigades?) "
     r"(?:calling itself|known as|called|named|by the name of) (?:the )?|calling itself (?:the )?)"
-    r"[\"']?(?P<name>[A-Z][\w'-]+(?:[ -](?:al|ul|of|the|and|for|[Aa]l-\w+|[A-Z][\w'-]+)){0,5})"
+    r"[\"']?(?P<name>[A-Z][\w'-]+(?:[ -](?:[Aa]l-\w+|al|ul|of|the|and|for|[A-Z][\w'-]+)){0,5})"
 )
 _CLAIMANT = re.compile(
-    r"(?P<name>(?:[A-Z][\w'-]+|al-[A-Z]\w+)(?:[ -](?:al-?|ul|of|the|for|[A-Z][\w'-]+"
-    r"|al-[A-Z]\w+)){1,5}?)"
+    r"(?P<name>(?:[A-Z][\w'-]+|al-[A-Z]\w+)(?:[ -](?:al-[A-Z]\w+|al-?|ul|of|the|for"
+    r"|[A-Z][\w'-]+)){1,5}?)"
     r"(?: \([A-Z-]+\))?,? (?:a [\w -]{3,40}, )?(?:group |faction |militia |brigade )?(?:has |have "
     r"|later |also )*"
     r"claim(?:ed|s) (?:responsibility|credit|the attack)"
 )
 _CLAIMED_BY = re.compile(
     r"claimed (?:responsibility )?by (?:the |a group called |a faction called )?[\"']?"
-    r"(?P<name>(?:[A-Z][\w'-]+|al-[A-Z]\w+)(?:[ -](?:al-?|ul|of|the|for|[A-Z][\w'-]+"
-    r"|al-[A-Z]\w+)){1,5})"
+    r"(?P<name>(?:[A-Z][\w'-]+|al-[A-Z]\w+)(?:[ -](?:al-[A-Z]\w+|al-?|ul|of|the|for"
+    r"|[A-Z][\w'-]+)){1,5})"
 )
 
 

@@ -46,7 +46,7 @@ _MOURNING = re.compile(
 )
 _STOP = re.compile(
     r",? (?:which|that|who|is|are|was|were|looms?|approaches|falls|will|on (?=[A-Z]|\d)|in "
-    r"(?=\d{4})|has|have|passed|nears?|by (?=the (?:US|United))"
+    r"(?=\d{4})|has|have|drew|draws|fell|takes|passed|nears?|by (?=the (?:US|United))"
     r"|may|could|might|brought|comes|took)\b|, (?!\w+ [a-z]+ of)",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ _STOP = (
     r"|that"
     r"|which|outside|inside|around|along|across|about|over|or|but|for|late|early|last|shot|gunned"
 )
-_WHO = rf"(?:\s+(?!(?:{_STOP})\b)[A-Za-z][\w'.-]*){{0,6}}"
+_WHO = rf"(?:\s+(?!(?:{_STOP})\b)[A-Za-z](?:[\w'-]|\.(?=\w))*){{0,6}}"
 _NUMBER = rf"(?:{PLAIN_NUMBER}|an?\b)"
 _PART = rf"{_NUMBER}{_WHO}"
 # "36 people, two of them seriously" is no sum

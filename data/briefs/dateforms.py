@@ -27,7 +27,10 @@ _AFTER_WORD = (
     r"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\bthrough\s)|(?<=\bsince\s)|"
     r"(?<=\bduring\s)|(?<=\bof\s)|(?<=\blast\s))"
 )
-_COUNT = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few"
+_COUNT = (
+    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety|a few"
+)
 _FORMS = (
     ("iso", r"(?P<year>(?:19|20)\d\d)[-/](?P<number>\d\d)[-/](?P<day>\d\d)(?!\d)"),
     (
@@ -89,7 +92,8 @@ _PATTERNS = tuple(
 )
 # cheap to ask, and most sentences hold no date
 _ANY = re.compile(
-    rf"\d|\b(?:{_MONTHS}|{_DAYS})\b|day|week|month|year|night|morning|evening|noon|recent|morrow", re.IGNORECASE
+    rf"\d|\b(?:{_MONTHS}|{_DAYS})\b|day|week|month|year|night|morning|evening|noon|recent|morrow",
+    re.IGNORECASE,
 )
 
 

@@ -48,6 +48,12 @@ _COUNTS = {
     )
     for word in words.split()
 }
+_TENS = {"eleven": 11, "twelve": 12, "fifteen": 15} | {
+    word: 10 * tens
+    for tens, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
+    )
+}
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|upcoming|scheduled|slated|planned|plans? to|ahead of|loom(?:s|ing)|due"
     r"|expected|anniversary|next|approaching|forthcoming|set (?:for|to)|coming)\b[^.;]{0,60}$"
@@ -311,7 +317,7 @@ def _weekday(match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateM
 
 def _ago(match: re.Match[str], clock: Clock, said: dt.date | None) -> DateMention | None:
     count = match["count"].lower().removeprefix("a ")
-    number = int(count) if count.isdigit() else _COUNTS.get(count)
+    number = int(count) if count.isdigit() else _COUNTS.get(count, _TENS.get(count))
     unit, way = match["unit"].lower(), match["way"].lower()
     base = clock.written_on or clock.anchor if way == "ago" else said or clock.anchor
     if base is None or number is None:

@@ -43,6 +43,7 @@ _ADJECTIVE = re.compile(
     r"\b(?:legitimate|soft|potential|easy|key|main|military|high-value|attractive|possible|likely)\s+$",
     re.IGNORECASE,
 )
+_INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _NO_ATTACK = re.compile(r"\b(?:heart|panic|asthma|cyber|verbal|media|legal)[ -]?$", re.IGNORECASE)
 _REMEMBERED = re.compile(
     r"\b(?:years? (?:to the day )?(?:since|after)|anniversary of|in memory of|commemorat\w+)\s+"
@@ -187,8 +188,9 @@ def find_hits(scene: Scene) -> list[Hit]:
     """Return the words of a sentence that tell an attack, in order, real or not."""
     found = [*_verbs(scene), *_attempted(scene)]
     found += [hit for hit in _nouns(scene) if not any(_overlap(hit, other) for other in found)]
-    if not any(hit.kind != "harm" for hit in found):
-        found += [*_present(scene)]
+    if not any(hit.kind not in {"harm", "noun"} for hit in found):
+        present = [*_present(scene)]
+        found += [hit for hit in present if not any(_overlap(hit, other) for other in found)]
     return sorted(found, key=lambda hit: hit.start)
 
 
@@ -305,11 +307,11 @@ def _present(scene: Scene) -> Iterator[Hit]:
         pattern = verbs(kind).present
         for match in pattern.finditer(scene.text) if pattern else ():
             lead = scene.text[max(0, match.start() - 20) : match.start()]
-            if _ARTICLE.search(lead) or _ADJECTIVE.search(lead):
+            if any(each.search(lead) for each in (_ARTICLE, _ADJECTIVE, _INFINITIVE)):
                 continue
-            if re.search(r"\bto\s+$", scene.text[max(0, match.start() - 5) : match.start()]):
-                continue
-            if _counts(scene, match, kind, "active"):
+            # a verb in the present looks like a noun: only somebody or something before it tells
+            needs = "agent" if kind == "strong" else kind
+            if _counts(scene, match, needs, "active"):
                 yield _judged(scene, match, "present", kind)
 
 

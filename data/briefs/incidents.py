@@ -124,10 +124,10 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
         and where.place is not None
         and where.place.kind not in {"country", "region"}
     ]
-    if later and not any(each.place and each.place.kind != "region" for each in exact):
+    if later and (_is_vague(exact) or _is_facility(later[0])):
         return later[0]
     if exact:
-        return exact[0]
+        return min(exact, key=_exactness)
     neighbour = _beside(draft)
     wider = [
         *later,
@@ -141,6 +141,19 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
     if stated and (block is None or block.place is None or not _is_inside(block, stated[0])):
         return stated[0]
     return wider[0] if wider else (stated[0] if stated else None)
+
+
+def _exactness(where: Where) -> int:
+    order = ("facility", "town", "admin1", "region")
+    return order.index(where.place.kind) if where.place is not None else len(order)
+
+
+def _is_vague(exact: Sequence[Where]) -> bool:
+    return not any(each.place is not None and each.place.kind != "region" for each in exact)
+
+
+def _is_facility(where: Where) -> bool:
+    return where.place is not None and where.place.kind == "facility"
 
 
 def _scene_where(scene: Scene) -> Where | None:

@@ -108,9 +108,21 @@ def subject_of(occurrence: Occurrence) -> Slot | None:
         acting = [each for each in names if _ACTED.match(scene.text, each.end)]
         names = acting or names
     else:
-        names = list(_names(scene, start - REACH, occurrence.end + REACH))
+        told = person_names(scene.text, start, occurrence.end + 1)
+        # "the killing of Soleimani": inside the event's own words one name is enough
+        names = [
+            _Named(*each) for each in told if " " not in each[2] and _is_last(each, occurrence)
+        ]
+        names += _names(scene, start - REACH, occurrence.end + REACH)
     ranked = sorted(names, key=lambda each: (each.is_group, _gap(each, occurrence)))
     return _slot(scene, ranked[0]) if ranked else None
+
+
+def _is_last(named: tuple[int, int, str], occurrence: Occurrence) -> bool:
+    scene, (start, end, _) = occurrence.scene, named
+    taken = [(each.start, each.end) for each in scene.places]
+    taken += [(each.start, each.end) for each in scene.actors]
+    return end >= occurrence.end and not any(first <= start < last for first, last in taken)
 
 
 def _object(occurrence: Occurrence) -> _Named | None:

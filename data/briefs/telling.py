@@ -48,7 +48,6 @@ _NEW = re.compile(
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"(?:attacks|assaults|bombings|blasts|explosions|shootings|ambushes|raids|air ?strikes|strikes"
-    r"|clashes"
     r"|assassinations|kidnappings|abductions|killings|incidents|drones|rockets|missiles|bombs"
     r"|ieds)$",
     re.IGNORECASE,

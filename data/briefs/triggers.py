@@ -27,6 +27,9 @@ _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 # "the first attack since the United States withdrew its troops" is about the attack
 _SINCE = re.compile(r"\bsince (?:[\w.]+ ){0,5}$", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_ACTING = frozenset({"group", "state", "forces", "organisation"})
+_PRONOUN = re.compile(r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|bloc))\b")
+_NAMED_KILLING = re.compile(r"(?:assassination|killing|murder|martyrdom|slaying)s? of", re.IGNORECASE)
 _RECENT = re.compile(r"\brecent(?:ly)?\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|hundreds"
@@ -162,16 +165,19 @@ def _moves_others(scene: Scene, match: re.Match[str], *, tells_incident: bool) -
     """Whether the killing is that of a leader, and no mere part of an attack told here."""
     around = scene.text[max(0, match.start() - 40) : match.end() + 80]
     named = person_names(scene.text, match.start(), min(len(scene.text), match.end() + 60))
-    if not named:
+    is_remembered = "anniversary" in scene.text
+    if not named and _list("leaders").search(match[0]) is None:
         return False
+    whole = any(" " in name for _, _, name in named)
+    if not tells_incident and whole and _NAMED_KILLING.match(match[0]):
+        return True
     led = _list("leaders").search(around) is not None
-    if not tells_incident and led:
+    if not tells_incident and (led or is_remembered):
         return True
     by_state = any(
         each.actor.kind in {"state", "forces"} and not each.is_held for each in scene.actors
     )
     struck = _STRUCK.search(scene.text) is not None
-    whole = any(" " in name for _, _, name in named)
     return by_state and (led or (struck and whole))
 
 
@@ -196,7 +202,8 @@ def _has_needed(scene: Scene, name: str, match: re.Match[str]) -> bool:
         "name": subject_of(Occurrence(scene, *match.span())) is not None,
         "number": _NUMBER.search(around) is not None,
         "place": any(each.rank < 3 for each in scene.places) or bool(scene.facilities),
-        "actor": any(each.actor.kind in {"group", "state", "forces"} for each in scene.actors),
+        "actor": any(each.actor.kind in _ACTING for each in scene.actors),
+        "pronoun": _PRONOUN.match(scene.text) is not None,
     }
     return any(tests[need] for need in needs)
 

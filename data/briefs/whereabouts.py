@@ -34,11 +34,13 @@ _ROLES = (
     "struck",
 )
 _FAR_ROLES = frozenset({"from", "to", "of", "toward", "towards", "for", "by", "against", "and"})
+_KINDS = (
+    r"(?:village|town|city|district|area|neighbou?rhood|suburb|commune|municipality|locality"
+    r"|settlement|region|subdivision|tehsil|township|sector)"
+)
 _NAMED = re.compile(
-    r"\b(?:in|at|near|outside|of|around|from|to)\s+(?:the\s+)?(?:(?:village|town|city|district"
-    r"|area|neighbou?rhood|suburb"
-    r"|commune|municipality|locality|settlement|region|subdivision|tehsil|township"
-    r"|sector)\s+of\s+)?"
+    rf"(?:\b(?:in|at|near|outside|of|around|from|to)\s+(?:the\s+)?(?:{_KINDS}\s+of\s+)?"
+    rf"|\bthe\s+{_KINDS}\s+of\s+)"
     r"(?P<name>[A-Z][\w'-]+(?:[ -](?:al-)?[A-Z][\w'-]+){0,3})"
     r"(?:\s+(?P<kind>village|town|district|area|neighbou?rhood|city|suburb|tehsil|township|region"
     r"|province|state"

@@ -129,5 +129,5 @@ def test_remote_data_are_not_fetched() -> None:
     spec["layer"][0]["data"] = {"url": "https://example.com/rows.json"}
     spec["datasets"] = {ROWS: []}
 
-    with pytest.raises(ValueError, match="example.com"):
+    with pytest.raises(ValueError, match=r"example\.com"):
         to_svg(spec, SMALL, "remote")

@@ -60,11 +60,7 @@ def test_60_days_are_kept_of_those_with_a_page_alone(story: Board, content: Cont
 
 
 def test_sentences_on_the_days_ahead_carry_no_markup(content: Content) -> None:
-    sentences = [
-        sentence
-        for each in facilities(content)
-        for sentence in each.get("ahead", [])
-    ]
+    sentences = [sentence for each in facilities(content) for sentence in each.get("ahead", [])]
 
     assert sentences
     assert not [sentence for sentence in sentences if "**" in sentence or "\\" in sentence]
@@ -108,9 +104,7 @@ def test_change_is_since_the_issue_before_where_there_is_one(
 
 
 def test_attempts_lie_within_the_26_weeks(content: Content) -> None:
-    attempts = [
-        attempt for each in facilities(content) for attempt in each.get("attempts", [])
-    ]
+    attempts = [attempt for each in facilities(content) for attempt in each.get("attempts", [])]
 
     assert attempts
     assert all("2020-06-29" <= attempt["on"] < "2020-12-28" for attempt in attempts)

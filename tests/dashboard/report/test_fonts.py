@@ -21,10 +21,10 @@ def test_licence_lies_beside_the_fonts() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "US Embassy Baghdad, 13–44 %, −0.012, ≥ 3 × 2 · “quoted” — it’s …",
+        "US Embassy Baghdad, 13–44 %, −0.012, ≥ 3 × 2 · “quoted” — its …",
         ARABIC,
         CYRILLIC,
-        "Aïn al-Assad, Şırnak, Češka, Łódź",
+        "Aïn al-Assad, \u015e\u0131rnak, Češka, Łódź",
         "سفارت آمریکا، ئەربیل",
         anniversary_label({"recurrence": "annual", "name": "Fall"}, None, 22),
         "joined\u200bup \u2067with\u2069 marks\u2060",

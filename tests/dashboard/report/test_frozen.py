@@ -105,5 +105,5 @@ def test_content_of_another_form_is_refused(content: Content, row: dict[str, Any
 def test_levels_of_another_version_are_not_drawn(content: Content, issue: Issue) -> None:
     refuse_other_scale(issue)
 
-    with pytest.raises(ReportError, match="made with levels 0.9.0"):
+    with pytest.raises(ReportError, match=r"made with levels 0\.9\.0"):
         refuse_other_scale(issue_of(row_of(content, levels_version="0.9.0")))

@@ -57,7 +57,7 @@ def test_evidence_has_label_source_and_briefs(issue: Issue) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@cmd", "\tx", "\rx", "=HYPERLINK(\"http://x\",\"y\")"]
+    "text", ["=1+1", "+1", "-1", "@cmd", "\tx", "\rx", '=HYPERLINK("http://x","y")']
 )
 def test_text_that_a_spreadsheet_would_run_is_guarded(content: Content, text: str) -> None:
     def change(it: Content) -> None:

@@ -1,6 +1,7 @@
 """The words of the board, ready to be set."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -54,9 +55,9 @@ def test_marking_has_the_colours_of_its_label(text: str, told: str, ink: str, gr
 
 def test_rows_are_all_facilities_in_order(issue: Issue, sheet: Sheet) -> None:
     assert [row["full_name"] for row in sheet["rows"]] == [each.name for each in issue.facilities]
-    assert [bool(row["spark"]["svg"]) for row in sheet["rows"]] == [True] * MOST_ROWS + [
-        False
-    ] * (len(issue.facilities) - MOST_ROWS)
+    assert [bool(row["spark"]["svg"]) for row in sheet["rows"]] == [True] * MOST_ROWS + [False] * (
+        len(issue.facilities) - MOST_ROWS
+    )
 
 
 def test_row_keeps_likelihood_and_confidence_apart(issue: Issue) -> None:
@@ -122,7 +123,7 @@ def test_dates_ahead_say_how_far_and_which(sheet: Sheet) -> None:
 
 
 def test_sheet_without_dates_brief_or_closed_weeks_says_so(content: Content) -> None:
-    bare = {"dates_ahead": [], "brief": None, "reliability": []}
+    bare: dict[str, Any] = {"dates_ahead": [], "brief": None, "reliability": []}
     told = sheet_of(issue_with(content, lambda it: it.update(bare)))
 
     assert told["dates_rest"] == ["No anniversary falls in the next 60 days."]

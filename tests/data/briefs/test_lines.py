@@ -31,7 +31,10 @@ def test_words_are_no_furniture(line: str) -> None:
 
 
 def test_kinds_of_lines() -> None:
-    text = "# Title\n\nLocation: Kabul\n- a bomb\n1. a rocket\nplain\n\nReferences\n1. Reuters, Title\n[2] BBC"
+    text = (
+        "# Title\n\nLocation: Kabul\n- a bomb\n1. a rocket\nplain\n\nReferences\n1. Reuters, "
+        "Title\n[2] BBC"
+    )
 
     assert kinds(text) == [
         ("heading", "Title"),

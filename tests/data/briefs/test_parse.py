@@ -102,7 +102,10 @@ def test_references_and_furniture() -> None:
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
-    text = "On 2 August fighters attacked a base in Marte with gun trucks. At least 60\ncivilians and 13 troops were killed.\n"
+    text = (
+        "On 2 August fighters attacked a base in Marte with gun trucks. At least "
+        "60\ncivilians and 13 troops were killed.\n"
+    )
 
     found = [each.folded for each in parse(text).sentences]
 
@@ -110,7 +113,10 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 
 
 def test_heading_right_above_a_paragraph_is_no_part_of_it() -> None:
-    text = "Gunmen Kill Seven\nUnknown men fired on a bus in the north of the country on Monday evening, police said.\n"
+    text = (
+        "Gunmen Kill Seven\nUnknown men fired on a bus in the north of the country on Monday "
+        "evening, police said.\n"
+    )
 
     assert [each.folded for each in parse(text).sentences][1].startswith("Unknown men")
 

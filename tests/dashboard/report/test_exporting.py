@@ -1,0 +1,180 @@
+"""The one door to files: all of them whole or none, never over others, the same bytes again."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.report import exporting
+from dashboard.report.document import Content
+from dashboard.report.exporting import (
+    FORMATS,
+    Manifest,
+    WouldOverwrite,
+    export_issue,
+    stem_of,
+    write_all,
+)
+from dashboard.report.frozen import issue_of
+from dashboard.report.problems import ReportError
+from dashboard.report.sheet import Sheet
+from tests.dashboard.report.issues import HASH, STORY_ON, changed, row_of
+
+Row = dict[str, Any]
+NAMES = [
+    "vigil-2020-12-28-board.png",
+    "vigil-2020-12-28-slide.png",
+    "vigil-2020-12-28-board-a4.pdf",
+    "vigil-2020-12-28-board-letter.pdf",
+    "vigil-2020-12-28.csv",
+    "vigil-2020-12-28-evidence.csv",
+    "vigil-2020-12-28.json",
+    "vigil-2020-12-28.html",
+]
+QUICK = ("csv", "json")
+QUICK_NAMES = NAMES[4:7]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder by name, hidden ones too."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def exported(row: Row, tmp_path_factory: pytest.TempPathFactory) -> tuple[Manifest, Path]:
+    """Return what an export of everything has written, and where."""
+    folder = tmp_path_factory.mktemp("export") / "new" / "folder"
+    return export_issue(row, folder), folder
+
+
+def test_all_files_are_written_and_listed_with_their_hashes(
+    row: Row, exported: tuple[Manifest, Path]
+) -> None:
+    made, folder = exported
+
+    found = contents(folder)
+    assert [path.name for path in made.files] == NAMES
+    assert set(found) == {*NAMES, "vigil-2020-12-28-manifest.json"}
+    manifest = json.loads(found["vigil-2020-12-28-manifest.json"])
+    assert manifest["issue"]["issue_hash"] == made.issue_hash == HASH
+    assert manifest["files"] == made.sha256
+    assert made.sha256 == {name: hashlib.sha256(found[name]).hexdigest() for name in NAMES}
+    assert (
+        manifest["issue"]["content_sha256"] == hashlib.sha256(row["content"].encode()).hexdigest()
+    )
+
+
+def test_run_twice_it_gives_the_same_bytes(
+    row: Row, exported: tuple[Manifest, Path], tmp_path: Path
+) -> None:
+    said: list[str] = []
+
+    export_issue(row, tmp_path, FORMATS, say=said.append)
+
+    assert contents(tmp_path) == contents(exported[1])
+    assert said == [f"Making {name} …" for name in NAMES]
+
+
+def test_only_the_formats_asked_for_are_written(row: Row, tmp_path: Path) -> None:
+    made = export_issue(row, tmp_path, QUICK)
+
+    assert [path.name for path in made.files] == QUICK_NAMES
+
+
+def test_file_that_is_there_is_not_written_over(row: Row, tmp_path: Path) -> None:
+    mine = tmp_path / "vigil-2020-12-28.json"
+    mine.write_text("mine", encoding="utf-8")
+
+    with pytest.raises(WouldOverwrite, match=r"2020-12-28\.json is there already; --force"):
+        export_issue(row, tmp_path, QUICK)
+
+    assert contents(tmp_path) == {mine.name: b"mine"}
+
+
+def test_forced_it_writes_over(row: Row, tmp_path: Path) -> None:
+    (tmp_path / "vigil-2020-12-28.json").write_text("mine", encoding="utf-8")
+
+    export_issue(row, tmp_path, QUICK, force=True)
+
+    assert json.loads((tmp_path / "vigil-2020-12-28.json").read_text(encoding="utf-8"))["content"]
+
+
+def test_formats_asked_for_one_after_the_other_share_a_list(row: Row, tmp_path: Path) -> None:
+    export_issue(row, tmp_path, ("csv",))
+    export_issue(row, tmp_path, ("json",))
+
+    manifest = json.loads((tmp_path / "vigil-2020-12-28-manifest.json").read_text(encoding="utf-8"))
+    assert sorted(manifest["files"]) == sorted(QUICK_NAMES)
+
+
+def test_list_of_another_issue_is_not_taken_over(row: Row, tmp_path: Path) -> None:
+    export_issue(row, tmp_path, ("csv",))
+    export_issue({**row, "issue_hash": "9" * 64}, tmp_path, ("json",))
+
+    manifest = json.loads((tmp_path / "vigil-2020-12-28-manifest.json").read_text(encoding="utf-8"))
+    assert sorted(manifest["files"]) == ["vigil-2020-12-28.json"]
+
+
+def _refused(*_: Any) -> bytes:
+    message = "no picture today"
+    raise ReportError(message)
+
+
+def _blank(*_: Any) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + bytes(500)
+
+
+@pytest.mark.parametrize("fails", [_refused, _blank])
+def test_failed_run_leaves_the_files_of_last_time(
+    row: Row,
+    sheet: Sheet,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fails: Callable[..., bytes],
+) -> None:
+    monkeypatch.setattr(exporting, "report_of", lambda _: sheet)
+    export_issue(row, tmp_path, QUICK)
+    before = contents(tmp_path)
+    monkeypatch.setattr(exporting, "slide_png", fails)
+
+    with pytest.raises(ReportError):
+        export_issue(row, tmp_path, FORMATS, force=True)
+
+    assert contents(tmp_path) == before
+
+
+def test_full_disk_leaves_the_files_of_last_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_all(tmp_path, {"one": b"old", "two": b"old"})
+    write_bytes = Path.write_bytes
+
+    def fails(path: Path, content: bytes) -> int:
+        if path.name == "two":
+            raise OSError(28, "No space left on device")
+        return write_bytes(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", fails)
+    with pytest.raises(OSError, match="No space left"):
+        write_all(tmp_path, {"one": b"new", "two": b"new"})
+    monkeypatch.undo()
+
+    assert contents(tmp_path) == {"one": b"old", "two": b"old"}
+
+
+def test_later_edition_and_draft_have_names_of_their_own(content: Content) -> None:
+    later = issue_of(row_of(changed(content, lambda it: it["issue"].update(edition=2))))
+    drafted = issue_of(row_of(changed(content, lambda it: it.update(draft=True))))
+
+    assert stem_of(later) == "vigil-2020-12-28-edition-2"
+    assert stem_of(drafted) == "vigil-2020-12-28-what-if"
+
+
+def test_read_long_after_no_level_is_left_in_the_rows(row: Row, tmp_path: Path) -> None:
+    export_issue(row, tmp_path, ("csv",), read_on=STORY_ON.replace(year=2022))
+
+    lines = (tmp_path / "vigil-2020-12-28.csv").read_text(encoding="utf-8").splitlines()
+    assert all("NOT ASSESSED" in line for line in lines[1:])

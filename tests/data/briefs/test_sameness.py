@@ -1,0 +1,46 @@
+"""When two sentences tell one attack."""
+
+import pytest
+
+from tests.data.briefs.scenes import drafts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bus in Jos, Nigeria. They killed two passengers with rifles.",
+        "A bomb exploded in Jos, Nigeria. The attackers also opened fire on the crowd.",
+        (
+            "On 3 May 2022 a blast hit a mosque in Kabul. The suicide bombing in Kabul on 3 "
+            "May 2022 killed nine."
+        ),
+        (
+            "Gunmen stormed a village near Jos on Monday. The attackers raided homes until "
+            "early Tuesday."
+        ),
+    ],
+)
+def test_one_attack(text: str) -> None:
+    assert len(drafts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bus in Jos, Nigeria. Gunmen attacked a bus in Kano, Nigeria.",
+        "On 3 May 2022 rockets hit Mosul. On 4 May 2022 rockets hit Mosul.",
+        "A bomb hit a convoy in Hillah, Iraq. Another bomb hit a convoy in Hillah.",
+        "In Jos, gunmen attacked a bus in Nigeria. In Kano, gunmen attacked a bus in Nigeria.",
+        "- Gunmen shot two men in Jos, Nigeria.\n- A grenade hurt four in Kano, Nigeria.",
+    ],
+)
+def test_two_attacks(text: str) -> None:
+    assert len(drafts(text)) == 2
+
+
+def test_without_a_year_two_days_still_differ() -> None:
+    text = (
+        "On May 3 gunmen attacked a bus near Jos, Nigeria. On May 9 gunmen attacked a bus near Jos."
+    )
+
+    assert len(drafts(text, head="")) == 2
