@@ -306,7 +306,8 @@ def _bounded(name: str, raw: object, low: float, high: float, problems: list[str
     if not is_number or not low <= float(raw) <= high:  # type: ignore[arg-type]  # checked before
         problems.append(f"{name} must be a number from {low:g} to {high:g}, got {raw!r}")
         return low
-    return float(raw)  # type: ignore[arg-type]  # is_number holds here
+    # a negative nought would be another fingerprint
+    return float(raw) + 0.0  # type: ignore[arg-type]  # is_number holds here
 
 
 def _group(name: str, kind: type, raw: object, problems: list[str]) -> object:

@@ -56,6 +56,15 @@ def seed_store(tmp_path_factory: pytest.TempPathFactory) -> "Store":
     return store
 
 
+@pytest.fixture(autouse=True)
+def _no_draft_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take away the drafts a test leaves beside the shared seed: the next one begins without."""
+    yield
+    if "seed_store" in request.fixturenames:
+        store: Store = request.getfixturevalue("seed_store")
+        shutil.rmtree(store.path.with_name(f"{store.path.stem}.drafts"), ignore_errors=True)
+
+
 @pytest.fixture
 def own_store(seed_store: "Store", tmp_path: Path) -> "Store":
     """Return a store of this test's own with the seed in it, to write to."""

@@ -72,14 +72,14 @@ class _Making:
 
     @cached_property
     def report_a4(self) -> bytes:
-        return report_pdf(self.sheet, Paper.A4)
+        return self._report(Paper.A4)
 
     def file(self, suffix: str) -> bytes:
         makers: dict[str, Callable[[], bytes]] = {
             "-board.png": lambda: self._picture("board", board_png),
             "-slide.png": lambda: self._picture("slide", slide_png),
-            "-board-a4.pdf": lambda: self._proven(self.report_a4),
-            "-board-letter.pdf": lambda: self._proven(report_pdf(self.sheet, Paper.LETTER)),
+            "-board-a4.pdf": lambda: self.report_a4,
+            "-board-letter.pdf": lambda: self._report(Paper.LETTER),
             ".csv": lambda: assessments_csv(self.issue).encode(),
             "-evidence.csv": lambda: evidence_csv(self.issue).encode(),
             ".json": lambda: issue_json(self.issue, self.row).encode(),
@@ -87,13 +87,14 @@ class _Making:
         }
         return makers[suffix]()
 
-    def _proven(self, made: bytes) -> bytes:
+    def _report(self, paper: Paper) -> bytes:
+        made = report_pdf(self.sheet, paper)
         prove_pdf(self.sheet, made)
         return made
 
     def _picture(self, name: str, draw: Callable[[dict[str, Any]], bytes]) -> bytes:
-        # words cannot be read out of a picture: the report set from the same sheet stands for it
-        self._proven(self.report_a4)
+        # words cannot be read out of a picture: the report of the same sheet, proven, stands for it
+        _ = self.report_a4
         made = draw(self.sheet)
         prove_picture(name, made)
         return made

@@ -28,8 +28,12 @@ _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:[\w.]+ ){0,5}$", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _ACTING = frozenset({"group", "state", "forces", "organisation"})
-_PRONOUN = re.compile(r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|bloc))\b")
-_NAMED_KILLING = re.compile(r"(?:assassination|killing|murder|martyrdom|slaying)s? of", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|alliance))\b"
+)
+_NAMED_KILLING = re.compile(
+    r"(?:assassination|killing|murder|martyrdom|slaying)s? of", re.IGNORECASE
+)
 _RECENT = re.compile(r"\brecent(?:ly)?\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|hundreds"

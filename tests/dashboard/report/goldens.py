@@ -57,7 +57,7 @@ def slide() -> Image.Image:
 
 def facility() -> Image.Image:
     """Return the page of the most threatened facility, small."""
-    made = typst.compile(
+    made: Any = typst.compile(
         TEMPLATES / "board.typ",
         root=TEMPLATES,
         font_paths=[FONTS],
@@ -110,7 +110,7 @@ def _freeze(database: Path) -> None:
 
 
 def _keep(name: str, picture: Image.Image) -> None:
-    few: Any = picture.quantize(64, dither=Image.Dither.NONE)
+    few: Any = picture.quantize(160, dither=Image.Dither.NONE)
     few.save(FOLDER / f"{name}.png", optimize=True)
 
 
