@@ -18,11 +18,21 @@ Protests and strategic developments are no attacks: they wait for a decision.
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from data.checks import Fault
-from data.importers.fields import Field
-from data.importers.incidents import Attack, Where, Who, around, incident, whole_month
+from data.importers.fields import Block, Field
+from data.importers.incidents import (
+    Attack,
+    Facts,
+    Where,
+    Who,
+    around,
+    incidents,
+    sentences,
+    whole_month,
+)
 from data.importers.layouts import Context, Found, Layout, Source, decimal, text, whole, words
 
 _ERROR_KM = {1: 5.0, 2: 25.0, 3: 100.0}
@@ -80,31 +90,34 @@ _LEFT_ALONE = words(
 )
 
 
-def found(row: Source, context: Context) -> Found:
-    """Return what an event of ACLED comes to."""
+def found(block: Block, context: Context) -> Iterator[Found]:
+    """Return what some events of ACLED come to."""
+    return incidents(map(_attack, block.rows()), context)
+
+
+def _attack(row: Source) -> Attack:
     notes = text(row, "notes") or ""
     precision = whole(row, "time_precision") or 1
     day = str(row["event_date"])
     source = row["source"]
-    attack = Attack(
+    return Attack(
         source="acled",
         identity=str(row["event_id_cnty"]),
         when=whole_month(day) if precision == 3 else around(day, _PRECISIONS[precision]),
         where=_where(row),
         who=Who(text(row, "actor1")),
         stated_on=_day_of(whole(row, "timestamp")),
-        values={
-            "target_class": _target(row, notes),
-            "attack_type": _attack_type(row, notes),
-            "killed_min": row["fatalities"],
-            "killed_max": row["fatalities"],
-            "confidence": "high" if source and ";" in str(source) else "medium",
-            "source_independence": "independent" if source else "mixed",
-        },
-        notes=[f"ACLED: {row['sub_event_type'] or row['event_type']}.", notes],
+        facts=Facts(
+            target_class=_target(row, notes),
+            attack_type=_attack_type(row, notes),
+            killed_min=whole(row, "fatalities"),
+            killed_max=whole(row, "fatalities"),
+            confidence="high" if source and ";" in str(source) else "medium",
+            source_independence="independent" if source else "mixed",
+        ),
+        notes=sentences(f"ACLED: {row['sub_event_type'] or row['event_type']}.", notes),
         holds=_holds(row),
     )
-    return incident(attack, context)
 
 
 def _where(row: Source) -> Where:

@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import compress
+from typing import Literal, cast
 
 from data.cells import LARGEST_INTEGER, CellError, Scalar
 from data.checks import Fault
@@ -68,11 +69,32 @@ class Block:
     values: dict[str, list[Scalar]]
     faults: dict[int, list[Fault]] = field(default_factory=dict)
 
-    def rows(self) -> Iterable[dict[str, Scalar]]:
+    def sound(self) -> "Block":
+        """Return the block without the rows that something is wrong with."""
+        if not self.faults:
+            return self
+        is_sound = [at not in self.faults for at in range(len(self.lines))]
+        columns = self.values.items()
+        kept = {name: list(compress(values, is_sound)) for name, values in columns}
+        return Block(list(compress(self.lines, is_sound)), kept)
+
+    def rows(self) -> Iterator[dict[str, Scalar]]:
         """Return the rows as dictionaries by name of the field."""
         names = list(self.values)
         for cells in zip(*self.values.values(), strict=True):
             yield dict(zip(names, cells, strict=True))
+
+    def texts(self, name: str) -> list[str | None]:
+        """Return the column of a text or day field."""
+        return cast("list[str | None]", self.values[name])
+
+    def wholes(self, name: str) -> list[int | None]:
+        """Return the column of an integer field."""
+        return cast("list[int | None]", self.values[name])
+
+    def decimals(self, name: str) -> list[float | None]:
+        """Return the column of a number field."""
+        return cast("list[float | None]", self.values[name])
 
 
 def columns_of(fields: Sequence[Field], names: Sequence[str]) -> dict[str, int]:
@@ -104,7 +126,7 @@ class BlockReader:
         self, fields: Sequence[Field], places: Mapping[str, int], dates: DateReader
     ) -> None:
         self._columns = {
-            one.name: _Column(one.name, places[one.name], reader_of(one, dates))
+            one.name: (places[one.name], _Known(one.name, reader_of(one, dates)))
             for one in fields
             if one.name in places
         }
@@ -116,45 +138,47 @@ class BlockReader:
         nothing: list[Scalar] = [None] * len(records)
         texts = list(zip(*(cells for _, cells in records), strict=True))
         for name in self._names:
-            column = self._columns.get(name)
-            if column is None or not records:
+            place, known = self._columns.get(name, (0, None))
+            if known is None or not records:
                 block.values[name] = nothing
-            else:
-                block.values[name] = column.read(texts, block.faults)
+                continue
+            if len(known) > MOST_KNOWN:
+                known.forget()
+            block.values[name] = list(map(known.__getitem__, texts[place]))
+            if known.wrong:
+                known.note_faults(texts[place], block.faults)
         return block
 
 
-class _Column:
-    """One column being read; most hold few different texts, and each is read once."""
+class _Known(dict[str, Scalar]):
+    """Values of one column by their text; most columns hold few, and each is read once."""
 
-    def __init__(self, name: str, place: int, read: Callable[[str], Scalar]) -> None:
+    def __init__(self, name: str, read: Callable[[str], Scalar]) -> None:
+        super().__init__()
+        self.wrong: dict[str, Fault] = {}
         self._name = name
-        self._place = place
         self._read = read
-        self._known: dict[str, Scalar] = {}
-        self._wrong: dict[str, Fault] = {}
 
-    def read(
-        self, columns: Sequence[Sequence[str]], faults: dict[int, list[Fault]]
-    ) -> list[Scalar]:
-        texts = list(map(str.strip, columns[self._place]))
-        if len(self._known) > MOST_KNOWN:
-            self._known.clear()
-            self._wrong.clear()
-        for text in set(texts).difference(self._known):
-            self._learn(text)
-        if self._wrong:
-            for at, text in enumerate(texts):
-                if text in self._wrong:
-                    faults.setdefault(at, []).append(self._wrong[text])
-        return list(map(self._known.__getitem__, texts))
-
-    def _learn(self, text: str) -> None:
+    def __missing__(self, text: str) -> Scalar:
+        bare = text.strip()
         try:
-            self._known[text] = self._read(text)
+            value = self._read(bare)
         except CellError as error:
-            self._known[text] = None
-            self._wrong[text] = Fault(self._name, text or None, str(error))
+            value = None
+            self.wrong[text] = Fault(self._name, bare or None, str(error))
+        self[text] = value
+        return value
+
+    def forget(self) -> None:
+        """Let go of all that was read."""
+        self.clear()
+        self.wrong.clear()
+
+    def note_faults(self, texts: Sequence[str], faults: dict[int, list[Fault]]) -> None:
+        """Add the faults of a column to those of its rows."""
+        for at, text in enumerate(texts):
+            if text in self.wrong:
+                faults.setdefault(at, []).append(self.wrong[text])
 
 
 def reader_of(one: Field, dates: DateReader) -> Callable[[str], Scalar]:

@@ -12,10 +12,12 @@ every other row is refused as no attack. What is assumed besides:
 - **When it was known.** On the day it was added.
 """
 
+from collections.abc import Iterator
+
 from data.checks import Fault
 from data.importers.dates import day_or_none
-from data.importers.fields import Field
-from data.importers.incidents import Attack, Where, Who, around, incident
+from data.importers.fields import Block, Field
+from data.importers.incidents import Attack, Facts, Where, Who, around, incidents, sentences
 from data.importers.layouts import Context, Found, Layout, Source, decimal, text, whole, words
 from data.importers.places import country_code
 
@@ -101,33 +103,39 @@ FIELDS = (
 _READ = {one.name for one in FIELDS}
 
 
-def found(row: Source, context: Context) -> Found:
-    """Return what an event of GDELT comes to."""
+def found(block: Block, context: Context) -> Iterator[Found]:
+    """Return what some events of GDELT come to."""
+    for row in block.rows():
+        if row["EventRootCode"] in _ROOTS:
+            yield from incidents([_attack(row)], context)
+        else:
+            code = str(row["EventCode"])
+            wrong = Fault("EventCode", code, "is no attack; expected CAMEO 18, 19 or 20")
+            yield Found((), refused=(wrong,))
+
+
+def _attack(row: Source) -> Attack:
     code, root = str(row["EventCode"]), str(row["EventRootCode"])
-    if root not in _ROOTS:
-        wrong = Fault("EventCode", code, "is no attack; expected CAMEO 18, 19 or 20")
-        return Found({}, refused=[wrong])
     waits = Fault("EventCode", code, "was coded by a machine; look at its source")
-    attack = Attack(
+    return Attack(
         source="gdelt",
         identity=str(row["GLOBALEVENTID"]),
         when=around(str(row["SQLDATE"]), 2),
         where=_where(row),
         who=Who(text(row, "Actor1Name")),
         stated_on=day_or_none((text(row, "DATEADDED") or "")[:8]),
-        values={
-            "target_class": _target(row),
-            "attack_type": _ATTACK_TYPES.get(code, "other"),
-            "confidence": "low",
-            "source_independence": "mixed",
-        },
-        notes=[
+        facts=Facts(
+            target_class=_target(row),
+            attack_type=_ATTACK_TYPES.get(code, "other"),
+            confidence="low",
+            source_independence="mixed",
+        ),
+        notes=sentences(
             f"GDELT: {_ROOTS[root]}, CAMEO {code}, of {row['Actor2Name'] or 'nobody named'}.",
             text(row, "SOURCEURL"),
-        ],
-        holds=[waits],
+        ),
+        holds=(waits,),
     )
-    return incident(attack, context)
 
 
 def _where(row: Source) -> Where:

@@ -17,11 +17,22 @@ What is assumed, because GTD does not say it:
 """
 
 import re
+from collections.abc import Iterator
 
 from data.checks import Fault
 from data.importers.dates import day_or_none
-from data.importers.fields import Field, FieldKind
-from data.importers.incidents import Attack, When, Where, Who, around, incident, whole_month
+from data.importers.fields import Block, Field, FieldKind
+from data.importers.incidents import (
+    Attack,
+    Facts,
+    When,
+    Where,
+    Who,
+    around,
+    incidents,
+    sentences,
+    whole_month,
+)
 from data.importers.layouts import Context, Found, Layout, Source, decimal, text, whole, words
 
 _NOTHING = ("-9", "-99", "-9.0", "-99.0", ".", "Unknown", "unknown")
@@ -100,37 +111,44 @@ _LEFT_ALONE = words(
 )
 
 
-def found(row: Source, context: Context) -> Found:
-    """Return what an attack of GTD comes to."""
-    when = _when(row)
-    if when is None:
-        wrong = Fault("iday", str(row["iday"]), f"is no day of month {row['imonth']}")
-        return Found({}, refused=[wrong])
+def found(block: Block, context: Context) -> Iterator[Found]:
+    """Return what some attacks of GTD come to."""
+    for row in block.rows():
+        when = _when(row)
+        if when is None:
+            wrong = Fault("iday", str(row["iday"]), f"is no day of month {row['imonth']}")
+            yield Found((), refused=(wrong,))
+        else:
+            yield from incidents([_attack(row, when)], context)
+
+
+def _attack(row: Source, when: When) -> Attack:
     name = text(row, "gname")
-    attack = Attack(
+    return Attack(
         source="gtd",
         identity=str(row["eventid"]),
         when=when,
         where=_where(row),
         who=Who(name, is_sure=row["guncertain1"] != 1),
         stated_on=None,
-        values={
-            "target_class": _target(row),
-            "attack_type": _attack_type(row),
-            "weapon": text(row, "weapsubtype1_txt") or text(row, "weaptype1_txt"),
-            "outcome": "failed" if row["success"] == 0 else None,
-            "killed_min": row["nkill"],
-            "killed_max": row["nkill"],
-            "wounded_min": row["nwound"],
-            "wounded_max": row["nwound"],
-            "claimed_by": name if row["claimed"] == 1 else None,
-            "confidence": "high" if row["doubtterr"] == 0 else "medium",
-            "source_independence": "independent",
-        },
-        notes=[f"GTD: {row['target1']}." if row["target1"] else "GTD.", text(row, "summary")],
+        facts=Facts(
+            target_class=_target(row),
+            attack_type=_attack_type(row),
+            weapon=text(row, "weapsubtype1_txt") or text(row, "weaptype1_txt"),
+            outcome="failed" if row["success"] == 0 else None,
+            killed_min=whole(row, "nkill"),
+            killed_max=whole(row, "nkill"),
+            wounded_min=whole(row, "nwound"),
+            wounded_max=whole(row, "nwound"),
+            claimed_by=name if row["claimed"] == 1 else None,
+            confidence="high" if row["doubtterr"] == 0 else "medium",
+            source_independence="independent",
+        ),
+        notes=sentences(
+            f"GTD: {row['target1']}." if row["target1"] else "GTD.", text(row, "summary")
+        ),
         holds=_holds(row),
     )
-    return incident(attack, context)
 
 
 def _when(row: Source) -> When | None:

@@ -1,12 +1,12 @@
 """What a format of files is: its columns, how it is told apart, and what a row of it comes to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from data.cells import Scalar
 from data.checks import Fault
-from data.importers.fields import Field
+from data.importers.fields import Block, Field
 from data.importers.names import Actors, Facilities, Match
 
 Source = Mapping[str, Scalar]
@@ -42,8 +42,8 @@ class Found(NamedTuple):
 
     Parameters
     ----------
-    values : dict
-        The row of our table; empty where the row is refused.
+    values : tuple
+        The row, in the order of the columns of our table; empty where it is refused.
     holds : sequence of Fault
         Why it waits for a decision; nothing where it need not.
     refused : sequence of Fault
@@ -52,7 +52,7 @@ class Found(NamedTuple):
         The names that were looked for: as ``actor`` or ``facility``, the text, what it met.
     """
 
-    values: dict[str, Scalar]
+    values: tuple[Scalar, ...]
     holds: Sequence[Fault] = ()
     refused: Sequence[Fault] = ()
     names: Sequence[Named] = ()
@@ -75,7 +75,7 @@ class Layout:
     signature : tuple of str
         Fields that together tell it from every other format.
     found : callable
-        Gives what a row, by name of the field, comes to.
+        Gives what each of some rows, with nothing wrong in their cells, comes to.
     names : tuple of str
         The names of the columns, in order, of files that carry none.
     may_be_latin : bool
@@ -87,7 +87,7 @@ class Layout:
     fields: tuple[Field, ...]
     left_alone: frozenset[str]
     signature: tuple[str, ...]
-    found: Callable[[Source, Context], Found]
+    found: Callable[[Block, Context], Iterator[Found]]
     names: tuple[str, ...] = ()
     may_be_latin: bool = False
 

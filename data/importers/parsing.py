@@ -158,7 +158,9 @@ class _Reading:
         self._width = width
         self._dates = DateReader(request.date_format, self._cells_of)
         self._reader = BlockReader(layout.fields, places, self._dates)
-        self._in_order = itemgetter(*(column.name for column in self._table.columns))
+        columns = [column.name for column in self._table.columns]
+        self._key_at = columns.index(self._table.key[0])
+        self._link_at = columns.index("duplicate_of") if "duplicate_of" in columns else None
         self._context = Context(
             Actors(request.actors, ACTOR_NAMES.get(layout.name)),
             Facilities(request.facilities),
@@ -166,6 +168,7 @@ class _Reading:
             request.name,
         )
         self._seen = _Seen()
+        self._told: list[tuple[int, str, Fault]] = []
         self._met: dict[tuple[str, str], Match] = {}
         self._rows_of_name: Counter[tuple[str, str]] = Counter()
         self._linked: set[str] = set()
@@ -184,26 +187,28 @@ class _Reading:
             rows = held.enter_context((folder / ROWS_FILE).open("w", encoding="utf-8"))
             problems = held.enter_context((folder / PROBLEMS_FILE).open("w", encoding="utf-8"))
             for batch in _blocks(records):
-                self._block(batch, rows, problems)
+                self._block(batch, rows)
+                self._write_problems(problems)
                 report(int(100 * sheet.share()))
         self.summary.orders = self._dates.found()
         self.summary.names = self._names()
         self.summary.linked = sorted(self._linked - self._seen.keys())
 
-    def _block(self, batch: Sequence[Record], rows: IO[str], problems: IO[str]) -> None:
+    def _block(self, batch: Sequence[Record], rows: IO[str]) -> None:
         self.summary.rows_read += len(batch)
         fit = [record for record in batch if len(record[1]) == self._width]
         if len(fit) < len(batch):
-            self._refuse_width(batch, problems)
+            self._refuse_width(batch)
         try:
             block = self._reader.read(fit)
         except AmbiguousDate as error:
             raise DataError([self._ambiguous(error)]) from error
-        kept = _Kept([], [], [])
-        for at, row in enumerate(block.rows()):
-            faults = block.faults.get(at)
-            found = Found({}, refused=faults) if faults else self._layout.found(row, self._context)
-            self._keep(block.lines[at], found, kept, problems)
+        for at, faults in block.faults.items():
+            self._refuse(block.lines[at], faults)
+        sound, kept = block.sound(), _Kept([], [], [])
+        found_all = self._layout.found(sound, self._context)
+        for line, found in zip(sound.lines, found_all, strict=True):
+            self._keep(line, found, kept)
         if kept.lines:
             names = [column.name for column in self._table.columns]
             columns = dict(zip(names, map(list, zip(*kept.rows, strict=True)), strict=True))
@@ -213,47 +218,56 @@ class _Reading:
                 rows.write(json.dumps(part, ensure_ascii=False, separators=(",", ":")))
                 rows.write("\n")
 
-    def _refuse_width(self, batch: Sequence[Record], problems: IO[str]) -> None:
+    def _refuse_width(self, batch: Sequence[Record]) -> None:
         for line, cells in batch:
             if len(cells) != self._width:
                 expected = f"has {len(cells)} fields; expected {self._width}, as in the header"
-                self._refuse(problems, line, [Fault(None, None, expected)])
+                self._refuse(line, [Fault(None, None, expected)])
 
-    def _keep(self, line: int, found: Found, kept: "_Kept", problems: IO[str]) -> None:
+    def _keep(self, line: int, found: Found, kept: "_Kept") -> None:
         self._note_names(found)
         if found.refused:
-            self._refuse(problems, line, found.refused)
+            self._refuse(line, found.refused)
             return
-        values: Values = self._in_order(found.values)
-        key = str(found.values[self._table.key[0]])
+        values = found.values
+        key = str(values[self._key_at])
         first = self._seen.first(key, line, values)
         if first is not None:
-            self._repeated(line, key, first, problems)
+            self._repeated(line, key, first)
             return
         if found.holds:
             self.summary.quarantined += 1
-            _write(problems, line, QUARANTINED, found.holds)
+            self._tell(line, QUARANTINED, found.holds)
         else:
             self.summary.ready += 1
-        if found.values.get("duplicate_of") is not None:
-            self._linked.add(str(found.values["duplicate_of"]))
+        if self._link_at is not None and values[self._link_at] is not None:
+            self._linked.add(str(values[self._link_at]))
         kept.lines.append(line)
         kept.held.append(bool(found.holds))
         kept.rows.append(values)
 
-    def _repeated(self, line: int, key: str, first: tuple[int, bool], problems: IO[str]) -> None:
+    def _repeated(self, line: int, key: str, first: tuple[int, bool]) -> None:
         earlier, is_same = first
         where = Fault(self._table.key[0], key, f"is on line {earlier} already")
         if is_same:
             self.summary.repeated += 1
-            _write(problems, line, DUPLICATE, [where])
+            self._tell(line, DUPLICATE, [where])
         else:
             expected = f"{where.expected}, with other content; leave one of the two"
-            self._refuse(problems, line, [where._replace(expected=expected)])
+            self._refuse(line, [where._replace(expected=expected)])
 
-    def _refuse(self, problems: IO[str], line: int, faults: Sequence[Fault]) -> None:
+    def _refuse(self, line: int, faults: Sequence[Fault]) -> None:
         self.summary.rejected += 1
-        _write(problems, line, REJECTED, faults)
+        self._tell(line, REJECTED, faults)
+
+    def _tell(self, line: int, fate: str, faults: Sequence[Fault]) -> None:
+        self._told += [(line, fate, fault) for fault in faults]
+
+    def _write_problems(self, problems: IO[str]) -> None:
+        for line, fate, fault in sorted(self._told, key=itemgetter(0)):
+            problems.write(json.dumps([line, fate, *fault], ensure_ascii=False))
+            problems.write("\n")
+        self._told.clear()
 
     def _note_names(self, found: Found) -> None:
         for what, text, match in found.names:
@@ -333,9 +347,3 @@ def _without_tags(sheet: Sheet) -> Iterator[Record]:
             yield line, cells
         break
     yield from sheet.records
-
-
-def _write(problems: IO[str], line: int, fate: str, faults: Sequence[Fault]) -> None:
-    for fault in faults:
-        problems.write(json.dumps([line, fate, *fault], ensure_ascii=False))
-        problems.write("\n")

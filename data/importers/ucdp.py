@@ -23,20 +23,31 @@ and is suggested as a duplicate.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import repeat
 
-from data.cells import Scalar
 from data.checks import Fault
 from data.importers.dates import day_or_none, days_between
-from data.importers.fields import Field
-from data.importers.incidents import MOST_DAYS, Attack, When, Where, Who, between, incident
-from data.importers.layouts import Context, Found, Layout, Source, decimal, text, whole, words
+from data.importers.fields import Block, Field
+from data.importers.incidents import (
+    MOST_DAYS,
+    Attack,
+    Facts,
+    When,
+    Where,
+    Who,
+    between,
+    incidents,
+    sentences,
+)
+from data.importers.layouts import Context, Found, Layout, words
 
 # where_prec: exact place, 25 km around it, district, province, stretch or area, country, sea
 _ERROR_KM = {1: 5.0, 2: 25.0, 3: 50.0, 4: 100.0, 5: 100.0, 6: 300.0, 7: 300.0}
 # a layout without the column is one from which all but precision 1 and 2 were taken out
 _NO_PRECISION = 2
-_COUNTRY, _YEAR = 6, 5
+_COUNTRY, _SEA, _YEAR = 6, 7, 5
 # of a yearly release the version is 25_1
 _CANDIDATE = re.compile(r"(?i)candidate|v?[0-9]{2}[_.]0[_.][0-9]{1,2}(?![0-9])")
 _KINDS = {1: "state-based", 2: "between groups", 3: "against civilians"}
@@ -81,33 +92,36 @@ _LEFT_ALONE = words(
 )
 
 
-def found(row: Source, context: Context) -> Found:
-    """Return what an event of UCDP comes to."""
-    when = _when(row)
-    attack = Attack(
-        source=_source(context.file),
-        identity=str(row["id"]),
-        when=when,
-        where=_where(row),
-        who=Who(_blamed(row)),
-        stated_on=_stated_on(text(row, "source_date"), when.latest_on),
-        values={
-            "target_class": _target(row),
-            "attack_type": "other",
-            **_deaths(
-                whole(row, "low"),
-                whole(row, "best"),
-                whole(row, "high"),
-                whole(row, "deaths_civilians"),
-            ),
-            "confidence": "high" if row["event_clarity"] == 1 else "medium",
-            "source_independence": "independent" if row["source_office"] else "mixed",
-            "is_aggregate": int(days_between(when.earliest_on, when.latest_on) > MOST_DAYS),
-        },
-        notes=_notes(row),
-        holds=_holds(row, when),
+def found(block: Block, context: Context) -> Iterator[Found]:
+    """Return what some events of UCDP come to."""
+    text, whole, decimal = block.texts, block.wholes, block.decimals
+    violence = whole("type_of_violence")
+    whens = list(map(_when, text("date_start"), text("date_end"), whole("date_prec")))
+    wheres = map(
+        _where,
+        *(text("iso3"), text("country"), text("where_coordinates"), text("where_description")),
+        *(text("adm_1"), decimal("latitude"), decimal("longitude"), whole("where_prec")),
     )
-    return incident(attack, context)
+    deaths = (whole("deaths_a"), whole("deaths_b"), whole("deaths_civilians"))
+    facts = map(
+        _facts,
+        *(violence, *deaths, whole("low"), whole("best"), whole("high")),
+        *(whole("event_clarity"), map(bool, text("source_office"))),
+    )
+    named = (text("dyad_name"), text("conflict_name"), violence)
+    parts = zip(
+        repeat(_source(context.file)),
+        text("id"),
+        whens,
+        wheres,
+        map(_who, violence, text("side_a"), text("side_b")),
+        map(_stated_on, text("source_date"), whens),
+        facts,
+        map(_notes, *named, text("where_description"), text("source_headline")),
+        map(_holds, text("code_status"), whole("where_prec"), whole("date_prec"), whens),
+        strict=False,  # the source comes for ever
+    )
+    return incidents(map(Attack._make, parts), context)
 
 
 @lru_cache(maxsize=16)
@@ -115,80 +129,100 @@ def _source(file: str) -> str:
     return "ucdp-candidate" if _CANDIDATE.search(file) else "ucdp"
 
 
-def _when(row: Source) -> When:
-    first, last = str(row["date_start"]), str(row["date_end"] or row["date_start"])
-    when = between(first, max(first, last))
-    precision = min(whole(row, "date_prec") or 1, 4)
-    return when._replace(precision=precision) if precision > when.precision else when
+# most of what follows is asked the same again and again, and answered once
 
 
-def _where(row: Source) -> Where:
-    return Where(
-        country=text(row, "iso3") or text(row, "country"),
-        texts=(text(row, "where_coordinates"), text(row, "where_description")),
-        region=text(row, "adm_1"),
-        lat=decimal(row, "latitude"),
-        lon=decimal(row, "longitude"),
-        error_km=_ERROR_KM[whole(row, "where_prec") or _NO_PRECISION],
+@lru_cache(maxsize=65536)
+def _when(start: str, end: str | None, precision: int | None) -> When:
+    when = between(start, max(start, end or start))
+    is_long = days_between(when.earliest_on, when.latest_on) > MOST_DAYS
+    return when._replace(
+        precision=max(when.precision, min(precision or 1, 4)), is_aggregate=int(is_long)
     )
 
 
-def _blamed(row: Source) -> str | None:
-    first, second = text(row, "side_a"), text(row, "side_b")
-    if row["type_of_violence"] == 1:
-        return second or first
-    return first
-
-
-def _target(row: Source) -> str:
-    if row["type_of_violence"] != 1:
-        return "other"
-    deaths_a, civilians = row["deaths_a"], row["deaths_civilians"]
-    nothing_said = deaths_a is None and civilians is None and row["deaths_b"] is None
-    return "government" if deaths_a or civilians or nothing_said else "other"
+@lru_cache(maxsize=65536)
+def _where(  # noqa: PLR0913, PLR0917  # one for each column
+    iso3: str | None,
+    country: str | None,
+    coordinates: str | None,
+    description: str | None,
+    region: str | None,
+    lat: float | None,
+    lon: float | None,
+    precision: int | None,
+) -> Where:
+    error_km = _ERROR_KM[precision or _NO_PRECISION]
+    return Where(iso3 or country, (coordinates, description), region, lat, lon, error_km)
 
 
 @lru_cache(maxsize=65536)
-def _deaths(
-    low: int | None, best: int | None, high: int | None, civilians: int | None
-) -> dict[str, Scalar]:
+def _who(violence: int, first: str | None, second: str | None) -> Who:
+    return Who(second or first if violence == 1 else first)
+
+
+@lru_cache(maxsize=65536)
+def _facts(  # noqa: PLR0913, PLR0917  # one for each column
+    violence: int,
+    deaths_a: int | None,
+    deaths_b: int | None,
+    civilians: int | None,
+    low: int | None,
+    best: int | None,
+    high: int | None,
+    clarity: int | None,
+    has_source: bool,
+) -> Facts:
+    nothing_said = deaths_a is None and civilians is None and deaths_b is None
+    is_attack = violence == 1 and bool(deaths_a or civilians or nothing_said)
     counts = [count for count in (low, best, high) if count is not None]
-    if not counts:
-        return {}
     note = f"best estimate {best} killed" + (f", {civilians} civilians" if civilians else "")
-    return {"killed_min": min(counts), "killed_max": max(counts), "casualty_note": note}
+    return Facts(
+        target_class="government" if is_attack else "other",
+        attack_type="other",
+        confidence="high" if clarity == 1 else "medium",
+        source_independence="independent" if has_source else "mixed",
+        killed_min=min(counts, default=None),
+        killed_max=max(counts, default=None),
+        casualty_note=note if counts else None,
+    )
 
 
-def _holds(row: Source, when: When) -> list[Fault]:
+@lru_cache(maxsize=65536)
+def _holds(
+    status: str | None, where_precision: int | None, date_precision: int | None, when: When
+) -> tuple[Fault, ...]:
     holds = []
-    status = text(row, "code_status")
     if status is not None and status.casefold() != "clear":
         holds.append(Fault("code_status", status, "is not Clear; UCDP is still looking into it"))
-    if row["where_prec"] in {_COUNTRY, 7}:
+    if where_precision in {_COUNTRY, _SEA}:
         expected = "says that the place is known to the country only"
-        holds.append(Fault("where_prec", str(row["where_prec"]), expected))
-    if row["date_prec"] == _YEAR:
+        holds.append(Fault("where_prec", str(where_precision), expected))
+    if date_precision == _YEAR:
         holds.append(Fault("date_prec", "5", "says that the date is known to the year only"))
-    elif days_between(when.earliest_on, when.latest_on) > MOST_DAYS:
+    elif when.is_aggregate:
         expected = f"ends a span of more than {MOST_DAYS} days; it stands for several attacks"
         holds.append(Fault("date_end", when.latest_on, expected))
-    return holds
+    return tuple(holds)
 
 
-def _notes(row: Source) -> list[str | None]:
-    name = text(row, "dyad_name") or text(row, "conflict_name")
-    return [
-        f"UCDP: {name}, {_KINDS[whole(row, 'type_of_violence') or 1]}." if name else None,
-        text(row, "where_description"),
-        text(row, "source_headline"),
-    ]
+def _notes(
+    dyad: str | None,
+    conflict: str | None,
+    violence: int | None,
+    description: str | None,
+    headline: str | None,
+) -> str | None:
+    name = dyad or conflict
+    first = f"UCDP: {name}, {_KINDS[violence or 1]}." if name else None
+    return sentences(first, description, headline)
 
 
 @lru_cache(maxsize=65536)
-def _stated_on(dates: str | None, last_day: str) -> str | None:
+def _stated_on(dates: str | None, when: When) -> str | None:
     """Return the first of the dates, parted by ``;``, that is not before the last day."""
     days = [day_or_none(part.strip()[:10]) for part in (dates or "").split(";")]
-    return min((day for day in days if day is not None and day >= last_day), default=None)
+    return min((day for day in days if day is not None and day >= when.latest_on), default=None)
 
 
 UCDP = Layout(

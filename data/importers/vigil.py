@@ -6,12 +6,12 @@ an incident is exact to the day, known from the day of the import, no aggregate,
 the actor named in ``claimed_by`` or ``attributed_to``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from data.cells import Scalar
 from data.checks import Fault, clean_row
 from data.columns import Column, Table
-from data.importers.fields import Field, FieldKind
+from data.importers.fields import Block, Field, FieldKind
 from data.importers.layouts import Context, Found, Layout, Named, Source, text
 from data.tables import ANNIVERSARY, FACILITY, INCIDENT, TRIGGER_EVENT
 
@@ -71,18 +71,22 @@ def _layout(table: Table) -> Layout:
     )
 
 
-def _finder(table: Table) -> Callable[[Source, Context], Found]:
-    def found(row: Source, context: Context) -> Found:
-        values = _filled(table, row, context)
-        holds, names = _name(values, context) if table is INCIDENT else ([], [])
-        clean, faults = clean_row(table, values)
-        if faults:
-            return Found({}, refused=faults, names=names)
-        if holds and clean.get("state") in {"accepted", "edited"}:
-            clean["state"] = "proposed"
-        return Found(clean, holds, (), names)
+def _finder(table: Table) -> Callable[[Block, Context], Iterator[Found]]:
+    def found(block: Block, context: Context) -> Iterator[Found]:
+        return (_found(table, row, context) for row in block.rows())
 
     return found
+
+
+def _found(table: Table, row: Source, context: Context) -> Found:
+    values = _filled(table, row, context)
+    holds, names = _name(values, context) if table is INCIDENT else ([], [])
+    clean, faults = clean_row(table, values)
+    if faults:
+        return Found((), refused=faults, names=names)
+    if holds and clean.get("state") in {"accepted", "edited"}:
+        clean["state"] = "proposed"
+    return Found(tuple(clean.values()), holds, (), names)
 
 
 def _filled(table: Table, row: Source, context: Context) -> dict[str, Scalar]:

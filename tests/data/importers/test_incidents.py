@@ -8,15 +8,17 @@ from data.checks import Fault
 from data.importers.incidents import (
     LONGEST_NOTE,
     Attack,
+    Facts,
     When,
     Where,
     Who,
     around,
     between,
-    incident,
+    incidents,
+    sentences,
     whole_month,
 )
-from data.importers.layouts import Context
+from data.importers.layouts import Context, Found
 from data.importers.names import Actors, Facilities
 from data.tables import INCIDENT
 from tests.data.importers.samples import ACTORS, FACILITIES, TODAY
@@ -30,16 +32,48 @@ ATTACK = Attack(
     where=WHERE,
     who=Who("Group"),
     stated_on=None,
-    values={"target_class": "other", "attack_type": "other"},
+    facts=Facts("other", "ied", "high", "mixed"),
 )
+NAMES = [column.name for column in INCIDENT.columns]
+
+
+def found_for(**changed: Any) -> Found:
+    (found,) = incidents([ATTACK._replace(**changed)], CONTEXT)
+    return found
 
 
 def values(**changed: Any) -> dict[str, Any]:
-    return incident(ATTACK._replace(**changed), CONTEXT).values
+    return dict(zip(NAMES, found_for(**changed).values, strict=True))
 
 
-def test_row_has_every_column() -> None:
-    assert list(values()) == [column.name for column in INCIDENT.columns]
+def test_every_part_stands_in_its_column() -> None:
+    facts = Facts("base", "uas", "low", "independent", "drone", "failed", 1, 2, 3, 4, "x", "y")
+
+    row = values(facts=facts, notes="Note.", when=around("2024-03-05", 1)._replace(is_aggregate=1))
+
+    assert {name: value for name, value in row.items() if value is not None} == {
+        **facts._asdict(),
+        "incident_id": "x-7",
+        "external_id": "x:7",
+        "occurred_on": "2024-03-05",
+        "earliest_on": "2024-03-05",
+        "latest_on": "2024-03-05",
+        "date_precision": 1,
+        "known_on": TODAY,
+        "known_on_basis": "import",
+        "is_aggregate": 1,
+        "place": "Somewhere",
+        "governorate": "Baghdad",
+        "iso_3166_2": "IQ-BG",
+        "country": "IRQ",
+        "lat": 33.3,
+        "lon": 44.4,
+        "location_error_km": 5.0,
+        "attributed_to": "Group",
+        "actor_class": "other",
+        "state": "accepted",
+        "notes": "Note.",
+    }
 
 
 @pytest.mark.parametrize(
@@ -62,18 +96,20 @@ def test_day_has_days_around_it() -> None:
 
 
 def test_facility_named_where_it_lies_is_taken() -> None:
-    found = incident(ATTACK._replace(where=WHERE._replace(texts=("US Embassy",))), CONTEXT)
+    found = found_for(where=WHERE._replace(texts=("US Embassy",)))
 
-    assert found.values["facility_id"] == "us-embassy-baghdad"
+    assert (
+        values(where=WHERE._replace(texts=("US Embassy",)))["facility_id"] == "us-embassy-baghdad"
+    )
     assert [name[0] for name in found.names] == ["facility", "actor"]
 
 
 def test_doubtful_name_waits() -> None:
     where = WHERE._replace(texts=("US Embassy",), lat=36.2)
 
-    found = incident(ATTACK._replace(where=where), CONTEXT)
+    found, row = found_for(where=where), values(where=where)
 
-    assert (found.values["facility_id"], found.values["state"]) == (None, "proposed")
+    assert (row["facility_id"], row["state"]) == (None, "proposed")
     assert [hold.column for hold in found.holds] == ["place"]
 
 
@@ -102,14 +138,14 @@ def test_half_a_point_is_no_point() -> None:
 
 
 def test_country_nobody_knows_is_refused() -> None:
-    found = incident(ATTACK._replace(where=WHERE._replace(country="Atlantis")), CONTEXT)
+    found = found_for(where=WHERE._replace(country="Atlantis"))
 
     assert [(one.column, one.value) for one in found.refused] == [("country", "Atlantis")]
-    assert found.values == {}
+    assert found.values == ()
 
 
 def test_attack_of_tomorrow_is_refused() -> None:
-    found = incident(ATTACK._replace(when=around("2026-11-23", 1)), CONTEXT)
+    found = found_for(when=around("2026-11-23", 1))
 
     assert [one.column for one in found.refused] == ["occurred_on"]
 
@@ -146,15 +182,16 @@ def test_unsure_blame_is_a_guess() -> None:
 
 
 def test_reason_to_wait_is_kept() -> None:
-    found = incident(ATTACK._replace(holds=[Fault("a", "b", "c")]), CONTEXT)
+    holds = (Fault("a", "b", "c"),)
 
-    assert found.values["state"] == "proposed"
-    assert found.holds == [Fault("a", "b", "c")]
+    assert values(holds=holds)["state"] == "proposed"
+    assert found_for(holds=holds).holds == holds
 
 
 def test_notes_have_an_end() -> None:
-    row = values(notes=[None, "First.", "x" * 2000])
+    notes = sentences(None, "First.", "x" * 2000)
 
-    assert len(row["notes"]) == LONGEST_NOTE
-    assert row["notes"].startswith("First. xxx")
-    assert values(notes=[None, ""])["notes"] is None
+    assert notes is not None
+    assert len(notes) == LONGEST_NOTE
+    assert notes.startswith("First. xxx")
+    assert sentences(None, "") is None

@@ -9,7 +9,7 @@ LAYOUT = Layout(
     fields=(Field("id", needed=True), Field("place", other_names=("where",))),
     left_alone=words("extra more"),
     signature=("id",),
-    found=lambda row, _: Found(dict(row)),
+    found=lambda block, _: (Found(tuple(row.values())) for row in block.rows()),
 )
 
 
