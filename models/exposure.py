@@ -1,24 +1,19 @@
 """Which incidents bear on which facilities, and how strongly: the table behind every count."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.matching import (
-    actor_relevance,
-    aimed_at,
-    counted,
-    incident_weights,
-    target_match,
-)
+from models.grid import Pairs, Rows
+from models.matching import actor_relevance, aimed_at, by_cells, counted, incident_weights
 from models.profile import WeightProfile
 from models.records import Days, Floats, Records, day_numbers
-from models.space import own_and_near, route_segments
+from models.space import candidates, own_and_near
 from models.versions import in_force, superseded_days
 
-BLOCK_CELLS = 4_000_000
 ATTEMPT_SHARE = 0.5
 
 
@@ -84,14 +79,17 @@ class Exposure:
 
 
 def exposure(records: Records, profile: WeightProfile) -> Exposure:
-    """Return the exposure of every facility to every incident, facilities taken in blocks."""
-    n_incidents = len(records.incidents)
-    block = max(1, BLOCK_CELLS // max(n_incidents, 1))
-    starts = range(0, len(records.facilities), block)
+    """Return the exposure of every facility to every incident, the pairs in reach taken in blocks.
+
+    The pairs stand in the order of facility and incident.
+    """
+    incidents, space = records.incidents, profile.space
+    q = incident_weights(incidents, profile.incident_weight)
+    sure = counted(incidents) & (incidents["confidence"] != "low").to_numpy(dtype=bool)
+    # what happened is told by the radius of the record, what counts by the scaled one
+    widest = _scaled(records.facilities, max(space.radius_scale, 1.0))
     parts = [
-        _block(records.facilities.iloc[start : start + block], start, records, profile)
-        for start in starts
-        if n_incidents
+        _block(records, profile, pairs, q, sure) for pairs in candidates(widest, incidents, space)
     ]
     columns = [np.concatenate(c) for c in zip(*parts, strict=True)] if parts else _NO_PAIRS
     facility, incident, own, near, is_attempt = columns
@@ -112,25 +110,23 @@ _NO_PAIRS = [np.zeros(0)] * 5
 
 
 def _block(
-    facilities: pd.DataFrame, start: int, records: Records, profile: WeightProfile
-) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats, Floats, NDArray[np.bool_]]:
-    incidents = records.incidents
-    q = incident_weights(incidents, profile.incident_weight)[None, :]
-    target = target_match(facilities, incidents, profile.matching)
-    actor = actor_relevance(facilities["threatened_by"], incidents["actor_class"], profile.matching)
-    segment_ids = route_segments(records.facilities)
-    at, nearby = own_and_near(_scaled(facilities, profile), incidents, profile.space, segment_ids)
-    own, near = q * target * actor * at, q * target * actor * nearby
+    records: Records, profile: WeightProfile, pairs: Pairs, q: Floats, sure: NDArray[np.bool_]
+) -> tuple[Rows, Rows, Floats, Floats, NDArray[np.bool_]]:
+    facilities, incidents, space = records.facilities, records.incidents, profile.space
+    aimed = aimed_at(facilities, incidents, pairs)
+    relevance = partial(actor_relevance, matching=profile.matching)
+    actor = by_cells(relevance, facilities["threatened_by"], incidents["actor_class"], pairs)
+    weight = q[pairs.incident] * np.where(aimed, 1.0, profile.matching.other_class) * actor
+    scaled = _scaled(facilities, space.radius_scale)
+    at, nearby = own_and_near(scaled, incidents, pairs, space)
+    own, near = weight * at, weight * nearby
     # what happened is told from the records alone, whatever the weights of the profile
-    if profile.space.radius_scale != 1:
-        at, _ = own_and_near(facilities, incidents, profile.space, segment_ids)
-    sure = counted(incidents) & (incidents["confidence"] != "low").to_numpy(dtype=bool)
-    attempt = aimed_at(facilities, incidents) & (at >= ATTEMPT_SHARE) & sure[None, :]
-    facility, incident = np.nonzero((own > 0) | (near > 0) | attempt)
-    index = (facility, incident)
-    return facility + start, incident, own[index], near[index], attempt[index]
+    if space.radius_scale != 1:
+        at, _ = own_and_near(facilities, incidents, pairs, space)
+    attempt = aimed & (at >= ATTEMPT_SHARE) & sure[pairs.incident]
+    some = (own > 0) | (near > 0) | attempt
+    return pairs.facility[some], pairs.incident[some], own[some], near[some], attempt[some]
 
 
-def _scaled(facilities: pd.DataFrame, profile: WeightProfile) -> pd.DataFrame:
-    radius = facilities["exposure_radius_km"] * profile.space.radius_scale
-    return facilities.assign(exposure_radius_km=radius)
+def _scaled(facilities: pd.DataFrame, scale: float) -> pd.DataFrame:
+    return facilities.assign(exposure_radius_km=facilities["exposure_radius_km"] * scale)

@@ -1,11 +1,13 @@
 """How far one record concerns one facility: target class, actor and place, each in [0, 1]."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from models.grid import Pairs, Rows
 from models.profile import IncidentWeight, Matching
 from models.records import Floats, as_list
 
@@ -94,37 +96,60 @@ def _indicator(cells: list[list[str]], words: list[str]) -> Floats:
     return indicator
 
 
-def actor_relevance(threatened_by: pd.Series, actor_class: pd.Series, matching: Matching) -> Floats:
-    """Return how far each incident's actor threatens each facility, (n_facilities, n_incidents).
+def by_cells(
+    match: Callable[[list[object], list[object]], NDArray[Any]],
+    facilities: pd.Series,
+    incidents: pd.Series,
+    pairs: Pairs,
+) -> NDArray[Any]:
+    """Return what `match` says of the two cells of each pair, (n_pairs,).
+
+    It is asked once, for the few different cells there are.
+    """
+    here, there = (
+        pd.factorize(column.astype(object), use_na_sentinel=False)
+        for column in (facilities, incidents)
+    )
+    matrix = match(list(here[1]), list(there[1]))
+    return np.asarray(matrix[here[0][pairs.facility], there[0][pairs.incident]])
+
+
+def actor_relevance(
+    threatened_by: Sequence[object], actor_class: Sequence[object], matching: Matching
+) -> Floats:
+    """Return how far each actor class threatens each of these facilities, (len, len).
 
     1 where the facility is threatened by that class (or by any), ``matching.unattributed`` where
     no source names an actor, ``matching.other_actor`` otherwise.
     """
-    known = overlap(threatened_by.tolist(), actor_class.tolist())
+    known = overlap(threatened_by, actor_class)
     relevance = np.where(known, 1.0, matching.other_actor)
-    unnamed = (actor_class == UNATTRIBUTED).to_numpy(dtype=bool)
+    unnamed = np.array([cell == UNATTRIBUTED for cell in actor_class], dtype=bool)
     return np.where(unnamed[None, :], matching.unattributed, relevance)
 
 
-def target_match(facilities: pd.DataFrame, incidents: pd.DataFrame, matching: Matching) -> Floats:
-    """Return how far each incident's target is the facility's, (n_facilities, n_incidents).
-
-    1 where it names the facility or aimed at its target class, else ``matching.other_class``.
-    """
-    return np.where(aimed_at(facilities, incidents), 1.0, matching.other_class)
+def aimed_at(facilities: pd.DataFrame, incidents: pd.DataFrame, pairs: Pairs) -> NDArray[np.bool_]:
+    """Return of which pairs the incident names the facility or aimed at its class, (n_pairs,)."""
+    same = same_text(facilities["target_class"], incidents["target_class"], pairs)
+    return same | same_text(facilities["facility_id"], incidents["facility_id"], pairs)
 
 
-def aimed_at(facilities: pd.DataFrame, incidents: pd.DataFrame) -> NDArray[np.bool_]:
-    """Return which incidents name the facility or aimed at its class, (facilities, incidents)."""
-    same = equal(facilities["target_class"], incidents["target_class"])
-    return same | equal(facilities["facility_id"], incidents["facility_id"])
+def same_text(left: pd.Series, right: pd.Series, pairs: Pairs) -> NDArray[np.bool_]:
+    """Return whether the cells of each pair hold the same text, (n_pairs,); missing never does."""
+    here, there = _codes(left, right)
+    here, there = here[pairs.facility], there[pairs.incident]
+    return np.asarray((here == there) & (here >= 0))
 
 
 def equal(left: pd.Series, right: pd.Series) -> NDArray[np.bool_]:
     """Return whether two cells hold the same text, (len(left), len(right)); missing never does."""
+    here, there = _codes(left, right)
+    return np.asarray((here[:, None] == there[None, :]) & (here >= 0)[:, None])
+
+
+def _codes(left: pd.Series, right: pd.Series) -> tuple[Rows, Rows]:
     codes, _ = pd.factorize(pd.concat([left, right], ignore_index=True).astype("object"))
-    left_codes, right_codes = codes[: len(left)], codes[len(left) :]
-    return np.asarray((left_codes[:, None] == right_codes[None, :]) & (left_codes[:, None] >= 0))
+    return codes[: len(left)], codes[len(left) :]
 
 
 def scope_match(facilities: pd.DataFrame, records: pd.DataFrame) -> NDArray[np.bool_]:

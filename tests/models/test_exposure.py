@@ -1,14 +1,22 @@
 """The pairs of facilities and incidents."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import models.exposure
+import models.grid
 from models.exposure import exposure
+from models.grid import Pairs
+from models.profile import Space
 from models.records import day_number
 from tests.models.factories import (
     AS_OF,
@@ -21,6 +29,7 @@ from tests.models.factories import (
     route,
     shipped_profile,
 )
+from tests.models.strategies import few
 
 TODAY = day_number(AS_OF)
 
@@ -144,11 +153,67 @@ def test_blocks_know_every_route_segment(monkeypatch: pytest.MonkeyPatch) -> Non
         [route("a", "Anbar"), route("b", "Baghdad")],
         [incident(facility_id="a", governorate="Baghdad", lat=None, target_class="convoy")],
     )
-    monkeypatch.setattr(models.exposure, "BLOCK_CELLS", 1)
+    monkeypatch.setattr(models.grid, "BLOCK_PAIRS", 1)
 
     found = exposure(both, shipped_profile())
 
     assert found.facility.tolist() == [0]
+
+
+place = st.one_of(
+    st.sampled_from([(None, None), (0.0, 180.0), (0.5, -179.9), (90.0, 0.0), (89.5, 90.0)]),
+    st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+    st.tuples(st.floats(31, 36), st.floats(42, 46)),
+)
+errors = st.sampled_from([None, 0.0, 1.0, 25.0, 400.0])
+names = st.sampled_from([None, None, "f0", "f2"])
+governorates = st.sampled_from([None, "Baghdad", "Anbar", "Basra"])
+moved = st.lists(st.tuples(place, errors, names, governorates), max_size=8)
+spaces = st.builds(
+    Space,
+    near_decay_km=st.sampled_from([1.0, 75.0, 1000.0]),
+    reach_km=st.sampled_from([0.0, 50.0, 300.0, 20000.0]),
+    radius_scale=st.sampled_from([0.5, 1.0, 2.0]),
+)
+
+
+@few
+@given(moved, moved, spaces)
+def test_pairs_in_reach_are_those_of_a_look_at_all(
+    sites: list[Any], attacks: list[Any], space: Space
+) -> None:
+    places = [
+        (facility if n % 2 == 0 else partial(route, governorates="Anbar; Baghdad"))(
+            f"f{n}", lat=lat, lon=lon, location_error_km=error, governorate=governorate
+        )
+        for n, ((lat, lon), error, _, governorate) in enumerate(sites)
+    ]
+    rows = [
+        incident(
+            f"i{n}",
+            lat=lat,
+            lon=lon,
+            location_error_km=error,
+            facility_id=name,
+            governorate=governorate,
+            target_class="convoy" if n % 3 else "embassy",
+        )
+        for n, ((lat, lon), error, name, governorate) in enumerate(attacks)
+    ]
+    asked = records(places, rows), replace(shipped_profile(), space=space)
+
+    found = exposure(*asked)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(models.exposure, "candidates", every_pair)
+        expected = exposure(*asked)
+    for name in ("facility", "incident", "own", "near", "is_attempt"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(expected, name), name)
+
+
+def every_pair(facilities: pd.DataFrame, incidents: pd.DataFrame, _: Space) -> Iterator[Pairs]:
+    sizes = len(facilities), len(incidents)
+    yield Pairs(*(axis.ravel().astype(np.intp) for axis in np.indices(sizes)))
 
 
 @pytest.mark.parametrize(("n_facilities", "n_incidents"), [(0, 0), (0, 2), (2, 0)])

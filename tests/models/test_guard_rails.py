@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import models.exposure
+import models.grid
 from models.attribution import Ledger, ledger
 from models.exposure import exposure
 from models.features import prepare
@@ -434,7 +434,7 @@ def test_factor_of_weight_0_is_off(found: Records, profile: WeightProfile) -> No
 def test_blocks_of_one_facility_give_the_same_pairs(found: Records, profile: WeightProfile) -> None:
     whole = exposure(found, profile)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(models.exposure, "BLOCK_CELLS", 1)
+        patch.setattr(models.grid, "BLOCK_PAIRS", 1)
         blocks = exposure(found, profile)
 
     for name in ("facility", "incident", "own", "near", "is_attempt", "occurred", "known"):

@@ -3,17 +3,20 @@
 import numpy as np
 import pandas as pd
 import pytest
+from numpy.typing import NDArray
 
+from models.grid import Pairs
 from models.matching import (
     actor_relevance,
     aimed_at,
+    by_cells,
     counted,
     equal,
     incident_weights,
     overlap,
+    same_text,
     scope_match,
     scores,
-    target_match,
 )
 from models.profile import IncidentWeight, Matching
 from tests.models.factories import (
@@ -29,6 +32,25 @@ from tests.models.factories import (
 
 WEIGHTS = IncidentWeight(high=1.0, medium=0.7, low=0.4, partisan_only=0.5)
 MATCHING = Matching(other_class=0.05, other_actor=0.2, unattributed=0.9)
+
+
+def pairs_of(facilities: list[int], incidents: list[int]) -> Pairs:
+    return Pairs(np.array(facilities, dtype=np.intp), np.array(incidents, dtype=np.intp))
+
+
+def test_cells_are_matched_once_for_all_pairs_that_hold_them() -> None:
+    asked = []
+
+    def match(left: list[object], right: list[object]) -> NDArray[np.bool_]:
+        asked.append((len(left), len(right)))
+        return overlap(left, right)
+
+    here, there = pd.Series(["a", "b; c", "a", None]), pd.Series(["a", "c", "a", "c", None])
+
+    found = by_cells(match, here, there, pairs_of([0, 0, 1, 1, 2, 3, 0], [0, 1, 1, 2, 2, 1, 4]))
+
+    assert found.tolist() == [True, False, True, False, True, True, True]
+    assert asked == [(3, 3)]
 
 
 @pytest.mark.parametrize(
@@ -138,26 +160,25 @@ def test_overlap_has_its_shape_when_empty(left: list[object], right: list[object
     ],
 )
 def test_actor_relevance(threatened_by: str | None, actor: str, relevance: float) -> None:
-    found = actor_relevance(pd.Series([threatened_by]), pd.Series([actor]), MATCHING)
+    found = actor_relevance([threatened_by], [actor], MATCHING)
 
     assert found.tolist() == [[relevance]]
 
 
 @pytest.mark.parametrize(
-    ("target", "named", "match"),
+    ("target", "named", "is_aimed"),
     [
-        ("embassy", None, 1.0),
-        ("base", None, 0.05),
-        ("base", "embassy", 1.0),
-        ("base", "elsewhere", 0.05),
+        ("embassy", None, True),
+        ("base", None, False),
+        ("base", "embassy", True),
+        ("base", "elsewhere", False),
     ],
 )
-def test_target_match(target: str, named: str | None, match: float) -> None:
+def test_aimed_at(target: str, named: str | None, is_aimed: bool) -> None:
     frame = incident_frame(incident(target_class=target, facility_id=named))
     facilities = facility_frame(facility())
 
-    assert target_match(facilities, frame, MATCHING).tolist() == [[match]]
-    assert aimed_at(facilities, frame).tolist() == [[match == 1.0]]
+    assert aimed_at(facilities, frame, pairs_of([0], [0])).tolist() == [is_aimed]
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
@@ -166,6 +187,8 @@ def test_missing_text_equals_nothing(missing: object) -> None:
     right = pd.Series([missing, "a", "b"], dtype=object)
 
     assert equal(left, right).tolist() == [[False, True, False], [False, False, False]]
+    pairs = pairs_of([0, 0, 0, 1, 1, 1], [0, 1, 2, 0, 1, 2])
+    assert same_text(left, right, pairs).tolist() == equal(left, right).ravel().tolist()
 
 
 @pytest.mark.parametrize(
@@ -206,7 +229,7 @@ def test_empty_frames_keep_their_shapes() -> None:
     none, one = incident_frame(), facility_frame(facility())
 
     assert incident_weights(none, WEIGHTS).shape == (0,)
-    assert target_match(one, none, MATCHING).shape == (1, 0)
-    assert actor_relevance(one["threatened_by"], none["actor_class"], MATCHING).shape == (1, 0)
+    assert aimed_at(one, none, pairs_of([], [])).shape == (0,)
+    assert actor_relevance(["isis"], [], MATCHING).shape == (1, 0)
     assert scope_match(one, trigger_frame()).shape == (0, 1)
     assert np.asarray(scores(none)).shape == (0,)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.special import i0e
 
+from models.grid import Pairs
 from models.profile import Space
-from models.space import distances_km, own_and_near, route_segments, share_inside
+from models.space import candidates, distances_km, own_and_near, share_inside
 from tests.models.factories import (
     EARTH_KM,
     LAT,
@@ -30,10 +31,9 @@ SPACE = Space(near_decay_km=75.0, reach_km=300.0)
 
 def at_and_near(place: Row, attack: Row, *others: Row) -> tuple[float, float]:
     facilities = facility_frame(place, *others)
-    own, near = own_and_near(
-        facilities, incident_frame(attack), SPACE, segment_ids=route_segments(facilities)
-    )
-    return float(own[0, 0]), float(near[0, 0])
+    pair = Pairs(np.zeros(1, dtype=np.intp), np.zeros(1, dtype=np.intp))
+    own, near = own_and_near(facilities, incident_frame(attack), pair, SPACE)
+    return float(own[0]), float(near[0])
 
 
 def haversine_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
@@ -222,3 +222,26 @@ def test_governorate_makes_no_point_facility_own_anything() -> None:
     stated = incident(governorate="Baghdad", lat=None, lon=None)
 
     assert at_and_near(facility(governorate="Baghdad"), stated) == (0.0, 0.0)
+
+
+def test_candidates_are_near_or_named_or_stated() -> None:
+    facilities = facility_frame(
+        facility(), route("road", "Anbar; Basra"), facility("far", lat=-60.0)
+    )
+    attacks = incident_frame(
+        incident("near"),
+        incident("named", facility_id="far", lat=None),
+        incident("stated", governorate="Basra", lat=-10.0),
+        incident("nowhere", governorate=None, lat=None),
+        incident("vague", lat=north_of(-60.0, 900.0), location_error_km=300.0),
+    )
+
+    blocks = list(candidates(facilities, attacks, SPACE))
+
+    pairs = {
+        (int(f), int(i))
+        for block in blocks
+        for f, i in zip(block.facility, block.incident, strict=True)
+    }
+    # the road lies where the embassy does; the vague one may lie 1,259 km off, where the far one is
+    assert pairs == {(0, 0), (1, 0), (1, 2), (2, 1), (2, 4)}
