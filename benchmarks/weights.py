@@ -7,7 +7,8 @@ facility, before and after.
 
 - A weight change is held against ``w @ X``: the features of every facility times their weights.
 - A half-life change is held against ``E @ d``, once a count: the sparse matrix of the pairs times
-  what is left of each incident.
+  what is left of each incident. So are other matches and another radius, which look at all pairs
+  anew.
 - The triangle is held against ``W @ X``: every mix times the features of every facility.
 """
 
@@ -37,7 +38,7 @@ from models.decay import decay_terms  # noqa: E402
 from models.levels import ranks  # noqa: E402
 from models.mixes import grid, triangle  # noqa: E402
 from models.preview import preview  # noqa: E402
-from models.profile import Factors, WeightProfile  # noqa: E402
+from models.profile import Factors, Matching, WeightProfile  # noqa: E402
 from models.records import Records  # noqa: E402
 from models.tipping import tipping_points  # noqa: E402
 from models.whatif import View, look  # noqa: E402
@@ -89,6 +90,10 @@ def tasks(view: View) -> Iterator[Task]:
     half_lives = replace(view.profile.half_lives, short_days=21.0, long_days=90.0)
     filtered = replace(view.profile, half_lives=half_lives)
     yield "half-life: preview", lambda: preview(view, filtered), filter_product(view)
+    matched = replace(view.profile, matching=Matching(0.2, 0.5, 0.9))
+    yield "matching: preview", lambda: preview(view, matched), filter_product(view)
+    wider = replace(view.profile, space=replace(view.profile.space, radius_scale=1.5))
+    yield "radius: preview", lambda: preview(view, wider), filter_product(view)
     mixes = np.ones((len(grid()), len(features)))
     yield "triangle", lambda: triangle(view), lambda: mixes @ features
     yield "tipping points", lambda: tipping_points(view), lambda: weights @ features

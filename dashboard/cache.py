@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -137,19 +137,28 @@ def track_record(
     """
     known_by = board.assessments.known_by
     key = (board.data_version, known_by, board.profile.fingerprint)
-    kept = _track_record(key, first_on, last_on, horizon_days)
-    if kept.made is None:
-        span = (first_on, last_on, known_by, horizon_days)
-        with _bar("Testing the model week by week …") as report, kept.lock:
-            kept.made = kept.made or track_record_of(board.records, board.profile, *span, report)
-    return kept.made
+    span = (first_on, last_on, known_by, horizon_days)
+    return _track_record(key, first_on, last_on, horizon_days).get(
+        "Testing the model week by week …",
+        lambda report: track_record_of(board.records, board.profile, *span, report),
+    )
+
+
+Made = TypeVar("Made")
 
 
 @dataclass
-class _KeptRecord:
+class _Kept(Generic[Made]):
     # a bar cannot be drawn from inside a cached function: what is cached is the place it goes to
     lock: Lock = field(default_factory=Lock)
-    made: TrackRecord | None = None
+    made: Made | None = None
+
+    def get(self, text: str, make: Callable[[Progress], Made]) -> Made:
+        """Return what is kept there, made under a bar with a text where there is none yet."""
+        if self.made is None:
+            with _bar(text) as report, self.lock:
+                self.made = make(report) if self.made is None else self.made
+        return self.made
 
 
 @contextmanager
@@ -169,9 +178,9 @@ def _advance(bar: DeltaGenerator, share: float, text: str) -> None:
 @st.cache_resource(show_spinner=False, max_entries=12)
 def _track_record(
     key: tuple[str, dt.date, str], first_on: dt.date, last_on: dt.date, horizon_days: int
-) -> _KeptRecord:
+) -> _Kept[TrackRecord]:
     del key, first_on, last_on, horizon_days
-    return _KeptRecord()
+    return _Kept()
 
 
 def import_preview(
@@ -187,30 +196,22 @@ def import_preview(
         The file as a whole cannot be read.
     """
     read_as = (options.format, options.date_format, options.replace_edited, options.imported_on)
-    kept = _import_preview(version, upload.file_id, kind, read_as)
-    if kept.made is None:
-        with (
-            _bar("Reading the file …") as report,
-            TemporaryDirectory(prefix="vigil-upload-") as folder,
-        ):
+
+    def make(report: Progress) -> Preview:
+        with TemporaryDirectory(prefix="vigil-upload-") as folder:
             path = Path(folder) / "upload"
             path.write_bytes(upload.getbuffer())
-            kept.made = preview(store, path, kind, options, name=upload.name, progress=report)
-    return kept.made
+            return preview(store, path, kind, options, name=upload.name, progress=report)
 
-
-@dataclass
-class _KeptPreview:
-    # no lock: an upload belongs to one session
-    made: Preview | None = None
+    return _import_preview(version, upload.file_id, kind, read_as).get("Reading the file …", make)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _import_preview(
     version: str, file_id: str, kind: str, read_as: tuple[object, ...]
-) -> _KeptPreview:
+) -> _Kept[Preview]:
     del version, file_id, kind, read_as
-    return _KeptPreview()
+    return _Kept()
 
 
 @st.cache_resource(show_spinner="Looking for incidents told twice …", max_entries=4)
@@ -322,21 +323,27 @@ def _of_equal_factors(profile: WeightProfile) -> WeightProfile:
     return replace(profile, factors=Factors(1.0, 1.0, 1.0))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner="Looking at the records anew …", max_entries=16)
 def _revised(_view: View, key: tuple[str, ...], _profile: WeightProfile) -> View:
     del key
     return revise(_view, _profile)
 
 
 def receipt(board: Board, draft: WeightProfile) -> Receipt:
-    """Return how a draft does on the record of a board, beside its weights; not to be changed."""
-    return _receipt(board, (*board.key, draft.fingerprint), draft)
+    """Return how a draft does on the record of a board, beside its weights; not to be changed.
+
+    While it is made a bar shows how far it has come.
+    """
+    return _receipt((*board.key, draft.fingerprint)).get(
+        "Scoring the draft on the last 104 weeks …",
+        lambda report: make_receipt(whatif(board), draft, report),
+    )
 
 
-@st.cache_resource(show_spinner="Scoring the draft on the last 104 weeks …", max_entries=32)
-def _receipt(_board: Board, key: tuple[str, ...], _draft: WeightProfile) -> Receipt:
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _receipt(key: tuple[str, ...]) -> _Kept[Receipt]:
     del key
-    return make_receipt(whatif(_board), _draft)
+    return _Kept()
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +74,14 @@ def prepare(records: Records, profile: WeightProfile) -> Inputs:
         present_from=day_numbers(facilities["presence_from"]),
         present_to=day_numbers(facilities["presence_to"]),
     )
+
+
+def prepared_again(inputs: Inputs, profile: WeightProfile) -> Inputs:
+    """Return the same inputs under other matches, distances and weights of incidents.
+
+    Whom triggers and dates concern, and who was there when, no profile changes.
+    """
+    return replace(inputs, exposure=exposure(inputs.records, profile))
 
 
 def counter(inputs: Inputs, days: Days, known_by: int) -> Callable[[Floats, float], Floats]:

@@ -8,6 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from models.backtest import Progress
 from models.history import attempts
 from models.levels import LEVELS, UNASSESSED_RANK, Ranks, ranks
 from models.measures import block_bootstrap, brier, log_loss
@@ -159,11 +160,29 @@ def _restored(name: str, value: Any) -> Any:
     return Difference(**value) if name.endswith("_difference") else value
 
 
-def receipt(view: View, draft: WeightProfile) -> Receipt:
-    """Return how a draft would have done on the record, beside the profile of a view."""
-    told = _Told.of(view, draft)
+def _unheard(share: float) -> None:
+    del share
+
+
+def receipt(view: View, draft: WeightProfile, report: Progress = _unheard) -> Receipt:
+    """Return how a draft would have done on the record, beside the profile of a view.
+
+    Parameters
+    ----------
+    view : View
+        The date and the profile.
+    draft : WeightProfile
+        The draft.
+    report : callable, optional
+        Told the share done, 0 to 1, after each of its steps.
+    """
+    told = _Told.of(view, draft, report)
     weeks = told.days[told.row.any(axis=1)]
     base, other = told.alarms & told.row
+    scores = told.scores("log_loss", log_loss)
+    report(0.9)
+    scores |= told.scores("brier", brier)
+    report(1.0)
     return Receipt(
         as_of=view.as_of,
         known_by=view.known_by,
@@ -182,8 +201,7 @@ def receipt(view: View, draft: WeightProfile) -> Receipt:
         hits_draft=int((told.hit & other).sum()),
         hits_gained=told.hits(other & ~base),
         hits_lost=told.hits(base & ~other),
-        **told.scores("log_loss", log_loss),
-        **told.scores("brier", brier),
+        **scores,
     )
 
 
@@ -202,8 +220,14 @@ class _Told:
     attempts: Floats
 
     @classmethod
-    def of(cls, view: View, draft: WeightProfile) -> Self:
-        spans = view.basis.record, revise(view, draft).basis.record
+    def of(cls, view: View, draft: WeightProfile, report: Progress) -> Self:
+        # about what each step takes of the whole when a half-life is moved
+        spans = [view.basis.record]
+        report(0.35)
+        drafted = revise(view, draft).basis
+        report(0.45)
+        spans.append(drafted.record)
+        report(0.8)
         rates = np.stack([spans[0].rates(view.profile), spans[1].rates(draft)])
         days = spans[0].days
         happened = attempts(view.basis.inputs, days, view.basis.known_by)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.features import Inputs, prepare
+from models.features import Inputs, prepare, prepared_again
 from models.history import WEEK_DAYS, newest_known, present, weeks_before
 from models.parts import Mixes, Parts, parts_now, rate
 from models.profile import Factors, WeightProfile
@@ -200,5 +200,5 @@ def revise(view: View, draft: WeightProfile) -> View:
     work = work_needed(basis.profile, draft)
     if work is Work.WEIGH:
         return View(basis, draft)
-    inputs = prepare(basis.inputs.records, draft) if work is Work.PREPARE else basis.inputs
+    inputs = prepared_again(basis.inputs, draft) if work is Work.PREPARE else basis.inputs
     return View(replace(basis, inputs=inputs, profile=draft), draft)

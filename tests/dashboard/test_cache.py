@@ -17,6 +17,7 @@ from data import queries
 from data.store import Store
 from models.studies import SpanError
 from tests.dashboard.records import an_incident
+from tests.models.factories import weighed
 
 STORY_ON = dt.date(2020, 12, 28)
 KEPT = {"board": 32, "coverage": 8, "briefs": 8, "brief_references": 8, "sources": 8}
@@ -161,35 +162,59 @@ def test_track_record_of_the_same_records_is_made_once(
     assert track_calls.count == 1
 
 
-def test_track_record_shows_how_far_it_has_come(
-    monkeypatch: pytest.MonkeyPatch, track_calls: Calls, seed_store: Store
-) -> None:
-    shown: list[float] = []
+@pytest.fixture
+def bars(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, float]]:
+    """Return what the bars of a page have shown: text and share, -1 once one is gone."""
+    shown: list[tuple[str, float]] = []
 
     class Bar:
-        """Stand in for the bar of the page."""
+        """Stand in for a bar of the page."""
 
-        def progress(self, share: float, _text: str) -> None:
+        def __init__(self, _share: float, text: str) -> None:
+            self.text = text
+
+        def progress(self, share: float, text: str) -> None:
             """Take note of the share done."""
-            shown.append(share)
+            shown.append((text, share))
 
         def empty(self) -> None:
             """Take note that the bar is gone."""
-            shown.append(-1.0)
+            shown.append((self.text, -1.0))
 
+    monkeypatch.setattr(st, "progress", Bar)
+    return shown
+
+
+def test_track_record_shows_how_far_it_has_come(
+    monkeypatch: pytest.MonkeyPatch,
+    bars: list[tuple[str, float]],
+    track_calls: Calls,
+    seed_store: Store,
+) -> None:
     def walk(*words: Any) -> object:
         for share in (0.25, 1.0 + 1e-12):
             words[-1](share)
         return track_calls()
 
     monkeypatch.setattr(cache, "track_record_of", walk)
-    monkeypatch.setattr(st, "progress", lambda *_: Bar())
     board = make_board(seed_store, STORY_ON)
 
     for _ in range(2):
         cache.track_record(board, *SPAN, 7)
 
-    assert shown == [0.25, 1.0, -1.0]
+    assert [share for _, share in bars] == [0.25, 1.0, -1.0]
+
+
+def test_receipt_shows_how_far_it_has_come(
+    bars: list[tuple[str, float]], seed_store: Store
+) -> None:
+    board, draft = make_board(seed_store, STORY_ON), weighed(1.35)
+
+    told = [cache.receipt(board, draft) for _ in range(2)]
+
+    assert told[0] is told[1]
+    assert {text for text, _ in bars} == {"Scoring the draft on the last 104 weeks …"}
+    assert [share for _, share in bars] == [0.35, 0.45, 0.8, 0.9, 1.0, -1.0]
 
 
 def test_track_record_that_failed_is_made_anew(

@@ -254,3 +254,15 @@ def test_what_is_no_receipt_is_refused(change: dict[str, Any], reason: str) -> N
 
     with pytest.raises(ValueError, match=f"this is no receipt of a draft: .*{reason}"):
         Receipt.from_dict(content)
+
+
+def test_receipt_tells_how_far_it_has_come() -> None:
+    view = look(records([facility()], [rocket(10), *news()]), SHIPPED, AS_OF)
+    told: list[float] = []
+
+    found = receipt(view, weighed(2.0), told.append)
+
+    assert told == sorted(told)
+    assert len(told) >= 4
+    assert 0 < told[0] < told[-1] == 1
+    assert found == receipt(view, weighed(2.0))
