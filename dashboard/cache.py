@@ -4,24 +4,20 @@ A store is never hashed; its version, taken by ``stat`` alone, stands for its co
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol
 
 import altair as alt
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import by_hand
 from dashboard.assessments import Board, make_board
 from dashboard.backtests import TrackRecord, track_record_of
+from dashboard.cache_bar import Kept
 from dashboard.charts.reliability import said_and_happened
-from dashboard.charts.triangle import Drawn, drawn
 from dashboard.headline import Headline, driver
 from dashboard.headline import headline as make_headline
 from dashboard.publishing import DrawnUp, Wishes, draw_up
@@ -37,32 +33,10 @@ from data.queries import Coverage
 from data.search import BriefSearch
 from data.store import Store
 from models.backtest import Progress
-from models.mixes import Triangle, triangle
-from models.narrow import narrowed
-from models.one_more import Attack
-from models.one_more import attack_on as make_attack
-from models.outlook import outlook
-from models.profile import Factors, WeightProfile
-from models.receipt import Receipt
-from models.receipt import receipt as make_receipt
 from models.records import day_number
-from models.recurrence import Recurrence, recurrence
-from models.registry import pooled
 from models.registry import registry as make_registry
 from models.reporting import ReportingLag
 from models.reporting import reporting_lag as make_lag
-from models.whatif import View, Work, look, revise, work_needed
-
-
-@dataclass(frozen=True)
-class FactorEvidence:
-    """What the records say of frequency, and of all anniversaries and all triggers together.
-
-    `dated` holds the rows of ``models.registry.pooled`` by kind, where there is a subject.
-    """
-
-    frequency: Recurrence
-    dated: dict[str, dict[Any, Any]]
 
 
 class Upload(Protocol):
@@ -144,43 +118,12 @@ def track_record(
     )
 
 
-Made = TypeVar("Made")
-
-
-@dataclass
-class _Kept(Generic[Made]):
-    # a bar cannot be drawn from inside a cached function: what is cached is the place it goes to
-    lock: Lock = field(default_factory=Lock)
-    made: Made | None = None
-
-    def get(self, text: str, make: Callable[[Progress], Made]) -> Made:
-        """Return what is kept there, made under a bar with a text where there is none yet."""
-        if self.made is None:
-            with _bar(text) as report, self.lock:
-                self.made = make(report) if self.made is None else self.made
-        return self.made
-
-
-@contextmanager
-def _bar(text: str) -> Iterator[Progress]:
-    # one that cannot be drawn any more ends the work too: nobody waits for it
-    bar = st.progress(0.0, text)
-    try:
-        yield lambda share: _advance(bar, share, text)
-    finally:
-        bar.empty()
-
-
-def _advance(bar: DeltaGenerator, share: float, text: str) -> None:
-    bar.progress(min(share, 1.0), text)
-
-
 @st.cache_resource(show_spinner=False, max_entries=12)
 def _track_record(
     key: tuple[str, dt.date, str], first_on: dt.date, last_on: dt.date, horizon_days: int
-) -> _Kept[TrackRecord]:
+) -> Kept[TrackRecord]:
     del key, first_on, last_on, horizon_days
-    return _Kept()
+    return Kept()
 
 
 def import_preview(
@@ -209,9 +152,9 @@ def import_preview(
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _import_preview(
     version: str, file_id: str, kind: str, read_as: tuple[object, ...]
-) -> _Kept[Preview]:
+) -> Kept[Preview]:
     del version, file_id, kind, read_as
-    return _Kept()
+    return Kept()
 
 
 @st.cache_resource(show_spinner="Looking for incidents told twice …", max_entries=4)
@@ -231,144 +174,11 @@ def _reporting_lag(_board: Board, data_version: str, known_by: dt.date) -> Repor
     return make_lag(_board.records, known_by)
 
 
-def whatif(board: Board) -> View:
-    """Return a board ready to be asked what other weights would make of it; not to be changed."""
-    return _whatif(board, board.key)
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _whatif(_board: Board, key: tuple[str, ...]) -> View:
-    del key
-    said = _board.assessments
-    return look(_board.records, _board.profile, said.as_of, said.known_by)
-
-
-def whatif_under(board: Board, profile: WeightProfile) -> View:
-    """Return the view of a board under another profile; not to be changed.
-
-    What the three weights do not change is made once, however often these are moved.
-    """
-    view = whatif(board)
-    if work_needed(view.profile, profile) is Work.WEIGH:
-        return revise(view, profile)
-    plain = _of_equal_factors(profile)
-    return revise(_revised(view, (*board.key, plain.fingerprint), plain), profile)
-
-
-def alone(board: Board, profile: WeightProfile, facility_id: str) -> View:
-    """Return the view of one facility of a board under a profile; not to be changed.
-
-    Raises
-    ------
-    KeyError
-        There is no such facility.
-    """
-    view = whatif_under(board, _of_equal_factors(profile))
-    key = (*board.key, view.profile.fingerprint, facility_id)
-    return revise(_alone(view, key, facility_id), profile)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _alone(_view: View, key: tuple[str, ...], facility_id: str) -> View:
-    del key
-    return narrowed(_view, facility_id)
-
-
-def published_days(board: Board, facility_id: str) -> pd.DataFrame:
-    """Return the next 60 days of one facility if nothing happens; not to be changed."""
-    return _published_days(board, (*board.key, facility_id), facility_id)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _published_days(_board: Board, key: tuple[str, ...], facility_id: str) -> pd.DataFrame:
-    del key
-    return outlook(alone(_board, _board.profile, facility_id)).frame(facility_id)
-
-
-def attack_on(board: Board, alone: View, facility_id: str) -> Attack:
-    """Return what one attack on a facility adds, whatever the three weights; not to be changed."""
-    plain = _of_equal_factors(alone.profile)
-    return _attack_on(alone, (*board.key, plain.fingerprint, facility_id))
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _attack_on(_alone: View, key: tuple[str, ...]) -> Attack:
-    del key
-    return make_attack(_alone)
-
-
-def weight_triangle(board: Board, profile: WeightProfile, facility_id: str) -> Drawn:
-    """Return the triangle of one facility of a board under a profile; not to be changed.
-
-    The three weights of the profile do not matter.
-    """
-    view = whatif_under(board, _of_equal_factors(profile))
-    key = (*board.key, view.profile.fingerprint)
-    return _drawn(_triangle(view, key), key, facility_id)
-
-
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _drawn(_triangle: Triangle, key: tuple[str, ...], facility_id: str) -> Drawn:
-    del key
-    return drawn(_triangle.cells(facility_id))
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _triangle(_view: View, key: tuple[str, ...]) -> Triangle:
-    del key
-    return triangle(_view)
-
-
-def _of_equal_factors(profile: WeightProfile) -> WeightProfile:
-    return replace(profile, factors=Factors(1.0, 1.0, 1.0))
-
-
-@st.cache_resource(show_spinner="Looking at the records anew …", max_entries=16)
-def _revised(_view: View, key: tuple[str, ...], _profile: WeightProfile) -> View:
-    del key
-    return revise(_view, _profile)
-
-
-def receipt(board: Board, draft: WeightProfile) -> Receipt:
-    """Return how a draft does on the record of a board, beside its weights; not to be changed.
-
-    While it is made a bar shows how far it has come.
-    """
-    return _receipt((*board.key, draft.fingerprint)).get(
-        "Scoring the draft on the last 104 weeks …",
-        lambda report: make_receipt(whatif(board), draft, report),
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _receipt(key: tuple[str, ...]) -> _Kept[Receipt]:
-    del key
-    return _Kept()
-
-
 @st.cache_resource(show_spinner=False, max_entries=8)
 def kept_profiles(_store: Store, version: str) -> list[KeptProfile]:
     """Return every version of every weight profile; not to be changed."""
     del version
     return profiles.kept_profiles(_store)
-
-
-def factor_evidence(board: Board) -> FactorEvidence:
-    """Return what the records of a board say of the three factors; not to be changed."""
-    return _factor_evidence(board, *_registry_key(board))
-
-
-@st.cache_resource(show_spinner="Weighing what the records say …", max_entries=32)
-def _factor_evidence(
-    _board: Board, data_version: str, as_of: dt.date, known_by: dt.date, fingerprint: str
-) -> FactorEvidence:
-    del data_version, fingerprint
-    days = day_number(as_of), day_number(known_by)
-    rows = pooled(_board.records, _board.profile, *days).to_dict("records")
-    return FactorEvidence(
-        frequency=recurrence(whatif(_board).basis.inputs, *days),
-        dated={str(row["kind"]): row for row in rows},
-    )
 
 
 def graded_weeks(board: Board) -> pd.DataFrame:

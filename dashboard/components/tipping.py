@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache
+from dashboard import cache_whatif
 from dashboard.assessments import Board
 from dashboard.components.look import limits
 from dashboard.tipping_words import attack_statements, usual_attack, weight_statements
@@ -32,7 +32,8 @@ def tipping(board: Board, alone: View, facility_id: str, *, head: str = "") -> N
         What stands above, in Markdown.
     """
     told = attack_statements(
-        one_more(alone, cache.attack_on(board, alone, facility_id)), _attack(board, facility_id)
+        one_more(alone, cache_whatif.attack_on(board, alone, facility_id)),
+        _attack(board, facility_id),
     )
     told += weight_statements(smallest_changes(tipping_points(alone)))
     st.markdown("\n".join([head, *(f"- {sentence}" for sentence in told)]))

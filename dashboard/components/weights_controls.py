@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import cache_whatif, state
 from dashboard.components.look import limits
 from dashboard.components.weights_desk import Desk, discard, restore, take
 from dashboard.weights import (
@@ -28,7 +28,7 @@ SOUND = "outside 14 to 90 days, where up to half of the skill was lost"
 
 def controls(desk: Desk) -> None:
     """Draw the three factors side by side, each with its slider, its number and the evidence."""
-    said = cache.factor_evidence(desk.board)
+    said = cache_whatif.factor_evidence(desk.board)
     cards = st.grid(3, min_column_width=300, gap=("medium", 28), key="controls")
     for control in FACTORS:
         with cards.cell(), st.container(gap="xxsmall", key=f"control-{control.name}"):

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import cache_whatif, state
 from dashboard.components.ablation import ablation_strip
 from dashboard.components.look import chip
 from dashboard.components.outlook import if_nothing_happens
@@ -29,8 +29,8 @@ def one_facility(desk: Desk, shown: Preview) -> None:
         st.markdown("It is not assessed on this date, so no weight moves it.")
         return
     _level(row)
-    alone = cache.alone(desk.board, desk.profile, row["facility_id"])
-    published = cache.published_days(desk.board, row["facility_id"])
+    alone = cache_whatif.alone(desk.board, desk.profile, row["facility_id"])
+    published = cache_whatif.published_days(desk.board, row["facility_id"])
     parts = st.grid(2, min_column_width=400, gap=("medium", 40), key="one_facility")
     with parts.cell():
         weight_triangle(desk, alone, row["level_after"])

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import cache, cache_whatif, state
 from dashboard.change_words import changes_table
 from dashboard.components.frame import View
 from dashboard.components.weights_desk import Desk, begin, desk_of
@@ -90,8 +90,8 @@ def _compare(desk: Desk, kept: list[KeptProfile]) -> None:
         key="differences",
     )
     shown = compared(
-        cache.whatif_under(desk.board, before.profile),
-        cache.whatif_under(desk.board, after.profile),
+        cache_whatif.whatif_under(desk.board, before.profile),
+        cache_whatif.whatif_under(desk.board, after.profile),
     )
     n_all = len(shown.facilities)
     st.caption(

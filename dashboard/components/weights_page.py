@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import cache_whatif, state
 from dashboard.components.frame import View
 from dashboard.components.weights_controls import advanced, controls, undo
 from dashboard.components.weights_desk import Desk, desk_of
@@ -26,7 +26,9 @@ def weights_desk(view: View, analyst: str | None) -> None:
         undo(desk)
         save_button(desk)
     controls(desk)
-    shown = compared(cache.whatif(view.board), cache.whatif_under(view.board, desk.profile))
+    shown = compared(
+        cache_whatif.whatif(view.board), cache_whatif.whatif_under(view.board, desk.profile)
+    )
     _picture(desk, shown)
     advanced(desk)
     effects(desk)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import cache, cache_whatif, state
 from dashboard.change_words import changes_table
 from dashboard.components.frame import View
 from dashboard.components.look import limits
@@ -78,7 +78,7 @@ def _receipt(desk: Desk) -> None:
     if not asked:
         st.caption("Saving without it computes it too, and keeps it with the version.")
         return
-    show_receipt(cache.receipt(desk.board, desk.profile), desk)
+    show_receipt(cache_whatif.receipt(desk.board, desk.profile), desk)
 
 
 def show_receipt(told: Receipt, desk: Desk) -> None:
@@ -133,7 +133,7 @@ def _save(desk: Desk, name: str, reason: str, *, as_default: bool) -> None:
         return
     signed = Signature(desk.analyst, reason)
     try:
-        told = cache.receipt(desk.board, desk.profile).to_dict()
+        told = cache_whatif.receipt(desk.board, desk.profile).to_dict()
         proposal = Proposal(name, desk.profile, desk.base, told)
         kept = save_profile(desk.view.store, proposal, signed, as_default=as_default)
     except StoreChanged as error:

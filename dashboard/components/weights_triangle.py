@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache
+from dashboard import cache_whatif
 from dashboard.charts.live import ROWS
 from dashboard.charts.triangle import MARKS, WORDS, marks, small_triangle, triangle_chart
 from dashboard.components.look import Live, chart_live, chip, limits, palette
@@ -42,7 +42,7 @@ def weight_triangle(desk: Desk, alone: View, level: str) -> None:
         Its level in the draft.
     """
     facility_id = str(alone.facility_ids[0])
-    drawn = cache.weight_triangle(desk.board, desk.profile, facility_id)
+    drawn = cache_whatif.weight_triangle(desk.board, desk.profile, facility_id)
     marked = levels_marked(alone)[facility_id]
     sentence, others = mix_sentence(marked, drawn.shares), other_mixes(marked, drawn.shares)
     beyond = off_the_triangle(desk.profile.factors, level)
@@ -82,7 +82,7 @@ def all_triangles(desk: Desk, shown: Preview) -> None:
         pages = -(-len(ranked) // PER_PAGE)
         page = st.pagination(pages, key=PAGES) if pages > 1 else 1
         where = _marks(desk)
-        marked = levels_marked(cache.whatif_under(desk.board, desk.profile))
+        marked = levels_marked(cache_whatif.whatif_under(desk.board, desk.profile))
         places = st.grid("auto", min_column_width=170, gap="medium", key="triangles")
         for row in ranked.iloc[(page - 1) * PER_PAGE : page * PER_PAGE].to_dict("records"):
             with places.cell():
@@ -91,7 +91,7 @@ def all_triangles(desk: Desk, shown: Preview) -> None:
 
 
 def _small(desk: Desk, row: dict[Any, Any], level: str, where: pd.DataFrame) -> None:
-    drawn = cache.weight_triangle(desk.board, desk.profile, row["facility_id"])
+    drawn = cache_whatif.weight_triangle(desk.board, desk.profile, row["facility_id"])
     sentence = mix_sentence(level, drawn.shares)
     name = short_name(row["name"])
     shown = name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"

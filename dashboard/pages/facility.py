@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cache
+from dashboard import cache_whatif
 from dashboard.components.ablation import ablation_strip
 from dashboard.components.evidence import evidence_list, week_ledger
 from dashboard.components.facility_briefs import facility_briefs
@@ -24,7 +24,7 @@ if row["not_assessed_because"]:
     override_desk(view, facility_id)
     facility_facts(view.board, facility_id)
     st.stop()
-alone = cache.alone(view.board, view.board.profile, facility_id)
+alone = cache_whatif.alone(view.board, view.board.profile, facility_id)
 parts = st.grid(2, min_column_width=480, gap=("medium", 40))
 with parts.cell():
     st.subheader("What makes the level", anchor=False)

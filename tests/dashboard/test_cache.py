@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from dashboard import cache
+from dashboard import cache, cache_whatif
 from dashboard.assessments import make_board
 from data import queries
 from data.store import Store
@@ -210,7 +210,7 @@ def test_receipt_shows_how_far_it_has_come(
 ) -> None:
     board, draft = make_board(seed_store, STORY_ON), weighed(1.35)
 
-    told = [cache.receipt(board, draft) for _ in range(2)]
+    told = [cache_whatif.receipt(board, draft) for _ in range(2)]
 
     assert told[0] is told[1]
     assert {text for text, _ in bars} == {"Scoring the draft on the last 104 weeks …"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import cache
+from dashboard import cache_whatif
 from dashboard.assessments import Board
 from dashboard.components.ablation import ablation_strip
 from models.scoring import assess
@@ -15,7 +15,7 @@ EMBASSY = "us-embassy-baghdad"
 
 
 def test_strip_shows_the_level_of_the_scoring_core_without_each(story: Board) -> None:
-    at = draw(ablation_strip, cache.alone(story, story.profile, EMBASSY))
+    at = draw(ablation_strip, cache_whatif.alone(story, story.profile, EMBASSY))
 
     levels = [story.facility(EMBASSY)["level"]]
     for factor in ("frequency", "triggers", "anniversaries"):
@@ -37,6 +37,6 @@ def test_strip_shows_the_level_of_the_scoring_core_without_each(story: Board) ->
 def test_one_factor_that_makes_the_level_is_flagged(
     story: Board, facility_id: str, flag: str | None
 ) -> None:
-    text = text_of(draw(ablation_strip, cache.alone(story, story.profile, facility_id)))
+    text = text_of(draw(ablation_strip, cache_whatif.alone(story, story.profile, facility_id)))
 
     assert (flag in text) if flag else ("alone makes this level" not in text)

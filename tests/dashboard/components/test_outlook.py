@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from dashboard import cache
+from dashboard import cache_whatif
 from dashboard.assessments import Board
 from dashboard.components.outlook import if_nothing_happens
 from models.scoring import assess
@@ -16,7 +16,7 @@ TURN = re.compile(r"On (\d+ \w+ \d{4}) it (rises|falls) to (\w+)")
 
 
 def test_dates_of_change_are_those_of_the_scoring_core(story: Board) -> None:
-    alone = cache.alone(story, story.profile, EMBASSY)
+    alone = cache_whatif.alone(story, story.profile, EMBASSY)
 
     turns = TURN.findall(text_of(draw(if_nothing_happens, story, alone)))
 
@@ -31,7 +31,7 @@ def test_dates_of_change_are_those_of_the_scoring_core(story: Board) -> None:
 
 
 def test_dates_that_do_it_are_named(story: Board) -> None:
-    alone = cache.alone(story, story.profile, EMBASSY)
+    alone = cache_whatif.alone(story, story.profile, EMBASSY)
 
     assert "First anniversary, 3 Jan 2021: Killing of Qassem Soleimani" in text_of(
         draw(if_nothing_happens, story, alone)
@@ -39,8 +39,8 @@ def test_dates_that_do_it_are_named(story: Board) -> None:
 
 
 def test_chart_says_it_in_words_and_draws_both_lines(story: Board) -> None:
-    draft = cache.alone(story, weighed(1.6), EMBASSY)
-    published = cache.published_days(story, EMBASSY)
+    draft = cache_whatif.alone(story, weighed(1.6), EMBASSY)
+    published = cache_whatif.published_days(story, EMBASSY)
 
     at = draw(if_nothing_happens, story, draft, published)
 
@@ -55,7 +55,9 @@ def test_facility_that_leaves_is_not_assessed_from_then_on(board_on: BoardOn) ->
     facilities = board.records.facilities
     (left_on,) = facilities.loc[facilities["facility_id"] == "camp-taji", "presence_to"].dt.date
 
-    text = text_of(draw(if_nothing_happens, board, cache.alone(board, board.profile, "camp-taji")))
+    text = text_of(
+        draw(if_nothing_happens, board, cache_whatif.alone(board, board.profile, "camp-taji"))
+    )
 
     assert left_on == dt.date(2020, 8, 23)
     assert "From 24 Aug 2020: NOT ASSESSED, for want of newer records or of people there." in text

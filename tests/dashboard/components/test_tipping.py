@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from dashboard import cache
+from dashboard import cache_whatif
 from dashboard.assessments import Board
 from dashboard.components.tipping import tipping
 from models.scoring import assess
@@ -14,7 +14,7 @@ EMBASSY = "us-embassy-baghdad"
 
 def told(board: Board, facility_id: str = EMBASSY) -> str:
     """Return what is said of one facility."""
-    alone = cache.alone(board, board.profile, facility_id)
+    alone = cache_whatif.alone(board, board.profile, facility_id)
     return text_of(draw(tipping, board, alone, facility_id))
 
 
@@ -43,7 +43,7 @@ def test_highest_level_says_so(story: Board) -> None:
 
 
 def test_it_says_what_it_does_not_tell(story: Board) -> None:
-    alone = cache.alone(story, story.profile, EMBASSY)
+    alone = cache_whatif.alone(story, story.profile, EMBASSY)
 
     (line,) = limits_lines(draw(tipping, story, alone, EMBASSY))
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
-from dashboard import cache
+from dashboard import cache_whatif
 from dashboard.components.weights_publish import publish, show_receipt
 from data.store import Store
 from tests.dashboard.desks import desk_on, open_desk
@@ -23,7 +23,7 @@ def test_nothing_moved_has_nothing_to_keep(seed_store: Store) -> None:
 
 def test_receipt_names_every_hit_gained_or_lost(seed_store: Store) -> None:
     desk = desk_on(seed_store)
-    told = cache.receipt(desk.board, weighed(1.6))
+    told = cache_whatif.receipt(desk.board, weighed(1.6))
 
     at = draw(show_receipt, told, desk)
 
@@ -39,8 +39,9 @@ def test_receipt_names_every_hit_gained_or_lost(seed_store: Store) -> None:
 def test_receipt_is_made_once_for_a_draft_and_a_board(seed_store: Store) -> None:
     board = desk_on(seed_store).board
 
-    assert cache.receipt(board, weighed(1.7)) is cache.receipt(board, weighed(1.7))
-    assert cache.receipt(board, weighed(1.7)) is not cache.receipt(board, weighed(1.8))
+    told = cache_whatif.receipt(board, weighed(1.7))
+    assert cache_whatif.receipt(board, weighed(1.7)) is told
+    assert cache_whatif.receipt(board, weighed(1.8)) is not told
 
 
 def test_what_the_draft_moves_stands_beside_the_form(own_store: Store) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dashboard import cache
+from dashboard import cache_whatif
 from dashboard.components.weights_triangle import levels_marked, weight_triangle
 from data.store import Store
 from models.levels import level_of, ranks
@@ -19,10 +19,12 @@ EMBASSY = "us-embassy-baghdad"
 
 def test_sentence_is_the_share_of_mixes_at_the_marked_level(own_store: Store) -> None:
     desk = desk_on(own_store)
-    alone = cache.alone(desk.board, desk.profile, EMBASSY)
-    found = triangle(cache.whatif(desk.board))
+    alone = cache_whatif.alone(desk.board, desk.profile, EMBASSY)
+    found = triangle(cache_whatif.whatif(desk.board))
     column = list(found.facility_ids).index(EMBASSY)
-    share = np.mean(found.ranks[:, column] == ranks(cache.whatif(desk.board).rates())[column])
+    share = np.mean(
+        found.ranks[:, column] == ranks(cache_whatif.whatif(desk.board).rates())[column]
+    )
 
     text = text_of(draw(weight_triangle, desk, alone, "SUBSTANTIAL"))
 
@@ -32,7 +34,7 @@ def test_sentence_is_the_share_of_mixes_at_the_marked_level(own_store: Store) ->
 
 def test_mark_has_the_level_of_its_proportions(own_store: Store) -> None:
     board = desk_on(own_store).board
-    view = cache.whatif(board)
+    view = cache_whatif.whatif(board)
     bold = View(view.basis, weighed(2.0, 1.0, 1.0))
 
     marked = levels_marked(bold)
@@ -50,7 +52,7 @@ def test_weights_off_the_triangle_are_said_to_be(
     own_store: Store, weights: tuple[float, float, float]
 ) -> None:
     desk = desk_on(own_store)
-    alone = cache.alone(desk.board, weighed(*weights), EMBASSY)
+    alone = cache_whatif.alone(desk.board, weighed(*weights), EMBASSY)
 
     class Draft:
         board, profile = desk.board, weighed(*weights)
