@@ -12,6 +12,9 @@ import streamlit as st
 from dashboard.assessments import Board
 from dashboard.cache_bar import Kept
 from dashboard.charts.triangle import Drawn, drawn
+from dashboard.weights import ADVANCED
+from models.alternatives import Tried
+from models.alternatives import tried as make_tried
 from models.mixes import Triangle, triangle
 from models.narrow import narrowed
 from models.one_more import Attack
@@ -148,6 +151,28 @@ def receipt(board: Board, draft: WeightProfile) -> Receipt:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _receipt(key: tuple[str, ...]) -> Kept[Receipt]:
+    del key
+    return Kept()
+
+
+def tried(board: Board, *, ask: bool = True) -> Tried | None:
+    """Return what the record of a board says of the numbers behind "advanced"; not to be changed.
+
+    While it is made a bar shows how far it has come. Without `ask` it is not made, and None
+    returned where it was not made before.
+    """
+    kept = _tried(board.key)
+    if kept.made is None and not ask:
+        return None
+    values = {control.key: control.tried for control in ADVANCED}
+    return kept.get(
+        "Trying these numbers on the last 104 weeks …",
+        lambda report: make_tried(whatif(board), values, report),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _tried(key: tuple[str, ...]) -> Kept[Tried]:
     del key
     return Kept()
 

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dashboard.wording import join_words
+from dashboard.plain import number
+from dashboard.weights import Control, figure
+from dashboard.wording import day, join_words
+from models.alternatives import Alternative, Tried
 from models.mixes import WEIGHT_SUM, place
 from models.profile import Factors
 from models.recurrence import LOOK_BACK_DAYS, Recurrence
@@ -82,6 +85,48 @@ def _alone(ratio: float) -> str:
     if math.isnan(ratio):
         return "independent sources alone cannot tell"
     return f"{ratio:.1f} times on independent sources alone"
+
+
+def tried_on(found: Tried) -> str:
+    """Return on what the numbers of a profile were tried, and what the error is."""
+    if not found.rows or found.first_on is None or found.last_on is None:
+        return "There is no closed week on record yet to try these numbers on."
+    attacked = f"{found.positives:,} attacked" if found.positives else "none attacked"
+    return (
+        f"Tried on the {found.weeks} weeks from {day(found.first_on)} to {day(found.last_on)}: "
+        f"{found.rows:,} facility-weeks, {attacked}. One number at a time is put elsewhere, all "
+        "others are as published. Error is log loss: **+** means that the published number did "
+        "better. In brackets the 95 % interval."
+    )
+
+
+def tried_sentence(control: Control, found: Tried) -> str:
+    """Return what the record says of a control: verdict, each value tried, independent alone."""
+    tried = found.alternatives[control.key]
+    if not tried or tried[0].change is None:
+        return f"**{VERDICTS[NOT_DEMONSTRATED]}**: nothing to compare yet."
+    if all(each.change == 0 for each in tried):
+        values = join_words([figure(each.value, control.unit) for each in tried])
+        return f"**{VERDICTS[NOT_DEMONSTRATED]}**: {values} would have changed no forecast."
+    said = [
+        f"error {_share_of_error(each.change)}{_between(each)} with "
+        f"{figure(each.value, control.unit)}"
+        for each in tried
+    ]
+    alone = join_words([_share_of_error(each.independent_change) for each in tried])
+    verdict = VERDICTS[found.verdict(control.key)]
+    return f"**{verdict}**: {', '.join(said)}; on independent sources alone {alone}."
+
+
+def _between(tried: Alternative) -> str:
+    if tried.low is None or tried.high is None:
+        return ""
+    low, high = (number(100 * end, 1, signed=True) for end in (tried.low, tried.high))
+    return f" ({low} to {high})"
+
+
+def _share_of_error(change: float | None) -> str:
+    return "–" if change is None else f"{number(100 * change, 1, signed=True)} %"
 
 
 def is_above_evidence(weight: float, evidence: Evidence) -> bool:

@@ -15,7 +15,15 @@ from dashboard.weights import (
     is_sound,
     value_of,
 )
-from dashboard.weights_words import ABOVE, Said, evidence_of, is_above_evidence
+from dashboard.weights_words import (
+    ABOVE,
+    Said,
+    evidence_of,
+    is_above_evidence,
+    tried_on,
+    tried_sentence,
+)
+from models.alternatives import Tried
 
 NUMBER_WIDTH = 104
 DRAWER = {
@@ -23,7 +31,10 @@ DRAWER = {
     "What an incident is worth": MATCHES,
     "Place": PLACES,
 }
-SOUND = "outside 14 to 90 days, where up to half of the skill was lost"
+SOUND = "outside 14 to 90 days, where up to half of the skill was lost elsewhere"
+TRIED = "tried"
+# with more facilities it takes long, and is not begun by opening a drawer
+TRIED_AT_ONCE = 200
 
 
 def controls(desk: Desk) -> None:
@@ -117,19 +128,38 @@ def advanced(desk: Desk) -> None:
     if not drawer.open:
         return
     with drawer:
+        found = _tried(desk)
         groups = st.grid(3, min_column_width=220, gap=("medium", 28), key="advanced_groups")
         for title, group in DRAWER.items():
             with groups.cell():
                 st.markdown(f"**{title}**")
                 for control in group:
-                    _advanced_row(desk, control)
+                    _advanced_row(desk, control, found)
         limits(
             "The weights of the rate were fitted with the half-lives and matches as shipped: what "
             "is moved here is not fitted anew."
         )
 
 
-def _advanced_row(desk: Desk, control: Control) -> None:
+def _tried(desk: Desk) -> Tried | None:
+    """Draw on what the numbers were tried; with many facilities they are when that is asked for."""
+    is_quick = len(desk.board.records.facilities) <= TRIED_AT_ONCE
+    asked = is_quick or state.asked_for(TRIED) == desk.board.data_version
+    found = cache_whatif.tried(desk.board, ask=asked)
+    if found is not None:
+        st.caption(tried_on(found))
+    else:
+        st.button(
+            "Try these numbers on the record",
+            icon=":material/query_stats:",
+            key="try",
+            on_click=state.ask_for,
+            args=(TRIED, desk.board.data_version),
+        )
+    return found
+
+
+def _advanced_row(desk: Desk, control: Control, found: Tried | None) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         st.markdown(control.label, help=control.told, width="stretch")
         _number(desk, control)
@@ -137,7 +167,9 @@ def _advanced_row(desk: Desk, control: Control) -> None:
     now = value_of(desk.profile, control)
     if control.warns and _is_moved(desk, control) and not is_sound(now):
         st.markdown(f":material/warning: **{figure(now, control.unit)} lies {SOUND}.**")
-    st.caption(control.evidence)
+    told = "" if found is None else tried_sentence(control, found)
+    if told or control.elsewhere:
+        st.caption("  \n".join(filter(None, [told, control.elsewhere])))
 
 
 def undo(desk: Desk) -> None:

@@ -42,7 +42,10 @@ def test_control_says_what_it_does_and_what_is_known_of_it(control: Control) -> 
     assert control.told.endswith(".")
     assert control.label
     assert control.step > 0
-    assert control in FACTORS or control.evidence.endswith(".")
+    assert control in FACTORS or control.tried
+    assert all(control.low <= value <= control.high for value in control.tried)
+    assert value_of(SHIPPED, control) not in control.tried
+    assert not control.elsewhere or control.elsewhere.endswith(".")
 
 
 def test_factors_run_from_0_to_3() -> None:

@@ -1,11 +1,13 @@
 """What is said of weights: the figures behind a verdict, and how much a draft changes."""
 
+import datetime as dt
 import math
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
+from dashboard.weights import CONTROLS
 from dashboard.weights_words import (
     Evidence,
     changed_sentence,
@@ -15,7 +17,10 @@ from dashboard.weights_words import (
     of_the_triangle,
     off_the_triangle,
     other_mixes,
+    tried_on,
+    tried_sentence,
 )
+from models.alternatives import Alternative, Tried
 from models.profile import Factors
 from models.recurrence import Recurrence
 from models.registry import NOT_DEMONSTRATED, SUPPORTED, WEAK
@@ -160,3 +165,55 @@ def test_weights_of_the_same_proportions_in_the_triangle() -> None:
 
     assert (scaled.frequency, scaled.triggers, scaled.anniversaries) == (1.5, 0.75, 0.75)
     assert of_the_triangle(Factors(0.0, 0.0, 0.0)) == Factors(0.0, 0.0, 0.0)
+
+
+QUICK = CONTROLS["half_lives.short_days"]
+TRIED = Tried(
+    *(78, 4805, 80, dt.date(2019, 5, 20), dt.date(2020, 12, 21)),
+    {
+        QUICK.key: (
+            Alternative(15.0, 0.0241, 0.0142, 0.0358, 0.0256),
+            Alternative(60.0, -0.0098, -0.0246, 0.0006, None),
+        )
+    },
+)
+
+
+def test_what_was_tried_tells_weeks_rows_attacks_and_what_error_is() -> None:
+    said = tried_on(TRIED)
+
+    assert "the 78 weeks from 20 May 2019 to 21 Dec 2020: 4,805 facility-weeks, 80 attacked" in said
+    assert "Error is log loss: **+** means that the published number did better" in said
+    assert "none attacked" in tried_on(replace(TRIED, positives=0))
+    nothing = replace(TRIED, weeks=0, rows=0, first_on=None, last_on=None)
+    assert tried_on(nothing) == "There is no closed week on record yet to try these numbers on."
+
+
+def test_number_tried_tells_verdict_each_value_and_independent_sources() -> None:
+    assert tried_sentence(QUICK, TRIED) == (
+        "**Weakly borne out by these records**: error +2.4 % (+1.4 to +3.6) with 15 days, "
+        "error −1.0 % (−2.5 to +0.1) with 60 days; on independent sources alone +2.6 % and –."
+    )
+
+
+@pytest.mark.parametrize(
+    ("tried", "said"),
+    [
+        ((), "nothing to compare yet."),
+        ((Alternative(15.0, None, None, None, None),), "nothing to compare yet."),
+        (
+            (Alternative(15.0, 0.0, 0.0, 0.0, 0.0), Alternative(60.0, 0.0, 0.0, 0.0, 0.0)),
+            "15 days and 60 days would have changed no forecast.",
+        ),
+        (
+            (Alternative(15.0, 0.02, None, None, 0.01),),
+            "error +2.0 % with 15 days; on independent sources alone +1.0 %.",
+        ),
+    ],
+)
+def test_number_that_cannot_be_told_is_said_without_a_hole(
+    tried: tuple[Alternative, ...], said: str
+) -> None:
+    found = replace(TRIED, alternatives={QUICK.key: tried})
+
+    assert tried_sentence(QUICK, found) == f"**Not demonstrated in these records**: {said}"

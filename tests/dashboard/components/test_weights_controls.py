@@ -2,9 +2,12 @@
 
 import pytest
 
+from dashboard import cache_whatif
+from dashboard.components import weights_controls
 from dashboard.weights import CONTROLS, FACTORS, Control
+from dashboard.weights_words import tried_on, tried_sentence
 from data.store import Store
-from tests.dashboard.desks import Desk, open_desk
+from tests.dashboard.desks import Desk, desk_on, open_desk
 from tests.dashboard.screens import text_of
 
 DRAWER = [control for control in CONTROLS.values() if control not in FACTORS]
@@ -33,8 +36,32 @@ def test_drawer_is_shut_until_it_is_opened(desk: Desk) -> None:
     desk.open("advanced")
 
     assert len(desk.at.number_input) == len(CONTROLS)
-    captions = [c.value for c in desk.at.caption]
-    assert all(control.evidence in captions for control in DRAWER)
+    captions = " ".join(c.value for c in desk.at.caption)
+    assert all(control.elsewhere in captions for control in DRAWER)
+    found = cache_whatif.tried(desk_on(desk.store).board)
+    assert found is not None
+    assert tried_on(found) in captions
+    assert all(tried_sentence(control, found) in captions for control in DRAWER)
+
+
+def test_with_many_facilities_the_record_is_asked_only_when_told_to(
+    own_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights_controls, "TRIED_AT_ONCE", 5)
+    # a date that no other test has asked about
+    desk = open_desk(own_store, as_of="2020-11-23").open("advanced")
+    assert "independent sources alone" not in evidence(desk)
+
+    desk.click(key="try")
+
+    assert "Tried on the 73 weeks" in evidence(desk)
+    assert "independent sources alone" in evidence(desk)
+
+
+def evidence(desk: Desk) -> str:
+    """Return what stands below the numbers of the drawer."""
+    factors = ("an attempt is", "trigger events", "anniversaries")
+    return " ".join(c.value for c in desk.at.caption if not any(f in c.value for f in factors))
 
 
 @pytest.mark.parametrize("control", DRAWER, ids=[control.key for control in DRAWER])
