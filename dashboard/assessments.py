@@ -52,6 +52,10 @@ class Board:
         Whether these are the weights published for the board.
     overrides : DataFrame
         Every level set by hand known by then, as :func:`data.queries.overrides` gives them.
+    opinions : DataFrame
+        Second opinions up to then, as :func:`data.queries.opinions` gives them.
+    postures : DataFrame
+        Changes of posture known by then, as :func:`data.queries.postures` gives them.
     data_version : str
         Head of the journal: two boards with the same one were made from the same records.
     """
@@ -66,6 +70,8 @@ class Board:
     profile_version: int
     is_default_profile: bool
     overrides: pd.DataFrame
+    opinions: pd.DataFrame
+    postures: pd.DataFrame
     data_version: str
 
     @property
@@ -199,6 +205,8 @@ def make_board(
         profile_version=read.profile_version,
         is_default_profile=read.is_default,
         overrides=read.overrides,
+        opinions=read.opinions,
+        postures=read.postures,
         data_version=read.data_version,
     )
 

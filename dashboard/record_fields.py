@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording import incident_label, trigger_label
+from dashboard.wording import incident_label, posture_label, trigger_label
 from data.cells import Scalar, as_text
 from data.columns import Column, Table
 
@@ -18,6 +18,7 @@ KINDS = {
     "incident": "Incidents",
     "trigger_event": "Trigger events",
     "anniversary": "Anniversaries",
+    "posture_change": "Changes of posture",
     "facility": "Facilities",
     "actor": "Actors",
 }
@@ -32,7 +33,7 @@ _LABELS = {
     "n_munitions": "Munitions counted",
     "iso_3166_2": "Governorate code (ISO 3166-2)",
 }
-_PREFIX = {"incident": "INC", "trigger_event": "TRG"}
+_PREFIX = {"incident": "INC", "trigger_event": "TRG", "posture_change": "PST"}
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def starting_values(table: Table, as_of: dt.date) -> dict[str, Scalar]:
     happened = (as_of - dt.timedelta(days=1)).isoformat()
     known: dict[str, Scalar] = {
         "occurred_on": happened,
+        "starts_on": happened,
         "earliest_on": happened,
         "latest_on": happened,
         "date_precision": 1,
@@ -140,7 +142,8 @@ def completed(table: Table, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
 def new_key(table: Table, values: Mapping[str, Scalar], taken: Collection[object]) -> str:
     """Return an identity no other record has: of the day, or of the name in plain letters."""
     if table.name in _PREFIX:
-        on = re.sub(r"\D", "", as_text(values.get("occurred_on"))) or "00000000"
+        day = values.get("occurred_on") or values.get("starts_on")
+        on = re.sub(r"\D", "", as_text(day)) or "00000000"
         stem, parted = f"{_PREFIX[table.name]}-{on}", "-{:02d}"
         numbers = iter(range(1, len(taken) + 2))
         return next(k for n in numbers if (k := stem + parted.format(n)) not in taken)
@@ -174,6 +177,8 @@ def title(table_name: str, row: dict[Any, Any]) -> str:
     """Return a record in one line, as elsewhere on the screens."""
     if table_name == "incident":
         return incident_label(row)
+    if table_name == "posture_change":
+        return posture_label(row)
     return trigger_label(row) if table_name == "trigger_event" else str(row["name"])
 
 

@@ -118,6 +118,14 @@ def trigger_label(row: dict[Any, Any]) -> str:
     return f"{row['title']}, {day(pd.Timestamp(row['occurred_on']).date())}"
 
 
+def posture_label(row: dict[Any, Any]) -> str:
+    """Return a change of posture in one line, as ``Staff leaves, from 3 Dec 2020``."""
+    first = day(pd.Timestamp(row["starts_on"]).date())
+    if pd.isna(row["ends_on"]):
+        return f"{row['title']}, from {first}"
+    return f"{row['title']}, {first} to {day(pd.Timestamp(row['ends_on']).date())}"
+
+
 def anniversary_label(row: dict[Any, Any], occurs_on: dt.date | None, ordinal: int) -> str:
     """Return an anniversary in one line, as ``First anniversary, 3 Jan: Killing of ...``."""
     if row["recurrence"] == "once" or ordinal == 0:

@@ -217,6 +217,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _in_order("starts_on", "expires_on"),
         Rule(("starts_on", "expires_on"), _lasts),
     ),
+    "posture_change": (_in_order("starts_on", "ends_on"),),
     "forecast": (
         _in_order("probability_low", "probability_high"),
         _in_order("horizon_from_on", "horizon_to_on"),

@@ -44,12 +44,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One record table: its name, what it holds, its key and its columns."""
+    """One record table: its name, what it holds, its key and its columns.
+
+    One that `may_lack` has no file in seed folders made before it came.
+    """
 
     name: str
     meaning: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    may_lack: bool = False
 
     @property
     def file_name(self) -> str:

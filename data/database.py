@@ -25,7 +25,7 @@ Connection = duckdb.DuckDBPyConnection
 # names of records, by the table that has them
 Keys = Mapping[str, Collection[Scalar]]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # readable by DuckDB 1.5 and by 2.x alike
 STORAGE_VERSION = "v1.5.0"
 # the smallest there is; with DuckDB's own choice a store of some hundred rows takes ten times more

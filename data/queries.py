@@ -83,6 +83,10 @@ class Snapshot:
         Of what was known by the day.
     overrides : DataFrame
         Levels set by hand, as :func:`overrides` gives them.
+    opinions : DataFrame
+        Second opinions, as :func:`opinions` gives them.
+    postures : DataFrame
+        Changes of posture, as :func:`postures` gives them.
     profile_version : int
         Version of the profile.
     profile : WeightProfile
@@ -97,6 +101,8 @@ class Snapshot:
     evidence: pd.DataFrame
     coverage: Coverage
     overrides: pd.DataFrame
+    opinions: pd.DataFrame
+    postures: pd.DataFrame
     profile_version: int
     profile: WeightProfile
     is_default: bool
@@ -142,6 +148,8 @@ def snapshot(store: Store, known_by: date, profile: str | None = None) -> Snapsh
             evidence=_evidence(con, known_by),
             coverage=_coverage(con, known_by),
             overrides=_overrides(con, known_by),
+            opinions=_known(con, "second_opinion", known_by),
+            postures=_postures(con, known_by),
             profile_version=version,
             profile=weights,
             is_default=ProfileVersion(weights.name, version) == default,
@@ -247,6 +255,16 @@ def overrides(store: Store, known_by: date) -> pd.DataFrame:
     return store.run(lambda con: _overrides(con, known_by))
 
 
+def opinions(store: Store, known_by: date) -> pd.DataFrame:
+    """Return the second opinions on dates up to a day, by facility, date and analyst."""
+    return store.run(lambda con: _known(con, "second_opinion", known_by))
+
+
+def postures(store: Store, known_by: date) -> pd.DataFrame:
+    """Return the changes of posture that stand as known by a day, in order of their first day."""
+    return store.run(lambda con: _postures(con, known_by))
+
+
 def coverage(store: Store, known_by: date | None = None) -> Coverage:
     """Return how far the scoring records reach among those known by a day, or among all."""
     return store.run(lambda con: _coverage(con, known_by))
@@ -289,6 +307,11 @@ def _coverage(con: Connection, known_by: date | None) -> Coverage:
 def _overrides(con: Connection, known_by: date) -> pd.DataFrame:
     dtypes = {"set_by": "str", "set_at": "datetime64[us]"}
     return _known(con, "level_override", known_by).astype(dtypes)
+
+
+def _postures(con: Connection, known_by: date) -> pd.DataFrame:
+    told = _known(con, "posture_change", known_by)
+    return told[told["state"].isin(["accepted", "edited"])].reset_index(drop=True)
 
 
 def _default_profile(con: Connection) -> ProfileVersion:

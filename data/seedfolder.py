@@ -32,7 +32,9 @@ def read_seed(folder: Path) -> Seed:
     seed: Seed = {}
     problems: list[DataProblem] = []
     for table in TABLES:
-        rows, found = scan_rows(folder / table.file_name, table)
+        path = folder / table.file_name
+        is_lacking = table.may_lack and not path.exists()
+        rows, found = ([], []) if is_lacking else scan_rows(path, table)
         seed[table.name] = rows
         problems += found
     for row in seed["brief"]:

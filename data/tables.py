@@ -19,6 +19,7 @@ from data.shared_columns import (
 from data.vocabulary import (
     ACTOR_CLASSES,
     ATTACK_TYPES,
+    POSTURES,
     RECORD_KINDS,
     TARGET_CLASSES,
 )
@@ -30,6 +31,7 @@ from data.working_tables import (
     IMPORT_BATCH,
     ISSUE,
     LEVEL_OVERRIDE,
+    SECOND_OPINION,
     WEIGHT_PROFILE,
 )
 
@@ -224,6 +226,26 @@ TRIGGER_EVENT = Table(
     ),
 )
 
+POSTURE_CHANGE = Table(
+    "posture_change",
+    "Something a facility does otherwise for a while, as its staff drawn down; it never scores.",
+    ("posture_id",),
+    (
+        Column("posture_id", "identity", required=True),
+        Column("facility_id", "the facility", required=True, refers_to="facility"),
+        Column("kind", "what is done otherwise", required=True, choices=POSTURES),
+        Column("title", "what changed, in one line", required=True),
+        Column("starts_on", "first day of it", "date", required=True),
+        Column("ends_on", "last day of it; empty: not on record", "date"),
+        KNOWN_ON,
+        Column("source_title", "publisher and headline"),
+        Column("source_url", "where it stands"),
+        STATE,
+        NOTES,
+    ),
+    may_lack=True,
+)
+
 ANNIVERSARY = Table(
     "anniversary",
     "A recurring date with a reason.",
@@ -348,6 +370,7 @@ TABLES = (
     INCIDENT,
     INCIDENT_SOURCE,
     TRIGGER_EVENT,
+    POSTURE_CHANGE,
     ANNIVERSARY,
     BRIEF,
     BRIEF_REFERENCE,
@@ -358,6 +381,7 @@ STORED_TABLES = (
     *SEEDED_TABLES,
     DEFAULT_PROFILE,
     LEVEL_OVERRIDE,
+    SECOND_OPINION,
     CLAIM,
     EXTRACTION,
     FORECAST,

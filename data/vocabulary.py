@@ -43,5 +43,13 @@ ATTACK_TYPES = (
     "other",
 )
 RECORD_KINDS = ("incident", "trigger", "anniversary")
+POSTURES = (
+    "staff_drawn_down",
+    "convoys_paused",
+    "movement_restricted",
+    "air_defence_active",
+    "closed",
+    "other",
+)
 LEVEL_NAMES = tuple(level.name for level in levels.LEVELS)
 NOT_ASSESSED = levels.NOT_ASSESSED.name

@@ -55,6 +55,19 @@ LEVEL_OVERRIDE = Table(
     ),
 )
 
+SECOND_OPINION = Table(
+    "second_opinion",
+    "The level an analyst would give, said before the model's was shown.",
+    ("facility_id", "as_of", "analyst"),
+    (
+        Column("facility_id", "the facility", required=True, refers_to="facility"),
+        Column("as_of", "date assessed", "date", required=True),
+        Column("analyst", "whose opinion it is", required=True),
+        Column("level", "level given", required=True, choices=LEVEL_NAMES),
+        Column("because", "why, in the words of the analyst"),
+    ),
+)
+
 EXTRACTION = Table(
     "extraction",
     "How a record was read from a brief: each field with its place in the text.",

@@ -36,11 +36,25 @@ SHOWN = {
         "known_on",
         "trigger_id",
     ),
+    "posture_change": (
+        "starts_on",
+        "ends_on",
+        "facility_id",
+        "kind",
+        "title",
+        "state",
+        "known_on",
+        "posture_id",
+    ),
     "anniversary": ("name", "calendar", "month", "day", "strength", "category", "state"),
     "facility": ("name", "kind", "target_class", "country", "governorate", "presence_to"),
     "actor": ("name", "actor_class", "umbrella", "aliases"),
 }
-NEWEST_FIRST = {"incident", "trigger_event"}
+NEWEST_FIRST = {
+    "incident": "occurred_on",
+    "trigger_event": "occurred_on",
+    "posture_change": "starts_on",
+}
 
 
 def record_list(view: View, table: Table, frame: pd.DataFrame) -> None:
@@ -100,7 +114,7 @@ def _narrowed(view: View, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
         keep &= frame["known_on"] <= pd.Timestamp(view.board.assessments.known_by)
     found = frame[keep]
     if table.name in NEWEST_FIRST:
-        found = found.sort_values(["occurred_on", table.key[0]], ascending=False)
+        found = found.sort_values([NEWEST_FIRST[table.name], table.key[0]], ascending=False)
     return found
 
 

@@ -44,9 +44,9 @@ SELECT
         FROM brief
         WHERE $known_by::DATE IS NULL OR known_on <= $known_by::DATE
     ) AS briefs,
-    -- weights, issues and levels set by hand say nothing of what happened
+    -- weights, issues and levels said by analysts say nothing of what happened
     (
         SELECT coalesce(bool_and(author = $seed_author), false)
         FROM change
-        WHERE table_name NOT IN ('weight_profile', 'default_profile', 'level_override', 'issue', 'assessment')
+        WHERE table_name NOT IN ('weight_profile', 'default_profile', 'level_override', 'second_opinion', 'issue', 'assessment')
     ) AS shipped_only

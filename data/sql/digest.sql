@@ -11,6 +11,8 @@ SELECT 'incident_source', count(*), bit_xor(hash(incident_source)) FROM incident
 UNION ALL
 SELECT 'trigger_event', count(*), bit_xor(hash(trigger_event)) FROM trigger_event
 UNION ALL
+SELECT 'posture_change', count(*), bit_xor(hash(posture_change)) FROM posture_change
+UNION ALL
 SELECT 'anniversary', count(*), bit_xor(hash(anniversary)) FROM anniversary
 UNION ALL
 SELECT 'brief', count(*), bit_xor(hash(brief)) FROM brief
@@ -22,6 +24,8 @@ UNION ALL
 SELECT 'weight_profile', count(*), bit_xor(hash(weight_profile)) FROM weight_profile
 UNION ALL
 SELECT 'level_override', count(*), bit_xor(hash(level_override)) FROM level_override
+UNION ALL
+SELECT 'second_opinion', count(*), bit_xor(hash(second_opinion)) FROM second_opinion
 UNION ALL
 SELECT 'claim', count(*), bit_xor(hash(claim)) FROM claim
 UNION ALL

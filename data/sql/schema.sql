@@ -1,4 +1,4 @@
--- The DuckDB file, schema version 2. The journal is the truth; this is its index and can be
+-- The DuckDB file, schema version 3. The journal is the truth; this is its index and can be
 -- built again from it at any time. Primary keys only: no secondary index, no foreign key.
 -- Kinds of columns: text and list (parted by '; ') are VARCHAR, number DOUBLE, integer INTEGER,
 -- date DATE, flag TINYINT (0, 1, or NULL for not stated). Instants are UTC TIMESTAMP.
@@ -135,6 +135,26 @@ CREATE TABLE trigger_event (
     PRIMARY KEY (trigger_id, version)
 );
 
+-- Something a facility does otherwise for a while, as its staff drawn down; it never scores.
+CREATE TABLE posture_change (
+    posture_id VARCHAR NOT NULL,
+    facility_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    starts_on DATE NOT NULL,
+    ends_on DATE,
+    known_on DATE NOT NULL,
+    source_title VARCHAR,
+    source_url VARCHAR,
+    state VARCHAR NOT NULL,
+    notes VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (posture_id, version)
+);
+
 -- A recurring date with a reason.
 CREATE TABLE anniversary (
     anniversary_id VARCHAR NOT NULL,
@@ -241,6 +261,20 @@ CREATE TABLE level_override (
     author VARCHAR NOT NULL,
     reason VARCHAR NOT NULL,
     PRIMARY KEY (override_id, version)
+);
+
+-- The level an analyst would give, said before the model's was shown.
+CREATE TABLE second_opinion (
+    facility_id VARCHAR NOT NULL,
+    as_of DATE NOT NULL,
+    analyst VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    because VARCHAR,
+    version INTEGER NOT NULL,
+    recorded_at TIMESTAMP NOT NULL,
+    author VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (facility_id, as_of, analyst, version)
 );
 
 -- What one source says of one field of an incident where others say otherwise.

@@ -84,6 +84,19 @@ ROWS: dict[str, list[dict[str, str]]] = {
             "state": "accepted",
         }
     ],
+    "posture_change": [
+        {
+            "posture_id": "P-1",
+            "facility_id": "camp",
+            "kind": "staff_drawn_down",
+            "title": "Half of the staff leaves",
+            "starts_on": "2020-05-02",
+            "ends_on": "2020-05-09",
+            "known_on": "2020-05-03",
+            "source_title": "Gazette: camp empties",
+            "state": "accepted",
+        }
+    ],
     "anniversary": [
         {
             "anniversary_id": name,

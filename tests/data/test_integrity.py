@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.changes import Change
-from data.database import connect
+from data.database import SCHEMA_VERSION, connect
 from data.integrity import findings, look
 from data.journal import Journal
 from data.originals import is_as_kept, keep, originals_folder
@@ -49,7 +49,7 @@ def test_store_that_is_well_is_said_to_be(store: Store) -> None:
     assert wrong(store) == []
     assert messages[:3] == [
         "v.journal.jsonl is whole: 3 lines, each following the one before it.",
-        "v.duckdb has schema version 2.",
+        f"v.duckdb has schema version {SCHEMA_VERSION}.",
         "v.duckdb has come to the last line of the journal.",
     ]
     assert messages[3].startswith("v.duckdb is stored in DuckDB's format v1.5")
@@ -110,9 +110,12 @@ def test_missing_and_damaged_files_are_told_and_not_mended(store: Store) -> None
         ("UPDATE store_state SET journal_seq = 2", "v.duckdb is at line 2 of the journal, not at"),
         (
             "UPDATE store_state SET schema_version = 9",
-            "v.duckdb has schema version 9, not 2; the next read builds it from the journal.",
+            f"v.duckdb has schema version 9, not {SCHEMA_VERSION}; the next read builds it",
         ),
-        ("DROP TABLE store_state", "v.duckdb has schema version none, not 2; the next read"),
+        (
+            "DROP TABLE store_state",
+            f"v.duckdb has schema version none, not {SCHEMA_VERSION}; the next read",
+        ),
     ],
 )
 def test_file_that_left_its_journal_is_told(store: Store, sql: str, said: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from data import queries
 from data.changes import Change
+from data.editing import Seen, Signature, retract
 from data.problems import DataError
 from data.queries import Coverage, ProfileVersion, UnknownProfile
 from data.seeding import load_seed
@@ -372,3 +373,19 @@ def test_history_of_an_edited_store_is_the_assessment_of_each_day(store: Store) 
     assert rates[0] > 2 * rates[1]
     # nothing else is recent enough to assess anything
     assert np.isnan(rates[2])
+
+
+def test_change_of_posture_is_known_from_its_day_until_it_is_retracted(store: Store) -> None:
+    def told(day: int) -> list[str]:
+        return list(queries.postures(store, date(2020, 5, day))["title"])
+
+    seen = Seen("posture_change", "P-1", 1)
+    retract(store, seen, date(2020, 5, 6), Signature("ana", "it never happened"))
+
+    assert [told(day) for day in (2, 3, 5, 6)] == [
+        [],
+        ["Half of the staff leaves"],
+        ["Half of the staff leaves"],
+        [],
+    ]
+    assert_columns(queries.postures(store, date(2020, 5, 3)), "posture_change")

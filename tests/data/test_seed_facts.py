@@ -22,6 +22,7 @@ SIZES = {
     "incident": 205,
     "incident_source": 277,
     "trigger_event": 26,
+    "posture_change": 1,
     "anniversary": 52,
 }
 SEED_TABLES = [tables.BY_NAME[name] for name in SIZES]

@@ -41,6 +41,16 @@ def test_shipped_seed_is_right() -> None:
     assert all(seed[table.name] for table in SEEDED_TABLES)
 
 
+def test_folder_made_before_postures_were_kept_is_read_without_any(tmp_path: Path) -> None:
+    folder = write_seed(tmp_path)
+    (folder / "posture_changes.csv").unlink()
+
+    seed = read_seed(folder)
+
+    assert seed["posture_change"] == []
+    assert len(seed["trigger_event"]) == 1
+
+
 def test_unknown_facility_is_one_line(tmp_path: Path) -> None:
     folder = write_seed(tmp_path, {("incident", 1, "facility_id"): "nowhere"})
 

@@ -79,6 +79,7 @@ def test_file_names_are_plurals() -> None:
         "incidents.csv",
         "incident_sources.csv",
         "trigger_events.csv",
+        "posture_changes.csv",
         "anniversaries.csv",
         "briefs.csv",
         "brief_references.csv",

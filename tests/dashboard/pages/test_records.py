@@ -42,7 +42,14 @@ def embassy_level(store: Store) -> str:
 
 
 def test_every_kind_of_record_is_there_whole(seed_store: Store) -> None:
-    tables = {"incident": 205, "trigger_event": 26, "anniversary": 52, "facility": 67, "actor": 32}
+    tables = {
+        "incident": 205,
+        "trigger_event": 26,
+        "posture_change": 1,
+        "anniversary": 52,
+        "facility": 67,
+        "actor": 32,
+    }
     for kind, many in tables.items():
         at = open_screen(seed_store, PAGE, as_of=STORY, kind=kind)
 

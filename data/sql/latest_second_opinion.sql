@@ -1,0 +1,5 @@
+-- The level an analyst would give, said before the model's was shown: the latest version of each, in the order of the key.
+SELECT *
+FROM second_opinion
+QUALIFY row_number() OVER (PARTITION BY facility_id, as_of, analyst ORDER BY version DESC) = 1
+ORDER BY facility_id, as_of, analyst
