@@ -62,6 +62,17 @@ def days_apart(days: int) -> str:
     return f"in {days} {unit}" if days > 0 else f"{-days} {unit} ago"
 
 
+def ended(text: str, length: int) -> str:
+    """Return a text of at most so many characters, one that was cut with an ellipsis.
+
+    Examples
+    --------
+    >>> ended("Baghdad International Airport", 15)
+    'Baghdad Intern…'
+    """
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
 def percent(probability: float) -> str:
     """Return a probability with the digits it deserves: whole per cent, never 0 or 100."""
     if pd.isna(probability):

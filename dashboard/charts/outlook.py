@@ -67,8 +67,7 @@ def outlook_chart(first_on: dt.date, last_on: dt.date, palette: Palette) -> alt.
     axis = alt.Axis(format="%d %b", grid=False, tickCount=6, labelOverlap=True)
     span = alt.Scale(domain=[f"{first_on:%Y-%m-%d}", f"{last_on:%Y-%m-%d}"])
     x = alt.X("on:T", title=None, axis=axis, scale=span)
-    fill, *names = _bands(palette)
-    layers = [fill, _turn_rules(x, palette), *_lines(x, palette), *names, _dates(x, palette)]
+    layers = [_bands(palette), _turn_rules(x, palette), *_lines(x, palette), _dates(x, palette)]
     drawing: alt.LayerChart = (
         alt.layer(*layers)
         .properties(width="container", height=HEIGHT)
@@ -85,7 +84,7 @@ def _y(field: str = "rate") -> alt.Y:
     return alt.Y(f"{field}:Q", scale=_scale(), title=None, axis=None)
 
 
-def _bands(palette: Palette) -> list[alt.Chart]:
+def _bands(palette: Palette) -> alt.Chart:
     edges = np.clip([level.lower_edge for level in LEVELS], LOWEST_RATE, None)
     bands = pd.DataFrame(
         {
@@ -95,25 +94,35 @@ def _bands(palette: Palette) -> list[alt.Chart]:
             "colour": [level.colour for level in LEVELS],
         }
     )
-    base = alt.Chart(bands)
-    fill = base.mark_rect(opacity=0.45).encode(
-        y=_y("low"), y2="high:Q", color=alt.Color("colour:N", scale=None)
+    # beside the chart: a line may run anywhere in it
+    names = alt.Axis(
+        values=np.sqrt(bands["low"] * bands["high"]).tolist(),
+        labelExpr=_level_at(),
+        labelColor=palette.text,
+        labelFontSize=11,
+        labelOverlap=False,
+        grid=False,
+        ticks=False,
+        domain=False,
     )
-    # words upon a halo, for a line may run through them
-    names = [
-        base.mark_text(
-            align="left",
-            baseline="bottom",
-            dy=-3,
-            fontSize=11,
-            color=palette.text,
-            stroke=palette.background if halo else None,
-            strokeWidth=3 * halo,
-            strokeOpacity=0.75,
-        ).encode(x=alt.value(6), y=_y("low"), text="name:N")
-        for halo in (True, False)
-    ]
-    return [fill, *names]
+    drawn: alt.Chart = (
+        alt.Chart(bands)
+        .mark_rect(opacity=0.45)
+        .encode(
+            y=alt.Y("low:Q", scale=_scale(), title=None, axis=names),
+            y2="high:Q",
+            color=alt.Color("colour:N", scale=None),
+        )
+    )
+    return drawn
+
+
+def _level_at() -> str:
+    """Return the expression that names the level of a value of the axis."""
+    named = f"'{LEVELS[-1].name}'"
+    for level, above in zip(reversed(LEVELS[:-1]), reversed(LEVELS[1:]), strict=True):
+        named = f"datum.value < {above.lower_edge!r} ? '{level.name}' : {named}"
+    return named
 
 
 def _turn_rules(x: alt.X, palette: Palette) -> alt.Chart:

@@ -5,7 +5,7 @@ The top corner is frequency alone, the left one triggers, the right one annivers
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 import numpy as np
@@ -30,6 +30,8 @@ CORNERS: tuple[tuple[str, float, float, Align, int], ...] = (
     ("Anniversaries alone", 1 + ROOM, 0.0, "right", 20),
 )
 WORTH_A_WORD, HIGH_ENOUGH = 0.07, 0.075
+# half of a word across, and how far a word and a mark must stand apart, of the side
+WORD_REACH, MARK_REACH = 0.16, 0.065
 SMALL_SIDE = 132
 Place = tuple[float, float, float]
 
@@ -116,6 +118,26 @@ def region_words(areas: pd.DataFrame) -> pd.DataFrame:
         at = own.loc[best]
         found.append(((at["left"] + at["right"]) / 2, (at["low"] + at["high"]) / 2, level))
     return pd.DataFrame(found, columns=["x", "y", "level"])
+
+
+def off_the_marks(words: pd.DataFrame, areas: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:
+    """Return the words moved up or down to where no mark covers them and their level still is.
+
+    Parameters
+    ----------
+    words, areas, where : DataFrame
+        As :func:`region_words`, :func:`strips` and :func:`marks` give them.
+    """
+    return words.assign(y=[_clear_of(row, areas, where) for row in words.to_dict("records")])
+
+
+def _clear_of(word: dict[Any, Any], areas: pd.DataFrame, where: pd.DataFrame) -> float:
+    own = areas[(areas["level"] == word["level"]) & (areas["left"] <= word["x"] - WORD_REACH)]
+    own = own[own["right"] >= word["x"] + WORD_REACH]
+    beside = where[(where["x"] - word["x"]).abs() < WORD_REACH]
+    places = [word["y"], *((own["low"] + own["high"]) / 2).tolist()]
+    clear = [y for y in places if ((beside["y"] - y).abs() >= MARK_REACH).all()]
+    return float(min(clear, key=lambda y: abs(y - word["y"]), default=word["y"]))
 
 
 @dataclass(frozen=True)

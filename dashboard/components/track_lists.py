@@ -12,10 +12,12 @@ from dashboard.components.ranking import FACILITY_PAGE
 from dashboard.components.track_frame import foot
 from dashboard.components.track_words import alarms_finding, misses_finding
 from dashboard.headline import short_name
-from dashboard.wording import day, escape_markdown, percent
+from dashboard.wording import day, ended, escape_markdown, percent
 from models.levels import BY_NAME
 
 ROWS_SHOWN = 10
+# a longer one is clipped in a narrow window
+NAME_LENGTH = 38
 COLUMNS = (1, 2.9, 1.4)
 CLICK = (
     "The levels are those the other pages show. A click opens the facility as it stood on that "
@@ -90,7 +92,7 @@ def _line(row: dict[Any, Any]) -> None:
     when.markdown(f":small[{day(row['week_on'])}]")
     where.page_link(
         FACILITY_PAGE,
-        label=escape_markdown(short_name(row["name"])),
+        label=escape_markdown(ended(short_name(row["name"]), NAME_LENGTH)),
         help=f"{escape_markdown(row['name'])} as of {day(row['week_on'])}",
         query_params={"facility": row["facility_id"], "as_of": row["week_on"].isoformat()},
     )

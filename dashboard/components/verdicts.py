@@ -109,9 +109,10 @@ def stand_out(said: pd.DataFrame) -> str:
     rare = int((said["p"] < ALPHA).sum())
     count = said["verdict"].value_counts()
     return (
-        f"{tested} tested: {rare} {'has' if rare == 1 else 'have'} a p below {ALPHA:g}, where "
-        f"chance alone gives about {ALPHA * tested:.0f}. Supported: {count.get(SUPPORTED, 0)}; "
-        f"weak: {count.get(WEAK, 0)}; not demonstrated: {count.get(NOT_DEMONSTRATED, 0)}."
+        f"Of {tested} that could be tested the records support "
+        f"{count.get(SUPPORTED, 0) or 'none'}, {count.get(WEAK, 0) or 'none'} weakly. "
+        f"{rare} stand{'s' * (rare == 1)} out from random dates; chance alone would make about "
+        f"{ALPHA * tested:.0f} of {tested} do so."
     )
 
 
@@ -128,16 +129,16 @@ def verdict_frame(said: pd.DataFrame) -> pd.DataFrame:
             "Kind": said["kind"].map(KIND_WORDS),
             "Verdict": said["verdict"],
             "Occurrences": said["n"],
-            "Incidents": said["incidents_in"],
-            "Expected": said["expected_in"],
             "Times usual": said["rate_ratio"],
             "Chance alone": band,
-            "p": said["p"],
-            "q": said["q"],
             "Independent alone": said["independent_ratio"],
-            "Its p": said["independent_p"],
             "In the profile": np.exp(said["prior_effect"]),
             "After the records": np.exp(said["updated_effect"]),
+            "Incidents": said["incidents_in"],
+            "Expected": said["expected_in"],
+            "p": said["p"],
+            "q": said["q"],
+            "Its p": said["independent_p"],
         }
     )
 
@@ -152,7 +153,7 @@ def _number(digits: int, told: str) -> Any:
 
 
 _COLUMNS = {
-    "What": st.column_config.TextColumn(width=260, pinned=True),
+    "What": st.column_config.TextColumn(width=330, pinned=True),
     "Incidents": _number(0, "Incidents in the days of all its occurrences"),
     "Expected": _number(1, "What the 60 days around each occurrence lead one to expect there"),
     "Times usual": _number(1, "Incidents over expected: 1.0 is no effect"),

@@ -40,7 +40,7 @@ TRIED_AT_ONCE = 200
 def controls(desk: Desk) -> None:
     """Draw the three factors side by side, each with its slider, its number and the evidence."""
     said = cache_whatif.factor_evidence(desk.board)
-    cards = st.grid(3, min_column_width=300, gap=("medium", 28), key="controls")
+    cards = st.grid(3, min_column_width=360, gap=("medium", 28), key="controls")
     for control in FACTORS:
         with cards.cell(), st.container(gap="xxsmall", key=f"control-{control.name}"):
             _factor(desk, control, said)

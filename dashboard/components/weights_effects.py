@@ -112,7 +112,7 @@ def _text(told: str) -> Any:
 
 
 _COLUMNS = {
-    "What": st.column_config.TextColumn(width=300, pinned=True),
+    "What": st.column_config.TextColumn(width=360, pinned=True),
     "Strength": _number(0, "Strength the record gives it, of 3", width=70),
     TIMES: _number(
         2, "Times the usual rate in the draft: edit me", min_value=0.49, max_value=2.02, step=0.01

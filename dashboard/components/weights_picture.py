@@ -110,7 +110,7 @@ def every_facility(shown: Preview) -> None:
         ),
         hide_index=True,
         column_config={
-            "Facility": st.column_config.TextColumn(width=260, pinned=True),
+            "Facility": st.column_config.TextColumn(width=380, pinned=True),
             "Steps": st.column_config.TextColumn(help="Levels up or down"),
             "Rate published": st.column_config.NumberColumn(format="%.4f"),
             "Rate in draft": st.column_config.NumberColumn(format="%.4f"),

@@ -37,11 +37,12 @@ def publish(view: View, analyst: str | None) -> None:
     if desk.draft is None or not desk.changes:
         st.caption("Nothing differs from what the draft is made from: there is nothing to keep.")
         return
+    made_from = f"{desk.base.name}, version {desk.base.version}"
     parts = st.grid(2, min_column_width=360, gap=("medium", 40), key="publish_parts")
     with parts.cell():
         st.markdown("**What it moves**")
         st.dataframe(
-            changes_table(desk.changes, (desk.base.reference, "Draft"), desk.anniversary_names),
+            changes_table(desk.changes, (made_from, "Draft"), desk.anniversary_names),
             hide_index=True,
             alt="The numbers in which the draft differs from what it is made from",
             key="moved",

@@ -7,12 +7,19 @@ import streamlit as st
 
 from dashboard import cache_whatif
 from dashboard.charts.live import ROWS
-from dashboard.charts.triangle import MARKS, WORDS, marks, small_triangle, triangle_chart
+from dashboard.charts.triangle import (
+    MARKS,
+    WORDS,
+    marks,
+    off_the_marks,
+    small_triangle,
+    triangle_chart,
+)
 from dashboard.components.look import Live, chart_live, chip, limits, palette
 from dashboard.components.weights_desk import Desk
 from dashboard.headline import short_name
 from dashboard.weights_words import mix_sentence, of_the_triangle, off_the_triangle, other_mixes
-from dashboard.wording import escape_markdown
+from dashboard.wording import ended, escape_markdown
 from models.levels import ranks
 from models.mixes import place
 from models.preview import Preview
@@ -45,14 +52,18 @@ def weight_triangle(desk: Desk, alone: View, level: str) -> None:
     drawn = cache_whatif.weight_triangle(desk.board, desk.profile, facility_id)
     marked = levels_marked(alone)[facility_id]
     sentence, others = mix_sentence(marked, drawn.shares), other_mixes(marked, drawn.shares)
-    beyond = off_the_triangle(desk.profile.factors, level)
+    beyond, where = off_the_triangle(desk.profile.factors, level), _marks(desk)
     st.markdown(f"##### At every mix of the weights\n**{sentence}**; {others}. {beyond}")
     chart_live(
         "triangle",
         (),
         triangle_chart,
         Live(
-            {ROWS: drawn.areas, WORDS: drawn.words, MARKS: _marks(desk)},
+            {
+                ROWS: drawn.areas,
+                WORDS: off_the_marks(drawn.words, drawn.areas, where),
+                MARKS: where,
+            },
             f"Weight triangle: {sentence}; {others}",
             width="content",
         ),
@@ -94,8 +105,7 @@ def _small(desk: Desk, row: dict[Any, Any], level: str, where: pd.DataFrame) -> 
     drawn = cache_whatif.weight_triangle(desk.board, desk.profile, row["facility_id"])
     sentence = mix_sentence(level, drawn.shares)
     name = short_name(row["name"])
-    shown = name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"
-    st.markdown(f"**{escape_markdown(shown)}**")
+    st.markdown(f"**{escape_markdown(ended(name, NAME_LENGTH))}**")
     st.image(small_triangle(drawn.areas, where, palette()), alt=f"{name}: {sentence}")
     chip(level)
     st.caption(sentence)

@@ -1,6 +1,7 @@
 """The outlook: a line over the bands, a rule at each change, the draft beside the published."""
 
 import datetime as dt
+import re
 from itertools import pairwise
 
 import pandas as pd
@@ -71,3 +72,16 @@ def test_every_level_has_its_band_and_its_word() -> None:
     assert [band["name"] for band in bands] == [level.name for level in LEVELS]
     assert [band["colour"] for band in bands] == [level.colour for level in LEVELS]
     assert all(a["high"] == b["low"] for a, b in pairwise(bands))
+
+
+def test_each_band_is_named_beside_the_chart_at_its_middle() -> None:
+    spec = outlook_chart(FIRST, FIRST + dt.timedelta(days=60), LIGHT).to_dict()
+
+    axis = spec["layer"][0]["encoding"]["y"]["axis"]
+    edges = [level.lower_edge for level in LEVELS[1:]]
+    inside = [sum(middle >= edge for edge in edges) for middle in axis["values"]]
+    assert inside == list(range(len(LEVELS)))
+    steps = re.findall(r"datum.value < ([\d.]+) \? '(\w+)'", axis["labelExpr"])
+    assert [float(edge) for edge, _ in steps] == edges
+    assert [name for _, name in steps] == [level.name for level in LEVELS[:-1]]
+    assert axis["labelExpr"].endswith(f"'{LEVELS[-1].name}'")

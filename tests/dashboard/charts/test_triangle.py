@@ -14,12 +14,14 @@ from dashboard.assessments import Board
 from dashboard.charts.triangle import (
     DRAFT,
     HEIGHT,
+    MARK_REACH,
     MARKS,
     PUBLISHED,
     WORDS,
     drawn,
     level_shares,
     marks,
+    off_the_marks,
     point,
     region_words,
     small_triangle,
@@ -99,6 +101,31 @@ def test_words_stand_in_their_own_region() -> None:
 
     assert set(heights) == {"HIGH", "LOW"}
     assert heights["HIGH"] > HEIGHT / 2 > heights["LOW"]
+
+
+def test_word_under_a_mark_is_moved_to_where_its_level_still_is() -> None:
+    areas = strips(cells())
+    words = region_words(areas)
+    low = words[words["level"] == "LOW"].to_dict("records")[0]
+    where = pd.DataFrame({"x": [low["x"]], "y": [low["y"]], "which": ["draft"]})
+
+    rows = off_the_marks(words, areas, where).to_dict("records")
+
+    up = {row["level"]: row["y"] for row in rows}
+    assert abs(up["LOW"] - low["y"]) >= MARK_REACH
+    assert up["HIGH"] == words.loc[words["level"] == "HIGH", "y"].item()
+    strip = areas[(areas["low"] <= up["LOW"]) & (areas["high"] >= up["LOW"])]
+    at = strip[(strip["left"] <= low["x"]) & (strip["right"] >= low["x"])]
+    assert set(at["level"]) == {"LOW"}
+
+
+def test_word_stays_where_no_mark_is_near_or_nowhere_is_free() -> None:
+    areas = strips(cells())
+    words = region_words(areas)
+    every = pd.DataFrame({"x": 0.5, "y": np.linspace(0, HEIGHT, 60), "which": "draft"})
+
+    for where in (marks(None, None), marks((0.0, 1.0, 0.0), None), every):
+        assert off_the_marks(words, areas, where).equals(words)
 
 
 def test_region_too_small_for_its_word_has_none() -> None:

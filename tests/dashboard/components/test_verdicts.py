@@ -190,8 +190,8 @@ def test_tests_that_stand_out_are_counted_beside_what_chance_gives() -> None:
     figures = said({"p": 0.01, "verdict": WEAK}, *[{} for _ in range(39)], {"p": np.nan})
 
     assert stand_out(figures) == (
-        "40 tested: 1 has a p below 0.05, where chance alone gives about 2. Supported: 0; weak: 1; "
-        "not demonstrated: 40."
+        "Of 40 that could be tested the records support none, 1 weakly. 1 stands out from random "
+        "dates; chance alone would make about 2 of 40 do so."
     )
 
 

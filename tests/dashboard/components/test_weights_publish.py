@@ -50,7 +50,9 @@ def test_what_the_draft_moves_stands_beside_the_form(own_store: Store) -> None:
     (table,) = [d.value for d in desk.at.dataframe if list(d.value.columns)[-1] == "Draft"]
     pd.testing.assert_frame_equal(
         table,
-        pd.DataFrame({"What": ["Weight: Triggers"], "shipped@1": ["1"], "Draft": ["1.62"]}),
+        pd.DataFrame(
+            {"What": ["Weight: Triggers"], "shipped, version 1": ["1"], "Draft": ["1.62"]}
+        ),
         check_dtype=False,
     )
     kept = desk.kept()
