@@ -11,6 +11,9 @@ from data.briefs.parsed import Marker, Reference
 
 # an article may carry the day before or after in its address
 URL_SLACK = 1 * DAY
+# "[12] km" and "they took [3] of us" cite nothing; a citation closes what it is for
+_CLOSES = re.compile(r"\s*(?:[.,;:!?)\"'\u201d]|$|\n)|\s+[A-Z\[]")
+_HANGS_ON = re.compile(r"[\w)\"'\u201d]{2}$|[.,;:!?)\"'\u201d]\s?$")
 _URL_DAY = re.compile(
     r"/(?P<y>20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<y2>20\d\d)(?P<m2>[01]\d)(?P<d2>[0-3]\d)(?!\d)"
@@ -29,7 +32,8 @@ def dangling(subject: Subject) -> Iterator[Spot]:
         if missing:
             shown = ", ".join(f"[{number}]" for number in missing)
             says = f"{shown} is cited, but the reference list has no such number."
-            yield Spot(marker.start, marker.end, says, "warning" if is_counted else None)
+            is_sure = not is_counted and _is_citation(subject.brief.text, marker)
+            yield Spot(marker.start, marker.end, says, None if is_sure else "warning")
 
 
 def gap(subject: Subject) -> Iterator[Spot]:
@@ -126,6 +130,12 @@ def references_by_number(subject: Subject) -> dict[int, Reference]:
 def _markers(subject: Subject) -> Iterator[Marker]:
     for sentence in subject.brief.sentences:
         yield from sentence.markers
+
+
+def _is_citation(text: str, marker: Marker) -> bool:
+    hangs_on = _HANGS_ON.search(text[max(0, marker.start - 3) : marker.start])
+    closes = _CLOSES.match(text[marker.end : marker.end + 3])
+    return hangs_on is not None or closes is not None
 
 
 def _day_in(url: str) -> dt.date | None:

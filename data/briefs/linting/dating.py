@@ -22,6 +22,7 @@ from data.briefs.parsed import Reference
 # a bare day this far from the day of the brief may lie in another year
 SURE_WITHIN = 60 * DAY
 LONGEST_MONTH = 31
+AROUND = 30
 # a source of the day before may be one of the same hour in another part of the world
 SAME_NIGHT = 1 * DAY
 _PLANNED = re.compile(
@@ -39,6 +40,20 @@ _WEEKDAYS_AFTER = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+# 20/50/30 and 2.0.14 are shares and versions as often as days; without a year nothing is sure
+_FIGURES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{1,2}")
+_OTHER_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "case no. 2021-02-30" and "the 31 April Brigade" name something
+_NUMBERED = re.compile(
+    r"\b(?:no|nr|number|case|file|route|road|ref|ticket|phone|version|grid|item|id)\b[.:#]?\s*$",
+    re.IGNORECASE,
+)
+_NAME_AFTER = re.compile(r"\w|\s+[A-Z][a-z]+")
+_IN_MONTH = re.compile(
+    r"\b(?:in|of|during|since|by)\s+(?:early\s+|late\s+|mid-?\s*)?$", re.IGNORECASE
+)
+# calendars differed before
+OLDEST_SURE = 1924
 # a count behind a month is no day of it: "in March 40 people died"
 _COUNTED = re.compile(
     r"\s+(?!(?:a|an|the|at|in|on|and|or|but|near|by|after|when|while|as|to|for|from|of|off|with"
@@ -55,15 +70,16 @@ def weekday_mismatch(subject: Subject) -> Iterator[Spot]:
             continue
         either = " or ".join(said(day) for day in days)
         says = f"Weekday and date disagree in '{date.text}': either {either} is meant."
-        is_certain = "year_inferred" not in date.flags or _is_near(subject, days[0])
-        yield Spot(date.start, date.end, says, None if is_certain else "warning")
+        yield Spot(date.start, date.end, says, None if _is_sure(subject, date, days) else "warning")
 
 
 def impossible_date(subject: Subject) -> Iterator[Spot]:
     """Yield each date that no calendar has, as 31 June."""
     for date in dates_of(subject):
-        if "impossible" in date.flags and not _is_count(subject, date):
-            yield Spot(date.start, date.end, f"There is no such day as '{date.text}'.")
+        if "impossible" in date.flags and not _is_other_figure(subject, date):
+            says = f"There is no such day as '{date.text}'."
+            is_name = _NAME_AFTER.match(_around(subject, date)[1]) is not None
+            yield Spot(date.start, date.end, says, "warning" if is_name else None)
 
 
 def year_inferred(subject: Subject) -> Iterator[Spot]:
@@ -172,10 +188,26 @@ def _span(days: tuple[dt.date, ...]) -> str:
     return said(days[0]) if len(days) == 1 else f"{said(days[0])} to {said(days[-1])}"
 
 
-def _names_several_days(subject: Subject, date: DateMention) -> bool:
+def _around(subject: Subject, date: DateMention) -> tuple[str, str]:
     form = subject.brief.normal
     start, end = form.at(date.start), form.at(date.end)
-    before, after = form.folded[max(0, start - 20) : start], form.folded[end : end + 20]
+    return form.folded[max(0, start - AROUND) : start], form.folded[end : end + AROUND]
+
+
+def _is_sure(subject: Subject, date: DateMention, days: list[dt.date]) -> bool:
+    """Return whether one of the two must be wrong: the year is stated, or is that of the brief."""
+    if "year_inferred" not in date.flags:
+        return days[0].year >= OLDEST_SURE
+    # "Thu Jul 30 21:36 2020" has its year further on
+    return (
+        _is_near(subject, days[0])
+        and not subject.brief.clock.is_guess
+        and _OTHER_YEAR.search(_around(subject, date)[1]) is None
+    )
+
+
+def _names_several_days(subject: Subject, date: DateMention) -> bool:
+    before, after = _around(subject, date)
     return bool(_WEEKDAYS_BEFORE.search(before) or _WEEKDAYS_AFTER.match(after))
 
 
@@ -198,13 +230,18 @@ def _is_near(subject: Subject, day: dt.date) -> bool:
     return anchor is not None and abs(day - anchor) <= SURE_WITHIN
 
 
-def _is_count(subject: Subject, date: DateMention) -> bool:
-    form = subject.brief.normal
-    if "year_inferred" not in date.flags:
-        return False
+def _is_other_figure(subject: Subject, date: DateMention) -> bool:
+    before, after = _around(subject, date)
+    if _FIGURES.fullmatch(date.text) or _NUMBERED.search(before):
+        return True
     numbers = [int(number) for number in _DAY_NUMBER.findall(date.text)]
-    after = form.folded[form.at(date.end) : form.at(date.end) + 30]
-    return max(numbers, default=0) > LONGEST_MONTH or _COUNTED.match(after) is not None
+    if "year_inferred" not in date.flags:
+        return max(numbers, default=0) > LONGEST_MONTH and date.text[:4].isdecimal()
+    return (
+        max(numbers, default=0) > LONGEST_MONTH
+        or _COUNTED.match(after) is not None
+        or (date.text[:1].isalpha() and _IN_MONTH.search(before) is not None)
+    )
 
 
 CHECKS = (

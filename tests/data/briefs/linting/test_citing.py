@@ -42,6 +42,30 @@ def test_message_names_what_is_missing_and_what_to_do() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "words", ["The range is [10] km.", "They took [9] of us.", "By article [12] of the law."]
+)
+def test_number_in_brackets_that_may_cite_nothing_is_no_error(words: str) -> None:
+    dangling = [
+        one
+        for one in findings(brief(f"[1] {words}", f"[1] {SOURCE}"))
+        if one.code == "dangling_citation"
+    ]
+
+    assert [one.severity for one in dangling] == ["warning"]
+
+
+@pytest.mark.parametrize("words", ["Two died [9].", "Two died [9] Others fled.", "Two[9] died."])
+def test_number_that_closes_its_words_is_a_citation(words: str) -> None:
+    dangling = [
+        one
+        for one in findings(brief(f"[1] {words}", f"[1] {SOURCE}"))
+        if one.code == "dangling_citation"
+    ]
+
+    assert [one.severity for one in dangling] == ["error"]
+
+
 def test_list_without_numbers_is_counted_and_no_longer_certain() -> None:
     lines = (f"{SOURCE} https://e.example/1\n", f"{SOURCE} https://e.example/2\n")
 

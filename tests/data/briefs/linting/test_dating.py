@@ -95,6 +95,38 @@ def test_counts_behind_a_month_are_no_dates(sentence: str) -> None:
     assert errors(f"{HEAD}{sentence}\n") == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The shares are 20/50/30, by section 2.0.14.",
+        "They were 30.70.20 before.",
+        "Case no. 2021-02-30 is open, and Route 2020-13-45 shut.",
+        "In June 31 were hurt.",
+    ],
+)
+def test_figures_that_look_like_days_are_none(sentence: str) -> None:
+    assert errors(f"{HEAD}{sentence}\n") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The 31 April Brigade claimed it.",
+        "It fell on Sunday 9 January 1905.",
+        "It was pushed on Thu Mar 5 21:36:22 2020.",
+    ],
+)
+def test_day_that_may_be_a_name_or_of_another_calendar_is_no_error(sentence: str) -> None:
+    assert errors(f"{HEAD}{sentence}\n") == []
+
+
+def test_weekday_without_year_is_no_error_where_the_brief_states_no_day() -> None:
+    text = "On Tuesday, March 4, a bomb struck a convoy near Taji.[1]\n\n[1] BBC, A bomb, March 6, 2021\n"
+
+    assert places(text, "weekday_mismatch") == ["Tuesday, March 4"]
+    assert errors(text) == []
+
+
 EVENT = "On March 3, 2021, a roadside bomb struck a supply convoy near Taji and killed a driver."
 
 
