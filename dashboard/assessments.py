@@ -16,6 +16,7 @@ from data.queries import Coverage
 from data.store import Store
 from models.anniversaries import occurrences
 from models.levels import LEVELS_VERSION
+from models.matching import scores
 from models.profile import WeightProfile
 from models.records import Records, to_date
 from models.scoring import HORIZON_DAYS, MODEL_VERSION, Assessments, assess
@@ -198,7 +199,8 @@ def make_board(
         assessments=assess(read.records, read.profile, as_of, known),
         records=read.records,
         labels=_labels(read.records, dates, as_of),
-        dates=dates,
+        # a proposed date waits in the queue, and moves nothing
+        dates=dates[dates["anniversary_id"].isin(_scoring(read.records.anniversaries))],
         mentions=read.evidence.rename(columns={"record_kind": "kind", "record_id": "id"}),
         coverage=read.coverage,
         profile=read.profile,
@@ -218,6 +220,10 @@ def _dates(records: Records, as_of: dt.date) -> pd.DataFrame:
     frame.insert(0, "anniversary_id", ids[frame["anniversary"].to_numpy()])
     frame["occurs_on"] = [to_date(day) for day in frame["occurs_on"]]
     return frame.drop(columns="anniversary")
+
+
+def _scoring(anniversaries: pd.DataFrame) -> pd.Series:
+    return anniversaries.loc[scores(anniversaries), "anniversary_id"]
 
 
 def _labels(records: Records, dates: pd.DataFrame, as_of: dt.date) -> dict[tuple[str, str], str]:

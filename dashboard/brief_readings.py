@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from dashboard import cache
+from dashboard.assessments import Board
 from data.briefs import adding, queue
 from data.briefs.extract import extract
+from data.briefs.forecasts import resolved
 from data.briefs.linting.check import check
+from data.briefs.parse import parse
 from data.briefs.similar import similar
 from data.store import Store
 
@@ -42,6 +45,18 @@ def findings(
     return cast("list[BriefFinding]", cache.made("findings", (version, body, listed), make))
 
 
+def furniture(store: Store, version: str, body: str) -> list[tuple[int, int]]:
+    """Return the places of the lines of a brief that belong to a web page."""
+
+    def make() -> list[tuple[int, int]]:
+        places = parse(body).furniture
+        return [place for place in places if any(map(str.isalnum, body[slice(*place)]))]
+
+    return cast(
+        "list[tuple[int, int]]", cache.made("furniture", (str(store.path), version, body), make)
+    )
+
+
 def new_actors(store: Store, version: str, body: str) -> "tuple[NewActor, ...]":
     """Return the groups a brief names that stand in no registry."""
 
@@ -58,6 +73,26 @@ def waiting(store: Store, version: str) -> "list[Waiting]":
         return queue.waiting({name: cache.kept(store, version, name) for name in queue.TABLES})
 
     return cast("list[Waiting]", cache.made("waiting", (str(store.path), version), make))
+
+
+def register(store: Store, version: str, board: Board) -> pd.DataFrame:
+    """Return the forecasts known by the date, each with what became of it; not to be changed."""
+
+    def make() -> pd.DataFrame:
+        kept = cache.kept(store, version, "forecast")
+        known = kept[kept["known_on"] <= pd.Timestamp(board.assessments.known_by)]
+        newest = known.sort_values(
+            ["known_on", "brief_id", "start_index"], ascending=[False, True, True]
+        )
+        return resolved(newest, board.records.incidents, board.assessments.as_of)
+
+    return cast("pd.DataFrame", cache.made("register", (version, *board.key), make))
+
+
+def countries(store: Store, version: str) -> dict[str, str]:
+    """Return the names of countries by their ISO 3166-1 alpha-3 codes."""
+    by_iso = _registries(store, version).gazetteer.by_iso
+    return {code: country.name for code, country in by_iso.items()}
 
 
 def similar_briefs(store: Store, version: str, known_by: dt.date, brief_id: str) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """A brief as Markdown: its words shown as they stand, the sentences that are evidence marked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -55,12 +55,15 @@ class Mark:
         Kinds of records it is evidence for, in the order of the legend; empty: none.
     is_pointed : bool
         Whether the address points at it.
+    numbers : tuple of (str, str)
+        By kind the numbers of its records in the list beside the brief, as ``2, 5``.
     """
 
     start: int
     end: int
     kinds: tuple[str, ...] = ()
     is_pointed: bool = False
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 def as_text(text: str) -> str:
@@ -69,26 +72,43 @@ def as_text(text: str) -> str:
 
 
 def marks(body: str, mentions: pd.DataFrame, pointed: tuple[int, int] | None = None) -> list[Mark]:
-    """Return the marks of a body in order: each quote once, with the kinds it is evidence for."""
-    kinds: dict[tuple[int, int], set[str]] = {}
-    for said, kind in zip(mentions["quote"], mentions["kind"], strict=True):
+    """Return the marks of a body in order: each quote once, with the kinds it is evidence for.
+
+    Where the mentions carry a ``number``, the mark carries those of its records.
+    """
+    found: dict[tuple[int, int], dict[str, list[str]]] = {}
+    numbers = mentions.get("number", pd.Series("", mentions.index))
+    for said, kind, number in zip(mentions["quote"], mentions["kind"], numbers, strict=True):
         start = body.find(said)
         if start >= 0:
-            kinds.setdefault((start, start + len(said)), set()).add(kind)
+            kinds = found.setdefault((start, start + len(said)), {})
+            kinds.setdefault(kind, []).append(str(number))
     if pointed is not None:
-        kinds.setdefault(pointed, set())
+        found.setdefault(pointed, {})
     return [
-        Mark(*place, tuple(sorted(found, key=_KIND_ORDER.index)), is_pointed=place == pointed)
-        for place, found in sorted(kinds.items())
+        _mark(place, kinds, is_pointed=place == pointed) for place, kinds in sorted(found.items())
     ]
 
 
-def brief_markdown(body: str, marked: Iterable[Mark]) -> str:
-    """Return a body as Markdown: headings one step smaller, marked stretches highlighted."""
-    marked = list(marked)
+def _mark(place: tuple[int, int], kinds: Mapping[str, list[str]], *, is_pointed: bool) -> Mark:
+    ordered = tuple(sorted(kinds, key=_KIND_ORDER.index))
+    numbers = tuple((kind, ", ".join(one for one in kinds[kind] if one)) for kind in ordered)
+    return Mark(*place, ordered, is_pointed, tuple(pair for pair in numbers if pair[1]))
+
+
+def brief_markdown(
+    body: str, marked: Iterable[Mark], hidden: Iterable[tuple[int, int]] = ()
+) -> str:
+    """Return a body as Markdown: headings one step smaller, marked stretches highlighted.
+
+    `hidden` are stretches that belong to a web page, and are left out.
+    """
+    marked, left_out = list(marked), list(hidden)
     lines, kind_before = [], ""
     for block in blocks(body):
-        words = _words(body, block, marked)
+        words = _words(body, block, marked, left_out)
+        if not words.strip():
+            continue
         opening = {"heading": "#" * min(block.level + 1, 6) + " ", "item": "- ", "text": ""}
         gap = "\n" if block.kind == kind_before == "item" else "\n\n"
         lines.append(f"{gap}{opening[block.kind]}{words}")
@@ -96,14 +116,16 @@ def brief_markdown(body: str, marked: Iterable[Mark]) -> str:
     return "".join(lines).strip()
 
 
-def _words(body: str, block: Block, marked: list[Mark]) -> str:
+def _words(body: str, block: Block, marked: list[Mark], hidden: list[tuple[int, int]]) -> str:
     inside = [mark for mark in marked if mark.start < block.end and mark.end > block.start]
+    places = [*hidden, *((mark.start, mark.end) for mark in inside)]
     edges = {block.start, block.end} | {
-        min(max(edge, block.start), block.end) for mark in inside for edge in (mark.start, mark.end)
+        min(max(edge, block.start), block.end) for place in places for edge in place
     }
     return "".join(
         _stretch(body, start, end, [m for m in inside if m.start <= start and end <= m.end])
         for start, end in pairwise(sorted(edges))
+        if not any(first <= start and end <= last for first, last in hidden)
     )
 
 
@@ -114,19 +136,37 @@ def _stretch(body: str, start: int, end: int, over: list[Mark]) -> str:
     if not raw.strip():
         return before
     kinds = sorted({kind for mark in over for kind in mark.kinds}, key=_KIND_ORDER.index)
-    begun = [kind for kind in kinds if any(m.start == start and kind in m.kinds for m in over)]
+    opened = [mark for mark in over if mark.start == start]
+    begun = [kind for kind in kinds if any(kind in mark.kinds for mark in opened)]
+    numbers = {kind: number for mark in opened for kind, number in mark.numbers}
     is_strong = any(mark.is_pointed for mark in over)
-    words = highlighted(raw, kinds, icons=begun, is_strong=is_strong) if over else as_text(raw)
+    words = (
+        highlighted(raw, kinds, icons=begun, numbers=numbers, is_strong=is_strong)
+        if over
+        else as_text(raw)
+    )
     return f"{before}{words}{after}"
 
 
 def highlighted(
-    sentence: str, kinds: Sequence[str], *, icons: Sequence[str] = (), is_strong: bool = False
+    sentence: str,
+    kinds: Sequence[str],
+    *,
+    icons: Sequence[str] = (),
+    numbers: Mapping[str, str] | None = None,
+    is_strong: bool = False,
 ) -> str:
-    """Return a sentence on the colour of the first of its kinds, or on grey, as Markdown."""
+    """Return a sentence on the colour of the first of its kinds, or on grey, as Markdown.
+
+    The icons stand before it, each followed by the `numbers` of its kind.
+    """
     words = f"**{as_text(sentence)}**" if is_strong else as_text(sentence)
     colour = HIGHLIGHTS[kinds[0]].colour if kinds else "gray"
-    return f":{colour}-background[{''.join(f'{kind_icon(kind)} ' for kind in icons)}{words}]"
+    told = numbers or {}
+    lead = "".join(
+        f"{kind_icon(kind)} {f':small[{told[kind]}] ' if kind in told else ''}" for kind in icons
+    )
+    return f":{colour}-background[{lead}{words}]"
 
 
 def kind_icon(kind: str) -> str:
@@ -143,7 +183,7 @@ def legend(marked: Iterable[Mark]) -> str:
         for kind, look in HIGHLIGHTS.items()
         if kind in used
     ]
-    return f"Highlighted as evidence: {' '.join(parts)}" if parts else ""
+    return f"Highlighted as evidence, numbered as beside: {' '.join(parts)}" if parts else ""
 
 
 def cited(sentence: str, citations: Iterable[object]) -> set[int]:

@@ -1,5 +1,7 @@
 """A proposal in words: its title, its fields with whence they come, and what to look at first."""
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -32,6 +34,8 @@ _LACKING = {
     "place": "The text gives no place.",
     "country": f"The country is not known, and stands as {NO_COUNTRY}.",
 }
+# names and titles, in which an underscore would be one
+_AS_WRITTEN = {"title", "name", "place", "actor"}
 _TITLES = {"incident": incident_label, "trigger": trigger_label}
 
 
@@ -42,10 +46,13 @@ def proposal_title(one: Waiting) -> str:
     return anniversary_label(one.row, None, 0)
 
 
-def proposal_fields(one: Waiting, body: str) -> pd.DataFrame:
-    """Return the fields of a proposal: ``Field, Proposed, Known how, Words of the brief``."""
+def proposal_fields(one: Waiting, body: str, facilities: Mapping[Any, str]) -> pd.DataFrame:
+    """Return the fields of a proposal: ``Field, Proposed, Known how, Words of the brief``.
+
+    `facilities` are the names of the facilities by their ids.
+    """
     names = sorted(one.slots.keys() - HIDDEN, key=_place_in_order)
-    rows = [_field(one, name, one.slots[name], body) for name in names]
+    rows = [_field(one, name, body, facilities) for name in names]
     return pd.DataFrame(rows, columns=["Field", "Proposed", "Known how", "Words of the brief"])
 
 
@@ -68,9 +75,23 @@ def _place_in_order(name: str) -> tuple[int, str]:
     return (ORDER.index(name) if name in ORDER else len(ORDER)), name
 
 
-def _field(one: Waiting, name: str, slot: dict[str, Any], body: str) -> tuple[str, str, str, str]:
+def _field(
+    one: Waiting, name: str, body: str, facilities: Mapping[Any, str]
+) -> tuple[str, str, str, str]:
+    slot = one.slots[name]
     columns = {column.name: column for column in KIND_TABLES[one.kind].columns}
     words = label(columns[name]) if name in columns else name.replace("_", " ").capitalize()
-    value = as_text(slot["value"]).replace("_", " ") if slot["value"] is not None else "not stated"
     told = body[slot["start"] : slot["end"]] if slot["start"] is not None else ""
+    value = _said(name, slot["value"], facilities)
     return words.removesuffix(" *"), value, slot["basis"], " ".join(told.split())
+
+
+def _said(name: str, value: Any, facilities: Mapping[Any, str]) -> str:
+    if value is None:
+        return "not stated"
+    if name == "facility_id":
+        return facilities.get(str(value), str(value))
+    text = as_text(value)
+    if name.endswith("_on"):
+        return day(dt.date.fromisoformat(text))
+    return text if name in _AS_WRITTEN else text.replace("_", " ")

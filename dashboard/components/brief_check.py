@@ -31,27 +31,43 @@ def brief_check(view: View, brief: dict[Any, Any]) -> None:
     places = sentences(body)
     for severity in SEVERITIES:
         rows = [one for one in found if one.severity == severity]
-        if rows:
-            st.subheader(f"{HEADINGS[severity]} ({len(rows)})", anchor=False)
-        for one in rows:
-            _finding(one, places, body, brief)
+        if not rows:
+            continue
+        heading = f"{HEADINGS[severity]} ({len(rows)})"
+        # what is a matter of style must not stand in the way of what is wrong
+        if severity == "info":
+            with st.expander(heading, expanded=len(rows) == len(found)):
+                _findings(rows, places, body, brief)
+        else:
+            st.subheader(heading, anchor=False)
+            _findings(rows, places, body, brief)
+
+
+def _findings(
+    rows: list[BriefFinding], places: list[Sentence], body: str, brief: dict[Any, Any]
+) -> None:
+    for one in rows:
+        _finding(one, places, body, brief)
 
 
 def _finding(one: BriefFinding, places: list[Sentence], body: str, brief: dict[Any, Any]) -> None:
+    around = next((s for s in places if s.start <= one.start < s.end), None)
+    said = around.text if around else body[one.start : one.end][:300]
+    line = body.count("\n", 0, one.start) + 1
     with st.container(border=True, gap="xsmall"):
         st.markdown(as_text(one.message))
-        around = next((s for s in places if s.start <= one.start < s.end), None)
-        said = around.text if around else body[one.start : one.end][:300]
         st.caption(f"“{as_text(said)}”")
-        if around is not None:
-            st.page_link(
-                BRIEFS_PAGE,
-                label="Show it in the text",
-                icon=":material/format_quote:",
-                query_params={
-                    "brief": str(brief["brief_id"]),
-                    "view": "read",
-                    "sentence": str(around.start),
-                    "as_of": f"{brief['known_on']:%Y-%m-%d}",
-                },
-            )
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.caption(f"Line {line}, character {one.start}", width="content")
+            if around is not None:
+                st.page_link(
+                    BRIEFS_PAGE,
+                    label="Show it in the text",
+                    icon=":material/format_quote:",
+                    query_params={
+                        "brief": str(brief["brief_id"]),
+                        "view": "read",
+                        "sentence": str(around.start),
+                        "as_of": f"{brief['known_on']:%Y-%m-%d}",
+                    },
+                )

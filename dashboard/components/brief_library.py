@@ -99,7 +99,7 @@ def _entry(brief: dict[Any, Any], as_of: str, *, is_opened: bool) -> None:
                 label=week(brief),
                 query_params={"brief": brief["brief_id"], "as_of": as_of},
             )
-        st.caption(as_text(brief["title"]))
+        st.caption(f"{as_text(brief['title'])} · {as_text(brief['publisher'])}")
 
 
 def _results(view: View, known: pd.DataFrame, searched: str, as_of: str) -> None:

@@ -80,8 +80,13 @@ def _proposal(view: View, one: Waiting, following: str, analyst: str | None) -> 
         return
     _same(view, one, following, analyst)
     _decisions(view, one, following, analyst)
-    fields = proposal_fields(one, body)
-    st.dataframe(fields, hide_index=True, alt="The fields proposed and how each is known")
+    names = view.board.records.facilities.set_index("facility_id")["name"].to_dict()
+    st.dataframe(
+        proposal_fields(one, body, names),
+        hide_index=True,
+        height="content",
+        alt="The fields proposed and how each is known",
+    )
 
 
 def _in_its_place(body: str, one: Waiting) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import brief_readings, cache, state
 from dashboard.assessments import Board
 from dashboard.brief_text import (
+    Mark,
     as_text,
     brief_markdown,
     cited,
@@ -20,6 +21,7 @@ from dashboard.brief_text import (
 from dashboard.components.brief_library import BRIEFS_PAGE, EVER
 from dashboard.components.brief_records import (
     facility_link,
+    numbered,
     record_label,
     records_spoken_of,
     references,
@@ -55,9 +57,10 @@ class Pointed:
 def brief_reader(view: View, known: pd.DataFrame, brief_id: str, asked: str | None) -> None:
     """Draw a brief with all that belongs to it; `asked` is the brief the address asked for."""
     brief = known[known["brief_id"] == brief_id].to_dict("records")[0]
-    mentions = view.board.mentions[view.board.mentions["brief_id"] == brief_id]
-    numbered = cache.brief_references(view.store, view.version)
-    own = numbered[numbered["brief_id"] == brief_id]
+    told = view.board.mentions[view.board.mentions["brief_id"] == brief_id]
+    mentions = numbered(brief["body"], told)
+    listed = cache.brief_references(view.store, view.version)
+    own = listed[listed["brief_id"] == brief_id]
     if asked is not None and asked != brief_id:
         _not_known(view, asked)
     st.header(as_text(brief["title"]), anchor=False)
@@ -76,10 +79,18 @@ def brief_reader(view: View, known: pd.DataFrame, brief_id: str, asked: str | No
         st.caption(legend(marked))
     with st.container(horizontal=True, gap="large", key="brief_and_records"):
         with st.container(width=TEXT_WIDTH, key="brief_text"):
-            st.markdown(brief_markdown(brief["body"], marked), anchors=False)
-            references(own)
+            _text(view, brief["body"], marked)
         with st.container(width=SIDE_WIDTH, key="brief_side"):
             records_spoken_of(view.board, brief["body"], mentions)
+            references(own)
+
+
+def _text(view: View, body: str, marked: list[Mark]) -> None:
+    left_out = brief_readings.furniture(view.store, view.version, body)
+    st.markdown(brief_markdown(body, marked, left_out), anchors=False)
+    if left_out:
+        lines = f"{len(left_out)} line{'s' * (len(left_out) != 1)}"
+        st.caption(f"Left out: {lines} of the web page it was copied from. The original has them.")
 
 
 def byline(brief: dict[Any, Any]) -> str:

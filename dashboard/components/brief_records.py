@@ -10,7 +10,10 @@ from dashboard.brief_text import as_text, kind_icon, reference_line
 from dashboard.components.brief_library import BRIEFS_PAGE
 from dashboard.components.ranking import FACILITY_PAGE
 from dashboard.headline import short_name
+from data.tables import KIND_TABLES
 from models.matching import SCORING_STATES
+
+RECORDS_PAGE = "dashboard/pages/records.py"
 
 
 def facility_behind(board: Board, kind: str, record_id: str) -> str | None:
@@ -31,6 +34,21 @@ def record_label(board: Board, kind: str, record_id: str) -> str:
     """Return a record in one line of Markdown, its kind as an icon in front."""
     label = board.labels.get((kind, record_id), f"{record_id}, not known by this date")
     return f"{kind_icon(kind)} {as_text(label)}{_standing(board, kind, record_id)}"
+
+
+def record_link(board: Board, kind: str, record_id: str, label: str = "") -> None:
+    """Draw the way to a record; without a `label` it is called what it is."""
+    called = label or board.labels.get((kind, record_id), record_id)
+    st.page_link(
+        RECORDS_PAGE,
+        label=as_text(called),
+        icon=":material/database:",
+        query_params={
+            "kind": KIND_TABLES[kind].name,
+            "record": record_id,
+            "as_of": board.assessments.as_of.isoformat(),
+        },
+    )
 
 
 def _standing(board: Board, kind: str, record_id: str) -> str:
@@ -67,27 +85,51 @@ def in_text_order(body: str, mentions: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop_duplicates(["kind", "id"]).drop(columns="place")
 
 
+def numbered(body: str, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return mentions with ``number``: that of their record, in the order of the text."""
+    ordered = in_text_order(body, mentions)
+    keys = list(zip(ordered["kind"], ordered["id"], strict=True))
+    numbers = {key: number for number, key in enumerate(keys, 1)}
+    own = zip(mentions["kind"], mentions["id"], strict=True)
+    return mentions.assign(number=[numbers[key] for key in own])
+
+
 def records_spoken_of(board: Board, body: str, mentions: pd.DataFrame) -> None:
-    """Draw each record the brief speaks of, with the ways to a facility and to the sentence."""
+    """Draw each record the brief speaks of, with the ways to it, its facility and its sentence."""
     st.subheader("Records this brief speaks of", anchor=False)
     if mentions.empty:
         st.caption("No sentence of this brief has been linked to a record.")
         return
     for mention in in_text_order(body, mentions).to_dict("records"):
         with st.container(gap="xxsmall", key=f"record-{mention['evidence_id']}"):
-            st.markdown(f":small[{record_label(board, mention['kind'], mention['id'])}]")
+            label = record_label(board, mention["kind"], mention["id"])
+            st.markdown(f":small[**{mention['number']}.** {label}]")
             with st.container(horizontal=True, gap="xsmall"):
-                facility_link(board, mention)
-                st.page_link(
-                    BRIEFS_PAGE,
-                    label="Sentence",
-                    icon=":material/format_quote:",
-                    query_params={
-                        "brief": mention["brief_id"],
-                        "evidence": mention["evidence_id"],
-                        "as_of": board.assessments.as_of.isoformat(),
-                    },
-                )
+                _ways(board, mention)
+
+
+def _ways(board: Board, mention: dict[Any, Any]) -> None:
+    kind, record_id = mention["kind"], mention["id"]
+    as_of = board.assessments.as_of.isoformat()
+    of_brief = {"brief": mention["brief_id"], "as_of": as_of}
+    if (kind, record_id) not in board.labels:
+        return
+    if board.record(kind, record_id)["state"] == "proposed":
+        st.page_link(
+            BRIEFS_PAGE,
+            label="Decide on it",
+            icon=":material/checklist:",
+            query_params={**of_brief, "view": "queue", "proposal": record_id},
+        )
+    else:
+        record_link(board, kind, record_id, "Record")
+        facility_link(board, mention)
+    st.page_link(
+        BRIEFS_PAGE,
+        label="Sentence",
+        icon=":material/format_quote:",
+        query_params={**of_brief, "evidence": mention["evidence_id"]},
+    )
 
 
 def references(own: pd.DataFrame) -> None:

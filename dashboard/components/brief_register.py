@@ -1,64 +1,122 @@
-"""Forecasts on the screen: what a brief said was likely, and how often each term came true."""
+"""Forecasts on the screen: what briefs said was likely, what became of it, and how terms did."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache
+from dashboard import brief_readings, state
 from dashboard.brief_text import as_text
+from dashboard.components.brief_library import BRIEFS_PAGE
+from dashboard.components.brief_records import record_link
 from dashboard.components.frame import View
 from dashboard.components.look import limits
-from dashboard.wording import day, percent_range
-from data.briefs.forecasts import by_term, resolved
+from dashboard.forecast_words import (
+    DOES_NOT_TELL,
+    HOW,
+    ICONS,
+    OUTCOMES,
+    about,
+    horizon,
+    meaning,
+    term_words,
+)
+from dashboard.wording import escape_markdown
+from data.briefs.forecasts import by_term, judge
+from data.editing import Seen, Signature
+from data.problems import DataError, StoreError
 
-OUTCOMES = {
-    "came_true": ":material/check_circle: came true",
-    "did_not": ":material/cancel: did not come true",
-    "open": ":material/hourglass_empty: still open",
-    "cannot_be_told": ":material/help: cannot be told from the records",
+OWN, EVERY = "This brief", "All briefs"
+AS_RECORDS = "as_records"
+SAYS = {
+    AS_RECORDS: "as the records say",
+    **{name: OUTCOMES[name] for name in ("came_true", "did_not", "cannot_be_told")},
 }
 
 
-def brief_register(view: View, brief_id: str) -> None:
-    """Draw the forecasts of a brief, then how often the terms of all briefs came true."""
-    board = view.board
-    known_by = pd.Timestamp(board.assessments.known_by)
-    kept = cache.kept(view.store, view.version, "forecast")
-    told = resolved(
-        kept[kept["known_on"] <= known_by], board.records.incidents, board.assessments.as_of
-    )
-    limits(
-        "Judged by the records known by this date: that such an attack is on record within the "
-        "days meant. A day without a record is not proof that nothing happened."
-    )
+def brief_register(view: View, brief_id: str, analyst: str | None) -> None:
+    """Draw how often the terms of all briefs came true, then the forecasts, to be judged."""
+    told = brief_readings.register(view.store, view.version, view.board)
+    terms_told(told)
     own = told[told["brief_id"] == brief_id]
-    if own.empty:
+    counts = {OWN: len(own), EVERY: len(told)}
+    scope = st.segmented_control(
+        "Forecasts of",
+        list(counts),
+        default=OWN if len(own) else EVERY,
+        format_func={name: f"{name} ({many})" for name, many in counts.items()}.__getitem__,
+        key=f"forecast_scope.{brief_id}",
+    )
+    shown = told if scope == EVERY else own
+    if shown.empty:
         st.info("No forecast was read in this brief.")
-    for row in own.to_dict("records"):
-        _forecast(row)
-    st.subheader("How often each term came true", anchor=False)
-    counts = by_term(told)
-    lines = [term_words(row) for row in counts.to_dict("records") if row["decided"]]
-    st.markdown("\n".join(f"- {line}" for line in lines) or "No forecast has been decided yet.")
+    for row in shown.to_dict("records"):
+        _forecast(view, row, analyst)
 
 
-def term_words(row: dict[Any, Any]) -> str:
-    """Return how often one term came true, as ``our *likely* came true 11 of 18 times``."""
-    many = f"{row['came_true']} of {row['decided']} time{'s' * (row['decided'] != 1)}"
-    return f"Our *{as_text(row['term'])}* came true {many}"
+def terms_told(told: pd.DataFrame) -> None:
+    """Draw how often each term came true, with how that is found and what it does not tell."""
+    with st.container(border=True, gap="small", key="terms_told"):
+        st.subheader("How often each word came true", anchor=False)
+        lines = [term_words(row) for row in by_term(told).to_dict("records")]
+        st.markdown("\n".join(f"- {line}" for line in lines) or "No brief holds a forecast yet.")
+        with st.popover("How it is judged", type="tertiary", icon=":material/help:"):
+            st.markdown(HOW)
+        limits(DOES_NOT_TELL)
 
 
-def _forecast(row: dict[Any, Any]) -> None:
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(as_text(str(row["quote"])))
-        means = (
-            f", which means {percent_range(row['probability_low'], row['probability_high'])}"
-            if pd.notna(row["probability_low"])
-            else ", a term outside the ICD 203 scale"
+def _forecast(view: View, row: dict[Any, Any], analyst: str | None) -> None:
+    names = view.board.records.facilities.set_index("facility_id")["name"].to_dict()
+    countries = brief_readings.countries(view.store, view.version)
+    meant = meaning(row["probability_low"], row["probability_high"])
+    parts = [f"*{as_text(row['term'])}*: {meant}", about(row, names, countries), horizon(row)]
+    with st.container(border=True, gap="xsmall", key=f"forecast-{row['forecast_id']}"):
+        st.markdown(as_text(row["quote"]))
+        st.caption(
+            " · ".join(escape_markdown(one) if at else one for at, one in enumerate(parts) if one)
         )
-        last = row["horizon_to_on"]
-        until = f"until {day(last.date())}" if pd.notna(last) else "with no end stated"
-        st.caption(f"*{as_text(str(row['term']))}*{means}; {until}")
-        judged = " (an analyst's judgement)" if row["is_judged"] else ""
-        st.markdown(f"{OUTCOMES[row['outcome']]}{judged}")
+        judged = ", says an analyst" if row["is_judged"] else ""
+        st.markdown(f"{ICONS[row['outcome']]} **{OUTCOMES[row['outcome']]}**{judged}")
+        if row["outcome"] == "came_true" and row["answer"] is not None:
+            record_link(view.board, "incident", row["answer"])
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.page_link(
+                BRIEFS_PAGE,
+                label="Show it in the text",
+                icon=":material/format_quote:",
+                query_params={
+                    "brief": row["brief_id"],
+                    "view": "read",
+                    "sentence": str(row["start_index"]),
+                    "as_of": view.board.assessments.as_of.isoformat(),
+                },
+            )
+            with st.popover("Judge it", type="tertiary", icon=":material/gavel:"):
+                _judging(view, row, analyst)
+
+
+def _judging(view: View, row: dict[Any, Any], analyst: str | None) -> None:
+    st.caption("Your word stands over the records once the days meant are over.")
+    standing = row["judgement"] if pd.notna(row["judgement"]) else AS_RECORDS
+    with st.form(f"judge-{row['forecast_id']}", border=False):
+        said = st.radio("It", list(SAYS), list(SAYS).index(standing), SAYS.__getitem__)
+        why = st.text_input("Why", max_chars=300, placeholder="the source, in a few words")
+        if not st.form_submit_button("Save", disabled=analyst is None):
+            return
+    if not why.strip():
+        st.error("Give a reason: it stands in the history.")
+        return
+    seen = Seen("forecast", str(row["forecast_id"]), int(row["version"]))
+    outcome = None if said == AS_RECORDS else said
+    _store(view, lambda: judge(view.store, seen, outcome, Signature(str(analyst), why.strip())))
+
+
+def _store(view: View, store_it: Callable[[], object]) -> None:
+    try:
+        store_it()
+    except (DataError, StoreError) as error:
+        st.error(escape_markdown(str(error)))
+        return
+    state.keep_change("The judgement is stored.", view.board)
+    st.rerun()

@@ -22,6 +22,7 @@ VIEWS = {
     "forecasts": "Forecasts",
     "similar": "Similar",
 }
+DESKS = {QUEUE: brief_queue, "forecasts": brief_register}
 
 
 def adding(view: View) -> bool:
@@ -64,14 +65,12 @@ def brief_views(view: View, known: pd.DataFrame, brief_id: str, asked: str | Non
     st.caption(byline(brief))
     if chosen == "check":
         brief_check(view, brief)
-    elif chosen == QUEUE:
+    elif chosen == "similar":
+        similar_briefs(view, brief_id)
+    else:
         with st.container(width=420):
             analyst = analyst_name()
-        brief_queue(view, brief_id, analyst)
-    elif chosen == "forecasts":
-        brief_register(view, brief_id)
-    else:
-        similar_briefs(view, brief_id)
+        DESKS[chosen](view, brief_id, analyst)
 
 
 def _called(name: str, waiting: int) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.components.frame import framed_view
 from dashboard.components.track_calibration import levels_kept, tenths
 from dashboard.components.track_factors import borne_out, factors, stress
+from dashboard.components.track_forecasts import track_forecasts
 from dashboard.components.track_frame import choose_horizon, no_record, track_of
 from dashboard.components.track_lists import missed_weeks, quiet_alarms
 from dashboard.components.track_opening import no_attempts, opening, reproduce, steady
@@ -29,4 +30,5 @@ for section in (*sections, factors, stress):
 steady(track)
 borne_out(view.board)
 track_overrides(view.board)
+track_forecasts(view)
 reproduce(track, view.board.profile_asked)

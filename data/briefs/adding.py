@@ -208,7 +208,7 @@ class _Plan:
         self.proposed = proposals(found, told)
         self.left_out: list[str] = []
         self.evidence = [row for one in self.proposed for row in self._evidence(one)]
-        told_ahead = estimates(self.body, registries)
+        told_ahead = estimates(self.body, registries, values["published_on"])
         self.forecasts = forecast_rows(told_ahead, self.brief_id, self.known_on, facilities)
         self.changes = [Change(name, rows, self.source) for name, rows in self._rows() if rows]
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -16,6 +16,7 @@ from data.briefs.extract import scenes_of
 from data.briefs.lexicon import any_of, phrases
 from data.briefs.numbers import PLAIN_NUMBER, read_number
 from data.briefs.parse import parse
+from data.briefs.places import EVERYWHERE
 from data.briefs.registries import Registries
 from data.briefs.scene import Scene
 from data.briefs.whereabouts import facility_of
@@ -35,6 +36,9 @@ _LAST_DAY = re.compile(
     r"\b(?:by|until|till|through|before|to|the end of)\s+(?:the )?(?:end of )?$", re.IGNORECASE
 )
 _GOVERNED = re.compile(r"\b(?:of|on|against|to|for|toward|towards|with)\s+(?:the\s+)?$")
+# "the US is likely to be attacked" and "it is likely that the US strikes"
+_SUFFERS = re.compile(r"\s+(?:to\s+)?(?:be|remain|face)\b")
+_SAYS_THAT = re.compile(r"\s+that\s+(?:the\s+)?")
 _NEAR = 30
 _VAGUE = frozenset({"", "few", "couple of"})
 
@@ -118,7 +122,20 @@ def _past() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return before, re.compile("|".join(table["behind"]), re.IGNORECASE)
 
 
-def estimates(text: str, registries: Registries) -> tuple[Estimate, ...]:
+@cache
+def _tolls() -> re.Pattern[str]:
+    return any_of(words.table("estimates")["tolls"])
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    table = words.table("estimates")["kinds"]
+    return tuple((any_of(row["words"]), frozenset(row["attack_types"])) for row in table)
+
+
+def estimates(
+    text: str, registries: Registries, written_on: dt.date | None = None
+) -> tuple[Estimate, ...]:
     """Return the estimates of a brief in order, one a sentence.
 
     Parameters
@@ -127,13 +144,15 @@ def estimates(text: str, registries: Registries) -> tuple[Estimate, ...]:
         The brief.
     registries : Registries
         The names known.
+    written_on : date, optional
+        The day it was finished, where that is known; else as the text says.
     """
     scenes = scenes_of(parse(text), registries)
-    found = (_of_scene(scene) for scene in scenes if not scene.is_heading)
+    found = (_of_scene(scene, written_on) for scene in scenes if not scene.is_heading)
     return tuple(each for each in found if each is not None)
 
 
-def _of_scene(scene: Scene) -> Estimate | None:
+def _of_scene(scene: Scene, written_on: dt.date | None) -> Estimate | None:
     about_attack = _hazards().search(scene.text) is not None
     term = next(_able_terms(scene.text, about_attack=about_attack), None)
     if term is None:
@@ -150,8 +169,8 @@ def _of_scene(scene: Scene) -> Estimate | None:
         start,
         end,
         band_of(term[0]),
-        horizon_of(scene),
-        about_attack,
+        horizon_of(scene, written_on),
+        about_attack and _is_answerable(scene),
         facility,
         target_class,
         _country(scene),
@@ -166,7 +185,9 @@ def _may_act(scene: Scene, mention: ActorMention, term: re.Match[str]) -> bool:
         return False
     if mention.actor.kind == "group":
         return True
-    return mention.actor.kind == "state" and 0 <= term.start() - mention.end <= _NEAR
+    before = 0 <= term.start() - mention.end <= _NEAR and not _SUFFERS.match(scene.text, term.end())
+    behind = scene.text[term.end() : mention.start] if mention.start >= term.end() else ""
+    return mention.actor.kind == "state" and (before or _SAYS_THAT.fullmatch(behind) is not None)
 
 
 def _able_terms(text: str, *, about_attack: bool) -> Iterator[re.Match[str]]:
@@ -184,6 +205,13 @@ def _able_terms(text: str, *, about_attack: bool) -> Iterator[re.Match[str]]:
     return iter(sorted(found, key=lambda match: (match[0].lower() in weak, match.start())))
 
 
+def _is_answerable(scene: Scene) -> bool:
+    """Return whether one record can answer it: an attack, whatever its toll, at one target."""
+    kinds = {each.target_class for each in scene.targets} - {"citizen", "other"}
+    sites = {name.owners[0].facility_id for name in scene.facilities}
+    return max(len(kinds), len(sites)) < 2 and _tolls().search(scene.text) is None
+
+
 def _target(scene: Scene) -> tuple[str, str]:
     registries = scene.setting.registries
     facility = facility_of(scene, 0, len(scene.text), scene.block, registries)
@@ -195,15 +223,27 @@ def _target(scene: Scene) -> tuple[str, str]:
 
 
 def _country(scene: Scene) -> str:
-    inside = [each.place.country for each in scene.places if each.role in {"in", "at", "across"}]
-    every = inside or [each.place.country for each in scene.places if each.rank < 3]
+    inside = [
+        each.place.country
+        for each in scene.places
+        if each.role in {"in", "across"}
+        or (each.role == "at" and each.place.country not in EVERYWHERE)
+    ]
+    named = [each.place.country for each in scene.places if each.rank < 3]
+    # "US forces" are not in the US
+    every = inside or [country for country in named if country not in EVERYWHERE]
     bounds = scene.setting.bounds
     return next(iter(every), bounds.block or (bounds.home if bounds.is_sole else ""))
 
 
-def horizon_of(scene: Scene) -> Horizon:
-    """Return the days a sentence looks at, from its dates or words such as *next week*."""
+def horizon_of(scene: Scene, written_on: dt.date | None = None) -> Horizon:
+    """Return the days a sentence looks at, from its dates or words such as *next week*.
+
+    `written_on` is the day the brief was finished, where that is known.
+    """
     clock = scene.block.clock
+    if written_on is not None:
+        clock = replace(clock, written_on=written_on)
     ahead = _dated(scene, clock)
     if ahead is not None:
         return ahead
@@ -265,21 +305,41 @@ def resolve(estimate: Estimate, incidents: pd.DataFrame, as_of: dt.date) -> Outc
     estimate : Estimate
         The entry.
     incidents : DataFrame
-        Records that count, with ``occurred_on, facility_id, target_class, country, actor_class``;
-        dates as ISO text or timestamps.
+        Records that count, with ``occurred_on, facility_id, target_class, country, actor_class,
+        attack_type``; dates as ISO text or timestamps.
     as_of : date
         The day it is judged on.
     """
-    horizon = estimate.horizon
+    last = estimate.horizon.last
     is_aimed = bool(estimate.facility_id or estimate.country)
-    if not estimate.about_attack or horizon.last is None or not is_aimed:
+    if not estimate.about_attack or last is None or not is_aimed:
         return "cannot_be_told"
-    first = horizon.first or horizon.last
-    days = pd.to_datetime(incidents["occurred_on"])
-    within = days.between(pd.Timestamp(first), pd.Timestamp(horizon.last))
-    if (within & _matches(estimate, incidents)).any():
+    if len(answers(estimate, incidents)):
         return "came_true"
-    return "open" if as_of <= horizon.last else "did_not"
+    if as_of <= last:
+        return "open"
+    return "did_not" if _is_recorded(estimate.actor_class, incidents) else "cannot_be_told"
+
+
+def _is_recorded(actor_class: str, incidents: pd.DataFrame) -> bool:
+    # records that hold no strike of a state at all cannot say that it made none
+    is_state = actor_class.startswith("state_")
+    return not is_state or bool(incidents["actor_class"].eq(actor_class).any())
+
+
+def kinds_meant(text: str) -> frozenset[str]:
+    """Return the types of attack a sentence is about; empty where it names none."""
+    found = [types for pattern, types in _kinds() if pattern.search(text)]
+    return frozenset().union(*found)
+
+
+def answers(estimate: Estimate, incidents: pd.DataFrame) -> pd.DataFrame:
+    """Return the records, of those that count, that are what an estimate is about, by day."""
+    horizon = estimate.horizon
+    last = horizon.last or dt.date.min
+    days = pd.to_datetime(incidents["occurred_on"])
+    within = days.between(pd.Timestamp(horizon.first or last), pd.Timestamp(last))
+    return incidents[within & _matches(estimate, incidents)].sort_values("occurred_on")
 
 
 def _matches(estimate: Estimate, incidents: pd.DataFrame) -> pd.Series:
@@ -289,6 +349,12 @@ def _matches(estimate: Estimate, incidents: pd.DataFrame) -> pd.Series:
         fits = incidents["country"].eq(estimate.country)
         if estimate.target_class and estimate.target_class != "other":
             fits &= incidents["target_class"].eq(estimate.target_class)
+    kinds = kinds_meant(estimate.text)
+    if kinds:
+        fits &= incidents["attack_type"].isin(kinds)
     if estimate.actor_class and estimate.actor_class != "other":
-        fits &= incidents["actor_class"].isin([estimate.actor_class, "unattributed"])
+        # nobody signs for most rockets, but a state's own strikes are put down to it
+        is_state = estimate.actor_class.startswith("state_")
+        nobody = [] if is_state else ["unattributed"]
+        fits &= incidents["actor_class"].isin([estimate.actor_class, *nobody])
     return fits.astype(bool)

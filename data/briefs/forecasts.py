@@ -6,12 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from data.briefs.estimates import Estimate, Horizon, resolve
+from data.briefs.estimates import Estimate, Horizon, Outcome, answers, resolve
 from data.cells import Scalar
+from data.editing import Seen, Signature, edit
+from data.store import Receipt, Store
 from data.vocabulary import ACTOR_CLASSES, TARGET_CLASSES
 from models.matching import SCORING_STATES
 
 DECIDED = ("came_true", "did_not")
+_COUNTED = ("term", "low", "high", "came_true", "decided", "open", "untold")
 
 
 def forecast_rows(
@@ -41,7 +44,10 @@ def forecast_rows(
 
 
 def resolved(forecasts: pd.DataFrame, incidents: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
-    """Return forecasts with ``outcome``, and ``is_judged`` where an analyst has said it.
+    """Return forecasts with ``outcome``, ``answer`` and ``is_judged``.
+
+    ``answer`` is the first record that made one come true; ``is_judged`` says that an analyst
+    stands over the records, which holds once the days meant are over or where none are stated.
 
     Parameters
     ----------
@@ -57,14 +63,37 @@ def resolved(forecasts: pd.DataFrame, incidents: pd.DataFrame, as_of: dt.date) -
         & incidents["duplicate_of"].isna()
         & (incidents["is_aggregate"] == 0)
     ]
-    told = [resolve(_estimate(row), counted, as_of) for row in forecasts.to_dict("records")]
-    judged = forecasts["judgement"].notna()
-    outcome = forecasts["judgement"].where(judged, pd.Series(told, forecasts.index, dtype=object))
-    return forecasts.assign(outcome=outcome, is_judged=judged)
+    told = [_resolved(_estimate(row), counted, as_of) for row in forecasts.to_dict("records")]
+    outcome = pd.Series([one for one, _ in told], forecasts.index, dtype=object)
+    answer = pd.Series([record for _, record in told], forecasts.index, dtype=object)
+    is_over = ~(forecasts["horizon_to_on"] >= pd.Timestamp(as_of))
+    judged = forecasts["judgement"].notna() & is_over
+    return forecasts.assign(
+        outcome=outcome.mask(judged, forecasts["judgement"]),
+        answer=answer,
+        is_judged=judged,
+    )
+
+
+def judge(store: Store, seen: Seen, outcome: str | None, signed: Signature) -> Receipt:
+    """Return the receipt of what an analyst says became of a forecast; None: as the records say.
+
+    Raises
+    ------
+    StoreChanged
+        Somebody else has judged it since it was seen; nothing was stored.
+    DataError
+        It has that judgement already, or the outcome is none; nothing was stored.
+    """
+    return edit(store, seen, {"judgement": outcome}, signed)
 
 
 def by_term(register: pd.DataFrame) -> pd.DataFrame:
-    """Return how often each term came true: ``term, came_true, decided, open, untold``."""
+    """Return how often each term came true, the likeliest first, terms off the scale last.
+
+    The columns are ``term, low, high, came_true, decided, open, untold``; ``low`` and ``high``
+    are what the term means, and missing for one off the scale.
+    """
     rows = []
     for term, own in register.groupby("term", sort=True):
         counts = own["outcome"].value_counts()
@@ -72,13 +101,22 @@ def by_term(register: pd.DataFrame) -> pd.DataFrame:
         rows.append(
             {
                 "term": str(term),
+                "low": own["probability_low"].iloc[0],
+                "high": own["probability_high"].iloc[0],
                 "came_true": true,
                 "decided": true + false,
                 "open": int(counts.get("open", 0)),
                 "untold": int(counts.get("cannot_be_told", 0)),
             }
         )
-    return pd.DataFrame(rows, columns=["term", "came_true", "decided", "open", "untold"])
+    counted = pd.DataFrame(rows, columns=list(_COUNTED))
+    return counted.sort_values("low", ascending=False, kind="stable", ignore_index=True)
+
+
+def _resolved(one: Estimate, incidents: pd.DataFrame, as_of: dt.date) -> tuple[Outcome, str | None]:
+    outcome = resolve(one, incidents, as_of)
+    found = answers(one, incidents) if outcome == "came_true" else incidents.head(0)
+    return outcome, str(found["incident_id"].iloc[0]) if len(found) else None
 
 
 def _about(one: Estimate, facilities: Collection[str]) -> dict[str, Scalar]:
@@ -108,6 +146,7 @@ def _estimate(row: dict[Any, Any]) -> Estimate:
         term_end=0,
         band=None,
         horizon=Horizon(day("horizon_from_on"), day("horizon_to_on")),
+        # what is not about an attack was stored without whom it is about
         about_attack=bool(about["facility_id"] or about["country"]),
         **about,
     )

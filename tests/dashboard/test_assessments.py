@@ -18,6 +18,7 @@ from dashboard.assessments import (
     to_document,
 )
 from data import queries
+from data.editing import Seen, Signature, edit
 from data.problems import StoreMissing
 from data.store import Store
 from models.levels import BY_NAME
@@ -250,3 +251,17 @@ def test_proposed_record_does_not_score(own_store: Store) -> None:
 
     assert after.facility(EMBASSY)["rate"] == before.facility(EMBASSY)["rate"]
     assert "NEW-1" not in set(after.evidence(EMBASSY)["id"])
+
+
+def test_proposed_anniversary_is_no_date_ahead(own_store: Store) -> None:
+    kept = queries.newest(own_store, "anniversary").set_index("anniversary_id")
+    version = int(str(kept.loc["quds-day", "version"]))
+    seen = Seen("anniversary", "quds-day", version)
+    near = dt.date(2021, 4, 20)
+    before = make_board(own_store, near)
+
+    edit(own_store, seen, {"state": "proposed"}, Signature("Ana", "to be looked at"))
+    after = make_board(own_store, near)
+
+    assert "quds-day" in set(before.dates["anniversary_id"])
+    assert "quds-day" not in set(after.dates["anniversary_id"])

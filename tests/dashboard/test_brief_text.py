@@ -132,6 +132,30 @@ def test_a_quote_within_a_longer_one_is_marked_within_it() -> None:
     )
 
 
+def test_highlight_carries_the_numbers_of_its_records_by_kind() -> None:
+    said = mentions(
+        ("incident", "A date nears."),
+        ("anniversary", "A date nears."),
+        ("incident", "A date nears."),
+    ).assign(number=[1, 2, 3])
+
+    shown = brief_markdown(BODY, marks(BODY, said))
+
+    assert (
+        ":blue-background[:blue[:material/crisis_alert:] :small[1, 3] "
+        ":violet[:material/event:] :small[2] A date nears.]"
+    ) in shown
+
+
+def test_lines_of_a_web_page_are_left_out_and_nothing_else() -> None:
+    body = f"top of page\n\n{BODY}\n12 views"
+    hidden = [(0, 11), (body.index("12 views"), len(body))]
+
+    shown = brief_markdown(body, [], hidden)
+
+    assert shown == brief_markdown(BODY, [])
+
+
 def test_a_quote_that_is_not_in_the_body_marks_nothing() -> None:
     assert marks(BODY, mentions(("incident", "Never said."))) == []
 

@@ -31,11 +31,11 @@ def slot(value: object, start: int | None = None, end: int | None = None) -> dic
 def test_fields_stand_in_the_order_that_decides_with_their_words() -> None:
     one = waiting({"weapon": slot("rocket", 22, 29), "occurred_on": slot("2020-12-26", 3, 20)})
 
-    fields = proposal_fields(one, BODY)
+    fields = proposal_fields(one, BODY, {})
 
     assert proposal_title(one) == "Rocket or mortar fire, the base, 26 Dec 2020"
     assert fields.to_numpy().tolist() == [
-        ["Occurred on", "2020-12-26", "stated", "December 26, 2020"],
+        ["Occurred on", "26 Dec 2020", "stated", "December 26, 2020"],
         ["Weapon", "rocket", "stated", "rockets"],
     ]
 

@@ -153,6 +153,21 @@ ROWS: dict[str, list[dict[str, str]]] = {
             "quote": "Nobody was hurt.",
         },
     ],
+    "forecast": [
+        {
+            "forecast_id": "B-1-F1",
+            "brief_id": "B-1",
+            "quote": "Nobody was hurt.",
+            "start_index": "0",
+            "end_index": "16",
+            "term": "likely",
+            "facility_id": "camp",
+            "country": "IRQ",
+            "horizon_from_on": "2020-05-08",
+            "horizon_to_on": "2020-05-15",
+            "known_on": "2020-05-08",
+        }
+    ],
 }
 
 Cells = Mapping[tuple[str, int, str], str]

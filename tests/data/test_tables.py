@@ -84,6 +84,7 @@ def test_file_names_are_plurals() -> None:
         "briefs.csv",
         "brief_references.csv",
         "evidence.csv",
+        "forecasts.csv",
     ]
 
 

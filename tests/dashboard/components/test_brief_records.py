@@ -7,7 +7,12 @@ import pandas as pd
 import pytest
 
 from dashboard.assessments import Board, make_board
-from dashboard.components.brief_records import facility_behind, in_text_order, record_label
+from dashboard.components.brief_records import (
+    facility_behind,
+    in_text_order,
+    numbered,
+    record_label,
+)
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -60,3 +65,4 @@ def test_records_stand_in_the_order_of_the_text_each_once() -> None:
 
     assert list(ordered["evidence_id"]) == ["e3", "e2"]
     assert list(ordered.columns) == list(mentions.columns)
+    assert list(numbered(body, mentions)["number"]) == [2, 2, 1]

@@ -1,10 +1,33 @@
-"""How often a term came true is said in a sentence."""
+"""The terms of all forecasts are counted in one place, for the Briefs page and the Track record."""
 
-from dashboard.components.brief_register import term_words
+import pandas as pd
+
+from dashboard.components.brief_register import terms_told
+from tests.dashboard.screens import draw, text_of
 
 
-def test_term_is_said_with_its_counts() -> None:
-    row = {"term": "likely", "came_true": 11, "decided": 18}
+def test_terms_come_in_one_list_with_how_they_are_judged() -> None:
+    told = pd.DataFrame(
+        {
+            "term": ["likely", "likely", "unlikely"],
+            "outcome": ["came_true", "did_not", "open"],
+            "probability_low": [0.55, 0.55, 0.20],
+            "probability_high": [0.80, 0.80, 0.45],
+        }
+    )
 
-    assert term_words(row) == "Our *likely* came true 11 of 18 times"
-    assert term_words(row | {"came_true": 0, "decided": 1}).endswith("0 of 1 time")
+    at = draw(terms_told, told)
+
+    assert at.markdown[0].value.splitlines() == [
+        "- Our *likely* (55–80 %) came true **1 of 2 times**",
+        "- Our *unlikely* (20–45 %): none decided yet; 1 still open",
+    ]
+    assert "not proof that nothing happened" in text_of(at)
+
+
+def test_no_forecast_is_said() -> None:
+    columns = ["term", "outcome", "probability_low", "probability_high"]
+
+    assert "No brief holds a forecast yet." in text_of(
+        draw(terms_told, pd.DataFrame(columns=columns))
+    )

@@ -203,14 +203,46 @@ def test_check_lists_findings_with_their_sentence_and_what_to_do(
     assert [one for one in links(at) if one.label == "Show it in the text"]
 
 
+def forecasts(store: Store, as_of: str) -> AppTest:
+    asked = {"as_of": as_of, "brief": BRIEF, "view": "forecasts", "analyst": "Ana"}
+    at = open_screen(store, PAGE, **asked)
+    assert not at.exception
+    return at
+
+
 def test_forecasts_say_what_became_of_them_and_how_often_a_term_came_true(desk: Store) -> None:
-    then = text_of(open_screen(desk, PAGE, as_of=DAY, brief=BRIEF, view="forecasts"))
-    later = text_of(open_screen(desk, PAGE, as_of="2021-02-01", brief=BRIEF, view="forecasts"))
+    then = text_of(forecasts(desk, DAY))
+    later = text_of(forecasts(desk, "2021-02-01"))
 
     assert "still open" in then
-    assert "No forecast has been decided yet" in then
+    assert "Al-Asad Air Base · 27 Dec 2020 to 10 Jan 2021" in then.replace("Ain al-Asad", "Al-Asad")
     assert "did not come true" in later
-    assert "Our *likely* came true 0 of 1 time" in later
+    # that one did not, and of the seed's two one did on the record and one as judged
+    assert "Our *likely* (55–80 %) came true 2 of 3 times" in later
+
+
+def test_forecast_is_judged_with_a_reason_and_the_count_follows(desk: Store) -> None:
+    at = forecasts(desk, "2021-02-01")
+    at.radio[0].set_value("came_true")
+    at = press(at, "Save")
+    without = text_of(at)
+    (why,) = [box for box in at.text_input if box.label == "Why"]
+    why.input("seen by the base")
+    at = press(at, "Save")
+
+    versions = history(desk, "forecast", f"{BRIEF}-F1")
+    assert "Give a reason" in without
+    assert (versions[0].content["judgement"], versions[0].author) == ("came_true", "Ana")
+    assert versions[0].reason == "seen by the base"
+    assert "came true, says an analyst" in text_of(at)
+    assert "Our *likely* (55–80 %) came true 3 of 3 times" in text_of(at)
+
+
+def test_forecasts_of_all_briefs_lead_to_the_record_that_made_one_true(seed_store: Store) -> None:
+    asked = {"as_of": "2022-12-31", "brief": "vigil-iraq-2020-12-21", "view": "forecasts"}
+    at = open_screen(seed_store, PAGE, **asked)
+
+    assert [one for one in links(at) if "record=IQA-20201229-01" in one.query_string]
 
 
 def test_similar_briefs_lead_to_one_another(seed_store: Store) -> None:

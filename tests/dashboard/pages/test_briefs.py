@@ -97,7 +97,7 @@ def test_evidence_is_highlighted_with_a_legend_and_references(briefs_page: Any) 
 
     said = words(page)
     assert said.count(":blue-background[") > 5
-    assert "Highlighted as evidence:" in said
+    assert "Highlighted as evidence, numbered as beside:" in said
     assert "\\[14\\] " in said
     assert "one analysis" in said
 

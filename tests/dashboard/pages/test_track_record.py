@@ -35,6 +35,7 @@ SECTIONS = [
     "If reports come late, or from one side",
     "Steady, and right in sum",
     "Are the dates and triggers borne out?",
+    "What the briefs said was likely",
 ]
 
 

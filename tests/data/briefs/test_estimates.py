@@ -5,11 +5,12 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from data.briefs.estimates import Estimate, estimates, resolve
+from data.briefs.estimates import Estimate, estimates, kinds_meant, resolve
 from models.likelihood import band_of
 from tests.data.briefs.scenes import HEAD, registries
 
 D = dt.date
+NO = D(2023, 2, 1), "cannot_be_told"
 RECORDS = pd.DataFrame(
     {
         "occurred_on": ["2023-01-05", "2023-01-20"],
@@ -17,6 +18,8 @@ RECORDS = pd.DataFrame(
         "target_class": ["embassy", "convoy"],
         "country": ["IRQ", "IRQ"],
         "actor_class": ["unattributed", "isis"],
+        "attack_type": ["indirect_fire", "ied"],
+        "incident_id": ["I-1", "I-2"],
     }
 )
 
@@ -101,7 +104,9 @@ def test_target() -> None:
 
 def test_actor() -> None:
     assert only("Hamas will likely attack Ashkelon in Israel.").actor == "Hamas"
-    assert only("The US is likely to be attacked in Iraq.").actor == "United States"
+    assert only("It is likely that the US attacks Basra.").actor == "United States"
+    assert only("The US will likely attack Basra in Iraq.").actor == "United States"
+    assert only("The US is likely to be attacked in Iraq.").actor == ""
 
 
 @pytest.mark.parametrize(
@@ -130,6 +135,11 @@ def test_no_estimate_of_what_is_to_come(text: str) -> None:
         ("Attacks on convoys in Iraq are likely by 31 January 2023.", D(2023, 2, 1), "came_true"),
         ("Attacks on convoys in Iraq are likely.", D(2023, 2, 1), "cannot_be_told"),
         ("Prices are likely to rise by 10 January 2023.", D(2023, 2, 1), "cannot_be_told"),
+        ("Bombings in Iraq are likely by 10 January 2023.", D(2023, 2, 1), "did_not"),
+        ("Bombings in Iraq are likely by 31 January 2023.", D(2023, 2, 1), "came_true"),
+        ("Attacks on convoys or airports in Iraq are likely by 10 January 2023.", *NO),
+        ("Attacks in Iraq that kill a soldier are likely by 10 January 2023.", *NO),
+        ("It is likely that the US attacks in Iraq by 10 January 2023.", *NO),
     ],
 )
 def test_outcomes(text: str, as_of: dt.date, outcome: str) -> None:
@@ -141,3 +151,22 @@ def test_another_actor_does_not_make_it_true() -> None:
     records = RECORDS.assign(actor_class="iran_aligned_militia")
 
     assert resolve(found, records, D(2023, 2, 1)) == "did_not"
+
+
+def test_day_a_brief_was_finished_stands_over_the_days_in_its_text() -> None:
+    (found,) = estimates(
+        "Attacks in Iraq are likely in the 14 days to 20 January 2020.\n\nThen, 5 March 2020.",
+        registries(),
+        D(2020, 1, 6),
+    )
+
+    assert (found.horizon.first, found.horizon.last) == (D(2020, 1, 6), D(2020, 1, 20))
+
+
+def test_words_tell_the_types_of_attack_meant() -> None:
+    assert kinds_meant("Rockets or drones will be fired.") == {
+        "indirect_fire",
+        "ballistic_missile",
+        "uas",
+    }
+    assert kinds_meant("An attack is likely.") == frozenset()
