@@ -1,5 +1,7 @@
 """Vigil: threat levels for facilities, with their reasons and the briefs behind them."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard.components.frame import plain_errors
@@ -17,5 +19,6 @@ page = st.navigation(
     ],
     position="top",
 )
+st.html(Path(__file__).parent / "dashboard" / "screen.css")
 with plain_errors():
     page.run()

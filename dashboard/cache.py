@@ -18,7 +18,7 @@ from dashboard.assessments import Board, make_board
 from dashboard.backtests import TrackRecord, track_record_of
 from dashboard.cache_bar import Kept
 from dashboard.charts.reliability import said_and_happened
-from dashboard.headline import Headline, driver
+from dashboard.headline import Headline, moved_by
 from dashboard.headline import headline as make_headline
 from dashboard.publishing import DrawnUp, Wishes, draw_up
 from dashboard.record_fields import places_known
@@ -283,10 +283,10 @@ def headline(_board: Board, key: tuple[str, ...]) -> Headline:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def drivers(_board: Board, key: tuple[str, ...], facility_ids: tuple[str, ...]) -> dict[str, str]:
-    """Return what the rate of each of some facilities rests on most; not to be changed."""
+def movers(_board: Board, key: tuple[str, ...], facility_ids: tuple[str, ...]) -> dict[str, str]:
+    """Return what moved the level of each of some facilities most; not to be changed."""
     del key
-    return {facility_id: driver(_board, facility_id) for facility_id in facility_ids}
+    return {facility_id: moved_by(_board, facility_id) for facility_id in facility_ids}
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -86,8 +86,51 @@ def why_sentence(board: Board, facility_id: str) -> str:
 
 def driver(board: Board, facility_id: str) -> str:
     """Return what a facility's rate rests on most, in a few words."""
-    reasons = _reasons(board, _weighed(board, facility_id))
-    return reasons[0][:1].upper() + reasons[0][1:] if reasons else "No record bears on it"
+    return _first(_reasons(board, _weighed(board, facility_id))) or "No record bears on it"
+
+
+def moved_by(board: Board, facility_id: str, before: Board | None = None) -> str:
+    """Return what moved a facility's level most; where it did not move, what it rests on.
+
+    Parameters
+    ----------
+    board : Board
+        The date assessed.
+    facility_id : str
+        A facility that is assessed.
+    before : Board, optional
+        An earlier date to hold it against; a week ago where none is given.
+    """
+    row = board.facility(facility_id)
+    evidence = _weighed(board, facility_id)
+    if before is not None:
+        then = before.facility(facility_id)
+        row = row | {"previous_level": then["level"], "previous_rate": then["rate"]}
+        evidence = _against(evidence, before.evidence(facility_id))
+    moved = change(row["level"], row["previous_level"]).split(" ", maxsplit=1)[0]
+    gain = evidence["share"] - evidence["previous_share"]
+    if moved == "up":
+        told = _first(_reasons(board, evidence.assign(share=gain.clip(lower=0.0))))
+    elif moved == "down":
+        told = _fallen_by(board, evidence.assign(share=-gain, rate=row["previous_rate"]))
+    else:
+        told = ""
+    return told or driver(board, facility_id)
+
+
+def _against(evidence: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    was = before[["kind", "id", "share"]].rename(columns={"share": "previous_share"})
+    held = evidence.drop(columns="previous_share").merge(was, on=["kind", "id"], how="left")
+    return held.fillna({"previous_share": 0.0})
+
+
+def _fallen_by(board: Board, losses: pd.DataFrame) -> str:
+    reason = _first(_reasons(board, losses[losses["share"] > 0]))
+    return f"Fading: {reason[:1].lower()}{reason[1:]}" if reason else ""
+
+
+def _first(reasons: list[str]) -> str:
+    return reasons[0][:1].upper() + reasons[0][1:] if reasons else ""
 
 
 def short_name(name: str) -> str:

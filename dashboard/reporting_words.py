@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.wording import day
+from models.history import WEEK_DAYS
 from models.records import day_number
 from models.reporting import ENOUGH, ReportingLag
 
@@ -35,6 +36,23 @@ def reporting_sentence(
         f"are typically reported by then ({_whole(low)}–{_whole(high)} %, n = {lag.n}). "
         "The rest becomes known later."
     )
+
+
+def freshness(lag: ReportingLag, newest_known_on: dt.date | None, known_by: dt.date) -> str:
+    """Return how old the records are and how much of the last 7 days is typically in them.
+
+    As Markdown; :func:`reporting_sentence` has the numbers behind it.
+    """
+    if newest_known_on is None:
+        return "**No record was known by then**"
+    days = (known_by - newest_known_on).days
+    age = "today" if days == 0 else f"{days} day{'s' * (days != 1)} old"
+    to = f"Records to **{day(newest_known_on)}**, {age}"
+    if days > WEEK_DAYS:
+        return f"{to}: **no report for {days} days is silence, not safety**"
+    if not lag.is_enough:
+        return f"{to}; too few to say how much of the last 7 days is reported"
+    return f"{to}; last 7 days typically {_whole(lag.typical_share())} % reported"
 
 
 def unfinished_weeks(

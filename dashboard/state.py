@@ -26,6 +26,7 @@ KIND = "kind"
 ISSUE = "issue"
 RECORD = "record"
 VIEW = "view"
+TOUR = "tour"
 AS_OF_PICKER = "as_of_picker"
 KNOWN_BY_PICKER = "known_by_picker"
 FACILITY_PICKER = "facility_picker"
@@ -284,6 +285,27 @@ def keep_open(what: str) -> None:
 def shut(what: str) -> None:
     """Remember that something was shut."""
     st.session_state[f"open.{what}"] = False
+
+
+def is_shut(what: str) -> bool:
+    """Return whether something was shut and not opened since."""
+    return st.session_state.get(f"open.{what}") is False
+
+
+def is_touring() -> bool:
+    """Return whether the tour is taken."""
+    chosen = _recall(TOUR) == "on"
+    if chosen:
+        _remember(TOUR, "on")
+    return chosen
+
+
+def set_touring(*, on: bool) -> None:
+    """Take the tour, or leave it."""
+    if on:
+        _remember(TOUR, "on")
+    else:
+        _forget(TOUR)
 
 
 def is_open(what: str) -> bool:

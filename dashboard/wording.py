@@ -113,6 +113,24 @@ def change_in_a_week(level: str, previous: str) -> str:
     return f"{moved} {'since a week ago' if moved == 'unchanged' else 'a week ago'}"
 
 
+def chance_sentence(row: dict[Any, Any], as_of: dt.date) -> str:
+    """Return the chance of an assessed facility with its horizons and interval, as Markdown."""
+    soon, later = row["probability_7d"], row["probability_30d"]
+    spread = percent_range(row["interval_low"], row["interval_high"])
+    return (
+        f"At least one attempt: **{percent(soon)}** in the 7 days from {day(as_of)} "
+        f"({likelihood(soon)}; 80 % interval {spread}), "
+        f"**{percent(later)}** in 30 days ({likelihood(later)})."
+    )
+
+
+def confidence_sentence(row: dict[Any, Any]) -> str:
+    """Return how good the records behind a level are, as Markdown; never how likely an attack."""
+    because = f": {row['confidence_reason']}" if row["confidence_reason"] else ""
+    grade = f"{row['confidence']}, {CONFIDENCE_WORDS[row['confidence']]}"
+    return f"Confidence in the records: **{grade}**{because}."
+
+
 def level_named(name: str) -> Level:
     """Return the level of a name; anything unknown reads as NOT ASSESSED, never as a level."""
     return BY_NAME.get(name, NOT_ASSESSED)

@@ -70,7 +70,8 @@ def waterfall(steps: pd.DataFrame, palette: Palette) -> alt.LayerChart:
 
 def _rows(steps: pd.DataFrame, palette: Palette) -> alt.Y:
     axis = alt.Axis(
-        labelLimit=LABEL_WIDTH,
+        # on a phone half of the width is the bars'
+        labelLimit=alt.ExprRef(f"min({LABEL_WIDTH}, containerSize()[0] / 2)"),
         labelFontSize=13,
         ticks=False,
         domain=False,

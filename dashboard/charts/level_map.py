@@ -1,5 +1,6 @@
 """The map: facilities by level on offline outlines."""
 
+from collections.abc import Collection
 from typing import Any
 
 import altair as alt
@@ -30,6 +31,7 @@ def level_map(
     outlines: tuple[list[dict[str, Any]], list[dict[str, Any]]],
     palette: Palette,
     height: int = 430,
+    unheard: Collection[str] = (),
 ) -> alt.LayerChart:
     """Return the map of facilities with coordinates, the most threatened drawn on top.
 
@@ -43,10 +45,13 @@ def level_map(
         Colours of the theme.
     height : int
         Height in pixels.
+    unheard : collection of str
+        Facilities no report comes from, whose marks are hollow.
     """
     placed = facilities.dropna(subset=["lat", "lon"]).iloc[::-1]
     points = placed[["facility_id", "name", "level", "lat", "lon"]].assign(
-        probability=[percent(p) for p in placed["probability_7d"]]
+        probability=[percent(p) for p in placed["probability_7d"]],
+        unheard=placed["facility_id"].isin(unheard),
     )
     drawing: alt.LayerChart = (
         alt.layer(*land(outlines, palette), _points(points, palette))
@@ -79,7 +84,7 @@ def land(
 
 def _shapes(features: list[dict[str, Any]], fill: str, stroke: str, width: float) -> alt.Chart:
     shapes: alt.Chart = alt.Chart(alt.InlineData(values=features)).mark_geoshape(
-        fill=fill, stroke=stroke, strokeWidth=width, clip=True
+        fill=fill, stroke=stroke, strokeWidth=width, clip=True, aria=False
     )
     return shapes
 
@@ -101,6 +106,7 @@ def _points(points: pd.DataFrame, palette: Palette) -> alt.Chart:
             fill=alt.Fill("level:N", title=None, scale=fill, legend=legend),
             shape=alt.Shape("level:N", title=None, scale=shape, legend=legend),
             size=alt.Size("level:N", title=None, scale=size, legend=legend),
+            fillOpacity=alt.condition("datum.unheard", alt.value(0.0), alt.value(1.0)),
             tooltip=[
                 alt.Tooltip("name:N", title="Facility"),
                 alt.Tooltip("level:N", title="Level"),

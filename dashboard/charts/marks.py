@@ -2,11 +2,20 @@
 
 import math
 from html import escape
+from typing import Literal
 
 from models.levels import Level, level_of
 
 WIDTH, HEIGHT = 150, 44
 LOWEST_RATE, HIGHEST_RATE = 0.01, 1.0
+Size = Literal["small", "medium", "large", "huge"]
+# of the word of a chip: huge ones are read from three metres, medium ones from a chair
+SIZES: dict[Size, str] = {
+    "small": "1rem",
+    "medium": "1.2rem",
+    "large": "1.5rem",
+    "huge": "min(2.9rem, 9vw)",
+}
 # outlines of the level shapes as CSS clips: Streamlit takes every SVG out of its HTML
 _SHAPES = {
     "circle": "circle(44%)",
@@ -19,12 +28,11 @@ _SHAPES = {
 }
 
 
-def level_chip(level: Level, *, large: bool = False) -> str:
+def level_chip(level: Level, size: Size = "small") -> str:
     """Return the chip of a level as HTML: its shape, its word and its colour, outlined.
 
     It holds nothing but the level's own fixed words.
     """
-    size = "1.5rem" if large else "1rem"
     shape = (
         f'<span aria-hidden="true" style="width:0.8em;height:0.8em;'
         f'background:{level.text_colour};clip-path:{_SHAPES[level.shape]}"></span>'
@@ -33,7 +41,7 @@ def level_chip(level: Level, *, large: bool = False) -> str:
         f'<span style="display:inline-flex;align-items:center;gap:0.4em;padding:0.14em 0.55em;'
         f"border-radius:0.35em;border:1px solid #1c2430;box-shadow:0 0 0 1px #ffffff66;"
         f"background:{level.colour};color:{level.text_colour};font-weight:700;"
-        f'font-size:{size};letter-spacing:0.03em;white-space:nowrap;line-height:1.35">'
+        f'font-size:{SIZES[size]};letter-spacing:0.03em;white-space:nowrap;line-height:1.35">'
         f"{shape}{escape(level.name)}</span>"
     )
 

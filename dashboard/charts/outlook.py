@@ -152,8 +152,9 @@ def _lines(x: alt.X, palette: Palette) -> list[alt.Chart]:
             alt.Tooltip("which:N", title="Weights"),
         ],
     )
+    # not there on most pages, and a mark without anything in it has no words to be read by
     published = base.transform_filter(alt.datum["which"] == PUBLISHED).mark_line(
-        color=palette.muted, strokeWidth=2, strokeDash=[5, 3]
+        color=palette.muted, strokeWidth=2, strokeDash=[5, 3], aria=False
     )
     draft = base.transform_filter(alt.datum["which"] == DRAFT).mark_line(
         color=palette.text, strokeWidth=2.4

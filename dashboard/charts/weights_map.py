@@ -71,7 +71,15 @@ def _rings(palette: Palette) -> alt.Chart:
     rings: alt.Chart = (
         alt.Chart(named())
         .transform_filter(alt.datum["is_changed"])
-        .mark_point(shape="circle", filled=False, stroke=palette.text, strokeWidth=1.6, size=620)
+        .mark_point(
+            shape="circle",
+            filled=False,
+            stroke=palette.text,
+            strokeWidth=1.6,
+            size=620,
+            # a mark without anything in it has no words to be read by
+            aria=False,
+        )
         .encode(longitude="lon:Q", latitude="lat:Q")
     )
     return rings

@@ -12,15 +12,13 @@ from dashboard.components.look import chip, limits
 from dashboard.components.override import override_mark
 from dashboard.headline import why_sentence
 from dashboard.wording import (
-    CONFIDENCE_WORDS,
     SCALE_NOTE,
+    chance_sentence,
     change_in_a_week,
+    confidence_sentence,
     day,
     escape_markdown,
     level_named,
-    likelihood,
-    percent,
-    percent_range,
 )
 
 VALID_DAYS = 7
@@ -49,7 +47,7 @@ def choose_facility(board: Board) -> str:
 def summary(board: Board, row: dict[Any, Any]) -> None:
     """Draw the level of a facility in words, with its horizon, its interval and its confidence."""
     st.title(escape_markdown(row["name"]), anchor=False)
-    chip(row["level"], large=True)
+    chip(row["level"], "large")
     override_mark(board, row["facility_id"])
     if row["not_assessed_because"]:
         st.markdown(f"Not assessed: {row['not_assessed_because']}. This is not a low level.")
@@ -58,28 +56,18 @@ def summary(board: Board, row: dict[Any, Any]) -> None:
     as_of = board.assessments.as_of
     level = level_named(row["level"])
     moved = change_in_a_week(row["level"], row["previous_level"])
-    st.markdown(
-        f"**{level.reads_as.capitalize()}**, {moved}. "
-        f"At least one attempt is **{likelihood(row['probability_7d'])}** in the 7 days from "
-        f"{day(as_of)}: **{percent(row['probability_7d'])}** "
-        f"(80 % interval {percent_range(row['interval_low'], row['interval_high'])}); "
-        f"{percent(row['probability_30d'])} in 30 days."
-    )
+    st.markdown(f"**{level.reads_as.capitalize()}**, {moved}. {chance_sentence(row, as_of)}")
     st.markdown(escape_markdown(why_sentence(board, row["facility_id"])))
-    st.caption(_standing(row, as_of))
+    st.markdown(confidence_sentence(row))
+    limits(_standing(row, as_of))
 
 
 def _standing(row: dict[Any, Any], as_of: dt.date) -> str:
-    grade = f"{row['confidence']}, {CONFIDENCE_WORDS[row['confidence']]}"
-    because = f" ({row['confidence_reason']})" if row["confidence_reason"] else ""
     held = ""
     if row["held_level"] != row["level"]:
         held = f"A published level would be held at {row['held_level']} for now. "
     until = as_of + dt.timedelta(days=VALID_DAYS)
-    return (
-        f"Confidence in the records: {grade}{because}. {held}"
-        f"Valid until {day(until)}; after that it must be assessed anew. {SCALE_NOTE}"
-    )
+    return f"{held}Valid until {day(until)}; after that it must be assessed anew. {SCALE_NOTE}"
 
 
 def facility_facts(board: Board, facility_id: str) -> None:

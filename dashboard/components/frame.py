@@ -11,14 +11,19 @@ import streamlit as st
 from dashboard import cache, state
 from dashboard.assessments import Board, opening_date
 from dashboard.opening import open_store
-from dashboard.settings import FIRST_DAY, LAST_DAY, STORY_ON, database_path
-from dashboard.wording import day, days_apart, escape_markdown
+from dashboard.reporting_words import freshness, reporting_sentence
+from dashboard.settings import FIRST_DAY, LAST_DAY, database_path
+from dashboard.wording import day, escape_markdown
 from data.problems import DataError, StoreError
 from data.queries import SHIPPED_PROFILE, Coverage, UnknownProfile
 from data.store import Store
 
 WEEK = dt.timedelta(days=7)
 REPLAY_HELP = "See a day with what was known by another day"
+NOTE_WIDTH = 640
+START_OF_DAY = "A level is said at the start of its day (UTC)."
+# the only one of a date picker's forms that nobody can misread
+DATE_FORMAT = "YYYY-MM-DD"
 
 
 @contextmanager
@@ -60,23 +65,7 @@ def framed_view() -> View:
     bad = state.unreadable_as_of()
     as_of = state.as_of(opening_date(coverage))
     board, unknown = _board(store, version, as_of, state.known_by() or as_of)
-    with st.container(horizontal=True, vertical_alignment="center", key="date_control"):
-        st.caption(_date_note(board, coverage), width="stretch")
-        with st.container(horizontal=True, wrap=False, width="content"):
-            _week_button("Earlier", "left", as_of - WEEK)
-            st.date_input(
-                "As of",
-                key=state.AS_OF_PICKER,
-                on_change=state.pick_as_of,
-                min_value=FIRST_DAY,
-                max_value=LAST_DAY,
-                format="DD/MM/YYYY",
-                label_visibility="collapsed",
-                width=150,
-            )
-            _week_button("Later", "right", as_of + WEEK)
-            with st.popover("Replay", icon=":material/history:", help=REPLAY_HELP):
-                _second_clock(as_of)
+    _date_control(board, as_of)
     if board.assessments.known_by != as_of:
         _replay_note(board)
     if bad is not None:
@@ -99,6 +88,35 @@ def _board(
         return cache.board(store, version, as_of, known_by, None), str(error)
 
 
+def _date_control(board: Board, as_of: dt.date) -> None:
+    row = st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="date_control",
+    )
+    with row.container(width=NOTE_WIDTH):
+        _date_note(board)
+    buttons = row.container(
+        horizontal=True, wrap=False, width="content", gap="xsmall", key="date_buttons"
+    )
+    with buttons:
+        _week_button("Earlier", "left", as_of - WEEK)
+        st.date_input(
+            "As of",
+            key=state.AS_OF_PICKER,
+            on_change=state.pick_as_of,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format=DATE_FORMAT,
+            label_visibility="collapsed",
+            width=150,
+        )
+        _week_button("Later", "right", as_of + WEEK)
+        with st.popover("Replay", icon=":material/history:", help=REPLAY_HELP):
+            _second_clock(as_of)
+
+
 def _second_clock(as_of: dt.date) -> None:
     st.markdown(
         "Two clocks: the day assessed, and the day by which a record must have been known. "
@@ -111,7 +129,7 @@ def _second_clock(as_of: dt.date) -> None:
         on_change=state.pick_known_by,
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
-        format="DD/MM/YYYY",
+        format=DATE_FORMAT,
         help=f"Empty: the day assessed, {day(as_of)}",
     )
 
@@ -153,16 +171,16 @@ def _week_button(label: str, side: Literal["left", "right"], day_then: dt.date) 
     )
 
 
-def _date_note(board: Board, coverage: Coverage) -> str:
-    as_of = board.assessments.as_of
-    newest = board.assessments.newest_known_on
-    if newest is None:
-        return f"As of **{day(as_of)}**. No record was known by then."
-    age = days_apart((newest - as_of).days)
-    said = f"As of **{day(as_of)}**, start of the day (UTC). Records to {day(newest)} ({age})."
+def _date_note(board: Board) -> None:
+    said = board.assessments
+    lag = cache.reporting_lag(board)
+    fresh = freshness(lag, said.newest_known_on, said.known_by)
+    weights = ""
     if board.is_default_profile and board.profile.name != SHIPPED_PROFILE:
-        weights = f"{escape_markdown(board.profile.name)}, version {board.profile_version}"
-        said = f"{said} Weights: {weights}."
-    if coverage.shipped_only and as_of == STORY_ON:
-        return f"{said} These are the records Vigil ships, and the day of the story behind it."
-    return said
+        weights = (
+            f" Weights: {escape_markdown(board.profile.name)}, version {board.profile_version}."
+        )
+    st.markdown(
+        f"As of **{day(said.as_of)}**. {fresh}.{weights}",
+        help=f"{START_OF_DAY} {reporting_sentence(lag, said.newest_known_on, said.known_by)}",
+    )

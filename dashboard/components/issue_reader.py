@@ -17,7 +17,7 @@ def issue_reader(view: View, issue: Issue) -> None:
     st.subheader(f"Week of {day(issue.week_on)}", anchor=False)
     top = frozen["assessments"]["facilities"][0] if frozen["assessments"]["facilities"] else None
     if top is not None:
-        chip(top["level"], large=True)
+        chip(top["level"], "large")
     st.markdown(f"**{escape_markdown(frozen['headline']['first'])}**")
     st.markdown(escape_markdown(frozen["headline"]["why"]))
     st.markdown(f"**What changed:** {escape_markdown(str(issue.row['note']))}")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.cache import Drawing
-from dashboard.charts.marks import level_chip
+from dashboard.charts.marks import Size, level_chip
 from dashboard.theme import DARK, LIGHT, Palette
 from dashboard.wording import level_named
 
@@ -41,9 +41,9 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def chip(level: str, *, large: bool = False) -> None:
+def chip(level: str, size: Size = "small") -> None:
     """Draw the chip of a level: word, shape and colour."""
-    st.html(level_chip(level_named(level), large=large), width="content")
+    st.html(level_chip(level_named(level), size), width="content")
 
 
 def chart(name: str, view: tuple[str, ...], make: Callable[[Palette], Drawing], alt: str) -> None:

@@ -6,8 +6,17 @@ import streamlit as st
 from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.components.frame import View
-from dashboard.components.look import limits
-from dashboard.wording import SCALE_NOTE, day, escape_markdown
+from dashboard.components.look import chip, limits
+from dashboard.report.words import excerpt
+from dashboard.wording import (
+    SCALE_NOTE,
+    chance_sentence,
+    confidence_sentence,
+    day,
+    escape_markdown,
+    level_named,
+)
+from models.levels import NOT_ASSESSED
 
 OVERVIEW_PAGE = "dashboard/pages/overview.py"
 BRIEFS_PAGE = "dashboard/pages/briefs.py"
@@ -17,8 +26,18 @@ EXCERPT_LENGTH = 260
 def opening_lines(board: Board) -> None:
     """Draw the sentence on who is most threatened, how that changed, and why."""
     said = cache.headline(board, board.key)
-    st.title(escape_markdown(said.first), anchor=False)
-    st.markdown(f"**{escape_markdown(said.why)}** {escape_markdown(said.others)}")
+    top = board.ranked.iloc[0].to_dict() if len(board.ranked) else {"level": NOT_ASSESSED.name}
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="hero"):
+        chip(top["level"], "huge")
+        with st.container(gap="xsmall", key="hero_words"):
+            st.title(escape_markdown(said.first), anchor=False)
+            st.markdown(f"**{escape_markdown(said.why)}**")
+    if said.others:
+        with st.container(gap="xsmall", key="standing"):
+            reads = level_named(top["level"]).reads_as.capitalize()
+            st.markdown(f"{reads}. {chance_sentence(top, board.assessments.as_of)}")
+            st.markdown(confidence_sentence(top))
+            st.markdown(escape_markdown(said.others))
     limits(
         "Levels are expected attempts on or at a facility in the 7 days that begin with the date, "
         f"not damage and not intent. {SCALE_NOTE}"
@@ -39,7 +58,7 @@ def latest_brief(view: View) -> None:
         f"Week of {day(newest['week_of'])}, issue {newest['issue_number']}, "
         f"finished {day(newest['published_on'])}"
     )
-    st.markdown(escape_markdown(_excerpt(newest["body"])))
+    st.markdown(escape_markdown(excerpt(newest["body"], EXCERPT_LENGTH)))
     st.page_link(
         BRIEFS_PAGE,
         label="Read the whole brief",
@@ -64,11 +83,3 @@ def other_weeks(view: View) -> None:
                 help=f"On this day: {escape_markdown(brief['title'])}",
             )
     st.caption("Days on which a weekly brief was finished. Any other day can be chosen above.")
-
-
-def _excerpt(body: str) -> str:
-    lines = [line.strip() for line in body.splitlines()]
-    text = " ".join(line for line in lines if line and not line.startswith("#"))
-    if len(text) <= EXCERPT_LENGTH:
-        return text
-    return text[:EXCERPT_LENGTH].rsplit(" ", maxsplit=1)[0] + " …"

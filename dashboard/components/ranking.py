@@ -9,33 +9,45 @@ from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.by_hand import short_mark
 from dashboard.charts.marks import sparkline
+from dashboard.components.heard import heard_of
 from dashboard.components.look import chip
+from dashboard.glossary import GLOSSARY
 from dashboard.headline import short_name
 from dashboard.wording import CONFIDENCE_WORDS, change, escape_markdown, percent, percent_range
 from models.levels import ranks
 
 FACILITY_PAGE = "dashboard/pages/facility.py"
 WEEKS_DRAWN = 26
-COLUMNS = (1.75, 3.1, 1.35, 1.5, 1.05)
+COLUMNS = (1.95, 3.3, 1.15, 1.45, 1.6)
+# the head of each column, and the word of the glossary it is explained by
+HEADS = {
+    "Level": "level",
+    "Facility and main reason": "facility",
+    "Attempt in 7 days": "probability",
+    "26 weeks": "rate",
+    "Confidence": "confidence",
+}
 
 
 def ranking(board: Board, rows_shown: int) -> None:
     """Draw the `rows_shown` most threatened facilities with level, reason and trend."""
-    heads = ("Level", "Facility and main reason", "Attempt in 7 days", "26 weeks", "Confidence")
-    for place, text in zip(st.columns(COLUMNS, vertical_alignment="bottom"), heads, strict=True):
-        place.caption(text)
+    with st.container(key="heads"):
+        for place, (text, term) in zip(st.columns(COLUMNS), HEADS.items(), strict=True):
+            place.caption(text, help=GLOSSARY[term])
     assessed = board.ranked.dropna(subset=["rate"])
     shown = assessed.head(rows_shown)
-    reasons = cache.drivers(board, board.key, tuple(shown["facility_id"]))
-    for row in shown.to_dict("records"):
-        _row(board, row, reasons[row["facility_id"]])
+    reasons = cache.movers(board, board.key, tuple(shown["facility_id"]))
+    with st.container(key="ranking"):
+        for row in shown.to_dict("records"):
+            _row(board, row, reasons[row["facility_id"]])
 
 
 def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
-    level, name, chance, trend, trust = st.columns(COLUMNS, vertical_alignment="center")
+    columns = st.columns(COLUMNS, vertical_alignment="center")
+    level, name, chance, trend, trust = (column.container(gap="xxsmall") for column in columns)
     standing = board.override(row["facility_id"])
     with level:
-        chip(row["level"])
+        chip(row["level"], "medium")
         st.caption(_moved(row))
     with name:
         st.page_link(
@@ -56,7 +68,9 @@ def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
         sparkline(rates, rank),
         alt=f"Weekly rates of the last {len(rates)} weeks, now {row['level']}",
     )
-    trust.markdown(f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}")
+    with trust:
+        st.markdown(f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}")
+        st.caption(heard_of(board, row["facility_id"]))
 
 
 def _address(board: Board, facility_id: str) -> dict[str, str]:
@@ -96,6 +110,7 @@ def every_facility(board: Board) -> None:
                     "Attempt in 7 days": ranked["probability_7d"].map(percent),
                     "in 30 days": ranked["probability_30d"].map(percent),
                     "Confidence": ranked["confidence"],
+                    "Reported in 30 days": [heard_of(board, i) for i in ranked["facility_id"]],
                     "Not assessed because": ranked["not_assessed_because"],
                 }
             ),

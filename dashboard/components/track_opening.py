@@ -73,7 +73,7 @@ def steady(track: TrackRecord) -> None:
 def reproduce(track: TrackRecord, profile: str | None = None) -> None:
     """Draw the command that prints the same figures, with a profile that is not the board's."""
     st.caption("The same span in a shell, with what is known today:")
-    st.code(command(track, profile), language="bash")
+    st.code(command(track, profile), language="bash", wrap_lines=True)
 
 
 def command(track: TrackRecord, profile: str | None = None) -> str:

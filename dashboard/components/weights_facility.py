@@ -25,7 +25,7 @@ def one_facility(desk: Desk, shown: Preview) -> None:
         return
     row = frame[frame["facility_id"] == _choose(desk, shown)].to_dict("records")[0]
     if NOT_ASSESSED.name in {row["level_after"], row["level_before"]}:
-        chip(NOT_ASSESSED.name, large=True)
+        chip(NOT_ASSESSED.name, "large")
         st.markdown("It is not assessed on this date, so no weight moves it.")
         return
     _level(row)
@@ -60,7 +60,7 @@ def _choose(desk: Desk, shown: Preview) -> str:
 
 def _level(row: dict[Any, Any]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        chip(row["level_after"], large=True)
+        chip(row["level_after"], "large")
         moved = (
             "in the draft and as published"
             if row["level_after"] == row["level_before"]

@@ -9,13 +9,13 @@ from dashboard.components.look import limits
 from dashboard.components.opening_lines import latest_brief, opening_lines, other_weeks
 from dashboard.components.ranking import every_facility, ranking
 from dashboard.components.reliability import reliability
-from dashboard.components.reported import reported
+from dashboard.components.tour import welcome
 
 ROWS_SHOWN = 8
 
 view = framed_view()
+welcome(view)
 opening_lines(view.board)
-reported(view.board)
 top = st.grid(3, min_column_width=330, gap=("medium", 40))
 with top.cell(column_span=2, row_span=2):
     ranking(view.board, ROWS_SHOWN)

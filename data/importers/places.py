@@ -40,6 +40,14 @@ def country_code(text: str | None) -> str | None:
     return _countries().get(" ".join(words(text)))
 
 
+@cache
+def country_name(code: str) -> str:
+    """Return the name of a country by its alpha-3 code; the code itself for an unknown one."""
+    with _COUNTRIES.open(encoding="utf-8", newline="") as file:
+        names = {row["alpha3"]: row["name"] for row in csv.DictReader(file)}
+    return names.get(code, code)
+
+
 @lru_cache(maxsize=4096)
 def governorate(text: str | None, country: str | None) -> tuple[str | None, str | None]:
     """Return the name in our records and the ISO 3166-2 code of a governorate as stated.

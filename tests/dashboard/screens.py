@@ -91,7 +91,8 @@ def links(at: AppTest) -> list[Any]:
 
 def chips(at: AppTest) -> list[str]:
     """Return the level words of the chips on a screen, in order."""
-    return [re.sub(r"<[^>]*>", "", element.proto.body) for element in at.get("html")]
+    bodies = [element.proto.body for element in at.get("html")]
+    return [re.sub(r"<[^>]*>", "", body) for body in bodies if not body.startswith("<style>")]
 
 
 def limits_lines(at: AppTest) -> list[str]:

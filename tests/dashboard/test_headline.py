@@ -7,7 +7,14 @@ import pandas as pd
 import pytest
 
 from dashboard.assessments import Board
-from dashboard.headline import Headline, driver, headline, short_name, why_sentence
+from dashboard.headline import (
+    Headline,
+    driver,
+    headline,
+    moved_by,
+    short_name,
+    why_sentence,
+)
 from tests.dashboard.conftest import BoardOn
 from tests.dashboard.screens import HOLES
 
@@ -121,7 +128,7 @@ def test_no_sentence_has_a_hole(board_on: BoardOn, as_of: str) -> None:
     said = headline(board)
 
     sentences = [said.first, said.why, said.others]
-    sentences += [driver(board, i) for i in assessed]
+    sentences += [say(board, i) for i in assessed for say in (driver, moved_by)]
     sentences += [why_sentence(board, i) for i in assessed]
 
     assert [text for text in sentences if HOLES.search(text)] == []
@@ -180,6 +187,39 @@ def test_what_calms_is_not_named_as_a_reason(story: Board) -> None:
 
     assert why_sentence(board, EMBASSY) == "Nothing recent stands behind it."
     assert driver(board, EMBASSY) == "No record bears on it"
+
+
+def test_level_that_rose_names_what_raised_it_and_not_what_it_rests_on(story: Board) -> None:
+    evidence = with_evidence(
+        story, ("incident", "IQA-20201220-01", 0.2, 0.2), ("trigger", "TRG-015", 0.1, 0.0)
+    )
+    rose = with_columns(rising(evidence), level={EMBASSY: "HIGH"}, previous_level={EMBASSY: "LOW"})
+    stood = with_columns(rose, previous_level={EMBASSY: "HIGH"})
+
+    assert moved_by(rose, EMBASSY).startswith("“")
+    assert moved_by(stood, EMBASSY) == driver(stood, EMBASSY) == "Rocket or mortar fire on 20 Dec"
+
+
+def test_level_that_fell_names_what_faded(story: Board) -> None:
+    evidence = with_evidence(
+        story, ("incident", "IQA-20201220-01", 0.05, 0.3), ("trigger", "TRG-015", 0.1, 0.1)
+    )
+    fell = with_columns(
+        rising(evidence),
+        level={EMBASSY: "LOW"},
+        previous_level={EMBASSY: "HIGH"},
+        previous_rate={EMBASSY: 0.6},
+    )
+
+    assert moved_by(fell, EMBASSY) == "Fading: rocket or mortar fire on 20 Dec"
+
+
+def test_move_without_a_reason_tells_what_the_level_rests_on(story: Board) -> None:
+    bare = with_columns(
+        rising(with_evidence(story)), level={EMBASSY: "HIGH"}, previous_level={EMBASSY: "LOW"}
+    )
+
+    assert moved_by(bare, EMBASSY) == "No record bears on it"
 
 
 def test_share_below_the_tail_is_not_named(story: Board) -> None:

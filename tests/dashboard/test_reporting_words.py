@@ -6,7 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.reporting_words import reporting_sentence, unfinished_note, unfinished_weeks
+from dashboard.reporting_words import (
+    freshness,
+    reporting_sentence,
+    unfinished_note,
+    unfinished_weeks,
+)
 from models.reporting import ENOUGH, REACH_DAYS, ReportingLag
 
 KNOWN_BY = dt.date(2020, 12, 28)
@@ -27,6 +32,33 @@ def test_share_is_said_with_its_interval_and_number() -> None:
         "Records to 27 Dec 2020; of the 7 days before 28 Dec 2020, 62 % of incidents are typically "
         "reported by then (56–68 %, n = 85). The rest becomes known later."
     )
+
+
+@pytest.mark.parametrize(
+    ("newest", "said"),
+    [
+        (None, "**No record was known by then**"),
+        (28, "Records to **28 Dec 2020**, today; last 7 days typically 62 % reported"),
+        (27, "Records to **27 Dec 2020**, 1 day old; last 7 days typically 62 % reported"),
+        (21, "Records to **21 Dec 2020**, 7 days old; last 7 days typically 62 % reported"),
+        (
+            20,
+            "Records to **20 Dec 2020**, 8 days old: **no report for 8 days is silence, not "
+            "safety**",
+        ),
+    ],
+)
+def test_freshness_is_an_age_and_a_share_until_it_is_silence(newest: int | None, said: str) -> None:
+    day = None if newest is None else dt.date(2020, 12, newest)
+
+    assert freshness(lag_of(85, 0.62), day, KNOWN_BY) == said
+
+
+def test_freshness_of_few_incidents_gives_no_share() -> None:
+    said = freshness(lag_of(ENOUGH - 1, 0.62), KNOWN_BY, KNOWN_BY)
+
+    assert "%" not in said
+    assert "too few" in said
 
 
 @pytest.mark.parametrize("n", [0, ENOUGH - 1])

@@ -25,13 +25,16 @@ def title(page: Page) -> str:
 
 def chips(page: Page) -> list[str]:
     """Return the words of the chips on a page."""
-    return page.locator("[data-testid=stHtml]").all_inner_texts()
+    return page.locator("[data-testid=stHtml]:not(:has(style))").all_inner_texts()
 
 
 def highest(store: Store, as_of: str) -> list[str]:
-    """Return the levels of the eight most threatened facilities, as the scoring door gives them."""
-    board = make_board(store, dt.date.fromisoformat(as_of))
-    return list(board.ranked["level"].head(8))
+    """Return the level above the title and those of the eight most threatened facilities.
+
+    They are as the scoring door gives them.
+    """
+    levels = list(make_board(store, dt.date.fromisoformat(as_of)).ranked["level"].head(8))
+    return [levels[0], *levels]
 
 
 def came_to(page: Page, address: str) -> Page:

@@ -1,24 +1,29 @@
-"""How the pages look in a browser: both themes, two widths, and nothing asked of the outside."""
+"""How the pages look in a browser: both themes, any width, read by anybody, nothing asked outside.
+
+Each page is opened once in each theme, and all is looked at there.
+"""
 
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Page
 
 from models.levels import LEVELS, NOT_ASSESSED
 from tests import browser
 from tests.browser import RequestLog, Scheme
 from tests.conftest import OpenPage
+from tests.dashboard.report.pictures import difference
+from tests.end_to_end.pages import HEIGHT, PAGES, SCHEMES, WIDTH, kept, picture
 
-PAGES = {
-    "overview": "/?as_of=2020-12-28",
-    "facility": "/facility?as_of=2020-12-28&facility=us-embassy-baghdad",
-    "weights": "/weights?as_of=2020-12-28&analyst=Ana&facility=us-embassy-baghdad",
-    "briefs": "/briefs?as_of=2020-12-28&evidence=ev-2020-12-21-01&brief=vigil-iraq-2020-12-21",
-}
-WIDE, NARROW = 1440, 900
+# a desk, a window beside another, the desk at 200 % zoom, and a phone
+WIDTHS = (WIDTH, 900, WIDTH // 2, 390)
+# of 255, in the patch that differs most; another font makes 12, a chart that is not drawn 60
+APART = 30.0
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 LISTENING = "0A"
 LOOPBACK = {"0100007F", "00000000000000000000000001000000"}
 CHIPS = """
@@ -73,23 +78,58 @@ def check_chips(page: Page, width: int) -> None:
         assert 0 <= chip["left"] < chip["right"] <= width
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_whole_in_both_themes_and_widths(
+def test_page_is_whole_in_every_theme_and_width(
     name: str, scheme: Scheme, open_page: OpenPage, request_log: RequestLog
 ) -> None:
-    page = open_page(PAGES[name], width=WIDE, scheme=scheme)
+    page = open_page(PAGES[name], width=WIDTH, height=HEIGHT, scheme=scheme)
+    faults = [*picture_faults(page, name, scheme), *axe_faults(page)]
 
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
         browser.ready(page)
         sizes: dict[str, Any] = page.evaluate(SIZES)
         assert (sizes["page"], sizes["main"]) == (0, 0), f"scrolls sideways at {width} pixels"
         assert sizes["background"] == rgb("#ffffff" if scheme == "light" else "#14171b")
         assert page.get_by_test_id("stException").count() == 0
         check_chips(page, width)
-    assert len(page.evaluate(CHIPS)) == {"overview": 8, "facility": 5, "weights": 5}.get(name, 0)
+    faults += [f"on a phone, {fault}" for fault in axe_faults(page)]
+
+    assert not faults, "\n".join(faults)
     assert request_log.hosts() == {"127.0.0.1"}
+
+
+def axe_faults(page: Page) -> list[str]:
+    """Return what axe-core finds against WCAG 2.2 AA on a page, serious or critical, in words."""
+    options = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['html'][:160]}"
+        for rule in found
+        if rule["impact"] in {"serious", "critical"}
+        for node in rule["nodes"]
+    ]
+
+
+def picture_faults(page: Page, name: str, scheme: Scheme) -> list[str]:
+    """Return in words where a page is far from the picture that is kept of it."""
+    with Image.open(kept(name, scheme)) as file:
+        apart = difference(picture(page), file.convert("RGB"))
+    if apart <= APART:
+        return []
+    anew = "look, and take it anew with python -m tests.end_to_end.pages"
+    return [f"{name} in {scheme} is {apart:.0f} of 255 from the picture that is kept: {anew}"]
+
+
+def test_axe_sees_a_fault(open_page: OpenPage) -> None:
+    page = open_page(PAGES["issues"])
+    page.evaluate(
+        "document.querySelector('[data-testid=stMain]').insertAdjacentHTML('afterbegin',"
+        "'<p style=\"color:#aaa;background:#fff\">pale</p>')"
+    )
+
+    assert [fault.split(" ")[0] for fault in axe_faults(page)] == ["color-contrast"]
 
 
 def test_app_listens_on_this_machine_alone(app_url: str) -> None:

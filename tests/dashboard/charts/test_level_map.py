@@ -19,9 +19,12 @@ def places(*rows: tuple[str, str, float | None]) -> pd.DataFrame:
     return frame.assign(name=frame["facility_id"].str.upper(), probability_7d=0.5, lon=44.0)
 
 
-def drawn(facilities: pd.DataFrame, palette: Palette = LIGHT) -> dict[str, Any]:
+def drawn(
+    facilities: pd.DataFrame, palette: Palette = LIGHT, unheard: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """Return the specification of the map; Altair holds it against the schema of Vega-Lite."""
-    spec: dict[str, Any] = level_map(facilities, OUTLINES, palette).to_dict()
+    drawing = level_map(facilities, OUTLINES, palette, unheard=unheard)
+    spec: dict[str, Any] = drawing.to_dict()
     return spec
 
 
@@ -72,6 +75,15 @@ def test_level_is_colour_shape_and_size_at_once(palette: Palette) -> None:
         assert encoding[channel]["field"] == "level"
         assert encoding[channel]["scale"] == {"domain": ALL_NAMES, "range": values}
         assert encoding[channel]["legend"]["values"] == [*LEVEL_NAMES[::-1], "NOT ASSESSED"]
+
+
+def test_mark_of_a_place_nobody_reports_from_is_hollow() -> None:
+    spec = drawn(places(("a", "MINIMAL", 33.0), ("b", "MINIMAL", 33.1)), unheard=("a",))
+
+    fill = spec["layer"][-1]["encoding"]["fillOpacity"]
+
+    assert fill == {"condition": {"test": "datum.unheard", "value": 0.0}, "value": 1.0}
+    assert [row["unheard"] for row in points(spec)] == [False, True]
 
 
 def test_points_are_outlined_in_the_colour_of_words() -> None:

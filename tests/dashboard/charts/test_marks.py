@@ -11,6 +11,7 @@ from dashboard.charts.marks import (
     HEIGHT,
     HIGHEST_RATE,
     LOWEST_RATE,
+    SIZES,
     WIDTH,
     level_chip,
     level_strip,
@@ -64,9 +65,12 @@ def test_chip_holds_only_what_streamlit_keeps() -> None:
         assert {element.tag for element in tree.iter()} == {"span"}
 
 
-def test_large_chip_is_larger() -> None:
-    assert "font-size:1.5rem" in level_chip(LEVELS[0], large=True)
-    assert "font-size:1rem" in level_chip(LEVELS[0])
+def test_chips_come_in_sizes() -> None:
+    sizes = [level_chip(LEVELS[0], size).split("font-size:")[1].split(";")[0] for size in SIZES]
+
+    assert sizes == list(SIZES.values())
+    assert f"font-size:{SIZES['small']}" in level_chip(LEVELS[0])
+    assert len(set(sizes)) == len(SIZES)
 
 
 def test_sparkline_is_one_line_where_every_week_was_assessed() -> None:

@@ -30,7 +30,13 @@ def test_what_has_no_place_is_counted(story: Board) -> None:
     (line,) = limits_lines(draw(facility_map, story))
 
     assert missing == 1
-    assert line.endswith("1 without coordinates not drawn.")
+    assert "1 without coordinates not drawn." in line
+
+
+def test_places_nobody_reports_from_are_named(story: Board) -> None:
+    (line,) = limits_lines(draw(facility_map, story))
+
+    assert "Silence, not safety: nothing was reported from Jordan or Syria in 30 days" in line
 
 
 def test_nothing_is_said_of_places_where_all_have_one(story: Board) -> None:

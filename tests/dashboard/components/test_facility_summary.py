@@ -24,10 +24,10 @@ def test_level_is_said_in_words_with_its_numbers(story: Board) -> None:
     said = plain(at.markdown[0].value)
     assert chips(at) == [row["level"]]
     assert said.lower().startswith(f"{BY_NAME[row['level']].reads_as}, unchanged since a week ago.")
-    assert f"is {likelihood(row['probability_7d'])} in the 7 days from 28 Dec 2020" in said
-    assert f": {percent(row['probability_7d'])} (80 % interval" in said
-    assert percent_range(row["interval_low"], row["interval_high"]) in said
-    assert said.endswith(f"; {percent(row['probability_30d'])} in 30 days.")
+    soon, later = row["probability_7d"], row["probability_30d"]
+    assert f": {percent(soon)} in the 7 days from 28 Dec 2020 ({likelihood(soon)};" in said
+    assert f"80 % interval {percent_range(row['interval_low'], row['interval_high'])})" in said
+    assert said.endswith(f"{percent(later)} in 30 days ({likelihood(later)}).")
 
 
 def test_confidence_stands_apart_from_likelihood(story: Board) -> None:
@@ -35,7 +35,7 @@ def test_confidence_stands_apart_from_likelihood(story: Board) -> None:
 
     sentences = [s for text in words(at) for s in text.split(". ")]
 
-    assert "Confidence in the records: C, low (few incidents stand behind it)" in sentences
+    assert "Confidence in the records: C, low: few incidents stand behind it." in sentences
     assert not [s for s in sentences if "onfidence" in s and "unlikely" in s]
 
 

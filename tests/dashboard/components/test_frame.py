@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.assessments import Board
 from dashboard.components.frame import plain_errors
 from dashboard.settings import FIRST_DAY, LAST_DAY
 from data.drafts import Base
@@ -13,6 +14,7 @@ from data.problems import DataError, DataProblem, StoreBusy, StoreDamaged
 from data.profile_saving import Proposal, publish_profile, save_profile
 from data.queries import ProfileVersion
 from data.store import Store
+from models.reporting import reporting_lag
 from tests.dashboard.conftest import ShowScreen
 from tests.dashboard.screens import chips, draw, open_screen, plain, text_of, words
 from tests.data.seed_files import facility
@@ -57,12 +59,13 @@ def test_error_of_our_own_making_is_not_hidden() -> None:
     [
         (
             "2020-12-28",
-            "As of 28 Dec 2020, start of the day (UTC). Records to 28 Dec 2020 (today). These are "
-            "the records Vigil ships, and the day of the story behind it.",
+            "As of 28 Dec 2020. Records to 28 Dec 2020, today; last 7 days typically 74 % "
+            "reported.",
         ),
         (
             "2020-12-19",
-            "As of 19 Dec 2020, start of the day (UTC). Records to 4 Dec 2020 (15 days ago).",
+            "As of 19 Dec 2020. Records to 4 Dec 2020, 15 days old: no report for 15 days is "
+            "silence, not safety.",
         ),
         ("2019-05-01", "As of 1 May 2019. No record was known by then."),
     ],
@@ -71,13 +74,24 @@ def test_date_and_cut_off_are_said(screen: ShowScreen, as_of: str, note: str) ->
     assert words(screen(as_of=as_of)).count(note) == 1
 
 
+def test_share_reported_is_that_of_the_records_and_says_on_what_it_rests(
+    screen: ShowScreen, story: Board
+) -> None:
+    lag = reporting_lag(story.records, story.assessments.known_by)
+    share = f"{100 * lag.typical_share():.0f} %"
+
+    (note,) = [each for each in screen(as_of="2020-12-28").markdown if "As of" in each.value]
+
+    assert f"typically {share} reported" in note.value
+    assert f"{share} of incidents" in note.help
+    assert f"n = {lag.n}" in note.help
+
+
 def test_week_buttons_say_where_they_lead(screen: ShowScreen) -> None:
     buttons = {button.key: button.help for button in screen(as_of="2020-12-28").button}
 
-    assert buttons == {
-        "week_left": "A week earlier: 21 Dec 2020",
-        "week_right": "A week later: 4 Jan 2021",
-    }
+    assert buttons["week_left"] == "A week earlier: 21 Dec 2020"
+    assert buttons["week_right"] == "A week later: 4 Jan 2021"
 
 
 def test_picker_reaches_as_far_as_the_address(screen: ShowScreen) -> None:
@@ -149,7 +163,7 @@ def test_published_weights_are_the_board_s_and_are_named(two_profiles: Store) ->
     at = open_screen(two_profiles, as_of="2020-12-28")
 
     text = text_of(at)
-    assert "Weights: quiet_x 1.0, version 1. These are the records Vigil ships" in text
+    assert "Weights: quiet_x 1.0, version 1." in text
     assert "Seen with the weights" not in text
     assert "HIGH" not in chips(at)
 

@@ -8,18 +8,41 @@ import pytest
 from dashboard.assessments import Board
 from dashboard.components.opening_lines import EXCERPT_LENGTH, opening_lines
 from dashboard.headline import headline
+from dashboard.report.words import excerpt
+from dashboard.wording import chance_sentence, confidence_sentence
 from data import queries
 from data.store import Store
-from tests.dashboard.conftest import ShowScreen
-from tests.dashboard.screens import draw, limits_lines, links, plain, words
+from tests.dashboard.conftest import BoardOn, ShowScreen
+from tests.dashboard.screens import chips, draw, limits_lines, links, plain, words
 
 
-def test_headline_is_the_title(story: Board) -> None:
+def test_headline_is_the_title_beside_the_level(story: Board) -> None:
     at = draw(opening_lines, story)
     said = headline(story)
 
+    assert chips(at) == [story.ranked["level"].iloc[0]]
     assert plain(at.title[0].value) == said.first
-    assert plain(at.markdown[0].value) == f"{said.why} {said.others}"
+    assert plain(at.markdown[0].value) == said.why
+    assert plain(at.markdown[-1].value) == said.others
+
+
+def test_chance_has_its_horizon_and_stands_apart_from_confidence(story: Board) -> None:
+    top = story.ranked.iloc[0].to_dict()
+    texts = [plain(each.value) for each in draw(opening_lines, story).markdown]
+
+    (chance,) = [text for text in texts if "%" in text]
+    (trust,) = [text for text in texts if "Confidence" in text]
+
+    assert plain(chance_sentence(top, story.assessments.as_of)) in chance
+    assert trust == plain(confidence_sentence(top))
+    assert "onfidence" not in chance
+
+
+def test_nothing_assessed_is_said_with_the_chip_of_it_and_no_number(board_on: BoardOn) -> None:
+    at = draw(opening_lines, board_on("2019-05-01"))
+
+    assert chips(at) == ["NOT ASSESSED"]
+    assert "%" not in " ".join(words(at))
 
 
 def test_level_is_explained_under_the_headline(story: Board) -> None:
@@ -51,15 +74,10 @@ def test_brief_is_the_newest_that_was_known(
     assert newest["title"] in words(at)
 
 
-def test_excerpt_is_the_beginning_and_ends_at_a_word(screen: ShowScreen, seed_store: Store) -> None:
+def test_excerpt_is_the_one_on_paper(screen: ShowScreen, seed_store: Store) -> None:
     body = queries.briefs(seed_store, pd.Timestamp("2020-12-28").date())["body"].iloc[0]
-    whole = " ".join(line for line in body.splitlines() if line and not line.startswith("#"))
 
-    (excerpt,) = [text for text in words(screen(as_of="2020-12-28")) if text.endswith(" …")]
-
-    begun = excerpt.removesuffix(" …")
-    assert len(begun) <= EXCERPT_LENGTH
-    assert whole.startswith(f"{begun} ")
+    assert excerpt(body, EXCERPT_LENGTH) in words(screen(as_of="2020-12-28"))
 
 
 def test_date_before_any_brief_says_so(screen: ShowScreen) -> None:

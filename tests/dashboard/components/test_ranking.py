@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.assessments import Board
 from dashboard.components import ranking
+from dashboard.components.heard import heard_of
 from dashboard.components.ranking import COLUMNS, every_facility
-from dashboard.headline import driver, short_name
+from dashboard.headline import moved_by, short_name
 from dashboard.wording import CONFIDENCE_WORDS, change, percent, percent_range
 from tests.browser import APP
 from tests.dashboard.conftest import BoardOn, ShowScreen
@@ -44,11 +45,12 @@ def test_rows_say_what_the_board_says(board_on: BoardOn, screen: ShowScreen, as_
         assert level.caption[0].value == f"{moved}{held}"
         link = name.get("page_link")[0].proto
         assert plain(link.label) == short_name(row["name"])
-        assert plain(name.caption[0].value) == driver(board, row["facility_id"])
+        assert plain(name.caption[0].value) == moved_by(board, row["facility_id"])
         assert plain(chance.markdown[0].value) == percent(row["probability_7d"])
         assert chance.caption[0].value == percent_range(row["interval_low"], row["interval_high"])
         letter = row["confidence"]
         assert trust.markdown[0].value == f"{letter} · {CONFIDENCE_WORDS[letter]}"
+        assert trust.caption[0].value == heard_of(board, row["facility_id"])
         assert len(trend.get("image")) == 1
 
 

@@ -104,9 +104,9 @@ def test_figures_are_those_of_the_document(screen: ShowScreen, story: Board) -> 
 
     text = text_of(screen(FACILITY, as_of="2020-12-28", facility=EMBASSY))
 
-    assert f": {percent(said['probability_7d'])} (80 % interval " in text
-    assert f"interval {percent_range(*said['interval_7d'])}); " in text
-    assert f"{percent(said['probability_30d'])} in 30 days." in text
+    assert f"At least one attempt: {percent(said['probability_7d'])} in the 7 days from" in text
+    assert f"interval {percent_range(*said['interval_7d'])}), " in text
+    assert f"{percent(said['probability_30d'])} in 30 days (" in text
     for item in said["evidence"][:7]:
         assert f"{item['share']:+.3f}" in text
 
@@ -118,7 +118,8 @@ def test_facility_not_assessed_shows_no_numbers_and_never_minimal(screen: ShowSc
     above = "\n".join(t for t in words(at) if t not in at.selectbox[0].options)
     assert chips(at) == ["NOT ASSESSED"]
     assert "Not assessed: nobody there since 23 Aug 2020. This is not a low level." in text
-    assert "%" not in above
+    assert "attempt: " not in above
+    assert "% interval" not in above
     assert "MINIMAL" not in above
     assert "Evidence" not in above
     assert not at.dataframe

@@ -1,0 +1,36 @@
+"""What was reported of each facility lately, read by the list, the table and the map."""
+
+from typing import Any
+
+from dashboard import cache
+from dashboard.assessments import Board
+from dashboard.silence_words import heard, is_unheard
+from data.importers.places import country_name
+from models.heartbeat import heartbeat
+
+
+def beats(board: Board) -> dict[str, dict[Any, Any]]:
+    """Return what was reported in the last 30 days by facility; not to be changed."""
+    said = board.assessments
+
+    def make() -> dict[str, dict[Any, Any]]:
+        rows = heartbeat(board.records, said.attempts, said.as_of).to_dict("records")
+        return {str(row["facility_id"]): row for row in rows}
+
+    found: dict[str, dict[Any, Any]] = cache.made("heartbeat", board.key, make)
+    return found
+
+
+def heard_of(board: Board, facility_id: str) -> str:
+    """Return what was reported of a facility in the last 30 days, in a few words."""
+    row = beats(board)[facility_id]
+    return heard(row, country_name(row["country"]))
+
+
+def unheard(board: Board) -> dict[str, str]:
+    """Return the facilities no report came in of or from around, each with its country's name."""
+    return {
+        facility_id: country_name(row["country"])
+        for facility_id, row in beats(board).items()
+        if is_unheard(row)
+    }
