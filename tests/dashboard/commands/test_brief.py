@@ -1,6 +1,7 @@
 """Briefs are checked and read on the command line: stdout the product, stderr the talk."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from dashboard.commands.brief import brief
 from data.queries import newest
 from data.store import Store
+from tests.data.briefs.badfiles import BAD
 from tests.data.briefs.reading.pdfs import pdf_of
 from tests.data.briefs.reading.words import word_of
 
@@ -236,6 +238,26 @@ def test_add_goes_on_after_a_bad_file(weekly: Path, tmp_path: Path, own_store: S
     assert "empty.txt: is empty" in result.stderr
     assert "1 of 2 could not be added." in result.stderr
     assert "2 incidents proposed" in result.stdout
+
+
+def test_add_refuses_every_bad_file_in_a_sentence_and_stores_none(
+    tmp_path: Path, own_store: Store
+) -> None:
+    paths = []
+    for name, content, _ in BAD.values():
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes(content)
+    head = own_store.head()
+
+    result = added(own_store, *paths)
+
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr
+    lines = result.stderr.splitlines()
+    for name, _, said in BAD.values():
+        assert [line for line in lines if name in line and re.search(said, line)]
+    assert f"{len(BAD)} of {len(BAD)} could not be added." in result.stderr
+    assert own_store.head() == head
 
 
 def test_add_refuses_a_key_that_is_taken(weekly: Path, tmp_path: Path, own_store: Store) -> None:

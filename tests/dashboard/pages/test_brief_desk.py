@@ -1,6 +1,7 @@
 """Briefs are added, checked and worked through on the page, through the real app."""
 
 import datetime as dt
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +11,8 @@ from data.briefs.adding import Details, add_brief, read_pasted, registries_of
 from data.briefs.queue import waiting_in
 from data.editing import history
 from data.store import Store
-from tests.dashboard.screens import links, open_screen, text_of
+from tests.dashboard.screens import links, open_screen, plain, text_of
+from tests.data.briefs.badfiles import BAD
 from tests.data.briefs.weekly import WEEKLY
 
 PAGE = "dashboard/pages/briefs.py"
@@ -81,6 +83,26 @@ def test_pasted_recipe_is_refused_in_a_sentence(seed_store: Store) -> None:
     assert "Store this brief" not in [button.label for button in at.button]
 
 
+def test_bad_uploads_are_each_refused_in_a_sentence_and_nothing_is_stored(
+    own_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VIGIL_DB", str(own_store.path))
+    head = own_store.head()
+    at = open_screen(own_store, PAGE, as_of=DAY, analyst="Ana", view="add")
+    files = [(name, content, "application/octet-stream") for name, content, _ in BAD.values()]
+
+    at.file_uploader[0].set_value([*files, ("weekly.txt", WEEKLY.encode(), "text/plain")]).run()
+
+    assert not at.exception
+    refused = [plain(error.value) for error in at.error]
+    assert len(refused) == len(BAD)
+    assert all(
+        re.search(said, line) for (_, _, said), line in zip(BAD.values(), refused, strict=True)
+    )
+    assert [b.label for b in at.button].count("Store this brief") == 1
+    assert own_store.head() == head
+
+
 def test_details_typed_stand_over_the_text(
     own_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,7 +124,7 @@ def test_queue_shows_the_sentence_and_how_each_field_is_known(desk: Store) -> No
     said = text_of(at)
     assert "fourteen rockets struck Ain al-Asad Air Base" in said
     fields = at.dataframe[0].value.set_index("Field")
-    assert list(fields.loc["Occurred on"]) == ["2020-12-26", "stated", "December 26, 2020"]
+    assert list(fields.loc["Occurred on"]) == ["26 Dec 2020", "stated", "December 26, 2020"]
     assert fields.loc["Country", "Known how"] == "inferred"
     assert "1 of 3" in said
 

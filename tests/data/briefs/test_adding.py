@@ -1,8 +1,6 @@
 """A brief added is kept whole with what it proposes, or not at all."""
 
 import datetime as dt
-import zipfile
-from io import BytesIO
 
 import pytest
 
@@ -19,7 +17,7 @@ from data.briefs.adding import (
 from data.originals import original, originals_folder
 from data.problems import DataError, StoreError
 from data.store import Store
-from tests.data.briefs.reading.pdfs import pdf_of
+from tests.data.briefs.badfiles import BAD
 from tests.data.briefs.weekly import WEEKLY
 
 TODAY = dt.date(2026, 11, 22)
@@ -151,25 +149,6 @@ def test_signs_that_turn_or_hide_text_are_kept_as_they_are(own_store: Store) -> 
     assert (
         queries.newest(own_store, "brief").set_index("brief_id").loc[done.brief_id, "body"] == text
     )
-
-
-def _bomb() -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", b"<w:document>" + b" " * (300 << 20))
-    return packed.getvalue()
-
-
-BAD = {
-    "empty": ("empty.txt", b"", "is empty"),
-    "too long": ("long.txt", b"On Monday a bomb went off. " * 400_000, "a brief has at most 1 MB"),
-    "scan": ("scan.pdf", pdf_of([[]]), "has no text in it"),
-    "bomb": ("bomb.docx", _bomb(), "bomb.docx"),
-    "recipe": ("pie.txt", b"Rub the butter into the flour with your hands.", "check that it is"),
-    "no text": ("data.txt", b"\x00\x01\x02" * 50, "bytes that are no text"),
-    "half a letter": ("half.txt", "\ud800".encode("utf-8", "surrogatepass") * 9, "is not UTF-8"),
-}
 
 
 @pytest.mark.parametrize(("name", "content", "said"), BAD.values(), ids=BAD)

@@ -16,6 +16,20 @@ def test_pages_come_line_by_line_and_a_picture_is_empty() -> None:
     assert pdf_pages(SOUND) == ["Rockets hit the\nconsulate (again).", "", "The end."]
 
 
+def test_gap_between_lines_is_an_empty_line() -> None:
+    parted = ["A line that is full", "goes on here.", "", "Another follows", "and ends."]
+
+    assert pdf_pages(pdf_of([parted])) == [
+        "A line that is full\ngoes on here.\n\nAnother follows\nand ends."
+    ]
+
+
+def test_evenly_set_lines_have_no_gap() -> None:
+    assert pdf_pages(pdf_of([["one line", "another", "a third", "a last"]])) == [
+        "one line\nanother\na third\na last"
+    ]
+
+
 def test_pdf_locked_with_a_password_is_refused() -> None:
     with pytest.raises(DocumentError, match="locked with a password"):
         pdf_pages(locked(SOUND, "secret"))
@@ -50,7 +64,7 @@ def test_broken_pdf_is_refused(content: bytes) -> None:
 def test_whatever_the_library_stumbles_over_is_refused(
     error: Exception, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(_page: object) -> str:
+    def stumble(_page: object, **_asked: object) -> str:
         raise error
 
     monkeypatch.setattr(PageObject, "extract_text", stumble)
