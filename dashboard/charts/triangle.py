@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard.charts.live import ROWS, named
 from dashboard.theme import ALL_COLOURS, ALL_NAMES, LEVEL_NAMES, Palette, chart_config
 from models.levels import BY_NAME, LEVELS
+from models.records import Floats
 
 HEIGHT = math.sqrt(3) / 2
 SIDE = 330
@@ -128,16 +129,21 @@ def off_the_marks(words: pd.DataFrame, areas: pd.DataFrame, where: pd.DataFrame)
     words, areas, where : DataFrame
         As :func:`region_words`, :func:`strips` and :func:`marks` give them.
     """
-    return words.assign(y=[_clear_of(row, areas, where) for row in words.to_dict("records")])
+    taken = where[["x", "y"]].to_numpy(dtype=float)
+    return words.assign(y=[_clear_of(word, areas, taken) for word in words.to_dict("records")])
 
 
-def _clear_of(word: dict[Any, Any], areas: pd.DataFrame, where: pd.DataFrame) -> float:
-    own = areas[(areas["level"] == word["level"]) & (areas["left"] <= word["x"] - WORD_REACH)]
-    own = own[own["right"] >= word["x"] + WORD_REACH]
-    beside = where[(where["x"] - word["x"]).abs() < WORD_REACH]
-    places = [word["y"], *((own["low"] + own["high"]) / 2).tolist()]
-    clear = [y for y in places if ((beside["y"] - y).abs() >= MARK_REACH).all()]
-    return float(min(clear, key=lambda y: abs(y - word["y"]), default=word["y"]))
+def _clear_of(word: dict[Any, Any], areas: pd.DataFrame, taken: Floats) -> float:
+    beside = taken[np.abs(taken[:, 0] - word["x"]) < WORD_REACH, 1]
+    stands = float(word["y"])
+    if (np.abs(beside - stands) >= MARK_REACH).all():
+        return stands
+    left, right, low, high = areas[["left", "right", "low", "high"]].to_numpy(dtype=float).T
+    own = (areas["level"] == word["level"]).to_numpy(dtype=bool)
+    wide = (left <= word["x"] - WORD_REACH) & (right >= word["x"] + WORD_REACH)
+    places = ((low + high) / 2)[own & wide]
+    clear = places[(np.abs(places[:, None] - beside) >= MARK_REACH).all(axis=1)]
+    return float(min(clear, key=lambda y: abs(y - stands), default=stands))
 
 
 @dataclass(frozen=True)

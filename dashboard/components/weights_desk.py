@@ -6,6 +6,7 @@ reload, another page or a crash finds it as it was left.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard import cache, state
 from dashboard.assessments import Board
@@ -54,7 +55,7 @@ class Desk:
         said = self.board.profile
         return Base(said.name, self.board.profile_version, said.fingerprint)
 
-    @property
+    @cached_property
     def made_from(self) -> WeightProfile:
         """Return the weights of that version; the published ones where it is gone."""
         found = self.kept(self.base)
@@ -65,7 +66,7 @@ class Desk:
         """Return whether the board shows other weights than those the draft was made from."""
         return self.base.fingerprint != self.board.profile.fingerprint
 
-    @property
+    @cached_property
     def changes(self) -> list[ValueChange]:
         """Return what the draft moves, against the version it is made from."""
         return changes_between(self.made_from, self.profile)
