@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test guard-rails torture lint types format chromium clean
+.PHONY: help run test guard-rails torture bench lint types format chromium clean
 
 help: ## list these recipes
 	@echo "Vigil"
@@ -35,6 +35,9 @@ torture: $(VENV)/tests.stamp ## kill, starve, corrupt and crowd the store (an ho
 	rm -f build/torture.jsonl
 	OMP_NUM_THREADS=1 VIGIL_TORTURE=1 $(PY) -m pytest tests/torture
 	$(PY) -m tests.torture.figures
+
+bench: $(VENV)/bench.stamp ## compare with other ways to the same numbers (BENCH="--sizes S,M" for a short one)
+	OMP_NUM_THREADS=2 $(PY) -m benchmarks.run $(BENCH)
 
 lint: $(VENV)/tests.stamp ## check style, format and spelling
 	$(PY) -m ruff check .
@@ -73,4 +76,8 @@ $(VENV)/product.stamp: requirements.txt | $(VENV)/bin/pip
 $(VENV)/tests.stamp: tests/requirements.txt requirements.txt | $(VENV)/bin/pip
 	@echo "Installing what the tests need (a few minutes the first time)"
 	$(INSTALL) -r tests/requirements.txt
+	@touch $@
+
+$(VENV)/bench.stamp: benchmarks/requirements.txt requirements.txt | $(VENV)/bin/pip
+	$(INSTALL) -r benchmarks/requirements.txt
 	@touch $@

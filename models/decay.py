@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from models.records import Days, Floats
 
+# so many facilities at most are summed by blocks of so many days
+NARROW, BLOCK_DAYS = 256, 32
+
 
 @dataclass(frozen=True)
 class Arrivals:
@@ -80,7 +83,7 @@ def counts_along_days(arrivals: Arrivals, days: Days, half_life_days: float) -> 
     A late arrival enters on the day it was known with what is left of it by then, and one that is
     taken back leaves in the same way.
     """
-    first, last, step = int(days[0]), int(days[-1]), float(np.exp2(-1.0 / half_life_days))
+    first, last = int(days[0]), int(days[-1])
     counts = np.zeros((len(days), arrivals.n_facilities))
     there = (arrivals.enters <= first) & (arrivals.leaves > first)
     counts[0] = counts_on(arrivals.pick(there), first, half_life_days)
@@ -91,10 +94,36 @@ def counts_along_days(arrivals: Arrivals, days: Days, half_life_days: float) -> 
     back = arrivals.pick((arrivals.leaves > first) & (arrivals.leaves <= last))
     left = _left(back, back.leaves, half_life_days)
     np.subtract.at(counts, (back.leaves - first, back.facility), left)
-    for day in range(1, len(days)):
-        counts[day] += counts[day - 1] * step
+    carry_forward(counts, half_life_days)
     # what has come and gone leaves a rounding error behind
     return np.maximum(counts, 0.0) if len(left) else counts
+
+
+def carry_forward(entering: Floats, half_life_days: float) -> None:
+    """Turn what enters on each day, (n_days, n), into what is there: the recursion, in place."""
+    step = float(np.exp2(-1.0 / half_life_days))
+    done = _in_blocks(entering, step) if entering.shape[1] <= NARROW else 1
+    left = np.empty_like(entering[:1])[0] if len(entering) else None
+    for day in range(done, len(entering)):
+        np.multiply(entering[day - 1], step, out=left)
+        entering[day] += left
+
+
+def _in_blocks(entering: Floats, step: float) -> int:
+    """Carry forward along whole blocks of days, and return the first day that is left to do.
+
+    Where a day has few numbers, a call a day costs more than the arithmetic: so the days of each
+    block are summed by one small product, and only from block to block is it a recursion.
+    """
+    n_blocks = len(entering) // BLOCK_DAYS
+    age = np.arange(BLOCK_DAYS)
+    within = np.tril(step ** np.maximum(age[:, None] - age, 0))
+    blocks = entering[: n_blocks * BLOCK_DAYS].reshape(n_blocks, BLOCK_DAYS, entering.shape[1])
+    blocks[:] = within @ blocks
+    later = (step ** (age + 1))[:, None]
+    for block in range(1, n_blocks):
+        blocks[block] += later * blocks[block - 1, -1]
+    return max(n_blocks * BLOCK_DAYS, 1)
 
 
 def _left(arrivals: Arrivals, on: Days, half_life_days: float) -> Floats:

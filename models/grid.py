@@ -17,7 +17,7 @@ from models.records import Floats
 
 EARTH_RADIUS_KM = 6371.0088
 ROW_DEGREES = 0.25
-ROWS = int(180 / ROW_DEGREES)
+ROWS, COLUMNS = int(180 / ROW_DEGREES), int(360 / ROW_DEGREES)
 # so that no rounding loses a pair at the very edge
 SLACK_KM = 0.001
 BLOCK_PAIRS = 2_000_000
@@ -47,8 +47,9 @@ def pairs_in_reach(facilities: Circles, incidents: Circles) -> Iterator[Pairs]:
     A pair somewhat further apart may be among them; none that is nearer is left out. Within a
     block the order is that of facility and incident.
     """
-    order, keys, bands = _sorted(incidents)
-    facility, start, stop = _stretches(facilities, keys, bands)
+    grid = Grid(incidents)
+    order = grid.order
+    facility, start, stop = grid.stretches(facilities)
     length, size = stop - start, len(incidents.lat)
     for some in _blocks(facility, length):
         ends = np.cumsum(length[some])
@@ -61,62 +62,103 @@ def pairs_in_reach(facilities: Circles, incidents: Circles) -> Iterator[Pairs]:
         yield Pairs(first + number // size, number % size)
 
 
-def _sorted(incidents: Circles) -> tuple[Rows, Floats, Floats]:
-    """Return the placed incidents in order, the key of each, and the reach of each band.
+def cells(lat: Floats, lon: Floats) -> Rows:
+    """Return the number of the quarter-degree cell each place lies in, (n,)."""
+    column = ((_around(lon) + 180) // ROW_DEGREES).astype(np.intp) % COLUMNS
+    return np.asarray(_row(lat) * COLUMNS + column)
+
+
+def cover(circles: Circles) -> tuple[Rows, Rows]:
+    """Return place and cell of every cell that a circle may touch, both (n,), each pair once."""
+    rows = _rows(circles.lat, _around(circles.lon), circles.reach_km)
+    west = np.floor((rows.west + 180) / ROW_DEGREES).astype(np.intp)
+    n_cells = np.floor((rows.east + 180) / ROW_DEGREES).astype(np.intp) - west + 1
+    # a ring about the pole, or nearly one, begins again where it ends
+    n_cells = np.minimum(n_cells, COLUMNS)
+    which = np.repeat(np.arange(len(west)), n_cells)
+    column = west[which] + np.arange(len(which)) - np.repeat(np.cumsum(n_cells) - n_cells, n_cells)
+    return rows.circle[which], rows.row[which] * COLUMNS + column % COLUMNS
+
+
+class Grid:
+    """Incidents sorted by band, row and longitude; `order` has their row numbers.
 
     A band holds the incidents of about one reach, so that a few that are known but vaguely do not
-    widen the search for all.
+    widen the search for all. What has no place is left out.
     """
-    placed = np.flatnonzero(np.isfinite(incidents.lat) & np.isfinite(incidents.lon))
-    reach = np.exp2(np.ceil(np.log2(np.maximum(incidents.reach_km[placed], SLACK_KM))))
-    bands, band = np.unique(reach, return_inverse=True)
-    key = _key(band, _row(incidents.lat[placed]), _around(incidents.lon[placed]))
-    order = np.argsort(key, kind="stable")
-    exact = np.zeros(len(bands))
-    np.maximum.at(exact, band, incidents.reach_km[placed])
-    return placed[order], key[order], exact
 
+    def __init__(self, incidents: Circles) -> None:
+        placed = np.flatnonzero(np.isfinite(incidents.lat) & np.isfinite(incidents.lon))
+        reach = incidents.reach_km[placed]
+        power = np.ceil(np.log2(np.maximum(reach, SLACK_KM)))
+        powers, band = np.unique(power, return_inverse=True)
+        self._reaches = np.zeros(len(powers))
+        np.maximum.at(self._reaches, band, reach)
+        key = _key(band, _row(incidents.lat[placed]), _around(incidents.lon[placed]))
+        order = np.argsort(key, kind="stable")
+        self._keys, self.order = key[order], placed[order]
 
-def _stretches(facilities: Circles, keys: Floats, bands: Floats) -> tuple[Rows, Rows, Rows]:
-    """Return facility, first and end of every stretch of the sorted incidents that is in reach."""
-    placed = np.flatnonzero(np.isfinite(facilities.lat) & np.isfinite(facilities.lon))
-    parts = [
-        _stretches_of_band(facilities, placed, keys, band, float(reach))
-        for band, reach in enumerate(bands)
-    ]
-    nothing = np.zeros(0, dtype=np.intp)
-    columns = zip(*parts, strict=True) if parts else [[nothing]] * 3
-    facility, start, stop = (np.concatenate(list(each)) for each in columns)
-    some = np.flatnonzero(stop > start)
-    some = some[np.argsort(facility[some], kind="stable")]
-    return facility[some], start[some], stop[some]
+    def stretches(self, facilities: Circles) -> tuple[Rows, Rows, Rows]:
+        """Return facility, first and end of every stretch of `order` in reach, facilities in order.
+
+        A stretch may begin and end with what is somewhat further off.
+        """
+        placed = np.flatnonzero(np.isfinite(facilities.lat) & np.isfinite(facilities.lon))
+        parts = [
+            _stretches_of_band(facilities, placed, self._keys, band, float(reach))
+            for band, reach in enumerate(self._reaches)
+        ]
+        nothing = np.zeros(0, dtype=np.intp)
+        columns = zip(*parts, strict=True) if parts else [[nothing]] * 3
+        facility, start, stop = (np.concatenate(list(each)) for each in columns)
+        some = np.flatnonzero(stop > start)
+        some = some[np.argsort(facility[some], kind="stable")]
+        return facility[some], start[some], stop[some]
 
 
 def _stretches_of_band(
     facilities: Circles, placed: Rows, keys: Floats, band: int, reach_km: float
 ) -> tuple[Rows, Rows, Rows]:
     lat, lon = facilities.lat[placed], _around(facilities.lon[placed])
-    angle = np.degrees((facilities.reach_km[placed] + reach_km + SLACK_KM) / EARTH_RADIUS_KM)
-    low, high = _row(lat - angle), _row(lat + angle)
-    has_pole = np.abs(lat) + angle >= 90
-    with np.errstate(invalid="ignore", divide="ignore"):
-        widest = np.arcsin(np.sin(np.radians(angle)) / np.cos(np.radians(lat)))
-    wide = np.where(has_pole, 180.0, np.degrees(widest) + 1e-9)
-    which = np.repeat(np.arange(len(placed)), high - low + 1)
-    begins = np.repeat(np.cumsum(high - low + 1) - (high - low + 1), high - low + 1)
-    row = low[which] + np.arange(len(which)) - begins
-    found = []
+    rows = _rows(lat, lon, facilities.reach_km[placed] + reach_km)
+    found = [(np.zeros(0, dtype=np.intp),) * 3]
     # across the date line the stretch goes on at the other end of the row
     for turn in (-360.0, 0.0, 360.0):
-        west = np.where(has_pole, -180.0, lon - wide + turn)[which]
-        east = np.where(has_pole, 180.0, lon + wide + turn)[which]
-        there = (west < 180) & (east >= -180) & ~(has_pole[which] & (turn != 0))
-        west, east = np.clip(west[there], -180, 180), np.clip(east[there], -180, 180)
-        start = np.searchsorted(keys, _key(band, row[there], west), "left")
-        stop = np.searchsorted(keys, _key(band, row[there], east), "right")
-        found.append((placed[which[there]], start, stop))
+        west, east = rows.west + turn, rows.east + turn
+        there = (west < 180) & (east >= -180) & ~(rows.is_ring & (turn != 0))
+        if not there.any():
+            continue
+        first, last = (
+            _key(band, rows.row[there], np.clip(at[there], -180, 180)) for at in (west, east)
+        )
+        start = np.searchsorted(keys, first, side="left")
+        stop = np.searchsorted(keys, last, side="right")
+        found.append((placed[rows.circle[there]], start, stop))
     facility, start, stop = (np.concatenate(each) for each in zip(*found, strict=True))
     return facility, start, stop
+
+
+class _CircleRows(NamedTuple):
+    """The rows that circles touch, and between which longitudes; all the way round is a ring."""
+
+    circle: Rows
+    row: Rows
+    west: Floats
+    east: Floats
+    is_ring: NDArray[np.bool_]
+
+
+def _rows(lat: Floats, lon: Floats, reach_km: Floats) -> _CircleRows:
+    angle = np.degrees((reach_km + SLACK_KM) / EARTH_RADIUS_KM)
+    low, n_rows = _row(lat - angle), _row(lat + angle) - _row(lat - angle) + 1
+    is_ring = np.abs(lat) + angle >= 90
+    with np.errstate(invalid="ignore", divide="ignore"):
+        widest = np.arcsin(np.sin(np.radians(angle)) / np.cos(np.radians(lat)))
+    wide = np.degrees(widest) + 1e-9
+    west, east = np.where(is_ring, -180.0, lon - wide), np.where(is_ring, 180.0, lon + wide)
+    which = np.repeat(np.arange(len(lat)), n_rows)
+    row = low[which] + np.arange(len(which)) - np.repeat(np.cumsum(n_rows) - n_rows, n_rows)
+    return _CircleRows(which, row, west[which], east[which], is_ring[which])
 
 
 def _row(lat: Floats) -> Rows:

@@ -1,0 +1,1 @@
+"""Vigil against other ways to the same numbers, in the same run."""
