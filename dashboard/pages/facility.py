@@ -43,6 +43,6 @@ with parts.cell():
 with parts.cell():
     st.subheader("Evidence", anchor=False)
     evidence_list(view, facility_id)
-    facility_briefs(view.board, facility_id)
+    facility_briefs(view, facility_id)
 override_desk(view, facility_id)
 facility_facts(view.board, facility_id)
