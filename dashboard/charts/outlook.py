@@ -1,6 +1,8 @@
 """If nothing happens: the rate of the next 60 days over the level bands, and what moves it."""
 
 import datetime as dt
+import math
+from itertools import pairwise
 
 import altair as alt
 import numpy as np
@@ -80,8 +82,23 @@ def _scale() -> alt.Scale:
     return alt.Scale(type="log", domain=[FOOT_RATE, HIGHEST_RATE], nice=False)
 
 
-def _y(field: str = "rate") -> alt.Y:
-    return alt.Y(f"{field}:Q", scale=_scale(), title=None, axis=None)
+def _y(palette: Palette, field: str = "rate") -> alt.Y:
+    return alt.Y(f"{field}:Q", scale=_scale(), title=None, axis=_level_names(palette))
+
+
+def _level_names(palette: Palette) -> alt.Axis:
+    # beside the chart, for a line may run anywhere in it; all layers must say the same of an axis
+    edges = [LOWEST_RATE, *(level.lower_edge for level in LEVELS[1:]), HIGHEST_RATE]
+    return alt.Axis(
+        values=[math.sqrt(low * high) for low, high in pairwise(edges)],
+        labelExpr=_level_at(),
+        labelColor=palette.text,
+        labelFontSize=11,
+        labelOverlap=False,
+        grid=False,
+        ticks=False,
+        domain=False,
+    )
 
 
 def _bands(palette: Palette) -> alt.Chart:
@@ -94,22 +111,11 @@ def _bands(palette: Palette) -> alt.Chart:
             "colour": [level.colour for level in LEVELS],
         }
     )
-    # beside the chart: a line may run anywhere in it
-    names = alt.Axis(
-        values=np.sqrt(bands["low"] * bands["high"]).tolist(),
-        labelExpr=_level_at(),
-        labelColor=palette.text,
-        labelFontSize=11,
-        labelOverlap=False,
-        grid=False,
-        ticks=False,
-        domain=False,
-    )
     drawn: alt.Chart = (
         alt.Chart(bands)
         .mark_rect(opacity=0.45)
         .encode(
-            y=alt.Y("low:Q", scale=_scale(), title=None, axis=names),
+            y=_y(palette, "low"),
             y2="high:Q",
             color=alt.Color("colour:N", scale=None),
         )
@@ -144,7 +150,7 @@ def _turn_rules(x: alt.X, palette: Palette) -> alt.Chart:
 def _lines(x: alt.X, palette: Palette) -> list[alt.Chart]:
     base = alt.Chart(named(ROWS)).encode(
         x=x,
-        y=_y(),
+        y=_y(palette),
         tooltip=[
             alt.Tooltip("on:T", title="As of", format="%d %b %Y"),
             alt.Tooltip("level:N", title="Level"),
@@ -168,7 +174,7 @@ def _dates(x: alt.X, palette: Palette) -> alt.Chart:
         .mark_tick(color=palette.factors["anniversary"], orient="vertical", thickness=2.5, size=14)
         .encode(
             x=x,
-            y=alt.YDatum(TICK_RATE, scale=_scale()),
+            y=alt.YDatum(TICK_RATE, scale=_scale(), title=None, axis=_level_names(palette)),
             tooltip=[
                 alt.Tooltip("on:T", title="On", format="%d %b %Y"),
                 alt.Tooltip("label:N", title="Anniversary"),

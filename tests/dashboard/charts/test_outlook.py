@@ -77,7 +77,11 @@ def test_every_level_has_its_band_and_its_word() -> None:
 def test_each_band_is_named_beside_the_chart_at_its_middle() -> None:
     spec = outlook_chart(FIRST, FIRST + dt.timedelta(days=60), LIGHT).to_dict()
 
-    axis = spec["layer"][0]["encoding"]["y"]["axis"]
+    axes = [layer["encoding"]["y"]["axis"] for layer in spec["layer"] if "y" in layer["encoding"]]
+    axis = axes[0]
+    assert len(axes) == 4
+    # a layer without one would take the axis away from all
+    assert all(each == axis for each in axes)
     edges = [level.lower_edge for level in LEVELS[1:]]
     inside = [sum(middle >= edge for edge in edges) for middle in axis["values"]]
     assert inside == list(range(len(LEVELS)))
