@@ -3,7 +3,7 @@
 import json
 import platform
 import sys
-from datetime import UTC, datetime
+from collections.abc import Iterable
 
 from tests.torture.scale import FIGURES
 from tests.trees import ROOT
@@ -12,15 +12,20 @@ PAPER = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures of the last make torture -->\n", "<!-- end of the figures -->\n"
 
 
-def table(lines: list[str], at: str) -> str:
-    """Return the figures as a Markdown table, one test a row, said to be of a date."""
+def table(lines: Iterable[str], on_what: str) -> str:
+    """Return the figures as a Markdown table, one test a row: of each test the newest."""
+    newest = {figures["test"]: figures for figures in map(json.loads, lines)}
     rows = []
-    for line in lines:
-        figures = json.loads(line)
-        test = figures.pop("test")
-        told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items())
-        rows.append(f"| {test} | {told} |")
-    head = ["", at, "", "| test | came to |", "|---|---|"]
+    for test in sorted(newest):
+        figures = newest[test]
+        on = figures.pop("on")
+        told = (
+            f"{name.replace('_', ' ')} {value:,}"
+            for name, value in figures.items()
+            if name != "test"
+        )
+        rows.append(f"| {test} | {on} | {', '.join(told)} |")
+    head = ["", on_what, "", "| test | on | came to |", "|---|---|---|"]
     return "\n".join([*head, *rows, "", ""])
 
 
@@ -29,9 +34,9 @@ def main() -> None:
     text = PAPER.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
-    on = f"On {datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()} on {sys.platform}:"
+    on_what = f"Python {platform.python_version()} on {sys.platform}:"
     lines = FIGURES.read_text(encoding="utf-8").splitlines()
-    new = f"{before}{BEGIN}{table(lines, on)}{END}{after}"
+    new = f"{before}{BEGIN}{table(lines, on_what)}{END}{after}"
     PAPER.write_text(new, encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 """What the tests ask of a store after each blow: is all there that was acknowledged."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ def start(store: Store, name: str, kinds: str, count: int, seed: int) -> "subpro
     return subprocess.Popen(
         [sys.executable, "-m", "tests.torture.worker", *words],
         cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(store.path.parent.parent)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -60,6 +62,13 @@ def _is_there(con: Connection, told: str) -> bool:
                 WHERE starts_with(incident_id, $1) HAVING count(*) = $2
             """
             found = con.execute(sql, [prefix, int(count)])
+        case ["batch", batch_id, count]:
+            sql = """
+                SELECT 1 FROM import_batch WHERE batch_id = $1 AND accepted = $2
+                AND $2 = (SELECT count(*) FROM incident
+                          WHERE starts_with(incident_id, left(file_name, -4) || '-'))
+            """
+            found = con.execute(sql, [batch_id, int(count)])
         case ["lines", count]:
             found = con.execute("SELECT 1 FROM change HAVING count(*) >= $1", [int(count)])
         case _:

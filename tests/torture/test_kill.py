@@ -13,7 +13,15 @@ from tests.torture.scale import rounds, tell
 from tests.torture.stores import bad, lost, new_store, start
 from tests.torture.worker import LONG
 
-KINDS = ["add", "edit", "import", "rebuild", "add,edit,rebuild", "add,edit,import,rebuild"]
+KINDS = [
+    "add",
+    "edit",
+    "import",
+    "file",
+    "rebuild",
+    "add,edit,rebuild",
+    "add,edit,import,file,rebuild",
+]
 LONGEST_S = 0.4
 
 
@@ -23,7 +31,7 @@ def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     acknowledged: list[str] = []
     missing: list[str] = []
     unopenable: list[str] = []
-    number, count = 0, rounds(8, 300)
+    number, count = 0, rounds(7, 300)
     for number in range(count):
         if number % 50 == 49:
             # of a small store more blows fall on what is being written

@@ -6,16 +6,20 @@ each thing it has been told is done, so that what it printed must be there ever 
 
 import random
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from data.blocks import ByColumn
 from data.changes import Change
+from data.importers.importing import carry_out, preview
 from data.problems import StoreError
 from data.store import Store
+from tests.data.importers.samples import INCIDENT_ROW, file_of
 from tests.data.seed_files import facility, values
 
 LONG = 1100
+ROWS_OF_FILE = 300
 
 
 def add(store: Store, name: str, _: random.Random) -> str:
@@ -42,6 +46,19 @@ def bring_in(store: Store, name: str, _: random.Random) -> str:
     return f"incidents {name}- {LONG}"
 
 
+def bring_in_file(store: Store, name: str, _: random.Random) -> str:
+    """Bring in a file as people do; return what must be there from now on."""
+    named = (
+        {**INCIDENT_ROW, "facility_id": None, "incident_id": f"{name}-{number}"}
+        for number in range(ROWS_OF_FILE)
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = file_of(Path(folder), "vigil", list(named), name=f"{name}.csv")
+        with preview(store, path, "incidents") as planned:
+            receipt = carry_out(store, planned, "torture", "brought in")
+    return f"batch {receipt.batch_id} {ROWS_OF_FILE}"
+
+
 def rebuild(store: Store, _name: str, _dice: random.Random) -> str:
     """Remove the DuckDB file and read, which builds it again."""
     store.path.unlink(missing_ok=True)
@@ -54,6 +71,7 @@ KINDS: dict[str, Callable[[Store, str, random.Random], str]] = {
     "add": add,
     "edit": edit,
     "import": bring_in,
+    "file": bring_in_file,
     "rebuild": rebuild,
 }
 
