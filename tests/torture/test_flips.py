@@ -38,7 +38,7 @@ def test_no_damage_is_silent(pristine: Path, tmp_path: Path, name: str) -> None:
     truth = Store(pristine / "v.duckdb").run(everything)
     mended = named = harmless = 0
     silent: list[str] = []
-    count = rounds(12, 500)
+    count = rounds(8, 500)
     for number in range(count):
         folder = tmp_path / "spoilt"
         shutil.rmtree(folder, ignore_errors=True)

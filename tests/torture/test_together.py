@@ -22,7 +22,7 @@ def test_four_writers_a_board_and_an_export_get_along(tmp_path: Path) -> None:
     store = Store(tmp_path / "v.duckdb")
     load_seed(store)
     store.append([facility("first")], "torture", "first")
-    each = rounds(3, 100)
+    each = rounds(2, 100)
     kinds = "add,add,edit,import"
     writers = [start(store, f"w{n}", kinds, each, n) for n in range(WRITERS)]
     seen: list[tuple[str, int]] = []
