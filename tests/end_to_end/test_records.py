@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -40,11 +41,21 @@ def level(page: Page) -> str:
     return page.locator("[data-testid=stHtml]").first.inner_text()
 
 
+def all_boards(store: Store) -> dict[tuple[dt.date, dt.date], pd.DataFrame]:
+    """Return all facilities as assessed by pairs of clocks: as of, and known by."""
+    two_days, week = STORY - dt.timedelta(days=2), STORY - dt.timedelta(days=7)
+    clocks = [(STORY, STORY), (STORY, two_days), (STORY, week), (week, week)]
+    return {days: make_board(store, *days).assessments.facilities for days in clocks}
+
+
 def test_incident_added_moves_a_level_and_retracted_moves_it_back(
     open_own_page: OpenPage, own_store: Store
 ) -> None:
     facility = f"/facility?facility={CAMP}&as_of={STORY}"
-    before = level(open_own_page(facility))
+    # two clocks: what this board would have said of the day with what was known the day before
+    replay = f"{facility}&known_by={STORY - dt.timedelta(days=2)}"
+    before, replayed = level(open_own_page(facility)), level(open_own_page(replay))
+    boards = all_boards(own_store)
     page = open_own_page(f"/records?as_of={STORY}&analyst=Ana")
 
     page.get_by_role("button", name="Add a record").click()
@@ -62,9 +73,9 @@ def test_incident_added_moves_a_level_and_retracted_moves_it_back(
     expect(page.get_by_text("INC-20201227-01 is stored")).to_be_visible()
     browser.ready(page)
     told = page.get_by_test_id("stAlert").inner_text()
-    added = own_store.head()
     raised = level(open_own_page(facility))
-    week_ago = make_board(own_store, STORY - dt.timedelta(days=7))
+    assert level(open_own_page(replay)) == replayed
+    moved = [day for day, board in all_boards(own_store).items() if not board.equals(boards[day])]
 
     page.get_by_role("button", name="Retract").click()
     fill(page, "Why *", "it was a drill")
@@ -74,11 +85,12 @@ def test_incident_added_moves_a_level_and_retracted_moves_it_back(
 
     assert raised != before
     assert raised in told
+    # only where both clocks had reached the day it was known did the picture move
+    assert moved == [(STORY, STORY)]
     assert level(open_own_page(facility)) == before
-    # what could be known a week before is untouched by either change
-    assert own_store.head() != added
-    again = make_board(own_store, STORY - dt.timedelta(days=7))
-    assert again.assessments.facilities.equals(week_ago.assessments.facilities)
+    assert level(open_own_page(replay)) == replayed
+    after = all_boards(own_store)
+    assert all(after[days].equals(board) for days, board in boards.items())
 
 
 def test_replay_with_two_clocks_says_what_the_board_would_have_said(
