@@ -25,7 +25,7 @@ from data.importers.importing import carry_out, preview  # noqa: E402 - after th
 from data.seeding import load_seed  # noqa: E402
 from data.store import Store  # noqa: E402
 
-COLUMNS = (
+_NAMES = (
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id "
     "conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a "
     "side_b_dset_id side_b_new_id side_b number_of_sources source_article source_office "
@@ -33,7 +33,8 @@ COLUMNS = (
     "adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity "
     "date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low "
     "gwnoa gwnob"
-).split()
+)
+COLUMNS = _NAMES.split()
 COUNTRIES = ("Iraq", "Syria", "Afghanistan", "Yemen (North Yemen)", "Nigeria", "Ukraine", "Mexico")
 FIRST = dt.date(1989, 1, 1)
 WRONG_EVERY = 500
@@ -95,8 +96,8 @@ def ged_rows(many: int) -> Iterator[list[Any]]:
         a, b, civilians = dice.randrange(3), dice.randrange(4), dice.randrange(5)
         latitude = "95.0" if number % WRONG_EVERY == 0 else f"{20 + place % 190 / 10:.4f}"
         article = (
-            f'"Agency {place % 40},{told},""Attack number {number} near town {place}, group {group} '
-            f'blamed by officials""","Paper {group % 90},{told},Killed in {country}"'
+            f'"Agency {place % 40},{told},""Attack number {number} near town {place}, group '
+            f'{group} blamed by officials""","Paper {group % 90},{told},Killed in {country}"'
         )
         sides = [group, group, f"Government of {country}", group, group, f"Group {group}"]
         yield [

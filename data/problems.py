@@ -11,8 +11,10 @@
         └── StoreDamaged    a file is broken or gone; a person must look
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 LONGEST_VALUE = 80
 
@@ -90,3 +92,23 @@ def _shown(value: str) -> str:
     # repr keeps it on one line whatever it holds
     kept = value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 1]}…"
     return repr(kept)
+
+
+@contextmanager
+def disk_errors_told() -> Iterator[None]:
+    """Return a context in which an error of the disk becomes a sentence.
+
+    Raises
+    ------
+    StoreError
+        Something could not be opened, read, written or removed.
+    """
+    try:
+        yield
+    except OSError as error:
+        where = f" at {Path(str(error.filename)).name}" if error.filename else ""
+        message = (
+            f"The disk failed{where} ({error.strerror or error}). Look whether it is full or "
+            "broken, and at the history of the records before trying again."
+        )
+        raise StoreError(message) from error

@@ -21,7 +21,7 @@ from data.indexfile import IndexFile
 from data.integrity import Finding, findings, look
 from data.journal import Journal
 from data.originals import originals_folder
-from data.problems import StoreBusy, StoreChanged, StoreDamaged, StoreMissing
+from data.problems import StoreBusy, StoreChanged, StoreDamaged, StoreMissing, disk_errors_told
 
 T = TypeVar("T")
 
@@ -87,7 +87,8 @@ class Store:
 
     def head(self) -> str:
         """Return the hash of the last change: 64 hexadecimal digits, zeros before the first."""
-        return self._journal.tail().hash
+        with disk_errors_told():
+            return self._journal.tail().hash
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -120,7 +121,7 @@ class Store:
         except duckdb.Error as error:
             if not is_damage(error):
                 raise
-            with self._gate.exclusive("rebuilding a damaged file"):
+            with disk_errors_told(), self._gate.exclusive("rebuilding a damaged file"):
                 self._index.bring_up_to_date()
                 self._index.rebuild()
         try:
@@ -161,10 +162,14 @@ class Store:
             The records have moved on from `expected_head`; nothing was recorded.
         StoreBusy, StoreDamaged
             As for :meth:`read`.
+        StoreError
+            The disk failed.
         """
-        self._make_folder()
-        entering = admitted(changes, author, reason, self.path.parent)
-        with closing(entering.pieces), self._gate.exclusive(f"{author}: {reason}"):
+        with disk_errors_told(), ExitStack() as held:
+            self._make_folder()
+            entering = admitted(changes, author, reason, self.path.parent)
+            held.enter_context(closing(entering.pieces))
+            held.enter_context(self._gate.exclusive(f"{author}: {reason}"))
             self._index.bring_up_to_date()
             head = self._journal.tail()
             if expected_head not in {None, head.hash}:
@@ -207,21 +212,21 @@ class Store:
             journal and DuckDB file were cut short together.
         """
         self._refuse_missing()
-        with self._gate.shared():
+        with disk_errors_told(), self._gate.shared():
             seen = look(self.path, self._journal)
         return findings(seen, self._journal, originals_folder(self.path), expected_head)
 
     def _current(self, held: ExitStack) -> Connection:
         for _ in range(_TRIES):
             self._refuse_missing()
-            with ExitStack() as attempt:
+            with disk_errors_told(), ExitStack() as attempt:
                 attempt.enter_context(self._gate.shared())
                 con = self._index.opened()
                 if con is not None:
                     attempt.callback(con.close)
                     held.enter_context(attempt.pop_all())
                     return con
-            with self._gate.exclusive("bringing the records up to date"):
+            with disk_errors_told(), self._gate.exclusive("bringing the records up to date"):
                 self._index.bring_up_to_date()
         message = "The records kept changing while they were being opened. Try again in a moment."
         raise StoreBusy(message)

@@ -1,6 +1,14 @@
 """Problems are told in one line each, and all of them at once."""
 
-from data.problems import LONGEST_VALUE, DataError, DataProblem
+import pytest
+
+from data.problems import (
+    LONGEST_VALUE,
+    DataError,
+    DataProblem,
+    StoreError,
+    disk_errors_told,
+)
 
 
 def test_problem_names_file_line_column_and_value() -> None:
@@ -40,3 +48,13 @@ def test_error_tells_all_problems_one_a_line() -> None:
 
     assert error.problems == tuple(problems)
     assert str(error) == "a.csv, line 2: is wrong.\na.csv, line 5: is wrong."
+
+
+def test_error_of_the_disk_says_what_and_where() -> None:
+    with (
+        pytest.raises(
+            StoreError, match=r"^The disk failed at v\.jsonl \(Input/output error\)\. Look"
+        ),
+        disk_errors_told(),
+    ):
+        raise OSError(5, "Input/output error", "/a/b/v.jsonl")

@@ -176,7 +176,7 @@ def test_each_call_of_python_may_fail(
                 return real(*args, **named)
 
             told = []
-            with monkeypatch.context() as patch, suppress(CutShortError, StoreError, OSError):
+            with monkeypatch.context() as patch, suppress(CutShortError, StoreError):
                 patch.setattr(owner, name, fails)
                 told.append(KINDS[kind](store, "x", random.Random(1)))  # noqa: S311  # not used
             failures += told_wrong(store, told)

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 from data.blocks import ByColumn
 from data.changes import Change
@@ -51,10 +52,10 @@ def bring_in_file(store: Store, name: str, _: random.Random) -> str:
     from tests.data.importers.samples import INCIDENT_ROW, file_of  # noqa: PLC0415
 
     # what a child reads it tells by files: no blow on it touches the store
-    importing.run_limited = lambda parse, asked, **_: parse(asked)
     row = {**INCIDENT_ROW, "facility_id": None}
     rows = [{**row, "incident_id": f"{name}-{number}"} for number in range(ROWS_OF_FILE)]
-    with tempfile.TemporaryDirectory() as folder:
+    here = patch.object(importing, "run_limited", lambda parse, asked, **_: parse(asked))
+    with here, tempfile.TemporaryDirectory() as folder:
         path = file_of(Path(folder), "vigil", rows, name=f"{name}.csv")
         with importing.preview(store, path, "incidents") as planned:
             receipt = importing.carry_out(store, planned, "torture", "brought in")
