@@ -15,9 +15,10 @@ from dashboard.listing import FORMULA_STARTS
 from data import queries
 from data.store import Store
 from models.backtest import SHIPPED, Forecasts, Progress
-from models.evaluation import Evaluation, evaluate_forecasts
+from models.evaluation import Evaluation, evaluate_forecasts, first_tested, weekly_rates
 from models.levels import LEVELS, ranks
 from models.profile import WeightProfile
+from models.ratchet import Ratchet, ratchet
 from models.rate import rate_of
 from models.records import Records, to_date
 from models.studies import SpanError, ablation, stress, trial
@@ -94,6 +95,11 @@ class TrackRecord:
                 **chances,
             }
         )
+
+    def ratchet(self) -> Ratchet:
+        """Return how the levels the screens show moved over the span."""
+        days = self.forecasts.panel.days[first_tested(self.forecasts) :]
+        return ratchet(weekly_rates(self.forecasts, SHOWN), days)
 
     def forecasts_csv(self) -> str:
         """Return every forecast as CSV: ``facility_id, week_on, happened``, a column a model."""

@@ -34,17 +34,28 @@ def graded_weeks(board: Board) -> pd.DataFrame:
     ``because``, and ``in_hindsight``: whether the level was recorded when the week was over.
     """
     told = board.overrides
-    calls = pd.DataFrame(
-        {
-            "override_id": told["override_id"],
-            "facility_id": told["facility_id"],
-            "level": told["level"],
-            "starts_on": [start.date() for start in told["starts_on"]],
-            "ends_on": [ends_on(row) for row in told.to_dict("records")],
-        }
+    return graded_calls(
+        board,
+        told.assign(
+            starts_on=[start.date() for start in told["starts_on"]],
+            ends_on=[ends_on(row) for row in told.to_dict("records")],
+        ),
     )
+
+
+def graded_calls(board: Board, calls: pd.DataFrame) -> pd.DataFrame:
+    """Return the graded weeks of some levels analysts gave, as :func:`graded_weeks` does.
+
+    Parameters
+    ----------
+    board : Board
+        What is known.
+    calls : DataFrame
+        ``override_id, facility_id, level, starts_on, ends_on`` as :func:`models.overrides.graded`
+        takes them, and ``set_by, set_at, because``.
+    """
     weeks = graded(board.records, board.profile, calls, board.assessments.known_by)
-    details = told[["override_id", "set_by", "set_at", "because"]]
+    details = calls[["override_id", "set_by", "set_at", "because"]]
     rows = weeks.merge(details, on="override_id", how="left")
     names = board.records.facilities.set_index("facility_id")["name"]
     rows["name"] = rows["facility_id"].map(names)

@@ -24,6 +24,7 @@ PROFILE = "profile"
 ANALYST = "analyst"
 KIND = "kind"
 ISSUE = "issue"
+BLIND = "second_opinion"
 RECORD = "record"
 VIEW = "view"
 TOUR = "tour"
@@ -213,6 +214,21 @@ def pick_analyst() -> None:
         _remember(ANALYST, chosen)
     else:
         _forget(ANALYST)
+
+
+def blind() -> bool:
+    """Return whether levels are hidden until an analyst has given a second opinion."""
+    is_blind = _recall(BLIND) == "1"
+    set_blind(is_blind)
+    return is_blind
+
+
+def set_blind(is_blind: bool) -> None:
+    """Hide levels until an analyst has given a second opinion, or show them again."""
+    if is_blind:
+        _remember(BLIND, "1")
+    else:
+        _forget(BLIND)
 
 
 def show(widget: str, value: object) -> None:

@@ -235,14 +235,27 @@ def number_test(chance: Floats, outcome: Floats) -> tuple[float, float]:
     return float(poisson.cdf(happened, expected)), float(poisson.sf(happened - 1, expected))
 
 
+def weekly_rates(forecasts: Forecasts, model: str) -> Floats:
+    """Return the rates over 7 days a model said, from the first week tested on.
+
+    Of shape (n_weeks, n_facilities), NaN where a facility was not there.
+    """
+    first = first_tested(forecasts)
+    chance = np.where(forecasts.panel.is_present, forecasts.chances[model], np.nan)[first:]
+    return rate_of(np.clip(chance, 0, 1 - TINY)) * 7 / forecasts.panel.horizon_days
+
+
+def first_tested(forecasts: Forecasts) -> int:
+    """Return the row of the first week tested."""
+    return int(np.flatnonzero(forecasts.tested.any(axis=1))[0])
+
+
 def stability(forecasts: Forecasts, model: str) -> dict[str, float]:
     """Return level changes and one-week reversals a facility-year, of raw and of held levels.
 
     A reversal is a change undone the week after.
     """
-    first = int(np.flatnonzero(forecasts.tested.any(axis=1))[0])
-    chance = np.where(forecasts.panel.is_present, forecasts.chances[model], np.nan)[first:]
-    rates = rate_of(np.clip(chance, 0, 1 - TINY)) * 7 / forecasts.panel.horizon_days
+    rates = weekly_rates(forecasts, model)
     years = float(np.isfinite(rates).sum()) / WEEKS_A_YEAR
     figures = {}
     for name, level in (("raw", ranks(rates)), ("held", held_ranks(rates))):

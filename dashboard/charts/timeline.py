@@ -9,7 +9,7 @@ from models.levels import LEVELS
 
 LOWEST_RATE, HIGHEST_RATE = 0.0065, 2.0
 # the foot below the lowest band is where the incidents stand
-FOOT_RATE, TICK_RATE = 0.0032, 0.0046
+FOOT_RATE, TICK_RATE, POSTURE_RATE = 0.0032, 0.0046, 0.0035
 HEIGHT = 260
 
 
@@ -18,6 +18,7 @@ def timeline(
     incidents: pd.DataFrame,
     palette: Palette,
     unfinished_from: pd.Timestamp | None = None,
+    postures: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
     """Return weekly rates over the level bands, with a tick for each incident counted here.
 
@@ -31,6 +32,9 @@ def timeline(
         Colours of the theme.
     unfinished_from : Timestamp, optional
         From here on part of what happened is still to be reported; it is hatched.
+    postures : DataFrame, optional
+        ``starts_on, ends_on, label`` of changes of posture here; a bar at the foot spans each, and
+        one without an end runs to the last week and is dashed.
     """
     first, last = weekly["week_on"].min(), weekly["week_on"].max()
     axis = alt.Axis(format="%b %Y", grid=False, tickCount="month", labelOverlap=True)
@@ -55,19 +59,14 @@ def timeline(
             ],
         )
     )
-    seen = incidents[incidents["occurred_on"].between(first, last)]
-    ticks = (
-        alt.Chart(seen.rename(columns={"occurred_on": "week_on"}).assign(rate=TICK_RATE))
-        .mark_tick(color=palette.factors["incident"], orient="vertical", thickness=2.5, size=14)
-        .encode(
-            x=x,
-            y=y,
-            tooltip=[alt.Tooltip("label:N", title="Incident")],
-        )
-    )
+    ticks = _ticks(x, y, incidents[incidents["occurred_on"].between(first, last)], palette)
     drawing: alt.LayerChart = (
         alt.layer(
-            *_bands(rates, palette), line, ticks, *_hatching(x, last, unfinished_from, palette)
+            *_bands(rates, palette),
+            line,
+            ticks,
+            *_hatching(x, last, unfinished_from, palette),
+            *_postures(x, y, (first, last), postures, palette),
         )
         .properties(width="container", height=HEIGHT)
         .configure(**chart_config(palette))
@@ -96,6 +95,14 @@ def _bands(rates: alt.Scale, palette: Palette) -> list[alt.Chart]:
     return [fill, names]
 
 
+def _ticks(x: alt.X, y: alt.Y, seen: pd.DataFrame, palette: Palette) -> alt.Chart:
+    return (
+        alt.Chart(seen.rename(columns={"occurred_on": "week_on"}).assign(rate=TICK_RATE))
+        .mark_tick(color=palette.factors["incident"], orient="vertical", thickness=2.5, size=14)
+        .encode(x=x, y=y, tooltip=[alt.Tooltip("label:N", title="Incident")])
+    )
+
+
 def _hatching(
     x: alt.X, last: pd.Timestamp, unfinished_from: pd.Timestamp | None, palette: Palette
 ) -> list[alt.Chart]:
@@ -104,3 +111,39 @@ def _hatching(
     span = pd.DataFrame({"week_on": [unfinished_from], "until": [last]})
     stripes = alt.Chart(span).mark_rect(fill=hatched(palette), opacity=OPACITY)
     return [stripes.encode(x=x, x2="until:T")]
+
+
+def _postures(
+    x: alt.X,
+    y: alt.Y,
+    span: tuple[pd.Timestamp, pd.Timestamp],
+    postures: pd.DataFrame | None,
+    palette: Palette,
+) -> list[alt.Chart]:
+    first, last = span
+    if postures is None:
+        return []
+    ends = postures["ends_on"].fillna(last)
+    seen = postures[(postures["starts_on"] <= last) & (ends >= first)]
+    if seen.empty:
+        return []
+    shown = pd.DataFrame(
+        {
+            "week_on": [max(day, first) for day in seen["starts_on"]],
+            "until": [min(day, last) for day in ends[seen.index]],
+            "label": seen["label"],
+            "is_open": seen["ends_on"].isna(),
+            "rate": POSTURE_RATE,
+        }
+    )
+    dash = alt.condition("datum.is_open", alt.value([5, 3]), alt.value([1, 0]))
+    bars = alt.Chart(shown).mark_rule(color=palette.factors["trigger"], strokeWidth=4)
+    return [
+        bars.encode(
+            x=x,
+            x2="until:T",
+            y=y,
+            strokeDash=dash,
+            tooltip=[alt.Tooltip("label:N", title="Change of posture")],
+        )
+    ]

@@ -1,5 +1,7 @@
 """What the charts and lists of the track record are drawn from, taken from its forecasts."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -10,6 +12,7 @@ from models.backtest import VIGIL, Forecasts
 from models.evaluation import OURS
 from models.levels import LEVELS
 from models.measures import WeekMeasure, block_bootstrap
+from models.postures import changed_posture
 from models.records import Floats
 
 BINS = 10
@@ -107,14 +110,45 @@ def misses(track: TrackRecord) -> pd.DataFrame:
     return _newest_first(missed, least_likely_first=True)
 
 
-def false_alarms(track: TrackRecord) -> pd.DataFrame:
-    """Return the quiet facility-weeks that stood at SUBSTANTIAL or HIGH, newest first.
+@dataclass(frozen=True)
+class QuietAlarms:
+    """The quiet facility-weeks that stood at SUBSTANTIAL or HIGH, newest first.
 
-    ``facility_id, name, week_on, level, probability``; the most expected of a week first.
+    Both frames have ``facility_id, name, week_on, level, probability``, the most expected of a
+    week first.
+
+    Parameters
+    ----------
+    unfounded : DataFrame
+        Those in which nothing else is on record either.
+    unresolved : DataFrame
+        Those in which the posture had changed, with ``posture``, its row among the changes:
+        whether that kept an attack away cannot be known.
+    """
+
+    unfounded: pd.DataFrame
+    unresolved: pd.DataFrame
+
+
+def quiet_alarms(track: TrackRecord, postures: pd.DataFrame) -> QuietAlarms:
+    """Return the alarms after which nothing came, apart from those in a changed posture.
+
+    Parameters
+    ----------
+    track : TrackRecord
+        What was said and what came.
+    postures : DataFrame
+        Changes of posture as :func:`data.queries.postures` gives them.
     """
     rows = _named_rows(track)
-    unfounded = rows[(rows["attempts"] == 0) & rows["level"].isin(ALARM_LEVELS)]
-    return _newest_first(unfounded, least_likely_first=False)
+    quiet = rows[(rows["attempts"] == 0) & rows["level"].isin(ALARM_LEVELS)]
+    ordered = _newest_first(quiet, least_likely_first=False)
+    posture = changed_posture(ordered, postures, track.horizon_days)
+    changed = posture >= 0
+    return QuietAlarms(
+        unfounded=ordered[~changed].reset_index(drop=True),
+        unresolved=ordered.assign(posture=posture)[changed].reset_index(drop=True),
+    )
 
 
 def alarms_given(track: TrackRecord) -> int:

@@ -34,6 +34,17 @@ def analyst_name() -> str | None:
     return _usable(typed) if typed else None
 
 
+def known_name() -> str | None:
+    """Return who signs what is done here, without asking; None until there is a usable name."""
+    known = _signed_in()
+    if known:
+        return known
+    try:
+        return analyst_named(state.analyst())
+    except DataError:
+        return None
+
+
 def _usable(typed: str) -> str | None:
     try:
         return analyst_named(typed)

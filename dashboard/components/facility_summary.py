@@ -25,10 +25,15 @@ VALID_DAYS = 7
 
 
 def choose_facility(board: Board) -> str:
-    """Draw the choice of a facility, most threatened first, and return its id."""
-    ranked = board.ranked
+    """Draw the choice of a facility, most threatened first, and return its id.
+
+    Where levels are hidden for a second opinion, they stand by name and without them.
+    """
+    is_blind = state.blind()
+    ranked = board.ranked.sort_values("name") if is_blind else board.ranked
     labels = {
-        row["facility_id"]: f"{row['name']} · {row['level']}" for row in ranked.to_dict("records")
+        row["facility_id"]: row["name"] if is_blind else f"{row['name']} · {row['level']}"
+        for row in ranked.to_dict("records")
     }
     ids = list(labels)
     state.show_facility(state.facility(ids, ids[0]))

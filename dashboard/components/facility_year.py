@@ -6,7 +6,9 @@ from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.charts.timeline import timeline
 from dashboard.components.look import chart, limits
+from dashboard.components.posture import postures_of
 from dashboard.reporting_words import unfinished_note, unfinished_weeks
+from dashboard.wording import posture_label
 
 
 def facility_year(board: Board, facility_id: str) -> None:
@@ -27,16 +29,24 @@ def facility_year(board: Board, facility_id: str) -> None:
         f"Weekly level over {len(assessed)} weeks, last {assessed['level'].iloc[-1]}; "
         f"{len(at)} incidents at the facility in all records known by then."
     )
+    postures = postures_of(board.postures, facility_id)
+    postures = postures.assign(label=[posture_label(row) for row in postures.to_dict("records")])
     chart(
         "year",
         (*board.key, facility_id),
         lambda colours: timeline(
-            weekly, at.assign(label=labels), colours, min(unfinished, default=None)
+            weekly, at.assign(label=labels), colours, min(unfinished, default=None), postures
         ),
         words,
     )
     limits(
         "Each week is drawn from what was known in it. Ticks are incidents at the facility; "
         "a gap without ticks may be a gap in the records."
-        f"{unfinished_note(len(unfinished))}"
+        f"{_posture_note(len(postures))}{unfinished_note(len(unfinished))}"
+    )
+
+
+def _posture_note(count: int) -> str:
+    return " The bar at the foot is a change of posture; dashed, its end is not on record." * bool(
+        count
     )

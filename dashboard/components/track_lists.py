@@ -7,13 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.backtests import TrackRecord
-from dashboard.charts.track_figures import ALARM_LEVELS, alarms_given, false_alarms, misses
+from dashboard.charts.track_figures import ALARM_LEVELS, alarms_given, misses, quiet_alarms
 from dashboard.components.ranking import FACILITY_PAGE
 from dashboard.components.track_frame import foot
 from dashboard.components.track_words import alarms_finding, misses_finding
 from dashboard.headline import short_name
-from dashboard.wording import day, ended, escape_markdown, percent
+from dashboard.wording import day, ended, escape_markdown, percent, posture_label
 from models.levels import BY_NAME
+from models.postures import UNENDED_DAYS
 
 ROWS_SHOWN = 10
 # a longer one is clipped in a narrow window
@@ -43,12 +44,17 @@ def missed_weeks(track: TrackRecord) -> None:
     )
 
 
-def quiet_alarms(track: TrackRecord) -> None:
-    """Draw the quiet facility-weeks that stood at SUBSTANTIAL or HIGH, newest first."""
-    rows, horizon = false_alarms(track), track.horizon_days
+def alarms(track: TrackRecord, postures: pd.DataFrame) -> None:
+    """Draw the quiet facility-weeks that stood at SUBSTANTIAL or HIGH, newest first.
+
+    Those in which the posture had changed, by `postures`, stand apart.
+    """
+    found, horizon = quiet_alarms(track, postures), track.horizon_days
     st.subheader("Alarms that did not come true", anchor=False)
-    st.markdown(alarms_finding(len(rows), alarms_given(track), horizon))
-    _listed(rows, horizon, "alarms", "No alarm was left unanswered.")
+    many = len(found.unfounded), len(found.unresolved)
+    st.markdown(alarms_finding(*many, alarms_given(track), horizon))
+    _listed(found.unfounded, horizon, "alarms", "No alarm was left unanswered.")
+    _unresolved(found.unresolved, postures)
     foot(
         how_to_read_alarms(horizon),
         "No attempt on record is not proof of none, nor that the guard raised was in vain.",
@@ -63,8 +69,23 @@ def how_to_read_alarms(horizon_days: int) -> str:
     return (
         "Each line is a facility that stood at SUBSTANTIAL or HIGH and was left alone. SUBSTANTIAL "
         f"begins at a chance of {percent(chance)} in {horizon_days} days, so at its edge "
-        f"{percent(1 - chance)} of such weeks should stay quiet.\n\n{CLICK}"
+        f"{percent(1 - chance)} of such weeks should stay quiet.\n\nA week is unresolved where a "
+        "change of posture held in it: a warning that is heeded may be why nothing came. A change "
+        f"whose end is not on record counts for {UNENDED_DAYS} days. All other figures of this "
+        f"page count what came, and so count it as quiet.\n\n{CLICK}"
     )
+
+
+def _unresolved(rows: pd.DataFrame, postures: pd.DataFrame) -> None:
+    if rows.empty:
+        return
+    box = st.expander(f"{len(rows):,} unresolved", key="more-unresolved", on_change="rerun")
+    if box.open:
+        with box:
+            for row in rows.to_dict("records"):
+                _line(row)
+                change = postures.iloc[row["posture"]].to_dict()
+                st.caption(escape_markdown(posture_label(change)))
 
 
 def _listed(rows: pd.DataFrame, horizon_days: int, key: str, nothing: str) -> None:

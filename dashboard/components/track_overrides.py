@@ -1,4 +1,4 @@
-"""The levels set by hand, graded: who was nearer to what happened, the analyst or the model."""
+"""The levels analysts gave, graded: who was nearer to what happened, the analyst or the model."""
 
 from typing import Any
 
@@ -10,6 +10,12 @@ from dashboard.by_hand import finding, outcome
 from dashboard.components.ranking import FACILITY_PAGE
 from dashboard.components.track_frame import foot
 from dashboard.headline import short_name
+from dashboard.second_opinions import (
+    LEAST_WEEKS,
+    by_analyst,
+    graded_opinions,
+    opinions_finding,
+)
 from dashboard.wording import day, escape_markdown
 
 ROWS_SHOWN = 10
@@ -22,10 +28,15 @@ NONE_OVER = "No week of a level set by hand is over yet."
 HOW = (
     "Each level stands for one rate in the middle of its range; HIGH, which has no end, for one "
     "attempt a week. Of the analyst's rate and the model's, the nearer is the one that gave what "
-    "happened the higher chance: at least one attempt while the analyst's level held, or none. "
+    "happened the higher chance: at least one attempt {while_held}, or none. "
     "The model's level is that of the first day, from what was known on it, with the weights of "
     "this page."
 )
+NO_OPINION = (
+    "No second opinion has been given. An analyst gives one on the Facility page before the "
+    "model's level is shown; once its seven days are over, both are graded here."
+)
+NO_OPINION_OVER = "The seven days of no second opinion are over yet."
 
 
 def track_overrides(board: Board) -> None:
@@ -45,7 +56,33 @@ def track_overrides(board: Board) -> None:
         _line(row)
     if len(weeks) > ROWS_SHOWN:
         st.caption(f"{len(weeks) - ROWS_SHOWN:,} earlier weeks are counted and not listed.")
-    foot(HOW, "Few weeks prove little: six of nine right is what a coin does now and then.", "hand")
+    how = HOW.format(while_held="while the analyst's level held")
+    foot(how, "Few weeks prove little: six of nine right is what a coin does now and then.", "hand")
+
+
+def track_opinions(board: Board) -> None:
+    """Draw who was nearer where an analyst gave a level before the model's was shown."""
+    st.subheader("Second opinions", anchor=False)
+    if board.opinions.empty:
+        st.caption(NO_OPINION)
+        return
+    weeks = cache.made("graded_opinions", board.key, lambda: graded_opinions(board))
+    if weeks.empty:
+        st.caption(NO_OPINION_OVER)
+        return
+    st.markdown(opinions_finding(weeks))
+    st.dataframe(
+        by_analyst(weeks),
+        hide_index=True,
+        width="content",
+        alt="For each analyst: opinions graded, and how often the analyst or the model was nearer",
+    )
+    foot(
+        HOW.format(while_held="in the seven days"),
+        f"Fewer than {LEAST_WEEKS} opinions that differ from the model's prove nothing. Vigil "
+        "hides the level on one page; it cannot know what was seen elsewhere.",
+        "opinions",
+    )
 
 
 def _line(row: dict[Any, Any]) -> None:

@@ -198,13 +198,20 @@ def misses_finding(missed: int, attacked: int, horizon_days: int) -> str:
     )
 
 
-def alarms_finding(unfounded: int, given: int, horizon_days: int) -> str:
-    """Return how many facility-weeks at SUBSTANTIAL or HIGH stayed quiet."""
+def alarms_finding(unfounded: int, unresolved: int, given: int, horizon_days: int) -> str:
+    """Return how many facility-weeks at SUBSTANTIAL or HIGH stayed quiet, and how many are open."""
     if given == 0:
         return "No facility-week stood at SUBSTANTIAL or HIGH."
-    return (
+    said = (
         f"{unfounded:,} of {given:,} facility-weeks at SUBSTANTIAL or HIGH had no attempt in the "
         f"{horizon_days} days."
+    )
+    if not unresolved:
+        return f"{said} None is unresolved."
+    are = "is" if unresolved == 1 else "are"
+    return (
+        f"{said} {unresolved:,} more {are} unresolved: no attempt either, but the facility's "
+        "posture had changed, and whether that kept one away cannot be known."
     )
 
 

@@ -12,16 +12,20 @@ from dashboard.components.frame import framed_view
 from dashboard.components.look import limits
 from dashboard.components.outlook import if_nothing_happens
 from dashboard.components.override import override_desk
+from dashboard.components.posture import posture_list
 from dashboard.components.reasons import reasons
+from dashboard.components.second_opinion import opinion_first, opinion_invitation
 from dashboard.components.tipping import tipping
 
 view = framed_view()
 facility_id = choose_facility(view.board)
+opinion_first(view, facility_id)
 row = view.board.facility(facility_id)
 summary(view.board, row)
 if row["not_assessed_because"]:
     facility_year(view.board, facility_id)
     override_desk(view, facility_id)
+    opinion_invitation()
     facility_facts(view.board, facility_id)
     st.stop()
 alone = cache_whatif.alone(view.board, view.board.profile, facility_id)
@@ -44,5 +48,7 @@ with parts.cell():
     st.subheader("Evidence", anchor=False)
     evidence_list(view, facility_id)
     facility_briefs(view, facility_id)
+    posture_list(view, facility_id)
 override_desk(view, facility_id)
+opinion_invitation()
 facility_facts(view.board, facility_id)

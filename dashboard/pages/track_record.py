@@ -7,9 +7,10 @@ from dashboard.components.track_calibration import levels_kept, tenths
 from dashboard.components.track_factors import borne_out, factors, stress
 from dashboard.components.track_forecasts import track_forecasts
 from dashboard.components.track_frame import choose_horizon, no_record, track_of
-from dashboard.components.track_lists import missed_weeks, quiet_alarms
+from dashboard.components.track_lists import alarms, missed_weeks
 from dashboard.components.track_opening import no_attempts, opening, reproduce, steady
-from dashboard.components.track_overrides import track_overrides
+from dashboard.components.track_overrides import track_opinions, track_overrides
+from dashboard.components.track_ratchet import track_ratchet
 from dashboard.components.track_skill import skill_rows, skill_years
 
 view = framed_view()
@@ -23,12 +24,16 @@ if track.evaluation.positives == 0:
     st.stop()
 opening(track)
 parts = st.grid(2, min_column_width=480, gap=("medium", 40))
-sections = (levels_kept, tenths, skill_rows, skill_years, missed_weeks, quiet_alarms)
-for section in (*sections, factors, stress):
+for section in (levels_kept, tenths, skill_rows, skill_years, missed_weeks):
     with parts.cell():
         section(track)
-steady(track)
+with parts.cell():
+    alarms(track, view.board.postures)
+for section in (factors, stress, track_ratchet, steady):
+    with parts.cell():
+        section(track)
 borne_out(view.board)
 track_overrides(view.board)
+track_opinions(view.board)
 track_forecasts(view)
 reproduce(track, view.board.profile_asked)

@@ -138,3 +138,10 @@ def with_interval(track: TrackRecord, value: float, low: float, high: float) -> 
     at = (frame["model"] == VIGIL) & (frame["figure"] == "skill_best")
     frame.loc[at, ["value", "low", "high"]] = [value, low, high]
     return replace(track, evaluation=replace(track.evaluation, intervals=frame))
+
+
+def postures(*changes: tuple[str, dt.date, dt.date | None]) -> pd.DataFrame:
+    """Return changes of posture of facilities, each from its first day to its last, if known."""
+    frame = pd.DataFrame(list(changes), columns=["facility_id", "starts_on", "ends_on"])
+    days = {name: pd.to_datetime(frame[name]) for name in ("starts_on", "ends_on")}
+    return frame.assign(title="The staff leaves", kind="staff_drawn_down", **days)

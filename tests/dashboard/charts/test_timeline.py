@@ -97,3 +97,23 @@ def test_what_is_still_to_be_reported_is_hatched_to_the_end() -> None:
     (span,) = spec["datasets"][stripes["data"]["name"]]
     assert (span["week_on"][:10], span["until"][:10]) == ("2020-12-21", "2020-12-28")
     assert stripes["mark"]["fill"]["gradient"] == "linear"
+
+
+def test_change_of_posture_is_a_bar_within_the_year_and_dashed_where_its_end_is_unknown() -> None:
+    changes = pd.DataFrame(
+        {
+            "starts_on": pd.to_datetime(["2020-12-01", "2020-12-16", "2019-01-01", "2021-02-01"]),
+            "ends_on": pd.to_datetime(["2020-12-10", "NaT", "2019-02-01", "NaT"]),
+            "label": ["a", "b", "long ago", "later"],
+        }
+    )
+
+    spec = timeline(weekly(0.1, 0.1, 0.1, 0.1), incidents(), LIGHT, None, changes).to_dict()
+
+    (bars,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "rule"]
+    rows = spec["datasets"][bars["data"]["name"]]
+    assert [(row["label"], row["week_on"][:10], row["until"][:10]) for row in rows] == [
+        ("a", "2020-12-07", "2020-12-10"),
+        ("b", "2020-12-16", "2020-12-28"),
+    ]
+    assert [row["is_open"] for row in rows] == [False, True]

@@ -9,14 +9,14 @@ import pytest
 from dashboard.charts.track_figures import (
     alarms_given,
     deciles,
-    false_alarms,
     misses,
+    quiet_alarms,
     skill_against,
 )
 from dashboard.components.track_words import interval_of
 from models.backtest import VIGIL
 from models.evaluation import LOCAL
-from tests.dashboard.tracks import FIRST_ON, forecasts_of, small_track
+from tests.dashboard.tracks import FIRST_ON, forecasts_of, postures, small_track
 
 WEEK = dt.timedelta(days=7)
 
@@ -82,7 +82,7 @@ def test_misses_are_the_attacks_below_moderate_newest_first() -> None:
 def test_false_alarms_are_the_quiet_weeks_at_the_two_highest_levels() -> None:
     track = small_track()
 
-    found = false_alarms(track)
+    found = quiet_alarms(track, postures()).unfounded
 
     assert alarms_given(track) == 60
     assert len(found) == 40
@@ -101,4 +101,17 @@ def test_no_attempt_means_no_miss_and_every_alarm_false() -> None:
     changed = replace(track, forecasts=quiet)
 
     assert misses(changed).empty
-    assert len(false_alarms(changed)) == 60
+    assert len(quiet_alarms(changed, postures()).unfounded) == 60
+
+
+def test_quiet_alarm_in_a_changed_posture_is_unresolved_and_not_false() -> None:
+    track = small_track()
+    changed = postures(("busy-road", FIRST_ON + 10 * WEEK, FIRST_ON + 11 * WEEK))
+
+    found = quiet_alarms(track, changed)
+
+    # of the weeks 10 and 11 none is attacked; the bar of week 12 is, and so is right
+    assert found.unresolved["week_on"].tolist() == [FIRST_ON + 11 * WEEK, FIRST_ON + 10 * WEEK]
+    assert found.unresolved["posture"].tolist() == [0, 0]
+    assert len(found.unfounded) == 38
+    assert "posture" not in found.unfounded

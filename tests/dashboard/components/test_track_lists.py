@@ -1,7 +1,9 @@
 """Misses and false alarms by name, each a click from the facility as it stood that week."""
 
+import datetime as dt
 from urllib.parse import parse_qs
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -9,13 +11,20 @@ from dashboard.backtests import SHOWN, TrackRecord
 from dashboard.components import track_lists
 from dashboard.components.track_lists import (
     ROWS_SHOWN,
+    alarms,
     how_to_read_alarms,
     missed_weeks,
-    quiet_alarms,
 )
 from tests.browser import APP
 from tests.dashboard.screens import limits_lines, links, text_of
-from tests.dashboard.tracks import NAMES, quiet_track, small_track, track_of_forecasts
+from tests.dashboard.tracks import (
+    FIRST_ON,
+    NAMES,
+    postures,
+    quiet_track,
+    small_track,
+    track_of_forecasts,
+)
 
 FACILITY_PAGE = str(APP.parent / "dashboard/pages/facility.py")
 
@@ -26,10 +35,12 @@ def _facility_page_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(track_lists, "FACILITY_PAGE", FACILITY_PAGE)
 
 
-def drawn(section: str, track: TrackRecord, *, opened: bool = False) -> AppTest:
+def drawn(
+    section: str, track: TrackRecord, *, opened: bool = False, changes: pd.DataFrame | None = None
+) -> AppTest:
     """Return a list as it stands in the app, where links to pages are known."""
 
-    def script(section, track, page, opened):  # type: ignore[no-untyped-def]
+    def script(section, told, page, opened):  # type: ignore[no-untyped-def]
         import streamlit as st  # noqa: PLC0415 - the source of this function is a script
 
         from dashboard.components import track_lists  # noqa: PLC0415
@@ -37,9 +48,13 @@ def drawn(section: str, track: TrackRecord, *, opened: bool = False) -> AppTest:
         st.navigation([st.Page(page, url_path="facility")])
         if opened:
             st.session_state["more-alarms"] = True
-        getattr(track_lists, section)(track)
+            st.session_state["more-unresolved"] = True
+        getattr(track_lists, section)(*told)
 
-    args = (section, track, FACILITY_PAGE, opened)
+    told: tuple[object, ...] = (track,)
+    if section == alarms.__name__:
+        told = (track, postures() if changes is None else changes)
+    args = (section, told, FACILITY_PAGE, opened)
     at = AppTest.from_function(script, default_timeout=60, args=args).run()
     assert not at.exception, at.exception
     return at
@@ -64,8 +79,8 @@ def test_line_leads_to_the_facility_on_that_day() -> None:
 
 
 def test_alarms_beyond_the_first_are_drawn_when_opened() -> None:
-    closed = drawn(quiet_alarms.__name__, small_track())
-    opened = drawn(quiet_alarms.__name__, small_track(), opened=True)
+    closed = drawn(alarms.__name__, small_track())
+    opened = drawn(alarms.__name__, small_track(), opened=True)
 
     assert [box.label for box in closed.expander] == ["30 more"]
     assert len(links(closed)) == ROWS_SHOWN
@@ -73,7 +88,7 @@ def test_alarms_beyond_the_first_are_drawn_when_opened() -> None:
     assert "40 of 60 facility-weeks at SUBSTANTIAL or HIGH had no attempt" in text_of(closed)
 
 
-@pytest.mark.parametrize("section", [missed_weeks.__name__, quiet_alarms.__name__])
+@pytest.mark.parametrize("section", [missed_weeks.__name__, alarms.__name__])
 def test_each_list_says_how_to_read_it_and_what_it_does_not_tell(section: str) -> None:
     at = drawn(section, small_track())
 
@@ -94,7 +109,7 @@ def test_no_alarm_is_said() -> None:
     calm = {name: chance * 0 + 0.01 for name, chance in forecasts.chances.items()}
     track = track_of_forecasts(type(forecasts)(**{**vars(forecasts), "chances": calm}))
 
-    at = drawn(quiet_alarms.__name__, track)
+    at = drawn(alarms.__name__, track)
 
     assert "No facility-week stood at SUBSTANTIAL or HIGH." in text_of(at)
     assert not links(at)
@@ -119,3 +134,16 @@ def test_stored_name_is_shown_and_never_read_as_markdown() -> None:
 def test_alarm_is_explained_by_the_chance_it_begins_at() -> None:
     assert "begins at a chance of 21 % in 7 days, so at its edge 79 %" in how_to_read_alarms(7)
     assert "begins at a chance of 63 % in 30 days, so at its edge 37 %" in how_to_read_alarms(30)
+
+
+def test_alarm_in_a_changed_posture_is_listed_apart_with_what_changed() -> None:
+    changed = postures(("busy-road", FIRST_ON + dt.timedelta(weeks=10), None))
+
+    at = drawn(alarms.__name__, small_track(), opened=True, changes=changed)
+
+    # four weeks from its first day on, of which the one attacked is no alarm unanswered
+    assert [box.label for box in at.expander] == ["27 more", "3 unresolved"]
+    text = text_of(at)
+    assert "37 of 60 facility-weeks at SUBSTANTIAL or HIGH had no attempt in the 7 days." in text
+    assert "3 more are unresolved: no attempt either" in text
+    assert text.count("The staff leaves, from 16 Mar 2020") == 3

@@ -191,10 +191,14 @@ def test_lists_are_counted_with_their_horizon() -> None:
     assert misses_finding(41, 1083, 7) == (
         "41 of 1,083 facility-weeks with an attempt in the 7 days stood at MINIMAL or LOW."
     )
-    assert alarms_finding(36, 45, 30) == (
-        "36 of 45 facility-weeks at SUBSTANTIAL or HIGH had no attempt in the 30 days."
+    assert alarms_finding(36, 0, 45, 30) == (
+        "36 of 45 facility-weeks at SUBSTANTIAL or HIGH had no attempt in the 30 days. "
+        "None is unresolved."
     )
-    assert alarms_finding(0, 0, 7) == "No facility-week stood at SUBSTANTIAL or HIGH."
+    assert alarms_finding(30, 6, 45, 30).startswith("30 of 45 ")
+    assert " 6 more are unresolved: no attempt either, but" in alarms_finding(30, 6, 45, 30)
+    assert " 1 more is unresolved: " in alarms_finding(30, 1, 45, 30)
+    assert alarms_finding(0, 0, 0, 7) == "No facility-week stood at SUBSTANTIAL or HIGH."
 
 
 def test_factors_are_told_apart_from_nothing_or_not() -> None:

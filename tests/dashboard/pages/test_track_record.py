@@ -33,6 +33,7 @@ SECTIONS = [
     "Alarms that did not come true",
     "What each factor adds",
     "If reports come late, or from one side",
+    "Up and down again",
     "Steady, and right in sum",
     "Are the dates and triggers borne out?",
     "What the briefs said was likely",
@@ -58,7 +59,7 @@ def test_every_section_is_drawn_and_says_its_limits(
     heads = [head.value for head in at.subheader]
     assert [head for head in SECTIONS if head not in heads] == []
     assert len(limits_lines(at)) >= len(SECTIONS)
-    assert len(at.get("vega_lite_chart")) == 5
+    assert len(at.get("vega_lite_chart")) == 6
     assert all(chart.proto.alt for chart in at.get("vega_lite_chart"))
 
 
