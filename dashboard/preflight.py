@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.assessments import Board, to_document
 from dashboard.plain import as_plain
+from dashboard.report.readable import unreadable
 from models.levels import NOT_ASSESSED
 from models.records import Records
 from models.scoring import assess
@@ -37,6 +38,8 @@ def refusals(board: Board, content: Mapping[str, Any]) -> Iterator[Refusal]:
     yield from _dead_factors(board)
     yield from _lapsed(content)
     yield from _disagreeing(board, content)
+    for fault in unreadable(content):
+        yield Refusal(fault, "Shorten the note, or correct the words where they are on record.")
 
 
 def _stale(board: Board) -> Iterator[Refusal]:

@@ -7,19 +7,17 @@ from typing import Any
 
 from dashboard.assessments import Board, make_board
 from dashboard.preflight import Refusal, refusals
-from dashboard.report.document import DEFAULT_MARKING, Content, Edition, canonical, content_of
+from dashboard.report.document import DEFAULT_MARKING, Content, Edition, content_of
+from dashboard.report.note import drafted_note
 from dashboard.report.quoted import quoted
-from dashboard.wording import change, join_words
 from data.cells import Scalar
 from data.editing import Signature
 from data.issues import Issue, issues, newest_edition, publish_issue
+from data.packing import packed
 from data.problems import StoreError
 from data.store import Store
 from models.levels import LEVELS_VERSION
 from models.scoring import MODEL_VERSION
-
-NAMED = 4
-REASONS = 2
 
 
 class NotPublished(StoreError):  # noqa: N818  # reads as what it says
@@ -178,43 +176,8 @@ def issue_row(made: DrawnUp) -> dict[str, Scalar]:
         "marking": made.edition.marking,
         "forced": "; ".join(refusal.reason for refusal in made.refused) or None,
         "corrects": made.edition.corrects or None,
-        "content": canonical(content),
+        "content": packed(content),
     }
-
-
-def drafted_note(content: Mapping[str, Any]) -> str:
-    """Return what changed since the issue before and why, from the ledgers of the two."""
-    facilities = content["assessments"]["facilities"]
-    moved = [f for f in facilities if _moved(f) and f["change"]["was"] is not None]
-    since = "the issue before" if _basis(facilities) == "issue" else "a week ago"
-    if not moved:
-        return f"No level changed since {since}."
-    lines = [f"{len(moved)} of {len(facilities)} levels changed since {since}."]
-    for facility in moved[:NAMED]:
-        why = _why(facility)
-        how = change(facility["level"], facility["change"]["was"])
-        lines.append(f"{facility['name']}: {facility['level']}, {how}{why}.")
-    if len(moved) > NAMED:
-        lines.append(f"And {len(moved) - NAMED} more.")
-    return " ".join(lines)
-
-
-def _moved(facility: Mapping[str, Any]) -> bool:
-    return bool(facility["level"] != facility["change"]["was"])
-
-
-def _basis(facilities: Sequence[Mapping[str, Any]]) -> str:
-    return str(facilities[0]["change"]["basis"]) if facilities else "week"
-
-
-def _why(facility: Mapping[str, Any]) -> str:
-    steps = [
-        (item["share"] - (item["previous_share"] or 0.0), item["label"])
-        for item in facility["evidence"]
-    ]
-    steps = sorted((step for step in steps if step[0]), key=lambda step: -abs(step[0]))
-    labels = [label for _, label in steps[:REASONS]]
-    return f" ({join_words(labels)})" if labels else ""
 
 
 def _assessment_rows(content: Mapping[str, Any]) -> list[dict[str, Scalar]]:

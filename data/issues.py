@@ -15,6 +15,7 @@ from typing import Any
 from data.cells import Scalar
 from data.changes import GENESIS, Change
 from data.editing import Signature, row_values, rows_of
+from data.packing import unpacked
 from data.problems import DataError, DataProblem, StoreChanged
 from data.store import Receipt, Store
 from data.working_tables import ISSUE
@@ -62,8 +63,7 @@ class Issue:
     @cached_property
     def content(self) -> dict[str, Any]:
         """Return all that it says, as it was frozen."""
-        content: dict[str, Any] = json.loads(str(self.row["content"]))
-        return content
+        return unpacked(str(self.row["content"]))
 
 
 class UnknownIssue(LookupError):  # noqa: N818  # reads as what it says

@@ -6,7 +6,7 @@ import click
 
 from dashboard.opening import open_store
 from dashboard.options import database_option, example, give_up, say
-from dashboard.verification import verify
+from dashboard.verification import damage, verify
 from data.issues import SHORT_HASH, Issue, UnknownIssue, find_issue, issues
 
 
@@ -18,9 +18,14 @@ def verify_command(ctx: click.Context, *, db: Path, asked: str | None) -> None:
     """Recompute an issue to the last digit, or name what differs.
 
     ISSUE is a week (2020-12-28), an edition of it (2020-12-28@2) or the first digits of a hash;
-    without it every issue is verified.
+    without it every issue is verified. The journal is walked first, line by line.
     """
     store = open_store(db, say)
+    broken = damage(store)
+    for fault in broken:
+        click.echo(f"bad records: {fault}")
+    if broken:
+        give_up(ctx, "The records are damaged; no issue can be vouched for.")
     published = issues(store)
     if asked is None and not published:
         click.echo("No issue has been published yet.")

@@ -1,7 +1,6 @@
 """The content of an issue: everything a picture or a replay of it needs, frozen as plain JSON."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -92,13 +91,6 @@ def content_of(
         }
     )
     return content
-
-
-def canonical(content: Mapping[str, Any]) -> str:
-    """Return a content as the one text it is hashed and stored as: sorted keys, no blanks."""
-    return json.dumps(
-        content, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    )
 
 
 def _issue(board: Board, edition: Edition) -> dict[str, Any]:

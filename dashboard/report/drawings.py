@@ -1,6 +1,7 @@
 """The charts of an issue as SVG, from the same functions that draw them on screen."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,7 @@ NUMBERED = 8
 PLACED = ["facility_id", "name", "level", "probability_7d", "rank", "lat", "lon"]
 # paper has more room for the labels of the waterfall than the screen
 LABEL_LETTERS = 78
+BLANK_HEIGHT = 380
 KEYED = ("fill", "shape", "size")
 # nearer than this on the map, one number would lie upon another
 CLUSTER_DEGREES = 0.55
@@ -40,6 +42,21 @@ class Size:
     width: int
     height: int | None = None
     padding: int = 5
+
+
+# how charts come about: drawn, or left blank where only the words around them matter
+Hand = Callable[[Callable[[], str], Size], str]
+
+
+def drawn(draw: Callable[[], str], _: Size) -> str:
+    """Return a chart as it is drawn."""
+    return draw()
+
+
+def blank(_: Callable[[], str], size: Size) -> str:
+    """Return an empty chart of the same size, which takes no time."""
+    height = size.height or BLANK_HEIGHT
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.width}" height="{height}"></svg>'
 
 
 def map_svg(issue: Issue, size: Size) -> str:

@@ -20,6 +20,7 @@ from dashboard.report.report import report_of
 from dashboard.report.rows import assessments_csv, evidence_csv, issue_json
 from dashboard.report.typeset import Paper, board_png, report_pdf, slide_png
 from dashboard.report.webpage import page_html
+from data.packing import canonical
 
 FORMATS = ("png", "pdf", "csv", "json", "html")
 SUFFIXES = {
@@ -150,7 +151,7 @@ def export_issue(  # noqa: PLR0913  # what, where to, and how
         made[target.name] = making.file(suffix)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
     manifest = folder / f"{stem}{MANIFEST}"
-    made[manifest.name] = _manifest_text(issue, row, manifest, hashes).encode()
+    made[manifest.name] = _manifest_text(issue, manifest, hashes).encode()
     write_all(folder, made)
     return Manifest(manifest, tuple(targets.values()), hashes, issue.issue_hash)
 
@@ -176,10 +177,8 @@ def refuse_overwriting(targets: Sequence[Path]) -> None:
         raise WouldOverwrite(message)
 
 
-def _manifest_text(
-    issue: Issue, row: Mapping[str, Any], place: Path, hashes: Mapping[str, str]
-) -> str:
-    content = str(row["content"]).encode()
+def _manifest_text(issue: Issue, place: Path, hashes: Mapping[str, str]) -> str:
+    content = canonical(issue.content).encode()
     document = {
         "issue": {
             "week_on": issue.week_on.isoformat(),

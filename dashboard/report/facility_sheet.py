@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 
 from dashboard.report.drawings import (
     RECORDS_DRAWN,
+    Hand,
     Size,
+    drawn,
     outlook_svg,
     sparkline_svg,
     timeline_svg,
@@ -30,7 +32,7 @@ UNCHANGED = change(LEVELS[0].name, LEVELS[0].name)
 PARTS, CURVE = Size(1000), Size(430, 205)
 
 
-def facility_sheet(issue: Issue, facility: Facility) -> Sheet:
+def facility_sheet(issue: Issue, facility: Facility, hand: Hand = drawn) -> Sheet:
     """Return what the page of an assessed facility says and shows."""
     return {
         **facility_row(issue, facility),
@@ -39,15 +41,18 @@ def facility_sheet(issue: Issue, facility: Facility) -> Sheet:
         "reads": _reads(issue, facility),
         "why": facility.why or "",
         "figures": _figures(issue, facility),
-        "parts": {"svg": waterfall_svg(facility, PARTS), "alt": _parts_words(facility)},
+        "parts": {
+            "svg": hand(lambda: waterfall_svg(facility, PARTS), PARTS),
+            "alt": _parts_words(facility),
+        },
         "weeks_note": f"Ticks: attempts on or at the facility.{_hatched(issue)}",
         "weeks": {
-            "svg": timeline_svg(issue, facility, CURVE),
+            "svg": hand(lambda: timeline_svg(issue, facility, CURVE), CURVE),
             "alt": f"Weekly rates of the last 26 weeks over the bands of the levels, now "
             f"{facility.level}",
         },
         "outlook": {
-            "svg": outlook_svg(issue, facility, CURVE),
+            "svg": hand(lambda: outlook_svg(issue, facility, CURVE), CURVE),
             "alt": " ".join(facility.ahead),
         },
         "ahead": list(facility.ahead),

@@ -1,7 +1,6 @@
 """A frozen issue read back: its row and its content as typed objects, with no store behind it."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +11,7 @@ from dashboard.report.document import CONTENT_VERSION
 from dashboard.report.facilities import has_page
 from dashboard.report.problems import ReportError
 from dashboard.wording import day as day_in_words
+from data.packing import unpacked
 from models.levels import LEVELS_VERSION, NOT_ASSESSED, Level
 
 DRAFT_HASH = ""
@@ -286,7 +286,7 @@ def refuse_other_scale(issue: Issue) -> None:
 
 def _content(row: Mapping[Any, Any]) -> dict[str, Any]:
     try:
-        content: dict[str, Any] = json.loads(row["content"])
+        content = unpacked(row["content"])
     except (TypeError, ValueError) as error:
         message = f"The content of the issue of {row['week_on']} is no JSON ({error}); see check."
         raise ReportError(message) from error

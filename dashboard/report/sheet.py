@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.reliability import by_level
-from dashboard.report.drawings import Size, map_svg, sparkline_svg, strip_svg
+from dashboard.report.drawings import Hand, Size, drawn, map_svg, sparkline_svg, strip_svg
 from dashboard.report.frozen import Facility, Issue
 from dashboard.reporting_words import unfinished_note
 from dashboard.wording import (
@@ -43,7 +43,7 @@ TLP_INKS = {
 Sheet = dict[str, Any]
 
 
-def sheet_of(issue: Issue) -> Sheet:
+def sheet_of(issue: Issue, hand: Hand = drawn) -> Sheet:
     """Return what the board of an issue says and shows, ready to be set."""
     rows = [facility_row(issue, each) for each in issue.facilities]
     for row, each in zip(rows[:MOST_ROWS], issue.facilities, strict=False):
@@ -54,7 +54,8 @@ def sheet_of(issue: Issue) -> Sheet:
         "why": issue.why,
         "others": issue.others,
         "note": issue.note,
-        "note_head": f"What changed since {_since(issue)}:",
+        "note_title": f"What changed since {_since(issue)}",
+        "note_head": f"Since {_since(issue)}:",
         "ranking_head": _ranking_head(issue),
         "table_head": _table_head(issue),
         "rows": rows,
@@ -62,11 +63,11 @@ def sheet_of(issue: Issue) -> Sheet:
         "dates": _dates(issue),
         "dates_rest": _dates_rest(issue),
         "map": {
-            "svg": map_svg(issue, MAP),
+            "svg": hand(lambda: map_svg(issue, MAP), MAP),
             "alt": _map_words(issue),
             "caption": _map_caption(issue),
         },
-        "strip": _strip(issue),
+        "strip": _strip(issue, hand),
         "brief": _brief(issue),
     }
 
@@ -192,8 +193,8 @@ def _interval(facility: Facility) -> str:
 
 
 def _since(issue: Issue) -> str:
-    what = "the issue of" if issue.follows_issue else "a week ago,"
-    return f"{what} {day_of_year(issue.since)}"
+    what = "the issue of " if issue.follows_issue else ""
+    return f"{what}{day_of_year(issue.since)}"
 
 
 def _ranking_head(issue: Issue) -> list[tuple[str, str]]:
@@ -253,7 +254,7 @@ def _map_caption(issue: Issue) -> str:
     )
 
 
-def _strip(issue: Issue) -> Sheet:
+def _strip(issue: Issue, hand: Hand) -> Sheet:
     strip = issue.reliability()
     if strip.empty:
         nothing = "No closed week to compare with yet."
@@ -271,7 +272,7 @@ def _strip(issue: Issue) -> Sheet:
         "a quiet week may be a gap in them."
     )
     return {
-        "svg": strip_svg(issue, STRIP),
+        "svg": hand(lambda: strip_svg(issue, STRIP), STRIP),
         "alt": words,
         "words": words,
         "title": f"Facility-weeks with an attempt, {weeks}:",

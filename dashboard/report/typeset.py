@@ -37,17 +37,22 @@ def slide_png(sheet: dict[str, Any]) -> bytes:
     return _set("slide.typ", sheet, "png")
 
 
-def cut_in_headline(headline: str) -> bool:
-    """Return whether a headline is too long for the board, which gives it two lines."""
-    found = typst.query(
-        TEMPLATES / "headline.typ",
-        "<cut>",
-        root=TEMPLATES,
-        font_paths=[FOLDER],
-        ignore_system_fonts=True,
-        sys_inputs={"headline": headline},
-    )
-    return bool(json.loads(found))
+def cut_texts(sheet: dict[str, Any]) -> list[str]:
+    """Return the texts that pages and slide have no room for and would end with an ellipsis."""
+    words = json.dumps(sheet, ensure_ascii=False, allow_nan=False)
+    cut: dict[str, None] = {}
+    for template in ("board.typ", "slide.typ"):
+        found = typst.query(
+            TEMPLATES / template,
+            "<cut>",
+            root=TEMPLATES,
+            field="value",
+            font_paths=[FOLDER],
+            ignore_system_fonts=True,
+            sys_inputs={"sheet": words, "pages": "all", "paper": Paper.A4.value},
+        )
+        cut |= dict.fromkeys(json.loads(found))
+    return list(cut)
 
 
 def _set(template: str, sheet: dict[str, Any], form: Any, **inputs: str) -> bytes:

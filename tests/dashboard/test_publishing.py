@@ -10,12 +10,15 @@ import pytest
 from dashboard.assessments import make_board, to_document
 from dashboard.plain import as_plain
 from dashboard.preflight import Refusal, refusals
-from dashboard.publishing import DrawnUp, NotPublished, Wishes, draw_up, publish
-from dashboard.report.document import canonical
+from dashboard.publishing import DrawnUp, NotPublished, Wishes, draw_up, issue_row, publish
+from dashboard.report.drawings import blank
+from dashboard.report.frozen import issue_of
+from dashboard.report.sheet import sheet_of
 from dashboard.verification import differences, verify
 from data.changes import Change
 from data.editing import Seen, Signature, edit
-from data.issues import Issue, broken_links, hash_of, issues
+from data.issues import Issue, broken_links, hash_of, issues, publish_issue
+from data.packing import canonical, packed
 from data.problems import DataError, StoreChanged
 from data.store import Store
 from models.levels import NOT_ASSESSED
@@ -47,8 +50,8 @@ def test_note_is_drafted_from_the_ledgers_and_may_be_written_anew(own_store: Sto
     drafted = draw_up(own_store, Wishes(STORY, "Ana"))
     written = draw_up(own_store, Wishes(STORY, "Ana", note="Ours."))
 
-    assert "levels changed since a week ago" in drafted.edition.note
-    assert "up from LOW (" in drafted.edition.note
+    assert "levels changed." in drafted.edition.note
+    assert "LOW to HIGH: Highway 1/8 central (" in drafted.edition.note
     assert (written.edition.note, written.content["note"]) == ("Ours.", "Ours.")
 
 
@@ -59,7 +62,6 @@ def test_next_issue_is_compared_with_the_one_before(own_store: Store) -> None:
     change = following.content["assessments"]["facilities"][0]["change"]
 
     assert (change["basis"], change["since"]) == ("issue", "2020-12-28")
-    assert "since the issue before" in str(following.row["note"])
 
 
 def test_correction_is_an_edition_of_its_own(own_store: Store) -> None:
@@ -194,6 +196,42 @@ def test_views_that_disagree_keep_an_issue_back(
     harm(made.content["assessments"]["facilities"][1])
 
     assert any(reason in refusal.reason for refusal in refused(made))
+
+
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        ("name", "no glyph for 🚀 (U+1F680)"),
+        ("note", "Text would be cut, for want of room on the page: “Since 21 Dec: A note"),
+    ],
+)
+def test_what_paper_could_not_show_keeps_an_issue_back_and_is_printed_where_forced(
+    own_store: Store, harm: str, reason: str
+) -> None:
+    rocket = {"name": "US Embassy 🚀 Baghdad"}
+    if harm == "name":
+        edit(own_store, Seen("facility", "us-embassy-baghdad", 1), rocket, ANA)
+    note = "A note that goes on and on. " * 40 if harm == "note" else None
+
+    made = draw_up(own_store, Wishes(STORY, "Ana", note=note))
+
+    assert [reason in refusal.reason for refusal in made.refused] == [True]
+    with pytest.raises(NotPublished, match="Shorten the note, or correct the words"):
+        publish(own_store, made, ANA)
+    forced = publish(own_store, made, ANA, force=True)
+    assert reason in sheet_of(issue_of(forced.row), blank)["notices"][0]["text"]
+
+
+def test_issue_frozen_before_packing_is_read_and_verified(own_store: Store) -> None:
+    made = draw_up(own_store, Wishes(STORY, "Ana"))
+    row = {**issue_row(made), "content": canonical(made.content)}
+    publish_issue(own_store, row, [], ANA)
+
+    (old,) = issues(own_store)
+
+    assert old.content == made.content
+    assert len(packed(made.content)) < len(canonical(made.content)) / 2
+    assert verify(own_store, old).holds
 
 
 def test_sound_issue_is_not_kept_back(seed_store: Store) -> None:

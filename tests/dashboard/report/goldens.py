@@ -15,13 +15,14 @@ import typst
 from PIL import Image
 
 from dashboard.assessments import make_board
-from dashboard.report.document import Content, Edition, canonical, content_of
+from dashboard.report.document import Content, Edition, content_of
 from dashboard.report.fonts import FOLDER as FONTS
 from dashboard.report.frozen import issue_of
 from dashboard.report.quoted import quoted
 from dashboard.report.report import report_of
 from dashboard.report.sheet import Sheet
 from dashboard.report.typeset import TEMPLATES, board_png, slide_png
+from data.packing import canonical
 from data.store import Store
 from tests.dashboard.report.issues import STORY_ON, changed, facilities, row_of
 from tests.dashboard.report.pictures import opened, small

@@ -8,8 +8,9 @@ from typing import Any
 from dashboard.assessments import Board, to_document
 from dashboard.headline import headline
 from dashboard.plain import as_plain
-from dashboard.report.document import Content, Edition, canonical, content_of
+from dashboard.report.document import Content, Edition, content_of
 from dashboard.report.quoted import Quoted
+from data.packing import canonical
 from models.levels import LEVELS
 from tests.dashboard.report.issues import STORY_ON, facilities
 

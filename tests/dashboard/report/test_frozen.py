@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from dashboard.report.document import Content, canonical
+from dashboard.report.document import Content
 from dashboard.report.frozen import Issue, draft_row, issue_of, refuse_other_scale
 from dashboard.report.problems import ReportError
+from data.packing import canonical
 from models.levels import LEVELS
 from tests.dashboard.report.issues import HASH, changed, facilities, row_of
 

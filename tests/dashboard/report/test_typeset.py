@@ -20,7 +20,7 @@ from dashboard.report.sheet import Sheet
 from dashboard.report.typeset import (
     Paper,
     board_png,
-    cut_in_headline,
+    cut_texts,
     report_pdf,
     slide_png,
 )
@@ -220,10 +220,11 @@ def test_a_thousand_facilities_run_on_over_as_many_pages_as_they_need(content: C
     assert all("As of 28 Dec 2020" in text for text in table)
 
 
-def test_headline_of_two_lines_fits_and_a_longer_one_is_known_to_be_cut() -> None:
-    assert not cut_in_headline("US Embassy Baghdad is most threatened: HIGH, up from LOW.")
-    assert not cut_in_headline("Two lines of it. " * 8)
-    assert cut_in_headline("Three lines of it and more. " * 10)
+def test_text_that_has_room_is_not_cut_and_a_longer_one_is_named(sheet: Sheet) -> None:
+    two, three = "Two lines of it. " * 8, "Three lines of it and more. " * 10
+
+    assert cut_texts({**sheet, "headline": two}) == []
+    assert cut_texts({**sheet, "headline": three}) == [three]
 
 
 def test_sheet_that_lacks_something_is_a_plain_error(sheet: Sheet) -> None:
