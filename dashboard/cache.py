@@ -23,6 +23,9 @@ from dashboard.headline import headline as make_headline
 from dashboard.publishing import DrawnUp, Wishes, draw_up
 from dashboard.record_fields import places_known
 from dashboard.report.exporting import export_issue
+from dashboard.report.frozen import issue_of
+from dashboard.report.problems import ReportError
+from dashboard.report.thumbnail import thumbnail
 from data import outlines, profiles, queries
 from data.importers.duplicates import suggest
 from data.importers.importing import Options, Preview, preview
@@ -264,6 +267,16 @@ def issues(_store: Store, version: str) -> list[Issue]:
     """Return every issue published, in order; not to be changed."""
     del version
     return published_issues(_store)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def issue_thumbnail(_row: Mapping[str, Any], issue_hash: str) -> bytes | None:
+    """Return the picture of an issue made small; None where this Vigil cannot draw it."""
+    del issue_hash
+    try:
+        return thumbnail(issue_of(_row))
+    except ReportError:
+        return None
 
 
 @st.cache_resource(show_spinner="Drawing the pictures …", max_entries=4)

@@ -78,8 +78,8 @@ def publish_command(  # noqa: PLR0913  # one for each option
 ) -> None:
     """Freeze every facility's assessment of one week, for good.
 
-    Pre-flight tries it first: stale data, a factor that cannot move any level, a lapsed level or
-    two views that disagree keep it back.
+    Pre-flight tries it first: stale data, a factor that cannot move any level, a lapsed level,
+    two views that disagree, a missing glyph or a text that would be cut keep it back.
     """
     store = open_store(db, say)
     refuse_unknown_profile(store, profile)

@@ -3,16 +3,17 @@
 import html
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import cache, state
 from dashboard.aftermath import level_differences
 from dashboard.charts.marks import level_chip
-from dashboard.wording import day, escape_markdown, level_named
+from dashboard.wording import change, day, escape_markdown, level_named
 from data.issues import SHORT_HASH, Issue, UnknownIssue, find_issue
 from models.levels import LEVELS
 
-SHOWN = 12
+SHOWN, SHOWN_OF_OLD = 3, 24
 ASK_BOX = "issue_asked"
 
 
@@ -37,13 +38,18 @@ def archive(published: Sequence[Issue], opened: Issue) -> None:
         on_change=_ask,
         args=(published,),
         placeholder="2020-12-28, or the hash at the foot of a picture",
+        width=420,
     )
     for sentence in state.refusals():
         st.warning(escape_markdown(sentence))
-    for issue in list(reversed(published))[:SHOWN]:
-        _entry(issue, is_opened=issue == opened)
-    if len(published) > SHOWN:
-        st.caption(f"{len(published) - SHOWN} older issues; open one by its week or hash.")
+    cells = st.grid(3, min_column_width=260)
+    older = len(published) > SHOWN and st.toggle("Show older issues")
+    shown = SHOWN_OF_OLD if older else SHOWN
+    for issue in list(reversed(published))[:shown]:
+        with cells.cell():
+            _entry(issue, is_opened=issue == opened)
+    if len(published) > shown:
+        st.caption(f"{len(published) - shown} older issues; open one by its week or hash.")
 
 
 def _ask(published: Sequence[Issue]) -> None:
@@ -58,8 +64,7 @@ def _ask(published: Sequence[Issue]) -> None:
 
 def _entry(issue: Issue, *, is_opened: bool) -> None:
     with st.container(border=True, gap="xsmall", key=f"issue-{issue.week_on}-{issue.edition}"):
-        edition = f", edition {issue.edition}" if issue.edition > 1 else ""
-        words = f"Week of {day(issue.week_on)}{edition}"
+        words = f"Week of {_week(issue)}"
         if is_opened:
             st.markdown(f":material/arrow_right: **{words}**, opened")
         else:
@@ -69,9 +74,17 @@ def _entry(issue: Issue, *, is_opened: bool) -> None:
                 on_click=state.open_issue,
                 args=(issue.name,),
                 type="tertiary",
+                icon=":material/menu_book:",
             )
-        st.caption(escape_markdown(str(issue.row["headline"])))
+        picture = cache.issue_thumbnail(issue.row, issue.hash)
+        if picture is not None:
+            st.image(picture, alt=f"{words}, as it went out. {issue.row['headline']}")
         st.html(_counts(issue))
+
+
+def _week(issue: Issue) -> str:
+    edition = f", edition {issue.edition}" if issue.edition > 1 else ""
+    return f"{day(issue.week_on)}{edition}"
 
 
 def _counts(issue: Issue) -> str:
@@ -90,29 +103,36 @@ def _counts(issue: Issue) -> str:
 
 
 def comparison(published: Sequence[Issue], opened: Issue) -> None:
-    """Draw what differs between the issue opened and another."""
-    others = [issue for issue in published if issue.hash != opened.hash]
-    if not others:
+    """Draw what differs between any two issues; at first the one opened and the one before."""
+    st.subheader("Two issues compared", anchor=False)
+    if len(published) < 2:
         st.caption("There is no other issue yet to compare this one with.")
         return
-    names = {issue.name: issue for issue in reversed(others)}
-    chosen = st.selectbox("Compare with the issue of", list(names), key="issue_other")
-    found = level_differences(names[chosen].content, opened.content)
+    names = {_week(issue): issue for issue in reversed(published)}
+    at = list(names).index(_week(opened))
+    before = at + 1 if at + 1 < len(names) else at - 1
+    with st.container(horizontal=True):
+        first = st.selectbox("From the issue of", list(names), index=before, width=220)
+        second = st.selectbox("to the issue of", list(names), index=at, width=220)
+    found = level_differences(names[first].content, names[second].content)
     if found.empty:
         st.markdown("No level differs between the two.")
         return
+    steps = [change(b, a) for b, a in zip(found["before"], found["after"], strict=True)]
+    st.markdown(f"{len(found)} levels differ.")
     st.dataframe(
-        found.rename(
-            columns={
-                "name": "Facility",
-                "before": f"Level, {chosen}",
-                "after": f"Level, {opened.name}",
-                "rate_before": "Rate before",
-                "rate_after": "Rate after",
+        pd.DataFrame(
+            {
+                "Facility": found["name"],
+                "Level": found["after"],
+                "Change": steps,
+                "Rate before": found["rate_before"],
+                "Rate after": found["rate_after"],
             }
         ),
         hide_index=True,
         column_config={
+            "Facility": st.column_config.TextColumn(width="large"),
             "Rate before": st.column_config.NumberColumn(format="%.3f"),
             "Rate after": st.column_config.NumberColumn(format="%.3f"),
         },

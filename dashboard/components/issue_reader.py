@@ -1,5 +1,9 @@
 """One issue as it was published: what it said, what became of it, and whether it still holds."""
 
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +13,7 @@ from dashboard.components.look import chip
 from dashboard.verification import verify
 from dashboard.wording import day, escape_markdown, percent
 from data.issues import SHORT_HASH, Issue
+from models.levels import NOT_ASSESSED
 
 
 def issue_reader(view: View, issue: Issue) -> None:
@@ -17,7 +22,7 @@ def issue_reader(view: View, issue: Issue) -> None:
     st.subheader(f"Week of {day(issue.week_on)}", anchor=False)
     top = frozen["assessments"]["facilities"][0] if frozen["assessments"]["facilities"] else None
     if top is not None:
-        chip(top["level"], "large")
+        _headline_level(view, top)
     st.markdown(f"**{escape_markdown(frozen['headline']['first'])}**")
     st.markdown(escape_markdown(frozen["headline"]["why"]))
     st.markdown(f"**What changed:** {escape_markdown(str(issue.row['note']))}")
@@ -32,12 +37,27 @@ def issue_reader(view: View, issue: Issue) -> None:
     _verification(view, issue)
 
 
+def _headline_level(view: View, top: Mapping[str, Any]) -> None:
+    until = top.get("valid_until")
+    on = view.board.assessments.as_of.isoformat()
+    if until is None or on <= until:
+        chip(top["level"], "large")
+        return
+    chip(NOT_ASSESSED.name, "large")
+    held = day(dt.date.fromisoformat(until))
+    st.markdown(
+        f"Lapsed: this issue said {top['level']}, and that held to {held}. What follows is what "
+        "it said then."
+    )
+
+
 def _signature(issue: Issue) -> str:
     row = issue.row
     when = f"{day(issue.published_at)}, {issue.published_at:%H:%M} UTC"
     return (
         f"Published by {escape_markdown(issue.author)} on {when}, edition {issue.edition}. As of "
-        f"{row['as_of']}, known by {row['known_by']}, records to {row['cut_off_on'] or 'none'}. "
+        f"{_day(row['as_of'])}, known by {_day(row['known_by'])}, records to "
+        f"{_day(row['cut_off_on'])}. "
         f"Weights {escape_markdown(str(row['profile_name']))}, version {row['profile_version']} "
         f"(`{str(row['fingerprint'])[:SHORT_HASH]}`), model {row['model_version']}, levels "
         f"{row['levels_version']}, {escape_markdown(str(row['marking']))}. "
@@ -45,25 +65,36 @@ def _signature(issue: Issue) -> str:
     )
 
 
+def _day(value: object) -> str:
+    return "none" if value is None else day(dt.date.fromisoformat(str(value)))
+
+
 def _table(found: pd.DataFrame) -> None:
+    told = pd.DataFrame(
+        {
+            "Facility": found["name"],
+            "Level": found["level"],
+            "Held": found["held_level"],
+            "Attempt in 7 days": [
+                percent(float("nan") if p is None else p) for p in found["probability_7d"]
+            ],
+            "Happened": found["attempts"],
+            "Rested on": found["driver"].fillna("–"),
+        }
+    )
+    # a column in which nothing stands would say that nothing happened
+    if found["attempts"].isna().all():
+        told = told.drop(columns="Happened")
+    if (found["held_level"] == found["level"]).all():
+        told = told.drop(columns="Held")
     st.dataframe(
-        pd.DataFrame(
-            {
-                "Facility": found["name"],
-                "Level": found["level"],
-                "Held": found["held_level"],
-                "Attempt in 7 days": [
-                    percent(float("nan") if p is None else p) for p in found["probability_7d"]
-                ],
-                "Happened": found["attempts"],
-                "Rests on": found["driver"],
-            }
-        ),
+        told,
         hide_index=True,
         column_config={
+            "Rested on": st.column_config.TextColumn(width="large"),
             "Happened": st.column_config.NumberColumn(
                 help="Attempts in the week of the issue, as known by the date above"
-            )
+            ),
         },
         alt="Every facility of the issue with its level and what happened in its week",
     )

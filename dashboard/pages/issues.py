@@ -28,11 +28,7 @@ if not published:
     st.info("No issue has been published yet. The first one stands here once it is.")
     st.stop()
 opened = asked_issue(published) or this_week or published[-1]
-parts = st.grid(5, min_column_width=220)
-with parts.cell(column_span=3):
-    issue_reader(view, opened)
-    issue_files(opened)
-with parts.cell(column_span=2):
-    archive(published, opened)
-    st.subheader("Two issues compared", anchor=False)
-    comparison(published, opened)
+issue_reader(view, opened)
+issue_files(opened)
+archive(published, opened)
+comparison(published, opened)

@@ -32,9 +32,9 @@ def board_png(sheet: dict[str, Any]) -> bytes:
     return _set("board.typ", sheet, "png", pages="board", paper=Paper.A4.value)
 
 
-def slide_png(sheet: dict[str, Any]) -> bytes:
-    """Return the board as a slide of 2560 by 1440 pixels."""
-    return _set("slide.typ", sheet, "png")
+def slide_png(sheet: dict[str, Any], ppi: int = PPI) -> bytes:
+    """Return the board as a slide of 2560 by 1440 pixels, or of as many to the inch as told."""
+    return _set("slide.typ", sheet, "png", ppi)
 
 
 def cut_texts(sheet: dict[str, Any]) -> list[str]:
@@ -55,7 +55,7 @@ def cut_texts(sheet: dict[str, Any]) -> list[str]:
     return list(cut)
 
 
-def _set(template: str, sheet: dict[str, Any], form: Any, **inputs: str) -> bytes:
+def _set(template: str, sheet: dict[str, Any], form: Any, ppi: int = PPI, **inputs: str) -> bytes:
     words = json.dumps(sheet, ensure_ascii=False, allow_nan=False)
     try:
         made = typst.compile(
@@ -64,7 +64,7 @@ def _set(template: str, sheet: dict[str, Any], form: Any, **inputs: str) -> byte
             font_paths=[FOLDER],
             ignore_system_fonts=True,
             format=form,
-            ppi=PPI,
+            ppi=ppi,
             sys_inputs={"sheet": words, **inputs},
         )
     except typst.TypstError as error:
