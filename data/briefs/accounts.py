@@ -54,7 +54,9 @@ def find_accounts(scene: Scene) -> list[Account]:
     text = scene.text
     unclaimed = account("unclaimed").search(text)
     if unclaimed is not None:
-        return [Account("unclaimed", None, unclaimed.start(), unclaimed.end())]
+        # "no group claimed it, but X was believed behind the attack"
+        blamed = [each for each in _blames(scene) if each.start > unclaimed.end()]
+        return [Account("unclaimed", None, unclaimed.start(), unclaimed.end()), *blamed]
     found = [*_claims(scene), *_denials(scene)]
     # "such attacks are often blamed on ..." speaks of others
     if not context("generic").search(text):
@@ -89,6 +91,8 @@ def _claims(scene: Scene) -> Iterator[Account]:
     for match in account("claimed").finditer(text):
         ahead = [each for each in _actors(scene) if 0 <= match.start() - each.end <= 2 * _NEAR]
         ahead = [each for each in ahead if not _is_aside(text, each, match.start())]
+        # "a little-known group, NAME, claimed": the name
+        ahead = [each for each in ahead if each.actor.kind == "group"] or ahead
         # its subject stands right before it, or further off before an apposition in commas
         direct = [each for each in ahead if "," not in text[each.end : match.start()]]
         direct += [each for each in ahead if _KNOWN_AS.search(text[: each.start])]

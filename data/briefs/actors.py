@@ -130,7 +130,7 @@ def find_actors(
     found = [
         _named(name, text, countries)
         for name in registries.actors.find(tokens, text)
-        if _chosen(name, tokens, countries) is not None
+        if _chosen(name, tokens, countries) is not None and not _ALLIANCE.match(text, name.end)
     ]
     for country in (
         *registries.gazetteer.countries.find(tokens, text),
@@ -174,7 +174,8 @@ def _named(name: Name[Actor], text: str, countries: frozenset[str]) -> ActorMent
         forces = _forces().match(text, name.end + 1)
         is_held = forces is None and _is_modifier(text, name.end)
         return ActorMention(name.start, forces.end() if forces else name.end, actor, is_held)
-    return ActorMention(name.start, name.end, actor, _HELD.match(text, name.end) is not None)
+    owned = _HELD.match(text, name.end) or _ALIGNED.match(text, name.end)
+    return ActorMention(name.start, name.end, actor, owned is not None)
 
 
 _ACTS = re.compile(
@@ -195,6 +196,8 @@ def _is_modifier(text: str, end: int) -> bool:
 
 def _state(name: Name[Country], text: str) -> ActorMention | None:
     country = name.owners[0]
+    if _ALLIANCE.match(text, name.end):
+        return None
     forces = re.match(r"(?:'s?)?(?:-led)?\s+(?:\w+ ){0,1}?", text[name.end : name.end + 30])
     found = None
     for gap in (forces.end() if forces else 1, 1, 3):
@@ -215,6 +218,9 @@ def _state(name: Name[Country], text: str) -> ActorMention | None:
     return ActorMention(name.start, found.end(), actor)
 
 
+# "an al-Qaeda-affiliated group" is not al-Qaeda
+_ALIGNED = re.compile(r"-(?:affiliated|linked|aligned|inspired|backed|allied)\b", re.IGNORECASE)
+_ALLIANCE = re.compile(r"-led (?:[\w-]+ ){0,3}?(?:coalition|alliance)\b", re.IGNORECASE)
 _STRIKES = re.compile(
     r"(?:air ?strikes?|strikes?|drones?|missiles?|shelling|rockets?|attacks?|raids?|bombardment"
     r"|operation|jets|warplanes|aircraft|artillery|gunships|planes)$",
@@ -235,6 +241,7 @@ def _widened(mention: ActorMention, text: str) -> ActorMention:
         return replace(mention, is_held=True)
     head = re.match(rf"\s+(?:\w+ )?{_HEADS}\b", text[mention.end : mention.end + 40], re.IGNORECASE)
     suspected = _SUSPECTED.search(text[max(0, mention.start - 40) : mention.start]) is not None
+    suspected = suspected or text[mention.start : mention.end].lower().startswith("suspected ")
     is_held = mention.is_held and not (
         head and _HELD.match(text, mention.end) is None and mention.actor.kind == "group"
     )
@@ -247,10 +254,14 @@ def _unnamed(text: str) -> Iterator[ActorMention]:
         yield ActorMention(match.start(), match.end(), Actor(stated, (), "other", kind="forces"))
     for kind, pattern in _people():
         for match in pattern.finditer(text):
-            suspected = _SUSPECTED.search(text[max(0, match.start() - 40) : match.start()])
-            yield ActorMention(
-                match.start(), match.end(), _crowd(kind, match[0]), is_suspected=bool(suspected)
-            )
+            before = text[max(0, match.start() - 40) : match.start()]
+            named = "unknown" if _NOBODY.search(before) else kind
+            suspected = _SUSPECTED.search(before) is not None
+            who = _crowd(named, match[0])
+            yield ActorMention(match.start(), match.end(), who, is_suspected=suspected)
+
+
+_NOBODY = re.compile(r"\b(?:unidentified|unknown|unnamed)\s+(?:\w+ )?$", re.IGNORECASE)
 
 
 def _crowd(kind: str, stated: str) -> Actor:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.briefs.actors import ActorMention, account, is_member_phrase
-from data.briefs.hits import Hit
+from data.briefs.hit import Hit
 from data.briefs.realis import clause
 from data.briefs.scene import Scene
 
@@ -39,8 +39,20 @@ _MAKERS = re.compile(
     r"|planned|led)\b",
     re.IGNORECASE,
 )
+# whoever *which* and *that* speak of stands right before them
+_RELATIVE = re.compile(r",?\s+(?:which|that)\s+(?:(?:has|have|had|also|later|reportedly)\s+)*$")
+# "the army said that Shabaab attacked": whoever says so did not do it, unless it says "it" did
+_REPORTS = re.compile(
+    r"(?:'s)?(?: [\w'-]+){0,3}? (?:said|says|told|confirmed|reported|added|stated|announced"
+    r"|believes?|claimed|alleged|disclosed|revealed|condemned|accused|blamed)\b"
+    r"(?!,? (?:that )?(?:it|its|they|their|he|she|his|her)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\b(?:when|after|while|where|as|before|because|since|once|until)\s")
 _ATTACK_NOUN = re.compile(
-    r"^(?:'s?)?\s+(?:\w+[ -]){0,3}?(?:attacks?|assaults?|bombings?|air ?strikes?|strikes?|raids?"
+    r"(?:'s?)?\s+(?:(?:suicide|car|truck|roadside|drone|rocket|missile|mortar|air|aerial|artillery"
+    r"|ground|night|armed|deadly|retaliatory|precision|militia|insurgent|fighters?|militants?"
+    r"|\w+-\w+)[ -]){0,3}?(?:attacks?|assaults?|bombings?|air ?strikes?|strikes?|raids?"
     r"|ambush(?:es)?|drones?"
     r"|rockets?|missiles?|shelling|fire|offensive|gunfire|snipers?|suicide bombers?|clash\w*|jets"
     r"|warplanes)\b",
@@ -108,9 +120,15 @@ def _subject(
         each for each in mentions if max(low, begin - 90) <= each.start and each.end <= hit.start
     ]
     able = [each for each in ahead if _may_act(scene.text, each)]
+    able = [each for each in able if not _REPORTS.match(scene.text, each.end)]
+    relative = _RELATIVE.search(scene.text, 0, hit.start)
+    if relative is not None:
+        able = [each for each in able if each.end >= relative.start() - 1]
     if _weapon_leads(scene, hit, begin, able):
         return None
-    inside = [each for each in able if each.start >= begin] or able[-1:]
+    inside = [each for each in able if each.start >= begin]
+    if not inside and able and not _CLAUSE.search(scene.text, able[-1].end, begin + 1):
+        inside = able[-1:]
     named = [each for each in inside if each.actor.kind in {"group", "state", "forces"}]
     return next(iter(named or inside), None)
 
@@ -179,6 +197,10 @@ _RUN_OVER = re.compile(
     r"(?:land-?mine|mine|ied|roadside bomb|improvised explosive device|explosive device)\b",
     re.IGNORECASE,
 )
+_LAID_AT = re.compile(
+    r"^\s*(?:attributed to|blamed on|linked to|ascribed to)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"^\s*between\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -187,7 +209,8 @@ def _of_noun(scene: Scene, hit: Hit, mentions: Sequence[ActorMention]) -> ActorM
     sides = [each for each in mentions if _BETWEEN.match(text[hit.end : each.start])]
     if sides:
         return sides[0]
-    by = _behind_by(text, hit, mentions)
+    laid = [each for each in mentions if _LAID_AT.match(text[hit.end : each.start])]
+    by = laid[0] if laid else _behind_by(text, hit, mentions)
     if by is not None:
         return by
     owner = _owner_of_noun(text, hit, mentions)

@@ -14,8 +14,12 @@ _STOP = (
     r"|that"
     r"|which|outside|inside|around|along|across|about|over|or|but|for|late|early|last|shot|gunned"
 )
-_WHO = rf"(?:\s+(?!(?:{_STOP})\b)[A-Za-z](?:[\w'-]|\.(?=\w))*){{0,6}}"
-_NUMBER = rf"(?:{PLAIN_NUMBER}|an?\b)"
+_WHO = rf"(?:\s+(?!(?:{_STOP})\b)[A-Za-z](?:[\w'-]|\.(?=\w|\s[a-z]))*){{0,6}}"
+_KIN = (
+    r"(?:wife|husband|son|daughter|brother|sister|father|mother|driver|bodyguard|child|baby|cousin"
+    r"|nephew|uncle|aide|deputy|assistant|partner|colleague|companion)\b"
+)
+_NUMBER = rf"(?:{PLAIN_NUMBER}|an?\b|(?:his|her|their)\b(?=\s+{_KIN}))"
 _PART = rf"{_NUMBER}{_WHO}"
 # "36 people, two of them seriously" is no sum
 _AND = (
@@ -47,7 +51,8 @@ _FATAL = (
 _HURT = r"(?:wound(?:s|ed|ing)?|injur(?:e|es|ed|ing)|hurt(?:ing)?)"
 _ENDS = (
     r"(?=\s*(?:$|[.,;:)\]]|(?:and|in|when|after|by|as|on|at|during|near|while|including|or|outside"
-    r"|but|across|from)\b))"
+    r"|but|across|from|early|late|last|yesterday|today|overnight|morning|evening|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day)\b))"
 )
 _BE = (
     r"(?:\s+(?:were|was|have been|has been|are|is|had been|being|reportedly|confirmed|also|left"
@@ -56,7 +61,7 @@ _BE = (
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
     r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|among them|identified"
-    r" as)[^.;,]{1,50},)?"
+    r" as)[^.;,]{1,90},)?"
 )
 _KILLED_FORMS = (
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}{_BE}(?:\s+\w+ly)?\s+{_KILLED}\b",
@@ -73,7 +78,8 @@ _WOUNDED_FORMS = (
     rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+{_WOUNDED}\b{_ENDS}",
     rf"{_HURT}\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"(?:left|leaving|leaves|with)\s+(?:{PLAIN_NUMBER}\s+dead and\s+)?(?P<n>{_PART})\s+{_WOUNDED}",
-    rf"(?P<n>{PLAIN_NUMBER})\s+(?:injuries|wounded|injured)\b",
+    rf"(?P<n>{PLAIN_NUMBER})\s+(?:injur(?:y|ies)|wounded|injured)\b",
+    rf"injur(?:y|ies)\s+to\s+(?P<n>{_PART})",
     rf"(?P<n>{_PART})\s+(?:who\s+)?(?:suffered|sustained|received|had)\s+(?:\w+\s+){{0,3}}?"
     r"(?:injuries|wounds|burns)\b",
 )
@@ -82,6 +88,7 @@ _ONE_KILLED = (
     rf"{_ONE}{_PERSON}(?:\s+\w+){{0,4}}?\s+(?:was|has been|were)(?:\s+\w+ly)?\s+(?:shot and"
     rf" )?{_KILLED}",
     rf"{_ONE}{_PERSON}\s+(?:later\s+)?died\b",
+    r"^(?:he|she)\s+(?:was|has been)\s+(?:\w+\s+)?killed\b",
     rf"(?:shot|gunned|hacked|beat|stabbed)\s+{_ONE}{_PERSON}\s+(?:dead|down|to death)\b",
 )
 _ONE_SHOT_DEAD = (
@@ -124,7 +131,7 @@ _SINGLE_WOUNDED = tuple(
 )
 _SPLIT = re.compile(_AND, re.IGNORECASE)
 _BETWEEN = re.compile(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
-_ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?:an?|(?:his|her|their)\s+{_KIN})(?:\s|$)", re.IGNORECASE)
 _LONGEST = 260
 
 
@@ -168,7 +175,8 @@ def read_casualties(text: str) -> Casualties:
 
 
 def _is_all(match: re.Match[str] | None) -> bool:
-    return match is not None and "damage" not in match[0].lower()
+    stated = match[0].lower() if match is not None else ""
+    return "casualt" in stated or "victim" in stated or (bool(stated) and "damage" not in stated)
 
 
 def _none(match: re.Match[str] | None, *, is_inferred: bool = False) -> Toll | None:

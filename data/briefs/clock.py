@@ -99,7 +99,11 @@ def nearest_year(
     ranked = sorted(found, key=rank)
     if not ranked:
         return []
-    fitting = [item for item in ranked if weekday is None or item[1].weekday() == weekday]
+    fitting = [
+        item
+        for item in ranked
+        if (weekday is None or item[1].weekday() == weekday) and not rank(item)[0]
+    ]
     best, *others = fitting[:1] + [item for item in ranked if item not in fitting[:1]]
     # what is told as past and lies in the new year may have been a year ago
     is_odd = is_past and best[0] > anchor.year

@@ -10,15 +10,19 @@ from data.briefs.actors import ActorMention
 from data.briefs.drafts import ANALYSIS, Draft
 from data.briefs.hits import is_follow_up
 from data.briefs.lexicon import context
+from data.briefs.operations import is_operation
 from data.briefs.sameness import is_same
 from data.briefs.scene import Scene
 from data.briefs.specificity import is_specific
+from data.briefs.targets import militants
 from data.briefs.telling import Telling, is_history, tellings
 
 # only so many attacks back is an attack looked for again: a text of any length is read in one go
 RECENT = 40
 # a sentence this far behind the attack it speaks of still speaks of it
 _REACH = 4
+# sentences behind an operation that may go on about it
+_OF_OPERATION = 3
 _SEQUENCE = re.compile(
     r"^\W*(?:in response|in retaliation|then|later|subsequently|afterwards?|following (?:this|that"
     r"|the)|days later|and then"
@@ -29,6 +33,16 @@ _SEQUENCE = re.compile(
 _ORDINAL = re.compile(
     r"\b(?:the )?(first|second|third|fourth|former|latter|last|latest) (?:\w+ )?(?:attack|incident"
     r"|bombing|explosion|blast|assault|strike|shooting|one|bomb)\b",
+    re.IGNORECASE,
+)
+_CAME_AFTER = re.compile(
+    r"\bc[ao]mes? (?:just |only |\w+ )?(?:\w+ )?(?:after|as)\b|\bfollow(?:s|ed)\b|\b(?:days?|weeks?"
+    r"|hours?) after\b",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|assault)\b", re.IGNORECASE)
+_REMEMBERED = re.compile(
+    r"\banniversary\b|\b(?:years?|decades?) (?:ago|since|after)\b|\b(?:in|since) (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
@@ -54,20 +68,26 @@ class Collector:
         self.operations: list[Telling] = []
         self._intro: Telling | None = None
         self._last: dict[int, Draft] = {}
+        self._remembered = -_REACH
+        self._before: Scene | None = None
         self._group: tuple[Scene, ActorMention] | None = None
 
     def take(self, scene: Scene) -> None:
         """Add a sentence."""
         told = [each for each in tellings(scene) if not is_history(each)]
-        operations = [each for each in told if each.is_operation]
+        operations = [each for each in told if is_operation(each)]
+        if not told and _REMEMBERED.search(scene.text):
+            self._remembered = scene.index
         self.operations += operations
-        kept = [each for each in told if not each.is_operation and self._is_specific(each)]
+        kept = [each for each in told if not is_operation(each) and self._is_specific(each)]
+        kept = [each for each in kept if not self._is_of_operation(each)]
         touched = [self._place(each) for each in kept]
         if not kept:
             touched = self._follow(scene, has_operation=bool(operations))
             if told and not operations and not touched:
                 self._intro = told[-1]
         self._account(scene, touched)
+        self._before = scene
         if touched:
             self._last[scene.passage.block] = touched[-1]
 
@@ -75,17 +95,43 @@ class Collector:
         """Return the attacks, each with its neighbours; headings the body tells are dropped."""
         sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
         kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
+        kept = [each for each in kept if not self._is_announced(each, kept)]
         kept.sort(key=lambda each: (each.scene.index, each.telling.low))
         for one, other in pairwise(kept):
             if one.scene.sentence.passage == other.scene.sentence.passage:
                 one.after, other.before = other, one
         return kept
 
+    def _is_announced(self, draft: Draft, others: list[Draft]) -> bool:
+        """Whether an attack is only the sum of those told right behind it."""
+        here = draft.scene
+        return draft.telling.is_total and any(
+            each.scene.passage.block == here.passage.block
+            and 0 < each.scene.index - here.index <= _REACH
+            and not each.telling.is_plural
+            for each in others
+        )
+
     def _is_alone(self, heading: Draft) -> bool:
         """Whether nothing in the body tells an attack at all near a heading that does."""
         block = heading.scene.passage.block
-        bodies = [each for each in self.drafts if not each.scene.is_heading]
-        return not any(each.scene.passage.block in {block, block + 1} for each in bodies)
+        bodies = [each.scene for each in self.drafts]
+        bodies += [each.scene for each in self.operations]
+        bodies = [each for each in bodies if not each.is_heading]
+        return not any(each.passage.block in {block, block + 1} for each in bodies)
+
+    def _is_of_operation(self, telling: Telling) -> bool:
+        """Whether it goes on about an operation told right before: a fight with militants."""
+        last = self.operations[-1].scene if self.operations else None
+        here = telling.scene
+        if last is None or not 0 < here.index - last.index <= _OF_OPERATION:
+            return False
+        if here.is_heading or here.passage.block != last.passage.block:
+            return False
+        own = telling.day is not None or bool(telling.near_places)
+        nameless = telling.agent is None or telling.agent.mention.actor.kind == "crowd"
+        fought = telling.weapon.attack_type == "small_arms" and nameless
+        return fought and not own and militants().search(telling.text) is not None
 
     def _is_specific(self, telling: Telling) -> bool:
         return is_specific(telling, goes_on=self._goes_on(telling))
@@ -102,6 +148,9 @@ class Collector:
         draft = self._same(telling)
         if draft is None:
             draft = Draft(self._with_weapon(telling))
+            before = self._before
+            if before is not None and before.passage is telling.scene.passage:
+                draft.lead = before
             near = self._intro
             if near is not None and near.scene.passage is telling.scene.passage:
                 draft.intro = near
@@ -145,6 +194,8 @@ class Collector:
         """Whether a sentence speaks of the last attack: by name, or by who was hurt in it."""
         if context("generic").search(scene.text) and not find_accounts(scene):
             return False
+        if 0 < scene.index - self._remembered <= 1 and self._remembered > last.last_index:
+            return False
         behind = scene.index - last.last_index
         refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
         if _is_other_item(scene, last.scene):
@@ -156,13 +207,24 @@ class Collector:
         """Return the attack that "the second attack" means; else the last one."""
         ordinal = _ORDINAL.search(scene.text)
         if ordinal is None:
-            return last
+            return self._main(scene, last)
         recent = self.drafts[-RECENT:]
         here = [each for each in recent if each.scene.passage.block == scene.passage.block]
         same = [each for each in here if each.scene.sentence.passage == scene.sentence.passage]
         among = same or here
         number = _PLACE_IN_ORDER.get(ordinal[1].lower(), len(among) - 1)
         return among[number] if number < len(among) else last
+
+    def _main(self, scene: Scene, last: Draft) -> Draft:
+        """Return the attack that a background ("it came days after ...") stands behind."""
+        told = last.scene.text[: last.telling.hits[0].start]
+        beside = scene.sentence.passage == last.last_passage
+        near = beside or scene.index - last.scene.index <= 1 or _THAT.search(scene.text)
+        if near or _CAME_AFTER.search(told) is None:
+            return last
+        earlier = [each for each in self.drafts[:-1] if each.scene.index < last.scene.index]
+        here = [each for each in earlier if each.scene.passage.block == last.scene.passage.block]
+        return here[-1] if here else last
 
     def _account(self, scene: Scene, touched: Sequence[Draft]) -> None:
         for each in find_accounts(scene) if touched else ():

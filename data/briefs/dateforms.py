@@ -47,7 +47,7 @@ _FORMS = (
     ("range", rf"{_DAY}\s*{_MONTH}{_YEAR_1}{_TO}{_DAY_2}\s*{_MONTH_2}{_LAST_YEAR}"),
     ("range", rf"{_MONTH}\s*{_DAY}{_TO}{_DAY_2}(?!:\d\d|\s*(?:{_MONTHS})\b){_LAST_YEAR}"),
     ("range", rf"{_DAY}{_TO}{_DAY_2}\s*(?:of\s+)?{_MONTH}{_LAST_YEAR}"),
-    ("day", rf"{_LEAD}{_DAY}\s*(?:day\s+)?(?:of\s+)?{_MONTH}{_LAST_YEAR}"),
+    ("day", rf"{_LEAD}{_DAY}\s?(?:day\s+)?(?:of\s+)?{_MONTH}{_LAST_YEAR}"),
     ("day", rf"{_LEAD}{_MONTH}\s*{_DAY}(?!\d|:\d\d|\.\d|,\d\d\d){_LAST_YEAR}"),
     ("short", rf"{_DAY}[-\s]{_MONTH}[-\s](?P<year>\d\d)(?!\d|\s+[A-Za-z])"),
     ("months", rf"{_MONTH}\s*(?:-|to|through|and)\s*{_MONTH_2}{_LAST_YEAR}"),
@@ -55,6 +55,11 @@ _FORMS = (
     ("month", rf"{_MONTH}(?:\s+of)?,?\s+{_YEAR}"),
     ("month", rf"{_AFTER_WORD}{_MONTH}"),
     ("year", rf"(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bof\s))(?:early\s|late\s|mid-)?{_YEAR}(?!-)"),
+    (
+        "dom",
+        rf"{_WEEKDAY}\s*(?:morning|evening|night|afternoon)?,?\s+(?:the\s+)?\(?{_DAY}"
+        r"(?=\s*[,;)]|\.?\s*$)",
+    ),
     ("weekday", rf"(?:(?P<which>last|this past|past|this|next|coming)\s+)?(?P<weekday>{_DAYS})\b"),
     (
         "ago",

@@ -68,11 +68,13 @@ _PAST = re.compile(
 _SAID = re.compile(
     r"\b(?:said|says|saying|told|announced|announcing|reported(?! (?:in|at|near))|reports|stated"
     r"|confirmed|tweeted|posted|wrote|added|according to|statement|press release|spokes\w+"
-    r"|published|released a|condemned|disclosed|revealed|broadcast)\b(?: [\w']+){0,4}?,? $",
+    r"|published|condemned|disclosed|revealed|broadcast)\b(?: (?!that\b)[\w']+){0,4}?,? $",
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(
-    r",? (?:[\w'-]+ ){0,4}?(?:said|announced|reported|confirmed|stated|told|disclosed|revealed)"
+    r",? (?:[\w'-]+ ){0,4}?(?:said|announced|reported|confirmed|stated|told|disclosed|revealed"
+    r"|posted|published|released|issued|condemned|blamed|denied|accused|warned|vowed|threatened"
+    r"|claimed (?:responsibility|credit|the|that|it|its))"
     r"(?! (?:to have|attack|clash))",
     re.IGNORECASE,
 )
@@ -216,6 +218,18 @@ def _full_year(year: int) -> int:
     if year >= 100:
         return year
     return year + (2000 if year < 70 else 1900)
+
+
+def _day_of_month(match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateMention | None:
+    """Return the last such day: "Saturday, 29" names no month."""
+    last, number = clock.written_on or clock.anchor, int(match["day"])
+    if last is None:
+        return _mention(None, None, "day", "derived") if 0 < number <= 31 else None
+    weekday = WEEKDAYS.index(match["weekday"][:3].lower())
+    days = [last + step * DAY for step in range(7, -62, -1)]
+    found = [day for day in days if day.day == number]
+    fitting = [day for day in found if day.weekday() == weekday] or found
+    return _mention(fitting[0], fitting[0], "day", "derived") if fitting else None
 
 
 def _iso(match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateMention | None:
@@ -374,6 +388,7 @@ _READERS = {
     "range": _range,
     "day": _written_day,
     "short": _written_day,
+    "dom": _day_of_month,
     "month": _month,
     "months": _months,
     "year": _year,

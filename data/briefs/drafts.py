@@ -32,6 +32,8 @@ class Draft:
         The attack told next in the same passage.
     intro : Telling or None
         What announces it before ("attacks on convoys were reported").
+    lead : Scene or None
+        The sentence right before in the same paragraph.
     """
 
     telling: Telling
@@ -41,6 +43,7 @@ class Draft:
     before: "Draft | None" = None
     after: "Draft | None" = None
     intro: Telling | None = None
+    lead: Scene | None = None
 
     @property
     def scene(self) -> Scene:

@@ -1,7 +1,8 @@
-"""The references a sentence rests on: its own markers, else the next ones of its passage."""
+"""What a record rests on: the references of a sentence, and where each value stands in it."""
 
 from data.briefs.parsed import ParsedBrief
-from data.briefs.records import Citation
+from data.briefs.records import Citation, Slot, Value
+from data.briefs.scene import Scene
 
 # a marker further away than this belongs to another thought
 _REACH = 30
@@ -22,3 +23,9 @@ def citation_of(brief: ParsedBrief, index: int) -> Citation:
         if each.citations:
             return Citation(each.citations, "inherited")
     return Citation()
+
+
+def slot_at(scene: Scene, value: Value, start: int, end: int, basis: str = "stated") -> Slot:
+    """Return a value with the place in the text that states it, or that it is taken over from."""
+    first, last = scene.original(start, end)
+    return Slot(value, first, last, "inherited" if basis == "inherited" else "stated")

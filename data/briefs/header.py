@@ -39,6 +39,7 @@ _TEAM = re.compile(
 )
 _AFTER_ISSUE = re.compile(r"\bissue\s*\d+\s*[-|]\s*(.{2,60})$", re.IGNORECASE)
 _DATELINE = re.compile(
+    r"(?:(?:date\s+)?\d{4}-\d\d-\d\d\s+)?"
     r"(?P<place>[A-Z][A-Z'. /-]{2,60}|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
     r"(?:, (?P<country>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?(?:,? (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}"
     r"(?:, \d{4})?))?"
@@ -92,6 +93,15 @@ def is_head_line(text: str) -> bool:
         return len(text) <= 80
     dates = find_dates(text, Clock())
     return len(dates) == 1 and len(text) - (dates[0].end - dates[0].start) <= LABEL
+
+
+def is_day_line(text: str) -> bool:
+    """Return whether a line is a day and nothing else, as above the entries of a timeline."""
+    dates = find_dates(text, Clock())
+    if len(dates) != 1 or dates[0].precision != "day":
+        return False
+    rest = text[: dates[0].start] + text[dates[0].end :]
+    return not any(sign.isalpha() for sign in rest)
 
 
 def read_key(lines: Iterable[tuple[str, int]], team: str, published: str) -> Key:
@@ -193,5 +203,6 @@ def clock_of_dateline(text: str, opening: Dateline, guess: Clock) -> Clock:
 def _stand_in(dates: Iterable[DateMention]) -> dt.date | None:
     known = [date for date in dates if date.latest is not None and "reporting" not in date.flags]
     days = [date.value for date in known if date.value is not None]
+    days += [date.latest for date in known if date.precision == "range" and date.latest]
     months = [date.latest for date in known if date.precision.startswith("month") and date.latest]
     return max(days, default=None) or max(months, default=None)

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from data.briefs.actors import ActorMention, is_member_phrase
-from data.briefs.lexicon import context, nouns, phrases, verbs
-from data.briefs.realis import Realis, clause, realis, scope
+from data.briefs.hit import Form, Hit, has_day, judged
+from data.briefs.lexicon import nouns, phrases, verbs
+from data.briefs.nominal import nominal_hits
+from data.briefs.realis import Realis, clause, scope
 from data.briefs.scene import Scene
-
-Form = Literal["active", "passive", "present", "noun", "attempt"]
 
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|be|got|get|gets|getting)(?:\s+\w+ly|\s+also|\s+reportedly"
@@ -43,29 +41,15 @@ _ADJECTIVE = re.compile(
     r"\b(?:legitimate|soft|potential|easy|key|main|military|high-value|attractive|possible|likely)\s+$",
     re.IGNORECASE,
 )
+# "the group targeted was ..." says whom, and tells no attack
+_IS_MEANT = re.compile(r"\s+(?:was|is|are|were)\b(?! (?:\w+ )?(?:killed|wounded|injured|hit))")
+_TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken hostage", re.IGNORECASE)
+_FREED = re.compile(
+    r"[^.;]{0,80}?\b(?:was|were|has been|have been|had been) (?:\w+ly )?(?:released|freed|rescued"
+    r"|found|recovered|let go|set free)\b",
+    re.IGNORECASE,
+)
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
-_NO_ATTACK = re.compile(r"\b(?:heart|panic|asthma|cyber|verbal|media|legal)[ -]?$", re.IGNORECASE)
-_REMEMBERED = re.compile(
-    r"\b(?:years? (?:to the day )?(?:since|after)|anniversary of|in memory of|commemorat\w+)\s+"
-    r"(?:the |a |an )?"
-    r"(?:[\w-]+ ){0,3}$",
-    re.IGNORECASE,
-)
-_DEFINITE = re.compile(
-    r"\b(?:the|this|that|both|these|those|its|their|his|latest|deadly|same|said|such)\s+"
-    r"(?:\w+[ -]){0,3}$",
-    re.IGNORECASE,
-)
-_INDEFINITE = re.compile(
-    r"\b(?:an?|another|one|two|three|four|five|six|several|multiple|twin|\d{1,2}|separate|deadly|a"
-    r" series of)\s+(?:[\w'-]+ ){0,5}$",
-    re.IGNORECASE,
-)
-_YET_TO_COME = re.compile(
-    r"(?<!two )(?<!three )(?<!four )(?<!five )(?<!\d )\b(?:more|further|additional|future"
-    r"|continued|new|fresh)\s+(?:[\w-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
 # "another wounded a driver", "five landed near the base": the weapon was named before
 _PRONOUN = re.compile(
     r"(?:^|[,;]\s+|\band\s+|\bwhile\s+)\W*(?:one|another|a (?:second|third|fourth|fifth)|the "
@@ -74,22 +58,9 @@ _PRONOUN = re.compile(
     r" \w+))?(?: (?:was|were|had been|also))?\s*$",
     re.IGNORECASE,
 )
-_LED_BY = re.compile(
-    r"\b(?:in|after|following|by|during|amid|from|when)\s+(?:(?:an?|another|the|two|three|four"
-    r"|separate|several|twin|\d{1,2})\s+)?(?:[\w'-]+ ){0,5}$",
-    re.IGNORECASE,
-)
 _BY = re.compile(r"^[^.;]{0,60}?\bby\s+(?:the\s+)?", re.IGNORECASE)
-_GONE = re.compile(
-    r"\b(?:missing|abducted|kidnapped|fled|displaced|evacuated|burned|rescued|closed|martyred"
-    r"|killed|injured|wounded|died|dead|hurt|destroyed|damaged|lost|hit)\b",
-    re.IGNORECASE,
-)
 _TOO_FAR = 90
-# a line without a verb is at most so long, and names its attack so early
-LONGEST_LINE = 160
-EARLY = 60
-_FAR_PREDICATE = 140
+_ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
 _SUBJECT_ONLY = frozenset(
     {
         "landed",
@@ -118,32 +89,6 @@ _SUBJECT_ONLY = frozenset(
         "destroy",
     }
 )
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A word that tells an attack.
-
-    Parameters
-    ----------
-    start, end : int
-        Where it stands.
-    form : str
-        How it is told.
-    kind : str
-        strong, weapon, agent, harm or noun.
-    realis : Realis
-        Whether it happened.
-    is_definite : bool
-        Whether it speaks of an attack already told ("the attack").
-    """
-
-    start: int
-    end: int
-    form: Form
-    kind: str
-    realis: Realis
-    is_definite: bool = False
 
 
 @cache
@@ -187,7 +132,9 @@ def _attempts() -> re.Pattern[str]:
 def find_hits(scene: Scene) -> list[Hit]:
     """Return the words of a sentence that tell an attack, in order, real or not."""
     found = [*_verbs(scene), *_attempted(scene)]
-    found += [hit for hit in _nouns(scene) if not any(_overlap(hit, other) for other in found)]
+    found += [
+        hit for hit in nominal_hits(scene) if not any(_overlap(hit, other) for other in found)
+    ]
     if not any(hit.kind not in {"harm", "noun"} for hit in found):
         present = [*_present(scene)]
         found += [hit for hit in present if not any(_overlap(hit, other) for other in found)]
@@ -203,28 +150,32 @@ def _overlap(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _has_day(scene: Scene) -> bool:
-    return any(date.is_day and "reporting_date" not in date.flags for date in scene.sentence.dates)
-
-
-def _judged(scene: Scene, match: re.Match[str], form: Form, kind: str) -> Hit:
-    verdict = realis(scene.text, match.start(), match.end(), has_day=_has_day(scene))
-    return Hit(match.start(), match.end(), form, kind, verdict)
-
-
 def _verbs(scene: Scene) -> Iterator[Hit]:
     text = scene.text
     for kind in ("strong", "weapon", "agent", "harm"):
         for match in verbs(kind).past.finditer(text):
             before = text[max(0, match.start() - 40) : match.start()]
-            if _is_adjective(text, match, before):
+            meant = _IS_MEANT.match(text, match.end()) or _is_set_free(text, match, before)
+            if meant or _is_adjective(text, match, before):
                 continue
             told_of = kind == "harm" and _NO_OBJECT.match(text, match.end())
             form: Form = "passive" if _PASSIVE.search(before) or told_of else "active"
-            if _PERFECT.search(before) and not _has_day(scene) and form == "active":
+            if _PERFECT.search(before) and form == "active" and not _is_news(scene):
                 continue
             if _counts(scene, match, kind, form):
-                yield _judged(scene, match, form, kind)
+                yield judged(scene, match, form, kind)
+
+
+def _is_set_free(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether people taken once were let go now: "three drivers abducted there were released"."""
+    if _TAKEN.match(match[0]) is None or _PASSIVE.search(before):
+        return False
+    return _FREED.match(text, match.end()) is not None
+
+
+def _is_news(scene: Scene) -> bool:
+    """Whether a perfect tells one event: it has its day, or says how many were hurt, and where."""
+    return has_day(scene) or (scene.casualties.is_stated and bool(scene.places))
 
 
 def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
@@ -263,6 +214,8 @@ def _hurt_somebody(scene: Scene, match: re.Match[str], form: Form) -> bool:
 def _is_armed(scene: Scene, match: re.Match[str], low: int, high: int) -> bool:
     """Whether a weapon or a named attack stands in the clause; behind the verb for "launched"."""
     last = match.start() if match[0].lower() in _SUBJECT_ONLY else min(high, match.end() + _TOO_FAR)
+    if match[0].lower() in _ANSWERS:
+        low = match.end()
     spans = [(each.start, each.end) for each in scene.weapons]
     spans += [noun.span() for noun in nouns("words").finditer(scene.text, low, last)]
     return any(
@@ -296,7 +249,7 @@ def _may_act(mention: ActorMention, scene: Scene) -> bool:
 
 def _attempted(scene: Scene) -> Iterator[Hit]:
     for match in _attempts().finditer(scene.text):
-        yield _judged(scene, match, "attempt", "strong")
+        yield judged(scene, match, "attempt", "strong")
 
 
 def _present(scene: Scene) -> Iterator[Hit]:
@@ -312,66 +265,13 @@ def _present(scene: Scene) -> Iterator[Hit]:
             # a verb in the present looks like a noun: only somebody or something before it tells
             needs = "agent" if kind == "strong" else kind
             if _counts(scene, match, needs, "active"):
-                yield _judged(scene, match, "present", kind)
+                yield judged(scene, match, "present", kind)
 
 
 def _is_headline(scene: Scene) -> bool:
     text = scene.sentence.folded
     opens = scene.index <= 1 or scene.passage.kind in {"heading", "item"}
     return len(text) <= 220 and (opens or not text.rstrip().endswith("."))
-
-
-def _nouns(scene: Scene) -> Iterator[Hit]:
-    text = scene.text
-    for match in nouns("words").finditer(text):
-        before = text[max(0, match.start() - 60) : match.start()]
-        if _NO_ATTACK.search(before) or _REMEMBERED.search(before):
-            continue
-        definite = (
-            _DEFINITE.search(before) is not None
-            and _INDEFINITE.search(before) is None
-            and not _is_dated(scene, match.end())
-        )
-        if not _is_told(scene, match, before, is_definite=definite):
-            continue
-        hit = _judged(scene, match, "noun", "noun")
-        if _YET_TO_COME.search(before) and match[0].lower().endswith("s"):
-            hit = replace(hit, realis=Realis.UNREAL)
-        yield Hit(hit.start, hit.end, hit.form, hit.kind, hit.realis, definite)
-
-
-def _is_dated(scene: Scene, end: int) -> bool:
-    """Whether a day follows at once: "the strikes of 25 February" are told for the first time."""
-    return any(
-        date.is_day and 0 <= scene.local(date.start) - end <= len(" that occurred on ")
-        for date in scene.sentence.dates
-    )
-
-
-def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bool) -> bool:
-    text = scene.text
-    low, high = clause(text, match.start(), match.end())
-    ahead = text[match.end() : min(high, match.end() + _FAR_PREDICATE)]
-    happened = nouns("happened").search(ahead)
-    if happened is not None and not context("unreal").search(ahead[: happened.start()]):
-        return True
-    if nouns("made").search(text, max(0, low - 30), match.start()) and not is_definite:
-        return True
-    if _LED_BY.search(before) and _GONE.search(text):
-        return True
-    if _is_dated(scene, match.end()) and _DEFINITE.search(before):
-        return True
-    return not is_definite and _is_fragment(scene, match, before)
-
-
-def _is_fragment(scene: Scene, match: re.Match[str], before: str) -> bool:
-    """Whether a bare noun tells an event: it opens a line without a verb, or it has its day."""
-    is_line = scene.is_heading or scene.passage.kind == "item" or scene.index <= 1
-    is_short = len(scene.text) <= LONGEST_LINE and not scene.text.endswith(".")
-    if is_line and is_short and match.start() <= EARLY:
-        return True
-    indefinite = _INDEFINITE.search(before) is not None
-    return indefinite and _has_day(scene)
 
 
 def is_follow_up(scene: Scene) -> bool:

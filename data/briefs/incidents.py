@@ -5,24 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.briefs.accounts import Account
-from data.briefs.casualties import Toll
 from data.briefs.drafts import ANALYSIS, Draft
-from data.briefs.evidence import citation_of
-from data.briefs.numbers import Count
+from data.briefs.evidence import citation_of, slot_at
 from data.briefs.parsed import ParsedBrief
-from data.briefs.records import Incident, Slot, Value, When, Where
+from data.briefs.places import EVERYWHERE
+from data.briefs.records import Incident, Slot, When, Where
 from data.briefs.registries import Actor
 from data.briefs.scene import Scene
 from data.briefs.targets import Target
 from data.briefs.telling import Telling
 from data.briefs.timing import local_time, when_of
+from data.briefs.tolls import tolls_of
 from data.briefs.weaponry import munitions_of
 from data.briefs.whereabouts import facility_of, where_of
 
 _NAMED = frozenset({"group", "state", "forces", "people", "crowd"})
-_ROSE = re.compile(r"\b(?:rose|risen|climbed|later|updated|revised|now stands)\b", re.IGNORECASE)
-# further on, numbers of dead belong to other matters
-_TOLL_REACH = 4
 _TOOK_PLACE = re.compile(
     r"\b(?:the|it|this) (?:\w+ )?(?:attack|blast|explosion|incident|bomb\w*|shooting|assault"
     r"|strike|rockets?|missiles?|drones?"
@@ -64,7 +61,7 @@ def incident_of(
     actor, status, slots = _who(draft)
     slots |= _how(draft)
     slots |= _whom(draft)
-    slots |= _tolls(draft)
+    slots |= tolls_of(draft)
     if facility is not None:
         slots["facility_id"] = facility
     slots["status"] = status
@@ -87,18 +84,13 @@ def _evidence(draft: Draft) -> list[Scene]:
     return [draft.scene, *rest]
 
 
-def _slot(scene: Scene, value: Value, start: int, end: int, basis: str = "stated") -> Slot:
-    first, last = scene.original(start, end)
-    return Slot(value, first, last, "inherited" if basis == "inherited" else "stated")
-
-
 def _facility(draft: Draft) -> Slot | None:
     parts = [(told.scene, told.low, told.high) for told in draft.tells()]
     parts += [(scene, 0, len(scene.text)) for scene in _close(draft)]
     for scene, low, high in parts:
         found = facility_of(scene, low, high, scene.block, scene.setting.registries)
         if found is not None:
-            return _slot(scene, found[0].facility_id, found[1], found[2])
+            return slot_at(scene, found[0].facility_id, found[1], found[2])
     return None
 
 
@@ -129,10 +121,12 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
     if exact:
         return min(exact, key=_exactness)
     neighbour = _beside(draft)
+    lead = _of_lead(draft)
     wider = [
         *later,
         *([block] if block else []),
         *([neighbour] if neighbour and not stated else []),
+        *([lead] if lead is not None and not stated else []),
     ]
     wider += [*([around.dateline] if around.dateline else [])]
     wider += [*([around.home] if around.home else [])]
@@ -140,7 +134,28 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
         return _filled(stated[0], wider)
     if stated and (block is None or block.place is None or not _is_inside(block, stated[0])):
         return stated[0]
-    return wider[0] if wider else (stated[0] if stated else None)
+    return wider[0] if wider else (stated[0] if stated else _country_named(draft))
+
+
+def _of_lead(draft: Draft) -> Where | None:
+    """Return the town or province that the sentence right before an attack names, if just one."""
+    places = [each for each in draft.lead.places if each.rank < 3] if draft.lead else []
+    if draft.lead is None or len({each.place.name for each in places}) != 1:
+        return None
+    start, end = draft.lead.original(places[0].start, places[0].end)
+    return Where(
+        places[0].place.name, places[0].place, places[0].radius_km, start, end, "inherited"
+    )
+
+
+def _country_named(draft: Draft) -> Where | None:
+    """Return the country an attack is told with, where nothing says more of where it was."""
+    for told in draft.tells():
+        for each in told.scene.places:
+            if each.rank == 3 and each.place.country not in EVERYWHERE:
+                start, end = told.scene.original(each.start, each.end)
+                return Where(each.place.name, each.place, each.radius_km, start, end, "inferred")
+    return None
 
 
 def _exactness(where: Where) -> int:
@@ -210,7 +225,7 @@ def _who(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
     own = [(s, a) for s, a in denials if a.mention is None or a.mention.actor.name == actor.name]
     if own:
         scene, denial = own[0]
-        return actor, _slot(scene, "attributed_denied", denial.start, denial.end), {"actor": slot}
+        return actor, slot_at(scene, "attributed_denied", denial.start, denial.end), {"actor": slot}
     return actor, status, {"actor": slot}
 
 
@@ -220,8 +235,8 @@ def _by_account(
     mention = account.mention
     if mention is None:
         return None, Slot("unattributed", basis="inferred"), {}
-    actor = _slot(scene, mention.actor.name, mention.start, mention.end)
-    return mention.actor, _slot(scene, says, account.start, account.end), {"actor": actor}
+    actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
+    return mention.actor, slot_at(scene, says, account.start, account.end), {"actor": actor}
 
 
 def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
@@ -230,8 +245,8 @@ def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
             continue
         mention, scene = told.agent.mention, told.scene
         stated = told.agent.account if told.agent.account != "claimed" else "claimed"
-        actor = _slot(scene, mention.actor.name, mention.start, mention.end)
-        return mention.actor, _slot(scene, stated, mention.start, mention.end), actor
+        actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
+        return mention.actor, slot_at(scene, stated, mention.start, mention.end), actor
     return None
 
 
@@ -242,8 +257,8 @@ def _by_blame(blames: Sequence[tuple[Scene, Account]]) -> tuple[Actor, Slot, Slo
     for scene, account in ranked:
         mention = account.mention
         if mention is not None:
-            actor = _slot(scene, mention.actor.name, mention.start, mention.end)
-            status = _slot(scene, "attributed", account.start, account.end)
+            actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
+            status = slot_at(scene, "attributed", account.start, account.end)
             return mention.actor, status, actor
     return None
 
@@ -258,31 +273,27 @@ def _vagueness(actor: Actor) -> int:
 def _how(draft: Draft) -> dict[str, Slot]:
     told = draft.telling
     best = next((each for each in draft.tells() if each.weapon.weapon), told)
-    weapon = (
-        best.weapon
-        if told.weapon.attack_type == "other" and not told.weapon.weapon
-        else told.weapon
-    )
+    weapon = best.weapon if not told.weapon.weapon else told.weapon
     owner = best if weapon is best.weapon else told
     named = [each for each in owner.scene.weapons if each.weapon == weapon]
     inside = [each for each in named if owner.low <= each.start < owner.high] or named
     spot = (inside[0].start, inside[0].end) if inside else (owner.hits[0].start, owner.hits[0].end)
     slots = {
-        "attack_type": _slot(owner.scene, weapon.attack_type, *spot),
-        "weapon": _slot(owner.scene, weapon.weapon or None, *spot),
-        "acled": _slot(owner.scene, weapon.family, *spot),
+        "attack_type": slot_at(owner.scene, weapon.attack_type, *spot),
+        "weapon": slot_at(owner.scene, weapon.weapon or None, *spot),
+        "acled": slot_at(owner.scene, weapon.family, *spot),
     }
     for each in draft.tells():
         counted = munitions_of(each.text)
         if counted is not None:
             number, start, end = counted
             value = number.low if number.low is not None else number.high
-            slots["n_munitions"] = _slot(each.scene, value, each.low + start, each.low + end)
+            slots["n_munitions"] = slot_at(each.scene, value, each.low + start, each.low + end)
             break
     for scene in draft.scenes:
         time = local_time(scene.text)
         if time is not None:
-            slots["time_local"] = _slot(scene, *time)
+            slots["time_local"] = slot_at(scene, *time)
             break
     return slots
 
@@ -305,8 +316,8 @@ def _target_slots(scene: Scene, target: Target, basis: str) -> dict[str, Slot]:
     start = _phrase_start(scene.text, target.start)
     stated = scene.text[start : target.end]
     return {
-        "target_class": _slot(scene, target.target_class, target.start, target.end, basis),
-        "target": _slot(scene, stated, start, target.end, basis),
+        "target_class": slot_at(scene, target.target_class, target.start, target.end, basis),
+        "target": slot_at(scene, stated, start, target.end, basis),
     }
 
 
@@ -342,49 +353,6 @@ def _specific(ranked: Sequence[Target]) -> Target:
         return first
     near = [each for each in ranked if abs(each.start - first.start) < 60]
     return next((each for each in near if each.target_class not in _SPECIFIC), first)
-
-
-def _tolls(draft: Draft) -> dict[str, Slot]:
-    slots: dict[str, Slot] = {}
-    for name in ("killed", "wounded"):
-        found = _toll(draft, name)
-        if found is None:
-            continue
-        scene, low, toll = found
-        count = toll.count or Count(None, None)
-        basis = "inferred" if toll.is_inferred else "stated"
-        for suffix, value in (("min", count.low), ("max", count.high)):
-            slot = _slot(scene, value, low + toll.start, low + toll.end)
-            slots[f"{name}_{suffix}"] = (
-                replace(slot, basis="inferred") if basis == "inferred" else slot
-            )
-    return slots
-
-
-def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
-    found: tuple[Scene, int, Toll] | None = None
-    parts = [(each.scene, each.low, each.casualties) for each in draft.tells()]
-    near = draft.scene.index + _TOLL_REACH
-    parts += [(scene, 0, scene.casualties) for scene in draft.follow_ups if scene.index <= near]
-    parts.sort(key=lambda part: (part[0].is_heading, part[0].index, part[1]))
-    for scene, low, casualties in parts:
-        toll: Toll = getattr(casualties, name)
-        if toll.count is None:
-            continue
-        if found is None or _ROSE.search(scene.text) or _says_more(toll, found[2]):
-            found = (scene, low, toll)
-    return found
-
-
-def _says_more(toll: Toll, known: Toll) -> bool:
-    """Whether a later count replaces one that named no number."""
-    return (
-        known.count is not None
-        and toll.count is not None
-        and known.count.low is None
-        and known.count.high is None
-        and toll.count.low is not None
-    )
 
 
 def _confidence(when: When | None, where: Where | None, draft: Draft) -> str:

@@ -197,7 +197,8 @@ def when_of(occurrence: Occurrence) -> When | None:
     if best is not None:
         return When(best, "stated", best.start, best.end)
     date = scene.block.date
-    opens = scene.passage.section == "event" and scene.passage.start == scene.sentence.start
+    section = scene.passage.section
+    opens = not section or (section == "event" and scene.passage.start == scene.sentence.start)
     if date is not None and date.earliest is not None and opens:
         return When(date, "inherited", date.start, date.end)
     return None

@@ -11,6 +11,7 @@ from data.briefs.dates import DateMention, find_dates
 from data.briefs.header import (
     clock_of_dateline,
     dateline,
+    is_day_line,
     is_head_line,
     publisher_of,
     read_clock,
@@ -43,6 +44,8 @@ _KIND_OF_TEXT = re.compile(
     r"|assessment|summary)\s*[-:|\u2014]\s*",
     re.IGNORECASE,
 )
+_FULL_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?,? (?:[A-Z][a-z]{2,8}\.? )?20\d\d\b")
+_BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/.-]|\s*(?:hours|hrs|local))")
 # fields whose value is prose
 _PROSE = frozenset({"event", "implications", "outlook", "background", "advice", "casualties"})
 # a field that, seen again, opens the next block
@@ -120,6 +123,7 @@ class _Parts:
         self._section = ""
         self._heading = ""
         self._in_head = True
+        self._is_dated = False
 
     def take(self, line: Line) -> None:
         """Add a line."""
@@ -128,9 +132,14 @@ class _Parts:
             return
         text = self.form.folded[line.start : line.end]
         self._in_head = self._in_head and len(text) <= LONGEST_HEAD and line.kind != "reference"
+        if self._is_day(line, text):
+            self._day(line, text)
+            return
         if self._in_head and len(self.head) < HEAD_LINES:
             self.head.append((text, line.start))
-            if line.kind in {"text", "item"} and is_head_line(text):
+            is_head = is_head_line(text)
+            self._is_dated = self._is_dated or is_head or _FULL_YEAR.search(text) is not None
+            if line.kind in {"text", "item"} and is_head:
                 return
         if line.kind == "reference" or self._section == "references":
             self._reference(line, text)
@@ -140,6 +149,19 @@ class _Parts:
             self._head(line, text)
         else:
             self._add(line.kind, line.start, line.end)
+
+    def _is_day(self, line: Line, text: str) -> bool:
+        """Whether a line is the day of the entries below it, and not that of the whole text."""
+        alone = line.after_blank or line.kind == "heading"
+        if not alone or line.kind not in {"text", "heading"} or not is_day_line(text):
+            return False
+        in_body = self._is_dated or not self._in_head or len(self.head) >= HEAD_LINES
+        return in_body or not re.search(r"\d{4}", text)
+
+    def _day(self, line: Line, text: str) -> None:
+        self._open(line.start)
+        self._is_dated = True
+        self._keep_field(replace(line, label="date"), text)
 
     def _is_heading(self, line: Line, text: str) -> bool:
         return line.after_blank and looks_like_heading(text)
@@ -242,12 +264,21 @@ def _clock(form: Normal, parts: _Parts, key: Key) -> Clock:
     if key.week_to is not None or key.published_on is not None:
         return read_clock(key, parts.references, [])
     guess = read_clock(key, parts.references, _loose_dates(form, parts))
+    if guess.anchor is None:
+        guess = _year_of_head(parts)
     for passage in parts.passages[:4]:
         text = _flat(form, passage.start, passage.end)
         opening = dateline(text[:LONGEST_DATELINE])
         if opening is not None and opening.date is not None:
             return clock_of_dateline(text[:LONGEST_DATELINE], opening, guess)
     return guess
+
+
+def _year_of_head(parts: _Parts) -> Clock:
+    """Return the clock of a text whose head names a year and nothing else."""
+    years = [int(found[1]) for text, _ in parts.head if (found := _BARE_YEAR.search(text))]
+    # from the middle of a year each of its days is nearer than the same day of another
+    return Clock(dt.date(years[0], 7, 1), is_guess=True) if years else Clock(is_guess=True)
 
 
 def _loose_dates(form: Normal, parts: _Parts) -> list[DateMention]:
@@ -331,8 +362,8 @@ class _Reading:
         for date in find_dates(folded[:LONGEST_SENTENCE], self._clock, self._said):
             if date.start < head:
                 continue
-            if date.is_day:
-                self._said = date.value
+            if date.precision in {"day", "range"} and date.earliest is not None:
+                self._said = date.value or date.earliest
             placed = _placed(self._form, begin, date)
             if placed is not None:
                 yield placed

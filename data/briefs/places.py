@@ -31,10 +31,18 @@ _ROLES = re.compile(
     r"|through"
     r"|into|within|throughout|toward|targeting|hit|struck|against|and|for|by))"
     r"(?: (?:the|central|downtown|northern|southern|eastern|western|north|south|east|west|nearby"
-    r"|north-?eastern|north-?western|south-?eastern|south-?western|city of|town of|village of"
+    r"|(?:north|south)-?(?:east|west)(?:ern)?|city of|town of|village of"
     r"|province of|state of|district of|capital|capital,?|country'?s?|restive|volatile|troubled"
     r"|region of|area of|vicinity of|outskirts of|city|town|village|Iraqi|Syrian|[A-Z][a-z]+n)"
     r"(?= )){0,3}[ \"(]*$"
+)
+_STANDS_FOR_PLACE = frozenset(
+    {"in", "at", "near", "outside", "around", "inside", "between", "from", "across", "of", "into"}
+)
+# "in Karim Province" may be a province; "in Karim Shah's house" is no town
+_CAPITAL_BEHIND = re.compile(
+    r"(?:'s)?[ -](?!(?:District|Province|State|County|City|Town|Governorate|Region|Department)\b)"
+    r"[A-Z]|'s\b"
 )
 _DISTANCE = re.compile(
     r"(\d+(?:\.\d+)?|several|a few)\s*(km|kilomet(?:er|re)s?|miles?|mi)\b[^.;]{0,40}$",
@@ -62,6 +70,8 @@ class PlaceMention:
         The preposition before it, small; empty where there is none.
     radius_km : float
         How far the point may be off, here: more for "near" and "30 km north of".
+    is_shouted : bool
+        Whether it is written in capitals, as the town a report comes from.
     """
 
     start: int
@@ -69,6 +79,7 @@ class PlaceMention:
     place: Place
     role: str
     radius_km: float
+    is_shouted: bool = False
 
     @property
     def rank(self) -> int:
@@ -130,7 +141,7 @@ def find_places(
     own |= {c.iso_3 for name in gazetteer.demonyms.find(tokens, text) for c in name.owners}
     found = []
     for name in gazetteer.places.find(tokens, text):
-        place = _chosen(name.owners, own, bounds)
+        place = _chosen(_known(name, text), own, bounds)
         if place is not None and _is_place(name, tokens, text) and not _inside(name, covered):
             found.append(_mention(name.start, name.end, place, text))
     for country in gazetteer.countries.find(tokens, text):
@@ -155,7 +166,8 @@ def bounds_of(
             named.add(name.owners[0].iso_3)
             counts[name.owners[0].iso_3] += 0 if name.owners[0].iso_3 in EVERYWHERE else 1
         for found in gazetteer.places.find(tokens, text):
-            if len({place.country for place in found.owners}) == 1:
+            is_sure = not any(place.is_minor for place in found.owners)
+            if is_sure and len({place.country for place in found.owners}) == 1:
                 counts[found.owners[0].country] += 2
     home = max(counts, key=lambda iso: (counts[iso], iso)) if counts else ""
     total = sum(counts.values())
@@ -199,12 +211,26 @@ def _chosen(owners: tuple[Place, ...], own: set[str], bounds: Bounds) -> Place |
     for wanted in (own - EVERYWHERE, {bounds.block}, own, {bounds.home}, bounds.named):
         kept = [place for place in owners if place.country in wanted]
         if kept:
-            return min(kept, key=lambda place: _RANK[place.kind])
-    countries = {place.country for place in owners}
+            return min(kept, key=lambda place: (place.is_minor, _RANK[place.kind]))
+    countries = {place.country for place in owners if not place.is_minor}
     if len(countries) != 1 or (bounds.block and bounds.block not in EVERYWHERE):
         return None
     # nothing else speaks for its country, nor against it: only a name that is known well will do
+    owners = tuple(place for place in owners if not place.is_minor)
     return owners[0] if not bounds.home or bounds.home in EVERYWHERE else None
+
+
+def _known(name: Name[Place], text: str) -> tuple[Place, ...]:
+    """Return the places a name may mean; minor ones only behind *in*, *at* and the like.
+
+    Many small towns are called like people and things: no capital word may stand beside.
+    """
+    sure = tuple(place for place in name.owners if not place.is_minor)
+    if sure:
+        return sure
+    stands = _role(text, name.start) in _STANDS_FOR_PLACE
+    is_part = _CAPITAL_BEHIND.match(text, name.end) is not None
+    return name.owners if stands and not is_part else ()
 
 
 def _is_place(name: Name[Place], tokens: list[Token], text: str) -> bool:
@@ -226,7 +252,8 @@ def _mention(start: int, end: int, place: Place, text: str) -> PlaceMention:
         radius += number * (_MILE_KM if distance[2].lower().startswith("mi") else 1.0)
     elif role in {"near", "around", "outside", "off"}:
         radius *= _NEAR_FACTOR
-    return PlaceMention(start, end, place, role, radius)
+    stated = text[start:end]
+    return PlaceMention(start, end, place, role, radius, stated.isupper() and not text.isupper())
 
 
 def _role(text: str, start: int) -> str:

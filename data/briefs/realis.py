@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from data.briefs.lexicon import context
 
@@ -32,6 +33,18 @@ _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
     re.IGNORECASE,
 )
+# "in an area where attacks are frequent", "after a surge in attacks", "the deadliest this year":
+# such words speak of the setting of an attack and make no habit of it
+_SETTING = re.compile(
+    r"\b(?:area|region|province|district|zone|part|town|city|village|state|country|north|south|east"
+    r"|west|road|highway|border|territory|neighbou?rhood|stronghold|route)s?\b,?(?: (?:where|that"
+    r"|which|has|have|is|are|was|long|plagued|hit|targeted|in)\b)*[^.;,]*"
+    r"|\b(?:amid|amidst|after|following|despite|comes? as|came as|as part of|in what|in the latest"
+    r"|the latest|known as|latest of|including|since)\b[^.;]*"
+    r"|\b(?:first|worst|deadliest|bloodiest|largest|biggest|latest|second|third|heaviest|most"
+    r" \w+)\b[^.;,]*",
+    re.IGNORECASE,
+)
 _WIDE, _FAR = 120, 200
 _ACCIDENT_CLEARED = re.compile(
     r"\b(?:suicide|gunm[ae]n|militants?|bomb\w*|ied|rockets?|missiles?|drones?|attack\w*"
@@ -43,6 +56,20 @@ _FOILED_CLEARED = re.compile(
     r"|exploded|fired|landed)\b",
     re.IGNORECASE,
 )
+
+
+# "a blast in Jos, Nigeria, killed two": such an inset parts no clause
+_INSET = re.compile(
+    r",(?: (?:(?:in |near )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}|(?:affiliated|linked|allied|loyal"
+    r"|north|south|east|west|including|located|identified|believed|some|about)\b[^,;.]{1,60}),)+"
+    r"(?= [a-z])"
+)
+
+
+@lru_cache(maxsize=512)
+def _without_insets(text: str) -> str:
+    """Return a sentence of the same length whose insets are set off by no comma."""
+    return _INSET.sub(lambda found: found[0].replace(",", " "), text)
 
 
 class Realis(Enum):
@@ -59,7 +86,7 @@ class Realis(Enum):
 def scope(text: str, start: int) -> str:
     """Return the words before a place that belong to its own clause."""
     low = max(0, start - _WIDE)
-    before = text[low:start]
+    before = _without_insets(text)[low:start]
     last = 0
     for found in _BOUNDARY.finditer(before):
         last = found.end()
@@ -69,7 +96,7 @@ def scope(text: str, start: int) -> str:
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the clause around a span: from its last boundary to its next stop."""
     before = scope(text, start)
-    stop = _CLAUSE_END.search(text, end)
+    stop = _CLAUSE_END.search(_without_insets(text), end)
     return start - len(before), stop.start() if stop else len(text)
 
 
@@ -96,9 +123,14 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
         return Realis.UNREAL
     if _is_foiled(text, start, end):
         return Realis.FOILED
-    if not has_day and context("generic").search(text):
+    if not has_day and context("generic").search(_without_setting(text, end)):
         return Realis.GENERIC
     return Realis.REAL
+
+
+def _without_setting(text: str, end: int) -> str:
+    """Return a sentence without what is said behind an attack of the setting it happened in."""
+    return text[:end] + _SETTING.sub(" ", text[end:])
 
 
 def _is_foiled(text: str, start: int, end: int) -> bool:

@@ -65,7 +65,10 @@ class Facility:
 
 @dataclass(frozen=True)
 class Place:
-    """A place of the gazetteer; ``radius_km`` is how far its point may be off."""
+    """A place of the gazetteer; ``radius_km`` is how far its point may be off.
+
+    A minor one is a town of the long list: its name counts only where a place must stand.
+    """
 
     name: str
     kind: str
@@ -74,6 +77,7 @@ class Place:
     lat: float
     lon: float
     radius_km: float
+    is_minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,10 @@ class Country:
     demonyms: tuple[str, ...]
     capitals: tuple[str, ...]
     place: Place
+
+
+# how far the point of a town of the long list may be off
+TOWN_KM = 8.0
 
 
 @dataclass(frozen=True)
@@ -249,6 +257,7 @@ def gazetteer() -> Gazetteer:
     """Return the shipped gazetteer."""
     countries = [_country(row) for row in words.rows("countries")]
     places = [(name, place) for row in words.rows("places") for name, place in _places(row)]
+    places += [(name, place) for row in words.rows("towns") for name, place in _towns(row)]
     return Gazetteer(
         NameIndex(places),
         NameIndex((name, each) for each in countries for name in (each.name, *each.aliases)),
@@ -273,5 +282,12 @@ def _country(row: dict[str, str]) -> Country:
 def _places(row: dict[str, str]) -> Iterator[tuple[str, Place]]:
     point = (float(row["lat"]), float(row["lon"]), float(row["radius_km"]))
     place = Place(row["name"], row["kind"], row["country"], row["admin1"], *point)
+    for name in (row["name"], *_parted(row["aliases"])):
+        yield name, place
+
+
+def _towns(row: dict[str, str]) -> Iterator[tuple[str, Place]]:
+    point = (float(row["lat"]), float(row["lon"]), TOWN_KM)
+    place = Place(row["name"], "town", row["country"], "", *point, is_minor=True)
     for name in (row["name"], *_parted(row["aliases"])):
         yield name, place

@@ -11,11 +11,18 @@ from data.briefs.telling import Telling
 # a headline names the next larger town
 HEADLINE_SLACK_KM = 60.0
 _COMPLEX = frozenset({"ied", "vehicle_bomb", "small_arms", "arson", "indirect_fire", "other"})
+_INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around"})
+_AIR = frozenset({"uas", "airstrike"})
+_ANSWERED = re.compile(
+    r"\b(?:response|retaliation|revenge|reprisal)s? (?:to|for) (?:an?|the) (?:[\w'\"-]+ ){0,4}$",
+    re.IGNORECASE,
+)
 _CULPRITS = re.compile(
     r"\W*(?:the|these|those) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|militants|bombers?"
     r"|raiders|insurgents|fighters"
     r"|rebels|bandits|terrorists|perpetrators|suspects?|kidnappers|men|group)\b|\W*(?:they|he"
-    r"|she)\b",
+    r"|she)\b|\W*(?:in the wake of|during|amid|in|after|following|shortly after|before) (?:the|this"
+    r"|that) (?:\w+ )?(?:attack|blast|explosion|assault|bombing|shooting|incident|raid|ambush)\b",
     re.IGNORECASE,
 )
 
@@ -34,6 +41,12 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     """
     if telling.scene is draft.scene and telling.low != draft.telling.low:
         return False
+    own = telling.day is not None or bool(telling.near_places)
+    is_sum = draft.telling.is_total and not draft.scene.is_heading
+    if is_sum and own and not telling.is_plural:
+        return False
+    if _was_reported_before(telling, draft) or _is_other_deed(telling, draft):
+        return False
     same_day = _same_day(telling, draft, is_last=is_last)
     if same_day is False or not _places_agree(telling, draft):
         return False
@@ -49,6 +62,22 @@ def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
     verdict = _compare_days(telling, draft)
     goes_on = is_last and _opens_with_culprits(telling) and _is_next_day(telling, draft)
     return None if verdict is False and goes_on else verdict
+
+
+def _is_other_deed(telling: Telling, draft: Draft) -> bool:
+    """Whether another group did it, or it is what the attack told before answers."""
+    if _ANSWERED.search(telling.scene.text[: telling.hits[0].start]):
+        return True
+    names = [each.agent.mention.actor for each in (telling, draft.telling) if each.agent]
+    groups = {actor.name for actor in names if actor.kind == "group"}
+    return len(groups) > 1
+
+
+def _was_reported_before(telling: Telling, draft: Draft) -> bool:
+    """Whether it was told on a day on which the other had not happened yet."""
+    reported = [d.value for d in telling.dates if "reporting_date" in d.flags and d.value]
+    days = [each.day.value for each in draft.tells() if each.day and each.day.value]
+    return bool(reported) and bool(days) and max(reported) < min(days)
 
 
 def _is_set_apart(telling: Telling, draft: Draft) -> bool:
@@ -87,6 +116,7 @@ def _continues(telling: Telling, draft: Draft, *, alike: bool) -> bool:
         return alike and _share_town(telling, draft)
     complex_one = {telling.weapon.attack_type, draft.weapon.attack_type} <= _COMPLEX
     own = telling.day is not None or bool(telling.near_places)
+    own = own and not _opens_with_culprits(telling)
     return alike or (complex_one and not own)
 
 
@@ -131,12 +161,34 @@ def _places_agree(telling: Telling, draft: Draft) -> bool:
     openers = {each.opener for each in draft.tells() if each.opener}
     if telling.opener and openers and telling.opener not in openers:
         return False
+    if _are_abroad(telling, draft):
+        return False
     ours = telling.near_places
     theirs = [place for each in draft.tells() for place in each.near_places]
-    if not ours or not theirs:
+    if not ours or not theirs or _opens_with_culprits(telling):
         return True
+    if not draft.scene.is_heading:
+        # two towns of one province are two places
+        ours, theirs = _towns(ours), _towns(theirs)
     slack = HEADLINE_SLACK_KM if draft.scene.is_heading else 0.0
     return any(_is_near(one, other, slack) for one in ours for other in theirs)
+
+
+def _are_abroad(telling: Telling, draft: Draft) -> bool:
+    """Whether both say in which country they happened, and these are two."""
+    ours = _countries(telling)
+    theirs = {country for told in draft.tells() for country in _countries(told)}
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _countries(telling: Telling) -> set[str]:
+    """Return the countries it happened in: those of its towns, and those named as where."""
+    found = [each for each in telling.places if each.rank < 3 or each.role in _INSIDE]
+    return {each.place.country for each in found}
+
+
+def _towns(places: list[PlaceMention]) -> list[PlaceMention]:
+    return [each for each in places if each.rank == 0] or places
 
 
 def _is_near(one: PlaceMention, other: PlaceMention, slack_km: float = 0.0) -> bool:
@@ -165,7 +217,8 @@ def _types_agree(telling: Telling, draft: Draft) -> bool:
         return True
     if one.attack_type == other.attack_type:
         return one.attack_type != "other" or one.weapon == other.weapon
-    if {one.attack_type, other.attack_type} <= {"ied", "vehicle_bomb"}:
+    kinds = {one.attack_type, other.attack_type}
+    if kinds <= {"ied", "vehicle_bomb"} or kinds <= _AIR:
         return True
     is_vague = {"small arms", "explosion"} & {one.weapon, other.weapon}
     return bool(is_vague) and any(_is_general(each) for each in (telling, draft.telling))

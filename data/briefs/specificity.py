@@ -18,6 +18,11 @@ _SPOKEN = re.compile(
 )
 
 
+_LEADER = re.compile(
+    r"\b(?:leader|commander|chief|general|emir|scientist|mastermind|spokesman)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class _Says:
     """What a telling states."""
@@ -40,14 +45,32 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
     says = _said(telling)
     if telling.is_weak:
         return says.toll and (says.day or says.place) and not telling.scene.is_heading
+    if _is_mere_killing(telling):
+        return False
     if _is_spoken(telling, says) or (not says.day and _is_long(telling)):
         return False
     if telling.is_many:
-        return says.day and (says.place or says.toll)
+        is_one_day = says.day and telling.span is None
+        return (is_one_day and (says.place or says.toll)) or _is_reported(telling, says)
     section = telling.scene.passage.section
     if section in ANALYSIS or (section == "background" and not says.day):
         return says.day or (goes_on and (says.toll or says.place))
     return _is_told(telling, says)
+
+
+def _is_reported(telling: Telling, says: _Says) -> bool:
+    """Whether attacks are news of one day: how many they killed, and the day that was told."""
+    is_told = any(date.is_day for date in telling.dates) or telling.scene.block.date is not None
+    somewhere = says.place or bool(telling.places)
+    return says.toll and somewhere and is_told and telling.span is None
+
+
+def _is_mere_killing(telling: Telling) -> bool:
+    """Whether a leader was killed and nothing is said of how or by whom."""
+    if telling.weapon.weapon or telling.agent is not None or telling.casualties.wounded.count:
+        return False
+    killed = [hit for hit in telling.hits if hit.form == "passive"]
+    return len(killed) == len(telling.hits) and _LEADER.search(telling.text) is not None
 
 
 def _said(telling: Telling) -> _Says:
@@ -69,7 +92,9 @@ def _is_told(telling: Telling, says: _Says) -> bool:
     has_targets = bool(telling.scene.targets)
     if not any(hit.kind not in {"harm", "noun"} for hit in telling.hits) and telling.is_plural:
         # "rockets followed on Monday" only announces what comes
-        return has_targets and says.day
+        named = telling.agent is not None and bool(telling.places)
+        from_the_air = telling.weapon.attack_type in {"airstrike", "uas"}
+        return (has_targets and says.day) or (named and from_the_air)
     return bool(telling.weapon.weapon) or has_targets
 
 

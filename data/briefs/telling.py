@@ -10,13 +10,13 @@ from data.briefs.agency import Agent, agent_of
 from data.briefs.casualties import Casualties, read_casualties
 from data.briefs.clock import DAY
 from data.briefs.dates import DateMention
-from data.briefs.hits import Hit, find_hits, is_pronominal
+from data.briefs.hit import Hit
+from data.briefs.hits import find_hits, is_pronominal
 from data.briefs.lexicon import Weapon
 from data.briefs.places import PlaceMention
 from data.briefs.realis import Realis
 from data.briefs.scene import Scene
-from data.briefs.targets import militants
-from data.briefs.weaponry import STATES, weapon_of
+from data.briefs.weaponry import weapon_of
 
 # an attack older than this is history, not news
 HISTORY = dt.timedelta(days=400)
@@ -36,16 +36,18 @@ _NEWS = (
     r"|village|town|district|case)"
 )
 _NEW = re.compile(
-    r"\b(?:(?:another|a second|a third|a fourth|a different|a separate|separate|two more|one more"
-    r"|the first|two other|a similar)\s+"
-    rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere|in addition|additionally"
-    r"|similarly|meanwhile"
+    r"\b(?:(?<!followed by )(?:another|a second|a third|a fourth|a different|a separate|separate"
+    r"|two more|one more|the first|two other|a similar)\s+"
+    rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere"
+    r"|(?:a )?related (?:attack|incident|occurrence|event|case)"
     r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
     r"|hours?) (?:earlier|before|later)"
     r"|the (?:previous|following|next) day)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"a|e|the f", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:in addition|additionally|similarly|meanwhile|moreover)\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"(?:attacks|assaults|bombings|blasts|explosions|shootings|ambushes|raids|air ?strikes|strikes"
     r"|assassinations|kidnappings|abductions|killings|incidents|drones|rockets|missiles|bombs"
@@ -57,14 +59,18 @@ _FEW = re.compile(
     r" ){0,3}$",
     re.IGNORECASE,
 )
-_AIR = frozenset({"airstrike", "uas", "ballistic_missile", "indirect_fire"})
-_OPERATION = re.compile(
-    r"\b(?:operations?|raid(?:ed|s)?|offensive|sweep|search and|cordon|clearance|neutrali[sz]ed"
-    r"|intelligence-based|IBO"
-    r"|encounter|counter-?terror\w*|crackdown|manhunt|shoot-?out|gun ?battle|gunfight|fire-?fight"
-    r"|clash\w*|exchange of fire|crossfire|killed|eliminated|gunned down|shot dead)\b",
+_ON_SEVERAL = re.compile(
+    r"\b(?:on|at|against|targeting|targeted|hit|struck)"
+    r" (?:two|three|four|five|several|multiple|\d+) (?:[\w-]+ ){0,3}?(?:bases|sites|targets"
+    r"|towns|cities|locations|positions|camps|villages|facilities|areas)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\W*(?:two|three|four|five|several|multiple|\d+) (?:[\w-]+ ){0,2}?(?:attacks|bombings|blasts"
+    r"|explosions|incidents|shootings|assaults)\b",
+    re.IGNORECASE,
+)
+_AIR = frozenset({"airstrike", "uas", "ballistic_missile", "indirect_fire"})
 
 
 @dataclass(frozen=True)
@@ -111,8 +117,20 @@ class Telling:
         """Its own day, a reporting date left out."""
         days = [date for date in self.dates if date.is_day and "reporting_date" not in date.flags]
         # a day written out counts before one that is only counted from another
-        days.sort(key=lambda date: "derived" in date.flags)
+        at = self.hits[0].start
+        days.sort(
+            key=lambda date: (
+                "derived" in date.flags,
+                not self._is_beside(date),
+                abs(self.scene.local(date.start) - at) if "derived" in date.flags else 0,
+            )
+        )
         return days[0] if days else None
+
+    def _is_beside(self, date: DateMention) -> bool:
+        """Whether a date stands right before the word that tells: "the September 17 attack"."""
+        end = self.scene.local(date.end)
+        return any(0 <= hit.start - end <= 1 for hit in self.hits)
 
     @property
     def span(self) -> DateMention | None:
@@ -137,9 +155,15 @@ class Telling:
     @property
     def is_marked_new(self) -> bool:
         """Whether a word such as *another* sets it apart from the attack told before."""
-        if _NEW.search(self.text) is not None:
+        new = _NEW.search(self.text)
+        # "was followed by what was another bomb" goes on about the same attack
+        is_told_first = new is not None and new.start() > self.hits[0].end - self.low
+        goes_on = is_told_first and new is not None and _GOES_ON.match(new[0]) is not None
+        if new is not None and not goes_on:
             return True
         has_own = self.day is not None or bool(self.near_places)
+        if _ADDED.search(self.text) is not None:
+            return has_own or self.casualties.is_stated
         return has_own and (self.is_pronominal or _ALSO.search(self.text) is not None)
 
     @property
@@ -148,6 +172,19 @@ class Telling:
         main = self.hits[0]
         stated = self.scene.text[main.start : main.end]
         return main.form == "noun" and _PLURAL.search(stated) is not None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it counts attacks of a kind, which the sentences behind may tell one by one."""
+        if self.near_places and not self._is_counted:
+            return False
+        several = _ON_SEVERAL.search(self.text) is not None
+        return several or (self.is_plural and self.weapon.attack_type not in _AIR)
+
+    @property
+    def _is_counted(self) -> bool:
+        """Whether it opens with a number of attacks: "Two attacks shook Baidoa"."""
+        return self.low == 0 and _COUNTED.match(self.text) is not None
 
     @property
     def is_many(self) -> bool:
@@ -174,70 +211,6 @@ class Telling:
             return False
         harmed = all(hit.kind == "harm" for hit in self.hits)
         return harmed and not self.weapon.weapon and self.agent is None
-
-    @property
-    def is_operation(self) -> bool:
-        """Whether forces of a state moved against militants on the ground: no attack on us."""
-        if self.agent is None or self.agent.mention.actor.kind not in STATES:
-            return _is_passive_operation(self)
-        if self.weapon.attack_type not in {"small_arms", "other"}:
-            return False
-        if _SEARCHED.search(self.text) is not None:
-            return True
-        return _hits_militants(self) and _OPERATION.search(self.text) is not None
-
-
-def _is_passive_operation(telling: Telling) -> bool:
-    """Whether militants were killed and nobody is said to have attacked them but forces nearby."""
-    text = telling.text
-    if telling.weapon.attack_type not in {"small_arms", "other"}:
-        return False
-    main = next((hit for hit in telling.hits if hit.form == "passive"), None)
-    if main is None:
-        return False
-    before = text[: main.start - telling.low]
-    found = list(militants().finditer(before))
-    if _OTHERS.search(before):
-        return False
-    if not found or len(before) - found[-1].end() > 60:
-        return False
-    return (
-        re.search(
-            r"\b(?:operation|raid|encounter|security forces|troops|police|army|soldiers|forces)\b",
-            text,
-        )
-        is not None
-    )
-
-
-_OTHERS = re.compile(
-    r"\b(?:civilians?|villagers?|protesters?|by|people|soldiers?|police\w*)\b", re.IGNORECASE
-)
-_SEARCHED = re.compile(
-    r"\braid(?:ed|s|ing)?\b[^.;]{0,40}\b(?:homes?|houses?|hideouts?|camps?|apartments?|compounds?"
-    r"|cell|properties|locations)\b"
-    r"|\b(?:during|in) (?:\w+ )?(?:raids?|operations?)\b"
-    r"|\b(?:captured|recaptured|retook|seized|liberated|took control of)\b[^.;]{0,30}\b(?:town"
-    r"|city|village|base|area"
-    r"|district|camp|stronghold|airport|position)s?\b",
-    re.IGNORECASE,
-)
-
-
-def _hits_militants(telling: Telling) -> bool:
-    for hit in telling.hits:
-        if hit.form in {"active", "present"}:
-            ahead = telling.scene.text[hit.end : min(telling.high, hit.end + 60)]
-            found = militants().search(ahead)
-            if found is not None and not _OTHERS.search(ahead[: found.start()]):
-                return True
-    return (
-        _is_passive_operation(telling)
-        or re.search(
-            r"\b(?:operation|raid)s? (?:\w+ ){0,4}(?:against|targeting|on)\b", telling.text
-        )
-        is not None
-    )
 
 
 def tellings(scene: Scene) -> list[Telling]:
@@ -273,7 +246,8 @@ def _parts(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[H
     bounds = [0]
     for cut in _SPLIT.finditer(scene.text):
         here, there = (bounds[-1], cut.start()), (cut.end(), len(scene.text))
-        if _is_own(hits, *here) and _is_own(hits, *there) and _differ(scene, here, there):
+        parts = _tells_hits(hits, here, cut[0]) and _tells_hits(hits, there, cut[0])
+        if parts and (_differ(scene, here, there)):
             bounds.append(cut.end())
     edges = [*bounds, len(scene.text)]
     for low, high in pairwise(edges):
@@ -282,11 +256,29 @@ def _parts(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[H
             yield low, high, part
 
 
+# what an attack answers happened before, and elsewhere
+_REASON = re.compile(
+    r",? (?:as |as a |in )?(?:part of (?:\w+ )?)?(?:response|retaliation|revenge|reprisal)"
+    r" (?:to|for)\b|,? (?:to avenge|in revenge for|retaliating for|avenging)\b",
+    re.IGNORECASE,
+)
+
+
 def _without_strangers(text: str, low: int, high: int, part: Sequence[Hit]) -> tuple[int, int]:
     """Return a part of a sentence cut at the semicolons around what tells the attack."""
     before = text.rfind(";", low, part[0].start)
     after = text.find(";", part[-1].end, high)
+    reason = _REASON.search(text, part[0].end, high)
+    if after < 0 and reason is not None:
+        after = reason.start()
     return (before + 1 if before >= 0 else low), (after if after >= 0 else high)
+
+
+def _tells_hits(hits: Sequence[Hit], span: tuple[int, int], cut: str) -> bool:
+    """Whether a part tells an attack; one behind a semicolon may only say who was hurt."""
+    return _is_own(hits, *span) or (
+        ";" in cut and any(span[0] <= hit.start < span[1] for hit in hits)
+    )
 
 
 def _is_own(hits: Sequence[Hit], low: int, high: int) -> bool:

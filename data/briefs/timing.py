@@ -8,11 +8,17 @@ from data.briefs.clock import DAY
 from data.briefs.dates import DateMention
 from data.briefs.drafts import Draft
 from data.briefs.records import Basis, When
+from data.briefs.scene import Scene
 
 # an attack reported on a day happened on it or shortly before
 REPORT_LAG = 2 * DAY
 _AFTER = re.compile(
     r"\b(?:days?|weeks?|hours?) after\b|\bc[ao]me(?:s)? (?:\w+ )?after\b|\bfollow(?:s|ed)\b",
+    re.IGNORECASE,
+)
+_ON_DAY = re.compile(
+    r"\b(?:attack|assault|bombing|blast|explosion|raid|ambush|shooting|strike|incident|clash\w*"
+    r"|occurred|happened|took place|carried out)\s+(?:on|late|early|late on|early on|last)?\s*$",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -53,13 +59,19 @@ def _stated(draft: Draft) -> When | None:
             return _when(told.day, "stated")
     for scene in draft.follow_ups:
         for date in scene.sentence.dates:
-            usable = date.is_day and not {"reporting_date", "derived"} & set(date.flags)
+            usable = date.is_day and "reporting_date" not in date.flags
+            usable = usable and ("derived" not in date.flags or _is_of_attack(scene, date))
             if usable and scene.index <= draft.scene.index + 2 and _is_past(draft, date):
                 return _when(date, "stated")
     for told in draft.tells():
         if told.span is not None:
             return _when(_narrowed(told.span, draft.scene.block.date), "stated")
     return None
+
+
+def _is_of_attack(scene: Scene, date: DateMention) -> bool:
+    """Whether a bare weekday stands right behind the attack it dates: "the attack on Thursday"."""
+    return _ON_DAY.search(scene.text, 0, max(0, scene.local(date.start))) is not None
 
 
 def _narrowed(span: DateMention, block: DateMention | None) -> DateMention:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from data.briefs.hits import Hit
+from data.briefs.hit import Hit
 from data.briefs.lexicon import Weapon, WeaponMention
 from data.briefs.numbers import PLAIN_NUMBER, Count, read_number
 from data.briefs.registries import Actor
@@ -19,6 +19,12 @@ _BACKGROUND = re.compile(
     r"\b(?:angered by|in response to|in retaliation (?:for|to)|retaliat\w+ (?:for|against)"
     r"|despite|protest\w* against|prompted by|avenge|revenge for"
     r"|condemn\w*|denounc\w+|anti-?|responded (?:by|with))\s+(?:[\w'-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+# what was found was not used
+_FOUND = re.compile(
+    r"\b(?:seiz(?:ed|ing|es)|recover(?:ed|ing|s)|confiscat\w+|discover(?:ed|ing|s)|uncover(?:ed|ing)"
+    r"|possession of|cache of|stocks? of)\s+(?:[\w'-]+,? ){0,4}$",
     re.IGNORECASE,
 )
 _PEOPLE_WORDS = re.compile(
@@ -65,6 +71,8 @@ def weapon_of(
 
 
 def _is_background(text: str, mention: WeaponMention, hits: Sequence[Hit]) -> bool:
+    if _FOUND.search(text, max(0, mention.start - 40), mention.start):
+        return True
     told = any(hit.start <= mention.start < hit.end for hit in hits if hit.kind != "noun")
     if told or all(mention.start >= hit.start for hit in hits[:1]):
         return False
@@ -88,7 +96,8 @@ def _weight(text: str, mention: WeaponMention, others: Sequence[WeaponMention]) 
 def _unarmed(text: str, hits: Sequence[Hit], actor: Actor | None) -> Weapon:
     if actor is not None and actor.kind in STATES:
         bombed = any(
-            re.match(r"bomb|struck|hit|pound", text[hit.start :], re.IGNORECASE) for hit in hits
+            re.match(r"bomb|str[iu]|hit|pound|target", text[hit.start :], re.IGNORECASE)
+            for hit in hits
         )
         return _AIR if bombed else _OTHER
     if actor is not None and actor.kind in {"group", "crowd", "unknown"}:

@@ -49,7 +49,13 @@ _NAMED = re.compile(
 )
 # "Kirkuk, Iraq": the wider place stands right behind the exact one
 _BESIDE = 40
+# "one of the largest since the Chibok kidnappings"
+_COMPARED = re.compile(
+    r"\b(?:since|similar to|like|compared (?:to|with)|reminiscent of|echo\w*|unlike|after)\s+(?:the"
+    r"|those)\s+(?:(?:19|20)\d\d\s+)?(?:[A-Z][\w-]+\s+)?$"
+)
 _INSIDE = frozenset({"in", "across", "inside", "within", "throughout"})
+_ONLY_BESIDE = frozenset({"from", "to", "by", "against"})
 _PART_OF = re.compile(
     r"\b(?:north|south|east|west|centre|center|north-?\w+|south-?\w+|parts?|coast)\s+of\s+"
     r"(?:the\s+)?$",
@@ -103,6 +109,7 @@ def where_of(
     """Return where the attack told in ``text[low:high]`` happened, as far as that part says."""
     low = max(low, scene.dateline_end)
     mentions = [each for each in scene.places if low <= each.start < high]
+    mentions = [each for each in mentions if not _COMPARED.search(scene.text[: each.start])]
     if facility is not None and facility[0].lat is not None and facility[0].lon is not None:
         return _at_facility(scene, *facility, mentions)
     near = [each for each in mentions if each.rank < 3]
@@ -110,9 +117,13 @@ def where_of(
     if road is not None:
         return _where(scene, road, mentions)
     best = _best(near)
+    inside = _country(scene, mentions)
+    if best is not None and inside is not None and best.role in _ONLY_BESIDE:
+        # "a village in Tanzania, across the river from Nangade"
+        return _unknown(scene, low, high, mentions) or inside
     unknown = _unknown(scene, low, high, mentions)
     if best is None:
-        return unknown or _country(scene, mentions)
+        return unknown or inside
     found = _where(scene, best, mentions)
     if unknown is not None and best.rank > 0 and unknown.start is not None:
         start, end = best.start, best.end
@@ -156,7 +167,7 @@ def _best(near: Sequence[PlaceMention]) -> PlaceMention | None:
 
     def rank(each: PlaceMention) -> tuple[bool, int, float, int, int]:
         order = _ROLES.index(each.role) if each.role in _ROLES else len(_ROLES)
-        apart = each.role in {"from", "to", "by", "against"}
+        apart = each.role in {"from", "to", "by", "against"} or (not each.role and each.is_shouted)
         size = each.place.radius_km if each.rank else 0.0
         return apart, each.rank, size, order, each.start
 

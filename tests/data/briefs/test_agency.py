@@ -56,3 +56,36 @@ def test_agents(text: str, actor: str, account: str) -> None:
 )
 def test_nobody_is_named(text: str) -> None:
     assert drafts(text)[0].telling.agent is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The army said Al-Shabaab attacked a base near Lamu, Kenya.", "Al-Shabaab"),
+        ("Al-Shabaab said it attacked a base near Lamu, Kenya.", "Al-Shabaab"),
+        (
+            "An attack attributed to ADF rebels, affiliated with the Islamic State, killed 40 in "
+            "Beni, DR Congo.",
+            "Allied Democratic Forces",
+        ),
+    ],
+)
+def test_whoever_only_says_so_did_not_do_it(text: str, actor: str) -> None:
+    agent = drafts(text)[0].telling.agent
+
+    assert agent is not None
+    assert agent.mention.actor.name == actor
+
+
+def test_clause_of_the_victims_holds_no_attacker() -> None:
+    text = "Five Kenyan soldiers were killed in Lamu, Kenya, when men in uniform opened fire."
+
+    agent = drafts(text)[0].telling.agent
+
+    assert agent is None or agent.mention.actor.kind == "unknown"
+
+
+def test_which_speaks_of_the_attack_and_not_of_whoever_blames() -> None:
+    found = drafts("Officials of the United States blame the attack, which killed 63 in Beirut.")
+
+    assert not [each for each in found if each.telling.agent is not None]

@@ -65,3 +65,27 @@ def test_number_stands_where_it_says() -> None:
 def test_stated_or_not() -> None:
     assert read_casualties("two died").is_stated
     assert not read_casualties("some died").killed.is_inferred
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("A mayor and his wife were killed.", (2, 2), NOTHING),
+        ("One non-U.S. contractor was killed.", (1, 1), NOTHING),
+        ("A strike left one death and one injury.", (1, 1), (1, 1)),
+        ("Five officers were killed and 42 others injured late on Sunday.", (5, 5), (42, 42)),
+        (
+            "Four people, including two bodyguards of the chief minister of the province, were "
+            "killed.",
+            (4, 4),
+            NOTHING,
+        ),
+        ("No damage or casualties were reported.", (0, 0), (0, 0)),
+    ],
+)
+def test_casualties_told_in_other_ways(
+    text: str, killed: tuple[int, int], wounded: tuple[int, int]
+) -> None:
+    found = read_casualties(text)
+
+    assert (told(found.killed), told(found.wounded)) == (killed, wounded)

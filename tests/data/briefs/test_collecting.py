@@ -71,3 +71,44 @@ def test_neighbours_of_one_paragraph_know_each_other() -> None:
 
 def test_moves_against_militants_are_kept_apart() -> None:
     assert drafts("Security forces killed five militants in Tank, Pakistan.") == []
+
+
+def test_a_sum_gives_way_to_what_it_counts() -> None:
+    text = (
+        "Two attacks shook Jos, Nigeria, over the weekend. On Saturday a car bomb exploded in Jos. "
+        "On Sunday gunmen shot two traders in Kano."
+    )
+
+    assert [each.scene.text.split()[1] for each in drafts(text)] == ["Saturday", "Sunday"]
+
+
+def test_an_old_attack_that_is_remembered_keeps_its_dead() -> None:
+    text = (
+        "A gunman opened fire at the embassy in Beirut, Lebanon, on Monday. This year marked the "
+        "40th anniversary of a bombing there. That attack killed 63 people."
+    )
+
+    (found,) = drafts(text)
+
+    assert not any("63" in each.text for each in found.scenes)
+
+
+def test_a_claim_goes_past_an_attack_told_as_background() -> None:
+    text = (
+        "Four rockets hit Balad air base in Iraq on Saturday.\n\nIt came days after rockets hit "
+        "the airport of Erbil. Nine people were wounded there.\n\nSaraya Awliya al-Dam claimed "
+        "responsibility for the attack."
+    )
+
+    balad = drafts(text)[0]
+
+    assert [each.says for _, each in balad.accounts] == ["claimed"]
+
+
+def test_the_sentence_before_leads_to_the_place() -> None:
+    text = "Insurgents crossed into Ancuabe. On 5 July they beheaded a guard at a graphite mine."
+
+    (found,) = drafts(text)
+
+    assert found.lead is not None
+    assert [each.place.name for each in found.lead.places] == ["Ancuabe"]

@@ -138,3 +138,30 @@ def test_any_text_gives_dates_that_stand_in_it(text: str) -> None:
         assert date.start >= end
         assert date.value is None or date.earliest is not None
         end = date.end
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Wednesday, the 16th, a bomb exploded.", D(2020, 12, 16)),
+        ("On Saturday, 19, a bomb exploded.", D(2020, 12, 19)),
+        ("On Sunday, 29, a bomb exploded.", D(2020, 11, 29)),
+    ],
+)
+def test_day_of_a_month_not_named_is_the_last_such_day(text: str, day: dt.date) -> None:
+    assert one(text).value == day
+
+
+def test_day_behind_that_is_no_day_of_reporting() -> None:
+    assert "reporting_date" not in one("Police said that on Monday a bomb exploded.").flags
+    assert "reporting_date" in one("Police said on Monday a bomb had exploded.").flags
+    assert "reporting_date" in one("On Monday, the group posted pictures of it.").flags
+
+
+def test_weekday_of_a_year_to_come_does_not_beat_the_past() -> None:
+    clock = Clock(D(2022, 11, 1), None, None, D(2022, 11, 1))
+
+    found = one("Seven people were killed on Sunday, October 22.", clock)
+
+    assert found.value == D(2022, 10, 23)
+    assert found.candidates == (D(2022, 10, 22), D(2022, 10, 23))

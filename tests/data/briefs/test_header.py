@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from data.briefs.header import dateline, is_head_line, publisher_of, read_key
+from data.briefs.header import dateline, is_day_line, is_head_line, publisher_of, read_key
 
 D = dt.date
 
@@ -75,3 +75,22 @@ def test_house_names_itself() -> None:
     assert publisher_of("CTG CENTCOM has reported", "Security Brief") == "CTG"
     assert publisher_of("the US Embassy was hit", "A title") == ""
     assert publisher_of("", "Security Alert - U.S. Embassy Manila") == "US Embassy"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_day"),
+    [("3 March 2021", True), ("Monday, 3 May", True), ("January 5:", True), ("May 2021", False)],
+)
+def test_day_lines(line: str, is_day: bool) -> None:
+    assert is_day_line(line) is is_day
+
+
+def test_a_place_and_a_day_are_more_than_a_day() -> None:
+    assert not is_day_line("Fallujah, 3 May 2021")
+
+
+def test_stamp_before_a_dateline() -> None:
+    opening = dateline("date 2018-01-11 BOGOTA - Rebels attacked a base.")
+
+    assert opening is not None
+    assert opening.place == "Bogota"

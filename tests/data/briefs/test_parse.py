@@ -151,3 +151,29 @@ def test_every_place_lies_in_the_text(text: str) -> None:
         assert all(each.start <= marker.start < marker.end <= each.end for marker in each.markers)
     for reference in brief.references:
         assert 0 <= reference.start <= reference.end <= len(text)
+
+
+TIMELINE = """Timeline of events, 2021
+
+3 March
+
+A bomb hit Jos, Nigeria.
+
+Sunday, 7 March 2021
+
+Gunmen stormed Kano, Nigeria.
+"""
+
+
+def test_a_day_alone_dates_what_stands_below_it() -> None:
+    brief = parse(TIMELINE)
+    days = [block.date.value for block in brief.blocks if block.date is not None]
+
+    assert days == [D(2021, 3, 3), D(2021, 3, 7)]
+
+
+def test_first_day_of_the_head_dates_the_whole_text() -> None:
+    brief = parse("Note on Jos\n\n3 March 2021\n\nA bomb hit Jos, Nigeria.\n")
+
+    assert brief.clock.written_on == D(2021, 3, 3)
+    assert all(block.date is None for block in brief.blocks)

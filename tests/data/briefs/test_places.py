@@ -71,3 +71,22 @@ def test_midway_between_two_towns() -> None:
 def test_distance() -> None:
     # Baghdad to Mosul, about 355 km by air
     assert distance_km((33.32, 44.39), (36.34, 43.13)) == pytest.approx(355, abs=5)
+
+
+def test_small_town_counts_only_where_a_place_must_stand() -> None:
+    israel = Bounds("ISR", frozenset({"ISR"}), "ISR")
+
+    assert names("Drones hit a base in Safed.", israel) == [("Safed", "ISR")]
+    assert names("Safed Levi spoke.", israel) == []
+    assert names("at the house of Safed Levi", israel) == []
+
+
+def test_small_town_of_a_country_not_named_is_unlocated() -> None:
+    assert names("Drones hit a base in Safed.") == []
+
+
+def test_town_in_capitals_is_that_of_a_report() -> None:
+    text = "CAIRO reported an attack in Arish"
+    found = find_places(tokenise(text), text, gazetteer(), Bounds("EGY", frozenset({"EGY"}), "EGY"))
+
+    assert [each.is_shouted for each in found] == [True, False]

@@ -41,3 +41,32 @@ def test_clause_reaches_from_boundary_to_stop() -> None:
     assert scope(text, text.index("fired")) == " gunmen "
     low, high = clause(text, text.index("fired"), text.index("fired") + 5)
     assert text[low:high] == " gunmen fired"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two soldiers were killed in an ambush in a region often hit by militants",
+        "Nine died in a raid after a surge in attacks",
+        "Gunmen attacked a bus, the deadliest such raid this year",
+    ],
+)
+def test_setting_of_an_attack_makes_no_habit_of_it(text: str) -> None:
+    word = next(each for each in ("ambush", "attacked", "raid") if each in text)
+    start = text.index(word)
+
+    assert realis(text, start, start + len(word), has_day=False) is Realis.REAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militants often attacked convoys in the region",
+        "There is a trend of attacks on schools",
+        "Militants attacked convoys throughout the past years",
+    ],
+)
+def test_habits_stay_habits(text: str) -> None:
+    start = text.index("attack")
+
+    assert realis(text, start, start + len("attack"), has_day=False) is Realis.GENERIC

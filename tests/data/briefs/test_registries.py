@@ -50,7 +50,7 @@ def test_classes_are_those_of_the_vocabulary() -> None:
     [("Kabul", "AFG", 34.5, 69.2), ("Maiduguri", "NGA", 11.8, 13.2), ("Arauca", "COL", 7.0, -71.0)],
 )
 def test_places_stand_where_they_are(name: str, country: str, lat: float, lon: float) -> None:
-    (place,) = gazetteer().places.owners(name)
+    (place,) = [each for each in gazetteer().places.owners(name) if not each.is_minor]
 
     assert place.country == country
     assert abs(place.lat - lat) < 0.5

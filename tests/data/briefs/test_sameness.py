@@ -44,3 +44,34 @@ def test_without_a_year_two_days_still_differ() -> None:
     )
 
     assert len(drafts(text, head="")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "A car bomb exploded at a hotel in Baidoa, Somalia. In the wake of the blast, gunmen "
+            "shot at guests."
+        ),
+        "A car bomb hit a hotel in Baidoa, Somalia, followed by a second blast, another car bomb.",
+    ],
+)
+def test_the_same_attack_in_further_words(text: str) -> None:
+    assert len(drafts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Drones hit a base in northern Israel on Tuesday. A strike killed three people in "
+            "Lebanon on Tuesday."
+        ),
+        (
+            "A bomb killed a guard in Sibi, Balochistan, Pakistan. Armed men attacked a post in "
+            "Zhob, Balochistan."
+        ),
+    ],
+)
+def test_two_attacks_in_two_places(text: str) -> None:
+    assert len(drafts(text)) == 2

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-import pytest
-
 from data.briefs.telling import is_history, tellings
 from tests.data.briefs.scenes import scene
 
@@ -39,32 +37,6 @@ def test_killing_that_is_only_remembered_tells_nothing() -> None:
         tellings(scene("They honoured Soleimani, who was killed by a US strike in January 2020."))
         == []
     )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Security forces killed five militants in North Waziristan, Pakistan.",
-        "Police raided seven homes in Brussels, Belgium.",
-        "Three terrorists were shot dead in an operation by the army in Tank, Pakistan.",
-        "The army captured the town of Adan Yabaal, Somalia.",
-    ],
-)
-def test_moves_of_the_state_are_operations(text: str) -> None:
-    (found,) = tellings(scene(text))
-
-    assert found.is_operation
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Militants killed five soldiers in Tank, Pakistan.",
-        "US air strikes killed five fighters near Hajin, Syria.",
-    ],
-)
-def test_attacks_and_air_strikes_are_none(text: str) -> None:
-    assert not tellings(scene(text))[0].is_operation
 
 
 def test_old_attack_is_history() -> None:

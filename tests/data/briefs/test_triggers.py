@@ -110,3 +110,62 @@ def test_operation_told_in_two_sentences_is_one() -> None:
     (operation,) = found(text)
 
     assert len(operation.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Five suspects arrested in Lyon last Sunday were planning an attack.", "arrest"),
+        ("A leader of the group has been captured, the prime minister said on Monday.", "arrest"),
+        ("The raids led to the arrest of two Iranian nationals in Baku on 3 May.", "arrest"),
+        (
+            "Omar Sattar, also known as Abu Karim, was killed in Idlib on 3 May.",
+            "killing",
+        ),
+        ("The group confirmed the death of its leader, Omar Sattar, on 3 May.", "killing"),
+        ("The commander urged his followers on 3 May to attack foreign troops.", "threat"),
+        ("The gang gave residents of Cite Soleil 48 hours to leave on 3 May.", "threat"),
+        ("The two sides agreed on 3 May to a humanitarian pause of three days.", "truce"),
+        ("Santos suspended peace talks with the ELN on 3 May.", "truce_end"),
+        ("The State Department ordered the departure of staff from Haiti on 3 May.", "withdrawal"),
+        ("The last French soldiers left the base at Gao, Mali, on 3 May.", "withdrawal"),
+        ("Troops rescued 30 hostages near Maiduguri, Nigeria, on 3 May.", "release"),
+        ("The militia publicly executed three spies in Barawe on 3 May.", "execution"),
+        ("A court jailed two men for life for terrorism on 3 May in Ankara.", "sentence"),
+        ("The Treasury added two commanders to its terrorism list on 3 May.", "sanctions"),
+        ("Police conducted a counter-terrorism operation in Quetta on 3 May.", "operation"),
+        ("Officers uncovered a plot to bomb a mall in Manila on 3 May.", "plot_foiled"),
+    ],
+)
+def test_other_ways_to_tell_them(text: str, category: str) -> None:
+    assert category in [each.category for each in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The embassy warned on 3 May that citizens should leave Haiti.",
+        "Alert (Release Date: January 22, 2018)",
+        "The board decided on Friday against the release of Ghassan Sharbi.",
+        "The truce of 3 May ended more than a year of fighting in Lebanon.",
+        "During the week forces conducted eight operations and detained two others.",
+        "JNIM said it killed 21 soldiers and captured two others in Mali on Tuesday.",
+    ],
+)
+def test_what_only_sounds_like_one(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_one_truce_told_twice_is_one() -> None:
+    text = (
+        "The rebels attacked after the end of the ceasefire in Arauca, Colombia. The truce with "
+        "the government expired on 9 January."
+    )
+
+    assert [each.category for each in found(text)].count("truce_end") == 1
+
+
+def test_two_arrests_of_two_paragraphs_are_two() -> None:
+    text = "Police arrested two men in Karachi on 3 May.\n\nThe Rangers arrested 11 men in Lyari."
+
+    assert [each.category for each in found(text)] == ["arrest", "arrest"]

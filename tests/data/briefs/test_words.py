@@ -53,3 +53,12 @@ def test_rows_of_names() -> None:
     assert len({(row["name"], row["country"]) for row in words.rows("places")}) == len(
         words.rows("places")
     )
+
+
+def test_small_towns_are_in_no_other_table_and_lie_on_the_globe() -> None:
+    known = {(row["name"], row["country"]) for row in words.rows("places")}
+    towns = words.rows("towns")
+
+    assert not known & {(row["name"], row["country"]) for row in towns}
+    assert {row["country"] for row in towns} <= {row["iso_3"] for row in words.rows("countries")}
+    assert all(abs(float(row["lat"])) <= 90 and abs(float(row["lon"])) <= 180 for row in towns)
