@@ -23,7 +23,7 @@ def similar_briefs(view: View, brief_id: str) -> None:
         with st.container(border=True, gap="xsmall", key=f"similar-{brief['brief_id']}"):
             st.page_link(
                 BRIEFS_PAGE,
-                label=f"{week(brief)}: {as_text(brief['title'])}",
+                label=week(brief),
                 icon=":material/article:",
                 query_params={
                     "brief": brief["brief_id"],
@@ -31,4 +31,5 @@ def similar_briefs(view: View, brief_id: str) -> None:
                     "as_of": said.as_of.isoformat(),
                 },
             )
+            st.markdown(as_text(brief["title"]))
             st.caption(f"{percent(row['likeness'])} alike")

@@ -145,11 +145,17 @@ def _estimate(row: dict[Any, Any]) -> Estimate:
         term_start=0,
         term_end=0,
         band=None,
-        horizon=Horizon(day("horizon_from_on"), day("horizon_to_on")),
+        horizon=Horizon(_from_its_day(row, day("horizon_from_on")), day("horizon_to_on")),
         # what is not about an attack was stored without whom it is about
         about_attack=bool(about["facility_id"] or about["country"]),
         **about,
     )
+
+
+def _from_its_day(row: dict[Any, Any], first: dt.date | None) -> dt.date:
+    # what was there when the brief was written makes no forecast true
+    written: dt.date = row["known_on"].date()
+    return written if first is None else max(first, written)
 
 
 def _iso(day: dt.date | None) -> str | None:

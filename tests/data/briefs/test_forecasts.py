@@ -82,6 +82,20 @@ def test_judgement_of_what_somebody_else_has_judged_is_refused(own_store: Store)
         judge(own_store, seen, "did_not", Signature("Bob", "not seen"))
 
 
+def test_attack_before_the_brief_makes_no_forecast_true(own_store: Store) -> None:
+    text = WEEKLY.replace(
+        "It is likely that Ain al-Asad Air Base is attacked again by January 10, 2021.",
+        "December 2020 is a high-risk month for attacks on the US Embassy in Baghdad.",
+    )
+
+    (row,) = register(own_store, text, dt.date(2021, 2, 1)).to_dict("records")
+
+    assert row["facility_id"] == "us-embassy-baghdad"
+    assert row["horizon_from_on"] == pd.Timestamp("2020-12-01")
+    # rockets fell on it on 20 December, a week before the brief
+    assert row["outcome"] == "did_not"
+
+
 def test_terms_are_counted_likeliest_first_with_what_cannot_be_told_apart() -> None:
     outcomes = ["came_true", "did_not", "open", "cannot_be_told", "came_true", "open"]
     told = pd.DataFrame(
