@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test guard-rails torture bench lint types format chromium clean
+.PHONY: help run test guard-rails torture bench lint types docs pictures format chromium clean
 
 help: ## list these recipes
 	@echo "Vigil"
@@ -38,6 +38,12 @@ torture: $(VENV)/tests.stamp ## kill, starve, corrupt and crowd the store (an ho
 
 bench: $(VENV)/bench.stamp ## compare with other ways to the same numbers (BENCH="--sizes S,M" for a short one)
 	OMP_NUM_THREADS=2 $(PY) -m benchmarks.run $(BENCH)
+
+docs: $(VENV)/docs.stamp ## build the documentation into build/docs; a link that leads nowhere fails
+	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict
+
+pictures: chromium ## take the pictures of the documentation anew
+	$(PY) -m docs.screenshots
 
 lint: $(VENV)/tests.stamp ## check style, format and spelling
 	$(PY) -m ruff check .
@@ -80,4 +86,9 @@ $(VENV)/tests.stamp: tests/requirements.txt requirements.txt | $(VENV)/bin/pip
 
 $(VENV)/bench.stamp: benchmarks/requirements.txt requirements.txt | $(VENV)/bin/pip
 	$(INSTALL) -r benchmarks/requirements.txt
+	@touch $@
+
+$(VENV)/docs.stamp: docs/requirements.txt requirements.txt | $(VENV)/bin/pip
+	@echo "Installing what the documentation needs"
+	$(INSTALL) -r docs/requirements.txt
 	@touch $@

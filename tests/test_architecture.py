@@ -58,6 +58,7 @@ ROOT_FILES = {
     "LICENSE": True,
     "Makefile": True,
     "README.md": True,
+    "mkdocs.yml": True,
     "pyproject.toml": True,
     "requirements.txt": True,
     "benchmarks": False,
