@@ -22,7 +22,6 @@ def kind_of_record() -> None:
             key=state.KIND_PICKER,
             on_change=state.pick_record_kind,
             label_visibility="collapsed",
-            width="stretch",
         )
         st.button(
             "Add a record",

@@ -50,6 +50,7 @@ SHOWN = {
     "facility": ("name", "kind", "target_class", "country", "governorate", "presence_to"),
     "actor": ("name", "actor_class", "umbrella", "aliases"),
 }
+WIDE = {"place", "facility_id", "title", "name", "aliases"}
 NEWEST_FIRST = {
     "incident": "occurred_on",
     "trigger_event": "occurred_on",
@@ -67,6 +68,9 @@ def record_list(view: View, table: Table, frame: pd.DataFrame) -> None:
         return
     columns = [name for name in SHOWN[table.name] if name in found]
     shown = found[columns].map(_cell)
+    # an empty text says nothing; the table would say None
+    texts = [name for name in columns if table.column(name).kind == "text"]
+    shown[texts] = shown[texts].astype(object).where(shown[texts].notna(), "")
     key = f"records.{table.name}.{view.version}.{len(found)}"
     ids = list(found[table.key[0]])
     st.dataframe(
@@ -127,4 +131,5 @@ def _column(table: Table, name: str) -> Any:
     words = label(column).removesuffix(" *")
     if column.kind == "date":
         return st.column_config.DateColumn(words, format="D MMM YYYY", help=column.meaning)
-    return st.column_config.Column(words, help=column.meaning)
+    width: Any = "medium" if name in WIDE else None
+    return st.column_config.Column(words, help=column.meaning, width=width)

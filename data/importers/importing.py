@@ -163,9 +163,10 @@ class Preview:
         """Return what would happen, for a person."""
         said = sentences(self.counts, self.kind)
         if self.earlier is not None:
+            on = f"{dt.date.fromisoformat(self.earlier.recorded_on):%-d %b %Y}"
             how = "the same way" if self.earlier.is_same_reading else "another way"
             said.append(
-                f"This file was imported on {self.earlier.recorded_on} already, read {how} "
+                f"This file was imported on {on} already, read {how} "
                 f"(batch {self.earlier.batch_id})."
             )
         if not self.counts.stored:
