@@ -49,10 +49,12 @@ def test_export_beside_an_import_and_a_browser(
         ready(page)
         page.get_by_role("button", name="Earlier").click()
     told, complaint = importer.communicate()
+    named, _ = beside.communicate()
 
     assert (beside.returncode, importer.returncode, complaint) == (0, 0, "")
     assert lost(own_store, told.splitlines()) == []
     assert len(told.splitlines()) == 4
+    assert named.count("vigil-2020-12-28") == len(files(tmp_path / "beside"))
     assert files(tmp_path / "beside") == files(tmp_path / "quiet")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert bad(own_store) == []
