@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import cache, state
 from dashboard.assessments import Board, opening_date
+from dashboard.components.first_steps import first_steps
 from dashboard.opening import open_store
 from dashboard.reporting_words import freshness, reporting_sentence
 from dashboard.settings import FIRST_DAY, LAST_DAY, database_path
@@ -62,6 +63,9 @@ def framed_view() -> View:
     store = records()
     version = store.version()
     coverage = cache.coverage(store, version)
+    if not coverage.facilities:
+        first_steps(store)
+        st.stop()
     bad = state.unreadable_as_of()
     as_of = state.as_of(opening_date(coverage))
     board, unknown = _board(store, version, as_of, state.known_by() or as_of)

@@ -43,6 +43,7 @@ def levels_picture(shown: Preview) -> None:
         "HIGH. Those that change level stand first, then the most threatened"
         f"{f'; {hidden:,} more below' if hidden > 0 else ''}."
     )
+    limits("What other weights would say of the same records; which are better it does not tell.")
 
 
 def _in_words(frame: pd.DataFrame) -> str:

@@ -69,6 +69,7 @@ def weight_triangle(desk: Desk, alone: View, level: str) -> None:
         ),
     )
     st.caption(HOW)
+    limits("It tells how much the level rests on the weights, not which of them are right.")
 
 
 def levels_marked(view: View) -> dict[str, str]:
