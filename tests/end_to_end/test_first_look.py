@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.tour_words import STOPS
 from tests import browser
 from tests.conftest import OpenPage
+from tests.end_to_end.pages import HEIGHT, WIDTH
 
-DESK = {"width": 1440, "height": 900}
 HIGHWAY = "Highway 1/8 central"
 REASON = "5 roadside bombs in 30 days"
 # three metres away an eye makes out letters of 4.4 millimetres; a pixel is about .27
@@ -34,7 +34,7 @@ def wholly_seen(page: Page, part: Locator) -> bool:
 
 
 def test_most_threatened_and_why_are_on_the_first_screen(open_page: OpenPage) -> None:
-    page = open_page("/", **DESK)
+    page = open_page("/", width=WIDTH, height=HEIGHT)
     title = page.locator("h1").first
     why = page.locator(".st-key-hero_words p").last
     chip = page.locator(".st-key-hero [data-testid=stHtml]").first
@@ -50,7 +50,7 @@ def test_most_threatened_and_why_are_on_the_first_screen(open_page: OpenPage) ->
 
 
 def test_tour_runs_from_the_first_stop_to_the_last(open_page: OpenPage) -> None:
-    page = open_page("/", **DESK)
+    page = open_page("/", width=WIDTH, height=HEIGHT)
     page.get_by_role("button", name="Take the two-minute tour").click()
     levels = []
     for number, stop in enumerate(STOPS):
@@ -70,7 +70,7 @@ def test_tour_runs_from_the_first_stop_to_the_last(open_page: OpenPage) -> None:
 
 
 def test_first_facility_is_reached_by_keys_alone(open_page: OpenPage) -> None:
-    page = open_page("/?as_of=2020-12-28", **DESK)
+    page = open_page("/?as_of=2020-12-28", width=WIDTH, height=HEIGHT)
     focused = "document.activeElement.innerText || ''"
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
@@ -90,7 +90,7 @@ def test_first_facility_is_reached_by_keys_alone(open_page: OpenPage) -> None:
 
 
 def test_nothing_moves_for_who_asked_for_that(open_page: OpenPage) -> None:
-    page = open_page("/?as_of=2020-12-28", **DESK)
+    page = open_page("/?as_of=2020-12-28", width=WIDTH, height=HEIGHT)
 
     moving = page.evaluate(
         "() => matchMedia('(prefers-reduced-motion: reduce)').matches"
