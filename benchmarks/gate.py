@@ -5,11 +5,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.peers.ours import Ours
-from benchmarks.reference import EDGES, LONG, MOVED, NOW, OTHER, WEIGHTS, score
+from benchmarks.reference import CELLS, EDGES, LONG, MOVED, NOW, OTHER, WEIGHTS, picked, score
 from benchmarks.worker import SAMPLED_FACILITY
 from benchmarks.world import DAYS, Floats, World, make_world
 
-CELLS = 20
 TOLERANCE = 1e-9
 
 
@@ -23,7 +22,7 @@ class WrongAnswer(Exception):  # noqa: N818 - reads as what it says
 def check(name: str, answers: Path, world: World) -> None:
     """Hold the answers of one way against the model, and raise where they differ."""
     found = np.load(answers)
-    facilities = np.linspace(0, world.n_facilities - 1, min(CELLS, world.n_facilities)).astype(int)
+    facilities = picked(world)
     for task, weights, long in (("now", WEIGHTS, LONG), ("half_life", WEIGHTS, OTHER)):
         expected = [score(world, f, NOW, weights, long) for f in facilities]
         _same(f"{name}, {task}", found[task][facilities], np.array(expected))

@@ -15,8 +15,16 @@ WEIGHTS = np.array([3.0, 1.0, 0.5])
 # what a slider is moved to
 MOVED = np.array([2.5, 1.2, 0.5])
 EDGES = np.array([2.0, 5.0, 9.0, 14.0])
+# so many facilities of each task are tried
+CELLS = 20
 # the first day after the last one with incidents
 NOW = DAYS
+
+
+def picked(world: World) -> list[int]:
+    """Return the facilities that are held against this model: 20, evenly picked."""
+    n = min(CELLS, world.n_facilities)
+    return [int(each) for each in np.linspace(0, world.n_facilities - 1, n)]
 
 
 def terms(world: World, facility: int) -> tuple[Integers, Floats]:

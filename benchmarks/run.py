@@ -85,7 +85,7 @@ def _table(size: str, took: Measured) -> str:
         cells = []
         for name, rounds in took.items():
             cpu, wall = _middle(rounds, task, "cpu"), _middle(rounds, task, "wall")
-            mark = " (x)" if task == "history" and rounds[0]["share"] < 1 else ""
+            mark = " (x)" if rounds[0]["took"][task]["share"] < 1 else ""
             ratio = "1" if name == "ours" else f"**{_figure(cpu / ours)} ×**"
             cells.append(f"{ratio}{mark}<br>{_ms(cpu)} CPU, {_ms(wall)}")
         rows.append(f"| {WORDS.get(task, task)} | " + " | ".join(cells) + " |")

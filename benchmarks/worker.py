@@ -48,11 +48,13 @@ def main() -> None:
     took, answers = {}, {}
     for task in TASKS:
         answers[task], took[task] = timed(asked[task])
-        if task == "history":
-            took[task] = {unit: seconds / peer.share for unit, seconds in took[task].items()}
+        share = {"history": peer.share, "why": 1.0}.get(task, peer.part)
+        took[task] = {unit: seconds / share for unit, seconds in took[task].items()} | {
+            "share": share
+        }
     incidents, shares = answers.pop("why")
     np.savez(folder / f"{name}.npz", incidents=incidents, shares=shares, **answers)
-    memory = {"extra_mb": _peak_mb() - loaded_mb, "peak_mb": _peak_mb(), "share": peer.share}
+    memory = {"extra_mb": _peak_mb() - loaded_mb, "peak_mb": _peak_mb()}
     (folder / f"{name}.json").write_text(json.dumps({"took": took, **memory}), encoding="utf-8")
 
 

@@ -6,8 +6,15 @@ from benchmarks.world import Floats, Integers
 
 
 class Peer(Protocol):
-    """What each way can be asked; `share` is the part of a history it has worked out."""
+    """What each way can be asked; where it works out a part, the rest is NaN.
 
+    Parameters
+    ----------
+    part, share : float
+        Part of the facilities, and of the cells of a history, it works out.
+    """
+
+    part: float
     share: float
 
     def now(self) -> Floats:

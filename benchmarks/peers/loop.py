@@ -2,17 +2,29 @@
 
 import numpy as np
 
-from benchmarks.reference import EDGES, LONG, MOVED, NOW, OTHER, SHORT, WEIGHTS, score, terms
+from benchmarks.reference import (
+    EDGES,
+    LONG,
+    MOVED,
+    NOW,
+    OTHER,
+    SHORT,
+    WEIGHTS,
+    picked,
+    score,
+    terms,
+)
 from benchmarks.world import DAYS, Floats, Integers, World
 
 SAMPLED = 20
 
 
 class Loop:
-    """The way of a loop; of a history it works out some cells, evenly picked."""
+    """The way of a loop; it works out some facilities and some cells, evenly picked."""
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.part = len(picked(world)) / world.n_facilities
         self.share = SAMPLED / (world.n_facilities * DAYS)
 
     def now(self) -> Floats:
@@ -45,5 +57,7 @@ class Loop:
         return near[order], share[order]
 
     def _now(self, weights: Floats, long: float) -> Floats:
-        facilities = range(self.world.n_facilities)
-        return np.array([score(self.world, each, NOW, weights, long) for each in facilities])
+        scores = np.full(self.world.n_facilities, np.nan)
+        for each in picked(self.world):
+            scores[each] = score(self.world, each, NOW, weights, long)
+        return scores

@@ -25,7 +25,7 @@ AT_ONCE = 100
 class Notebook:
     """The way of a good notebook."""
 
-    share = 1.0
+    part = share = 1.0
 
     def __init__(self, world: World) -> None:
         self.world = world

@@ -24,7 +24,7 @@ from models.decay import carry_forward
 class Ours:
     """Vigil's way; what is kept between tasks is made by the first :meth:`now`."""
 
-    share = 1.0
+    part = share = 1.0
 
     def __init__(self, world: World) -> None:
         self.world = world

@@ -60,6 +60,8 @@ TABLES = {
 class Sql:
     """The way of a dashboard on SQL."""
 
+    part = 1.0
+
     def __init__(self, world: World) -> None:
         self.world = world
         self.background = world.background[world.target]

@@ -25,7 +25,7 @@ CHORD_SQUARED = (2 * np.sin(REACH_KM / EARTH_KM / 2)) ** 2
 class Polars:
     """The way of polars."""
 
-    share = 1.0
+    part = share = 1.0
 
     def __init__(self, world: World) -> None:
         self.world = world
