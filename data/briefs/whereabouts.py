@@ -127,7 +127,9 @@ def where_of(
     found = _where(scene, best, mentions)
     if unknown is not None and best.rank > 0 and unknown.start is not None:
         start, end = best.start, best.end
-        return replace(found, name=f"{unknown.name}, {scene.text[start:end]}", start=unknown.start)
+        name = f"{unknown.name}, {scene.text[start:end]}"
+        first, last = min(unknown.start, found.start or 0), max(unknown.end or 0, found.end or 0)
+        return replace(found, name=name, start=first, end=last)
     return found
 
 

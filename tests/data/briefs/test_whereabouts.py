@@ -75,3 +75,12 @@ def test_dateline_is_not_where_it_happened() -> None:
 
 def test_no_place_at_all() -> None:
     assert where("Gunmen killed two.") is None
+
+
+def test_span_of_a_place_not_known_holds_both_names_in_order() -> None:
+    found = where("In Borno State, Nigeria, gunmen attacked traders in the village of Xyzzy.")
+
+    assert found is not None
+    assert found.start is not None
+    assert found.end is not None
+    assert found.start <= found.end
