@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard import state
+from dashboard import state, state_records
 
 VIEW = "view"
 VIEW_PICKER = "brief_view_picker"
@@ -35,13 +35,13 @@ def proposal(known: list[str]) -> str:
 def open_proposal(record_id: str) -> None:
     """Look at a proposal, and end what was being done with a record."""
     state.choose(PROPOSAL, record_id)
-    state.open_record(None)
+    state_records.open_record(None)
 
 
 def edit_proposal(table_name: str, record_id: str) -> None:
     """Begin to edit a proposal of a table."""
     state.choose(state.KIND, table_name)
-    state.open_record(record_id, "edit")
+    state_records.open_record(record_id, "edit")
 
 
 def keep_done(what: Any) -> None:

@@ -36,11 +36,7 @@ HORIZON_PICKER = "horizon_picker"
 ANALYST_BOX = "analyst_box"
 KIND_PICKER = "kind_picker"
 VIEW_PICKER = "view_picker"
-TASK = "record_task"
 FORM = "record_form"
-CHANGE = "record_change"
-RECEIPT = "import_receipt"
-SET_ASIDE = "set_aside"
 REFUSED = "refused"
 TOLD = "told"
 LAST_SAVE = "last_save"
@@ -50,7 +46,7 @@ HORIZONS = (7, 30)
 
 def as_of(default: dt.date) -> dt.date:
     """Return the date assessed; a value in the URL that is no date falls back to the default."""
-    chosen = _parse_date(_recall(AS_OF)) or default
+    chosen = _parse_date(recall(AS_OF)) or default
     set_as_of(chosen)
     return chosen
 
@@ -63,9 +59,9 @@ def unreadable_as_of() -> str | None:
 
 def known_by() -> dt.date | None:
     """Return the day by which a record must have been known; None: the date assessed itself."""
-    chosen = _parse_date(_recall(KNOWN_BY))
+    chosen = _parse_date(recall(KNOWN_BY))
     if chosen is None:
-        _forget(KNOWN_BY)
+        forget(KNOWN_BY)
     else:
         set_known_by(chosen)
     return chosen
@@ -74,7 +70,7 @@ def known_by() -> dt.date | None:
 def set_known_by(day: dt.date | None) -> None:
     """Remember the day by which a record must have been known, and write it to the URL."""
     if day is None:
-        _forget(KNOWN_BY)
+        forget(KNOWN_BY)
     else:
         _remember(KNOWN_BY, day.isoformat())
     show(KNOWN_BY_PICKER, day)
@@ -120,12 +116,6 @@ def brief(known: list[str], default: str) -> str:
     return _choice(BRIEF, known, default)
 
 
-def set_brief(brief_id: str) -> None:
-    """Remember the brief looked at, write it to the URL, and forget the sentence."""
-    _remember(BRIEF, brief_id)
-    st.query_params.pop(EVIDENCE, None)
-
-
 def evidence() -> str | None:
     """Return the sentence of a brief to point at, from the URL alone."""
     return st.query_params.get(EVIDENCE)
@@ -144,7 +134,7 @@ def sentence() -> int | None:
 
 def search() -> str:
     """Return what is searched for in the briefs and show it in the search box."""
-    chosen = (_recall(SEARCH) or "")[:SEARCH_LENGTH]
+    chosen = (recall(SEARCH) or "")[:SEARCH_LENGTH]
     if chosen:
         _remember(SEARCH, chosen)
     if st.session_state.get(SEARCH_BOX) != chosen:
@@ -179,7 +169,7 @@ def pick_horizon() -> None:
 
 def profile() -> str | None:
     """Return the weight profile asked for, as ``iraq`` or ``iraq@3``; None for the board's own."""
-    chosen = _recall(PROFILE)
+    chosen = recall(PROFILE)
     if not chosen:
         return None
     _remember(PROFILE, chosen)
@@ -189,7 +179,7 @@ def profile() -> str | None:
 def set_profile(reference: str | None) -> None:
     """Remember the weight profile to look with and write it to the URL; None: the board's own."""
     if reference is None:
-        _forget(PROFILE)
+        forget(PROFILE)
     else:
         _remember(PROFILE, reference)
 
@@ -199,7 +189,7 @@ def analyst() -> str:
 
     It stands in the URL, so that a reload finds the analyst, and with the name the draft, again.
     """
-    chosen = _recall(ANALYST) or ""
+    chosen = recall(ANALYST) or ""
     if chosen:
         _remember(ANALYST, chosen)
     if st.session_state.get(ANALYST_BOX) != chosen:
@@ -213,12 +203,12 @@ def pick_analyst() -> None:
     if chosen:
         _remember(ANALYST, chosen)
     else:
-        _forget(ANALYST)
+        forget(ANALYST)
 
 
 def blind() -> bool:
     """Return whether levels are hidden until an analyst has given a second opinion."""
-    is_blind = _recall(BLIND) == "1"
+    is_blind = recall(BLIND) == "1"
     set_blind(is_blind)
     return is_blind
 
@@ -228,7 +218,7 @@ def set_blind(is_blind: bool) -> None:
     if is_blind:
         _remember(BLIND, "1")
     else:
-        _forget(BLIND)
+        forget(BLIND)
 
 
 def show(widget: str, value: object) -> None:
@@ -310,7 +300,7 @@ def is_shut(what: str) -> bool:
 
 def is_touring() -> bool:
     """Return whether the tour is taken."""
-    chosen = _recall(TOUR) == "on"
+    chosen = recall(TOUR) == "on"
     if chosen:
         _remember(TOUR, "on")
     return chosen
@@ -321,7 +311,7 @@ def set_touring(*, on: bool) -> None:
     if on:
         _remember(TOUR, "on")
     else:
-        _forget(TOUR)
+        forget(TOUR)
 
 
 def is_open(what: str) -> bool:
@@ -340,53 +330,6 @@ def begin_anew(counter: str) -> None:
     st.session_state[f"turn.{counter}"] = turn(counter) + 1
 
 
-def record_kind(known: list[str]) -> str:
-    """Return which kind of record is kept; anything unknown in the URL falls back to the first."""
-    return _choice(KIND, known, known[0])
-
-
-def pick_record_kind() -> None:
-    """Take over the kind of record just chosen, and forget the record looked at."""
-    chosen = st.session_state[KIND_PICKER]
-    if chosen is not None:
-        _remember(KIND, chosen)
-    open_record(None)
-
-
-def record_view(known: list[str]) -> str:
-    """Return which part of the Records page is shown; an address of a record shows the first."""
-    if VIEW not in st.query_params and RECORD in st.query_params:
-        _remember(VIEW, known[0])
-    return _choice(VIEW, known, known[0])
-
-
-def pick_record_view() -> None:
-    """Take over the part of the Records page just chosen, and leave the record looked at."""
-    chosen = st.session_state[VIEW_PICKER]
-    if chosen is not None:
-        _remember(VIEW, chosen)
-        open_record(None)
-
-
-def record() -> str | None:
-    """Return the record looked at, None where there is none."""
-    chosen = _recall(RECORD)
-    if chosen:
-        _remember(RECORD, chosen)
-    return chosen or None
-
-
-def open_record(record_id: str | None, task: str = "") -> None:
-    """Look at a record, or at none, and begin a task with it: ``add``, ``edit`` or ``copy``."""
-    if record_id is None:
-        _forget(RECORD)
-    else:
-        _remember(RECORD, record_id)
-    st.session_state[TASK] = task
-    if task:
-        begin_anew(TASK)
-
-
 def chosen(key: str, known: list[str]) -> str:
     """Return the choice of a key; an unknown one in the URL falls back to the first known."""
     return _choice(key, known, known[0])
@@ -395,12 +338,6 @@ def chosen(key: str, known: list[str]) -> str:
 def choose(key: str, value: str) -> None:
     """Remember the choice of a key and write it to the URL."""
     _remember(key, value)
-
-
-def task() -> str:
-    """Return what is being done with the record looked at; empty for nothing."""
-    doing: str = st.session_state.get(TASK, "")
-    return doing
 
 
 def begin_form(token: str, values: Mapping[str, object]) -> None:
@@ -412,7 +349,7 @@ def begin_form(token: str, values: Mapping[str, object]) -> None:
 
 def issue() -> str | None:
     """Return the issue looked at, as ``2020-12-28`` or ``2020-12-28@2``; None where none is."""
-    chosen = _recall(ISSUE)
+    chosen = recall(ISSUE)
     if chosen:
         _remember(ISSUE, chosen)
     return chosen or None
@@ -423,50 +360,15 @@ def open_issue(name: str) -> None:
     _remember(ISSUE, name)
 
 
-def keep_change(sentence: str, before: object) -> None:
-    """Keep what was changed, and the board before it, until the page has been drawn anew."""
-    st.session_state[CHANGE] = (sentence, before)
-
-
-def kept_change() -> Any:
-    """Return what :func:`keep_change` kept, once; None for nothing."""
-    return st.session_state.pop(CHANGE, None)
-
-
-def keep_receipt(receipt: object) -> None:
-    """Keep the receipt of an import until another takes its place; None forgets it."""
-    st.session_state[RECEIPT] = receipt
-
-
-def kept_receipt() -> Any:
-    """Return the receipt kept, None where there is none."""
-    return st.session_state.get(RECEIPT)
-
-
-def set_aside(pair: tuple[str, str]) -> None:
-    """Remember for this session that two records are not one."""
-    st.session_state[SET_ASIDE] = pairs_set_aside() | {pair}
-
-
-def pairs_set_aside() -> frozenset[tuple[str, str]]:
-    """Return the pairs of records that are not one, as far as this session has said so."""
-    pairs: frozenset[tuple[str, str]] = st.session_state.get(SET_ASIDE, frozenset())
-    return pairs
-
-
-def take_pairs_back() -> None:
-    """Forget which pairs of records are not one."""
-    st.session_state.pop(SET_ASIDE, None)
-
-
 def _choice(key: str, known: list[str], default: str) -> str:
-    recalled = _recall(key)
+    recalled = recall(key)
     chosen = recalled if recalled in known else default
     _remember(key, chosen)
     return chosen
 
 
-def _recall(key: str) -> str | None:
+def recall(key: str) -> str | None:
+    """Return what the URL says of a key, else what the session remembers; None for neither."""
     given = st.query_params.get(key)
     remembered: str | None = st.session_state.get(f"view.{key}")
     return given if given is not None else remembered
@@ -479,7 +381,8 @@ def _remember(key: str, value: str) -> None:
     st.query_params[key] = value
 
 
-def _forget(key: str) -> None:
+def forget(key: str) -> None:
+    """Forget a key, in the session and in the URL."""
     st.session_state.pop(f"view.{key}", None)
     st.query_params.pop(key, None)
 

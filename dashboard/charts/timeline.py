@@ -96,11 +96,12 @@ def _bands(rates: alt.Scale, palette: Palette) -> list[alt.Chart]:
 
 
 def _ticks(x: alt.X, y: alt.Y, seen: pd.DataFrame, palette: Palette) -> alt.Chart:
-    return (
+    drawing: alt.Chart = (
         alt.Chart(seen.rename(columns={"occurred_on": "week_on"}).assign(rate=TICK_RATE))
         .mark_tick(color=palette.factors["incident"], orient="vertical", thickness=2.5, size=14)
         .encode(x=x, y=y, tooltip=[alt.Tooltip("label:N", title="Incident")])
     )
+    return drawing
 
 
 def _hatching(

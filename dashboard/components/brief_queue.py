@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import brief_readings, brief_state, cache, state
+from dashboard import brief_readings, brief_state, cache, state_records
 from dashboard.brief_text import as_text, highlighted
 from dashboard.components.frame import View
 from dashboard.components.record_form import record_form
@@ -73,7 +73,7 @@ def _proposal(view: View, one: Waiting, following: str, analyst: str | None) -> 
         st.markdown(_in_its_place(body, one))
     for remark in remarks(one):
         st.warning(escape_markdown(remark))
-    if state.task() == "edit" and state.record() == one.record_id:
+    if state_records.task() == "edit" and state_records.record() == one.record_id:
         frame = cache.kept(view.store, view.version, table.name).copy()
         frame.loc[frame[table.key[0]] == one.record_id, "state"] = "accepted"
         record_form(view, table, frame, analyst)
@@ -172,7 +172,7 @@ def _decide(view: View, one: Waiting, following: str, decide: Decide, signed: Si
         st.error(escape_markdown(str(error)))
         return
     done = f"{one.record_id}: decided (line {receipt.last_seq} of the journal)."
-    state.keep_change(done, view.board)
+    state_records.keep_change(done, view.board)
     brief_state.open_proposal(following)
     st.rerun()
 
@@ -204,5 +204,5 @@ def _add_group(view: View, name: str, actor_class: str, analyst: str) -> None:
     except (DataError, StoreError) as error:
         st.error(escape_markdown(str(error)))
         return
-    state.keep_change(f"{name} is among the actors now.", view.board)
+    state_records.keep_change(f"{name} is among the actors now.", view.board)
     st.rerun()

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import brief_readings, state
+from dashboard import brief_readings, state_records
 from dashboard.brief_text import as_text
 from dashboard.components.brief_library import BRIEFS_PAGE
 from dashboard.components.brief_records import record_link
@@ -118,5 +118,5 @@ def _store(view: View, store_it: Callable[[], object]) -> None:
     except (DataError, StoreError) as error:
         st.error(escape_markdown(str(error)))
         return
-    state.keep_change("The judgement is stored.", view.board)
+    state_records.keep_change("The judgement is stored.", view.board)
     st.rerun()

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import cache, state_records
 from dashboard.components.frame import View
 from dashboard.record_fields import HIDDEN, choice_words, label, row_values
 from dashboard.wording import escape_markdown, incident_label
@@ -31,7 +31,7 @@ def duplicates_view(view: View, analyst: str | None) -> None:
 
 
 def _suggested(view: View, incidents: pd.DataFrame, analyst: str | None) -> None:
-    aside = state.pairs_set_aside()
+    aside = state_records.pairs_set_aside()
     pairs = cache.duplicate_pairs(view.store, view.version)
     is_open = [
         pair not in aside for pair in zip(pairs["incident_id"], pairs["other_id"], strict=True)
@@ -46,7 +46,7 @@ def _suggested(view: View, incidents: pd.DataFrame, analyst: str | None) -> None
     if aside:
         st.button(
             f"Show the {len(aside)} told apart in this session again",
-            on_click=state.take_pairs_back,
+            on_click=state_records.take_pairs_back,
             type="tertiary",
         )
     if pairs.empty:
@@ -143,7 +143,7 @@ def _decide(view: View, one: Row, other: Row, analyst: str | None) -> None:
         st.button(
             "Two incidents",
             icon=":material/call_split:",
-            on_click=state.set_aside,
+            on_click=state_records.set_aside,
             args=((one["incident_id"], other["incident_id"]),),
             help="Leaves both as they are. The pair is not shown again in this session.",
         )
@@ -207,5 +207,5 @@ def _do(view: View, key: str, change: Callable[[], Receipt]) -> None:
     except (DataError, StoreError) as error:
         st.error(escape_markdown(str(error)))
         return
-    state.keep_change(f"{key}: done (line {receipt.last_seq} of the journal).", view.board)
+    state_records.keep_change(f"{key}: done (line {receipt.last_seq} of the journal).", view.board)
     st.rerun()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import cache, state_records
 from dashboard.components.frame import View
 from dashboard.components.import_problems import as_csv, problem_list
 from dashboard.import_words import problem_table
@@ -41,7 +41,7 @@ def balance(counts: Counts) -> None:
 
 def last_receipt() -> None:
     """Draw the receipt of what this session brought in last, until it is put away."""
-    kept: KeptReceipt | None = state.kept_receipt()
+    kept: KeptReceipt | None = state_records.kept_receipt()
     if kept is None:
         return
     receipt = kept.receipt
@@ -52,7 +52,7 @@ def last_receipt() -> None:
             st.markdown(escape_markdown(sentence))
         st.caption(f"Batch `{receipt.batch_id}`. The file itself is kept under its hash.")
         problem_list(kept.shown, kept.csv, receipt.file_name)
-        st.button("Put the receipt away", on_click=state.keep_receipt, args=(None,))
+        st.button("Put the receipt away", on_click=state_records.keep_receipt, args=(None,))
 
 
 def past_batches(view: View) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard import cache, state
+from dashboard import cache, state, state_records
 from dashboard.components.frame import View
 from dashboard.components.import_preview import import_preview
 from dashboard.components.import_problems import MOST_SHOWN, as_csv
@@ -132,8 +132,8 @@ def _store(view: View, planned: Preview, analyst: str, reason: str) -> None:
         st.error(escape_markdown(str(error)))
         return
     shown = problem_table(planned.problems(MOST_SHOWN))
-    state.keep_receipt(KeptReceipt(receipt, shown, csv))
+    state_records.keep_receipt(KeptReceipt(receipt, shown, csv))
     state.begin_anew(TURN)
     stored = f"{receipt.counts.stored:,} {receipt.kind} of {receipt.file_name} are stored."
-    state.keep_change(stored, view.board)
+    state_records.keep_change(stored, view.board)
     st.rerun()

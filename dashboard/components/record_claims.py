@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import cache, state_records
 from dashboard.components.frame import View
 from dashboard.components.record_sources import CREDIBILITY, RELIABILITY
 from dashboard.record_fields import label
@@ -92,5 +92,5 @@ def _store(view: View, row: dict[str, Scalar], analyst: str) -> None:
     except (DataError, StoreError) as error:
         st.error(escape_markdown(str(error)))
         return
-    state.keep_change(f"{row['incident_id']}: the rival claim is stored.", view.board)
+    state_records.keep_change(f"{row['incident_id']}: the rival claim is stored.", view.board)
     st.rerun()

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import cache, state_records
 from dashboard.components.frame import View
 from dashboard.components.record_claims import claims
 from dashboard.components.record_sources import CREDIBILITY, RELIABILITY
@@ -34,7 +34,7 @@ STATE_MARKS = {
 
 def record_detail(view: View, table: Table, frame: pd.DataFrame, analyst: str | None) -> None:
     """Draw the record looked at, or that none is."""
-    found = frame[frame[table.key[0]] == state.record()]
+    found = frame[frame[table.key[0]] == state_records.record()]
     if found.empty:
         st.caption("Pick a row of the table to see it whole, with its history.")
         return
@@ -60,9 +60,14 @@ def _actions(view: View, table: Table, versions: list[Version], analyst: str | N
     can_retract = "state" in newest.content and newest.content["state"] != RETRACTED
     can_undo = len(versions) > 1 or can_retract
     with st.container(horizontal=True):
-        st.button("Edit", icon=":material/edit:", on_click=state.open_record, args=(key, "edit"))
         st.button(
-            "Copy", icon=":material/content_copy:", on_click=state.open_record, args=(key, "copy")
+            "Edit", icon=":material/edit:", on_click=state_records.open_record, args=(key, "edit")
+        )
+        st.button(
+            "Copy",
+            icon=":material/content_copy:",
+            on_click=state_records.open_record,
+            args=(key, "copy"),
         )
         if can_retract:
             with st.popover("Retract", icon=":material/block:"):
@@ -107,7 +112,7 @@ def _do(view: View, key: str, change: Any) -> None:
     except (DataError, StoreError) as error:
         st.error(escape_markdown(str(error)))
         return
-    state.keep_change(f"{key}: done (line {receipt.last_seq} of the journal).", view.board)
+    state_records.keep_change(f"{key}: done (line {receipt.last_seq} of the journal).", view.board)
     st.rerun()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, state
+from dashboard import cache, state, state_records
 from dashboard.charts.place_map import place_map
 from dashboard.components.frame import View
 from dashboard.components.look import chart
@@ -45,7 +45,8 @@ SEEN = "record_seen"
 def record_form(view: View, table: Table, frame: pd.DataFrame, analyst: str | None) -> None:
     """Draw the form of a new record, a copy or an edit, and store what it holds when asked."""
     values, seen = _start(view, table, frame)
-    token = f"{table.name}.{state.task()}.{state.record()}.{state.turn(state.TASK)}"
+    begun = state.turn(state_records.TASK)
+    token = f"{table.name}.{state_records.task()}.{state_records.record()}.{begun}"
     own = source_widgets(view, seen.key if seen else None) if table.name == "incident" else {}
     state.begin_form(token, {**_widgets(table, values), **own, SEEN: seen})
     st.subheader(_heading(table), anchor=False)
@@ -79,7 +80,7 @@ def _fragment(view: View, table: Table, frame: pd.DataFrame, analyst: str | None
         asked = st.button(
             "Store", type="primary", icon=":material/check:", disabled=analyst is None
         )
-        st.button("Cancel", on_click=state.open_record, args=(state.record(),))
+        st.button("Cancel", on_click=state_records.open_record, args=(state_records.record(),))
         if analyst is None:
             st.caption("Give your name above to store it.")
     if asked:
@@ -89,16 +90,16 @@ def _fragment(view: View, table: Table, frame: pd.DataFrame, analyst: str | None
 def _heading(table: Table) -> str:
     words = table.name.replace("_", " ")
     doing = {"add": f"New {words}", "copy": f"New {words}, from a copy"}
-    return doing.get(state.task(), f"Edit {state.record()}")
+    return doing.get(state_records.task(), f"Edit {state_records.record()}")
 
 
 def _start(view: View, table: Table, frame: pd.DataFrame) -> tuple[dict[str, Scalar], Seen | None]:
     key = table.key[0]
-    if state.task() == "add":
+    if state_records.task() == "add":
         return starting_values(table, view.board.assessments.as_of), None
-    row = frame[frame[key] == state.record()].to_dict("records")[0]
+    row = frame[frame[key] == state_records.record()].to_dict("records")[0]
     values = row_values(table, row)
-    if state.task() == "copy":
+    if state_records.task() == "copy":
         return values, None
     return values, Seen(table.name, str(row[key]), int(row["version"]))
 
@@ -259,10 +260,10 @@ def _store(view: View, table: Table, frame: pd.DataFrame, analyst: str) -> None:
     except (DataError, StoreError) as error:
         st.error(escape_markdown(str(error)))
         return
-    state.keep_change(
+    state_records.keep_change(
         f"{values[key]} is stored (line {receipt.last_seq} of the journal).", view.board
     )
-    state.open_record(str(values[key]))
+    state_records.open_record(str(values[key]))
     st.rerun()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import state, state_records
 from dashboard.components.frame import View
 from dashboard.record_fields import choice_words, label
 from data.columns import Table
@@ -87,7 +87,7 @@ def record_list(view: View, table: Table, frame: pd.DataFrame) -> None:
 
 def _pick(key: str, ids: list[str]) -> None:
     rows = state.shown(key)["selection"]["rows"]
-    state.open_record(ids[rows[0]] if rows else None)
+    state_records.open_record(ids[rows[0]] if rows else None)
 
 
 def _narrowed(view: View, table: Table, frame: pd.DataFrame) -> pd.DataFrame:

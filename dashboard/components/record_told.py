@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import state_records
 from dashboard.assessments import Board
 from dashboard.components.frame import View
 from dashboard.wording import change, day, escape_markdown
@@ -12,7 +12,7 @@ MOST = 6
 
 def told_change(view: View) -> None:
     """Draw what the change just made did to the levels of the date assessed."""
-    told = state.kept_change()
+    told = state_records.kept_change()
     if told is None:
         return
     sentence, before = told

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import state, state_records
 from dashboard.components.analyst import analyst_name
 from dashboard.components.duplicates_view import duplicates_view
 from dashboard.components.frame import framed_view
@@ -22,14 +22,14 @@ limits(
 # always there, so that what stands below keeps its place, and an open popover stays open
 with st.container():
     told_change(view)
-shown = state.record_view(list(VIEWS))
+shown = state_records.record_view(list(VIEWS))
 state.show(state.VIEW_PICKER, shown)
 st.segmented_control(
     "What to do",
     list(VIEWS),
     format_func=str.capitalize,
     key=state.VIEW_PICKER,
-    on_change=state.pick_record_view,
+    on_change=state_records.pick_record_view,
     label_visibility="collapsed",
 )
 if shown == "records":

@@ -48,7 +48,6 @@ def look() -> None:
     )
     st.selectbox("Facility", known, key=state.FACILITY_PICKER, on_change=state.pick_facility)
     st.button("next", on_click=state.set_as_of, args=(dt.date(2021, 1, 4),))
-    st.button("other brief", on_click=state.set_brief, args=("second",))
     st.text(f"profile={state.profile()}")
     st.button("other weights", on_click=state.set_profile, args=("iraq@3",))
     st.button("own weights", on_click=state.set_profile, args=(None,))
@@ -217,23 +216,13 @@ def test_address_wins_over_what_is_remembered() -> None:
     assert at.date_input[0].value == dt.date(2021, 1, 3)
 
 
-def test_other_brief_forgets_the_sentence() -> None:
-    at = looked(brief="first", evidence="ev-1")
-
-    ran(at.button[1].click())
-
-    assert seen(at)["brief"] == "second"
-    assert seen(at)["evidence"] == "None"
-    assert "evidence" not in at.query_params
-
-
 def test_weights_in_the_address_are_looked_through_until_they_are_put_down() -> None:
     at = looked(profile="basra")
     given = seen(at)["profile"]
 
-    ran(at.button[2].click())
+    ran(at.button[1].click())
     other = (seen(at)["profile"], address(at)["profile"])
-    ran(at.button[3].click())
+    ran(at.button[2].click())
 
     assert given == "basra"
     assert other == ("iraq@3", "iraq@3")
