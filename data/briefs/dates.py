@@ -20,7 +20,6 @@ A date keeps all days it may mean. Flags say what a reader must know of it:
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -398,8 +397,3 @@ _READERS = {
     "span": _span,
     "recent": _recent,
 }
-
-
-def dates_between(dates: list[DateMention], start: int, end: int) -> Iterator[DateMention]:
-    """Yield the dates that lie within a span."""
-    return (date for date in dates if start <= date.start and date.end <= end)

@@ -21,7 +21,7 @@ from tests.end_to_end.pages import HEIGHT, PAGES, SCHEMES, WIDTH, kept, picture
 
 # a desk, a window beside another, the desk at 200 % zoom, and a phone
 WIDTHS = (WIDTH, 900, WIDTH // 2, 390)
-# of 255, in the patch that differs most; another font makes 12, a chart that is not drawn 60
+# of 255, in the patch that differs most
 APART = 30.0
 RESIZE_LOOKS = 30
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
