@@ -13,6 +13,7 @@ from dashboard.report.problems import ReportError
 TEMPLATES = Path(__file__).parent / "templates"
 # two pixels for each of a screen of 96 to the inch
 PPI = 192
+COMPILATIONS_REMEMBERED = 12
 
 
 class Paper(StrEnum):
@@ -52,7 +53,15 @@ def cut_texts(sheet: dict[str, Any]) -> list[str]:
             sys_inputs={"sheet": words, "pages": "all", "paper": Paper.A4.value},
         )
         cut |= dict.fromkeys(json.loads(found))
+    _forget_queries()
     return list(cut)
+
+
+def _forget_queries() -> None:
+    # Typst drops what it remembers of a page ten compilations later, and after queries never: each
+    # would keep some 80 MB for as long as the process runs
+    for _ in range(COMPILATIONS_REMEMBERED):
+        typst.compile(b"", font_paths=[FOLDER], ignore_system_fonts=True, format="svg")
 
 
 def _set(template: str, sheet: dict[str, Any], form: Any, ppi: int = PPI, **inputs: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -225,6 +226,23 @@ def test_text_that_has_room_is_not_cut_and_a_longer_one_is_named(sheet: Sheet) -
 
     assert cut_texts({**sheet, "headline": two}) == []
     assert cut_texts({**sheet, "headline": three}) == [three]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="this system does not tell")
+def test_asking_what_is_cut_again_and_again_does_not_fill_the_memory(sheet: Sheet) -> None:
+    def resident_mb() -> float:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * resource.getpagesize() / 2**20
+
+    blank = json.loads(json.dumps(sheet))
+    for number in range(2):
+        cut_texts({**blank, "note": f"before {number}"})
+    before = resident_mb()
+    for number in range(4):
+        cut_texts({**blank, "note": f"after {number}"})
+
+    # each would keep 40 MB and more
+    assert resident_mb() - before < 80
 
 
 def test_sheet_that_lacks_something_is_a_plain_error(sheet: Sheet) -> None:
