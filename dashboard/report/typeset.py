@@ -61,7 +61,7 @@ def _forget_queries() -> None:
     # Typst drops what it remembers of a page ten compilations later, and after queries never: each
     # would keep some 80 MB for as long as the process runs
     for _ in range(COMPILATIONS_REMEMBERED):
-        typst.compile(b"", font_paths=[FOLDER], ignore_system_fonts=True, format="svg")
+        typst.compile(b"", ignore_system_fonts=True, format="svg")
 
 
 def _set(template: str, sheet: dict[str, Any], form: Any, ppi: int = PPI, **inputs: str) -> bytes:
