@@ -21,7 +21,7 @@ def posture_list(view: View, facility_id: str) -> None:
     rows = postures_of(view.board.postures, facility_id)
     st.subheader("Changes of posture", anchor=False)
     if rows.empty:
-        st.caption("None on record.")
+        st.caption("No change is on record.")
     for row in rows.iloc[::-1].to_dict("records"):
         kind = choice_words(row["kind"])
         st.markdown(f"**{kind[:1].upper()}{kind[1:]}**: {escape_markdown(posture_label(row))}")

@@ -112,7 +112,7 @@ def _recent(board: Board, facility_id: str) -> None:
     at = at[at["occurred_on"] >= str(since)].sort_values("occurred_on", ascending=False)
     st.subheader("Incidents at the facility, last 90 days", anchor=False)
     if at.empty:
-        st.caption("None on record; that is no proof of none.")
+        st.caption("No incident is on record; that is no proof that there was none.")
         return
     labels = [board.labels["incident", name] for name in at["incident_id"].head(MOST)]
     st.markdown("\n".join(f"- {escape_markdown(label)}" for label in labels))

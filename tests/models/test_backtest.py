@@ -488,7 +488,8 @@ def test_facility_that_was_never_there_is_neither_learned_nor_tested() -> None:
 
     assert not both[0].tested[:, 4].any()
     for name in (VIGIL, HAWKES, "climatology_global"):
-        np.testing.assert_array_equal(both[0].chances[name][:, :4], both[1].chances[name])
+        # a wider product may round its last bit otherwise
+        np.testing.assert_allclose(both[0].chances[name][:, :4], both[1].chances[name], rtol=1e-12)
 
 
 def test_nobody_there_at_all() -> None:

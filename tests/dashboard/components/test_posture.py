@@ -22,7 +22,7 @@ def test_change_is_not_told_before_it_was_known_nor_elsewhere(seed_store: Store)
     elsewhere = open_screen(seed_store, FACILITY, as_of="2020-12-28", facility="green-zone")
 
     for at in (before, elsewhere):
-        assert "None on record." in text_of(at)
+        assert "No change is on record." in text_of(at)
         assert "The bar at the foot" not in text_of(at)
 
 
