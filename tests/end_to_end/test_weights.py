@@ -178,7 +178,7 @@ def type_in(page: Page, row: int, text: str) -> None:
     room = grid.bounding_box()
     assert room is not None
     # past the name and the strength, below the head
-    page.mouse.dblclick(room["x"] + 410, room["y"] + 36 + 35 * row + 17)
+    page.mouse.dblclick(room["x"] + 470, room["y"] + 36 + 35 * row + 17)
     page.locator("#portal input").first.wait_for(state="visible")
     page.keyboard.press("Control+a")
     page.keyboard.type(text, delay=40)
