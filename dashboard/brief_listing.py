@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.wording import day, join_words
 
 if TYPE_CHECKING:
-    from data.briefs.adding import Added
+    from data.briefs.filing.adding import Added
 
 _COUNTED = {
     "brief_reference": ("reference", "references"),

@@ -7,20 +7,20 @@ import pandas as pd
 
 from dashboard import cache
 from dashboard.assessments import Board
-from data.briefs import adding, queue
-from data.briefs.extract import extract
-from data.briefs.forecasts import resolved
+from data.briefs.filing import adding, queue
+from data.briefs.filing.similar import similar
+from data.briefs.forecasting.forecasts import resolved
 from data.briefs.linting.check import check
-from data.briefs.parse import parse
-from data.briefs.similar import similar
+from data.briefs.parsing.parse import parse
+from data.briefs.proposing.extract import extract
 from data.store import Store
 
 if TYPE_CHECKING:
-    from data.briefs.adding import Incoming
+    from data.briefs.filing.adding import Incoming
+    from data.briefs.filing.queue import Waiting
     from data.briefs.linting.findings import BriefFinding
-    from data.briefs.queue import Waiting
-    from data.briefs.records import NewActor
-    from data.briefs.registries import Registries
+    from data.briefs.naming.registries import Registries
+    from data.briefs.proposing.records import NewActor
 
 MOST_SIMILAR = 5
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from dashboard.record_fields import label
 from dashboard.wording import anniversary_label, day, incident_label, trigger_label
-from data.briefs.proposals import NO_COUNTRY
-from data.briefs.queue import Waiting
+from data.briefs.filing.proposals import NO_COUNTRY
+from data.briefs.filing.queue import Waiting
 from data.cells import as_text
 from data.tables import KIND_TABLES
 

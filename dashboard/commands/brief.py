@@ -23,10 +23,10 @@ from data.store import Store
 from data.tables import ACTOR, FACILITY
 
 if TYPE_CHECKING:
-    from data.briefs.adding import Added, Details
+    from data.briefs.filing.adding import Added, Details
     from data.briefs.linting.findings import BriefFinding
+    from data.briefs.naming.registries import Registries
     from data.briefs.reading.documents import ReadDocument
-    from data.briefs.registries import Registries
 
 LONGEST_CELL = 60
 SEVERITIES = ("error", "warning", "info")
@@ -101,7 +101,7 @@ def extract(ctx: click.Context, *, files: tuple[Path, ...], db: Path, form: str)
     Incidents, trigger events, anniversaries and risk windows, each with its date, its place and
     its source. They are proposals: nothing is stored.
     """
-    from data.briefs.document import extraction_document  # noqa: PLC0415
+    from data.briefs.proposing.document import extraction_document  # noqa: PLC0415
 
     documents = _documents(files)
     names = _registries(db)
@@ -151,7 +151,7 @@ def add(  # noqa: PLR0913  # one for each option
     The file is kept byte for byte. What the brief proposes waits in the queue of the Briefs page
     and counts for nothing until somebody accepts it. A file that cannot be read stops no other.
     """
-    from data.briefs.adding import Details  # noqa: PLC0415
+    from data.briefs.filing.adding import Details  # noqa: PLC0415
 
     if len(files) > 1 and (issue is not None or title is not None):
         message = "--issue and --title belong to one brief; give a single FILE with them"
@@ -173,7 +173,7 @@ def add(  # noqa: PLR0913  # one for each option
 
 
 def _add(store: Store, path: Path, details: "Details", author: str) -> "Added | None":
-    from data.briefs.adding import add_brief, read_brief, registries_of  # noqa: PLC0415
+    from data.briefs.filing.adding import add_brief, read_brief, registries_of  # noqa: PLC0415
 
     try:
         incoming = read_brief(path.name, path.read_bytes(), registries_of(store))
@@ -223,7 +223,7 @@ def _end(ctx: click.Context, files: Sequence[Path], documents: Sequence["ReadDoc
 
 
 def _registries(db: Path) -> "Registries":
-    from data.briefs.registries import load_registries  # noqa: PLC0415
+    from data.briefs.naming.registries import load_registries  # noqa: PLC0415
 
     store = Store(db)
     if not store.exists():

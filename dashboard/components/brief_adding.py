@@ -9,7 +9,7 @@ from dashboard.brief_listing import as_sentences
 from dashboard.components.brief_library import BRIEFS_PAGE
 from dashboard.components.frame import View
 from dashboard.wording import day, escape_markdown
-from data.briefs.adding import PASTED, Added, Details, Incoming, add_brief, brief_values
+from data.briefs.filing.adding import PASTED, Added, Details, Incoming, add_brief, brief_values
 from data.problems import DataError, StoreError
 
 FILES_BOX, TEXT_BOX = "brief_files", "brief_paste"

@@ -11,8 +11,8 @@ from dashboard.components.record_form import record_form
 from dashboard.proposal_words import proposal_fields, proposal_title, remarks
 from dashboard.record_fields import choice_words, title
 from dashboard.wording import escape_markdown
-from data.briefs.likeness import same_as
-from data.briefs.queue import Waiting, accept, accept_as, add_actor, contradict, reject
+from data.briefs.filing.likeness import same_as
+from data.briefs.filing.queue import Waiting, accept, accept_as, add_actor, contradict, reject
 from data.editing import Signature
 from data.problems import DataError, StoreError
 from data.store import Receipt, Store

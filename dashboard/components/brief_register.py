@@ -23,7 +23,7 @@ from dashboard.forecast_words import (
     term_words,
 )
 from dashboard.wording import escape_markdown
-from data.briefs.forecasts import by_term, judge
+from data.briefs.forecasting.forecasts import by_term, judge
 from data.editing import Seen, Signature
 from data.problems import DataError, StoreError
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from dashboard.brief_listing import as_item, as_sentences
-from data.briefs.adding import Added
+from data.briefs.filing.adding import Added
 
 DAY = dt.date(2020, 12, 27)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.proposal_words import proposal_fields, proposal_title, remarks
-from data.briefs.queue import Waiting
+from data.briefs.filing.queue import Waiting
 from data.editing import Seen
 
 DAY = pd.Timestamp("2020-12-26")

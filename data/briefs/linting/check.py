@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from data.briefs.extract import extract
 from data.briefs.linting import citing, claiming, dating, layout, naming, placing, wording
 from data.briefs.linting.findings import SEVERITIES, BriefFinding, Check, Subject
-from data.briefs.registries import Registries
+from data.briefs.naming.registries import Registries
+from data.briefs.proposing.extract import extract
 
 CHECKS: tuple[Check, ...] = (
     *citing.CHECKS,

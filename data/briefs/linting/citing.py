@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from data.briefs.clock import DAY, day_of
+from data.briefs.dating.clock import DAY, day_of
 from data.briefs.linting.findings import Check, Spot, Subject, said
-from data.briefs.parsed import Marker, Reference
+from data.briefs.parsing.parsed import Marker, Reference
 
 # an article may carry the day before or after in its address
 URL_SLACK = 1 * DAY

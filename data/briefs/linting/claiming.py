@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from data.briefs.linting.findings import Check, Spot, Subject, place_in
 from data.briefs.linting.records import called, happened
-from data.briefs.records import Incident, Trigger
+from data.briefs.proposing.records import Incident, Trigger
 
 GRAVE = ("arrest", "killing", "warrant")
 _NAMED = re.compile(r"[A-Z][\w'-]+(?:\s(?:(?:al|el|bin|ibn|abu)[\s-])?[A-Z][\w'-]+)+")

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from data.briefs.clock import DAY, day_of, on_weekday
-from data.briefs.dates import DateMention
+from data.briefs.dating.clock import DAY, day_of, on_weekday
+from data.briefs.dating.dates import DateMention
 from data.briefs.linting.citing import references_by_number
 from data.briefs.linting.findings import Check, Spot, Subject, said
 from data.briefs.linting.records import (
@@ -17,7 +17,7 @@ from data.briefs.linting.records import (
     place_of,
     sentence_of,
 )
-from data.briefs.parsed import Reference
+from data.briefs.parsing.parsed import Reference
 
 # a bare day this far from the day of the brief may lie in another year
 SURE_WITHIN = 60 * DAY

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from data.briefs.parsed import BriefSentence, ParsedBrief
-from data.briefs.records import Extraction
-from data.briefs.registries import Registries
+from data.briefs.naming.registries import Registries
+from data.briefs.parsing.parsed import BriefSentence, ParsedBrief
+from data.briefs.proposing.records import Extraction
 
 Severity = Literal["error", "warning", "info"]
 # nobody writes longer sentences

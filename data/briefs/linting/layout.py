@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from data.briefs.linting.findings import LONGEST, Check, Spot, Subject
-from data.briefs.parsed import Passage
+from data.briefs.parsing.parsed import Passage
 
 FEWEST_WORDS = 6
 # a title stands in the head; further down the same words are prose

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from data.briefs.linting.findings import Check, Spot, Subject, place_in
 from data.briefs.linting.records import happened, sentence_of
-from data.briefs.parsed import BriefSentence, EventBlock
-from data.briefs.places import EVERYWHERE
-from data.briefs.records import Incident, Trigger, Where
-from data.briefs.registries import Country, Facility, Place
-from data.briefs.targets import find_facilities
-from data.briefs.tokens import Name, tokenise
+from data.briefs.naming.places import EVERYWHERE
+from data.briefs.naming.registries import Country, Facility, Place
+from data.briefs.naming.targets import find_facilities
+from data.briefs.naming.tokens import Name, tokenise
+from data.briefs.parsing.parsed import BriefSentence, EventBlock
+from data.briefs.proposing.records import Incident, Trigger, Where
 
 _STREET = re.compile(
     r"\b(?P<name>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)\s+(?:main\s+|old\s+|ring\s+)?"

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from data.briefs.linting.findings import Subject
-from data.briefs.parsed import BriefSentence
-from data.briefs.records import Incident, Proposal, Trigger
+from data.briefs.parsing.parsed import BriefSentence
+from data.briefs.proposing.records import Incident, Proposal, Trigger
 
 _VAGUE = frozenset({"recent", "year", "month"})
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from data.briefs.linting.findings import Check, Spot, Subject, place_in
-from data.briefs.parsed import BriefSentence
+from data.briefs.parsing.parsed import BriefSentence
 
 # the two rows of terms of ICD 203, which are not to be mixed
 LIKELY_ROW = (

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import queries
-from data.briefs.adding import Details, add_brief, read_pasted, registries_of
-from data.briefs.queue import waiting_in
+from data.briefs.filing.adding import Details, add_brief, read_pasted, registries_of
+from data.briefs.filing.queue import waiting_in
 from data.editing import history
 from data.store import Store
 from tests.dashboard.screens import links, open_screen, plain, text_of

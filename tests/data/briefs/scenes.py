@@ -4,13 +4,13 @@ from functools import cache
 
 import pandas as pd
 
-from data.briefs.collecting import Collector
-from data.briefs.drafts import Draft
-from data.briefs.extract import extract, scenes_of
-from data.briefs.parse import parse
-from data.briefs.records import Extraction
-from data.briefs.registries import Registries, load_registries
-from data.briefs.scene import Scene
+from data.briefs.gathering.collecting import Collector
+from data.briefs.gathering.drafts import Draft
+from data.briefs.naming.registries import Registries, load_registries
+from data.briefs.naming.scene import Scene
+from data.briefs.parsing.parse import parse
+from data.briefs.proposing.extract import extract, scenes_of
+from data.briefs.proposing.records import Extraction
 from tests.trees import ROOT
 
 HEAD = "Weekly note\n\nPublished: 31 December 2022\n\n"

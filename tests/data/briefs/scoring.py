@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from data.briefs.extract import extract
-from data.briefs.records import Extraction, Incident, Proposal, Trigger
-from data.briefs.registries import Registries
+from data.briefs.naming.registries import Registries
+from data.briefs.proposing.extract import extract
+from data.briefs.proposing.records import Extraction, Incident, Proposal, Trigger
 
 TEXTS = Path(__file__).parent / "texts"
 SLOTS = ("type", "place", "date", "actor", "status", "killed", "wounded")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.briefs.document import extraction_document
+from data.briefs.proposing.document import extraction_document
 from tests.data.briefs.scenes import registries
 from tests.trees import ROOT
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.briefs.linting.check import check
 from data.briefs.linting.findings import BriefFinding
-from data.briefs.registries import Registries, load_registries
+from data.briefs.naming.registries import Registries, load_registries
 
 SEED = Path(__file__).resolve().parents[4] / "data" / "seed"
 

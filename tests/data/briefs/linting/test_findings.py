@@ -3,8 +3,8 @@
 import datetime as dt
 
 from data.briefs.linting.findings import Check, Spot, Subject, place_in, said
-from data.briefs.parse import parse
-from data.briefs.records import Extraction
+from data.briefs.parsing.parse import parse
+from data.briefs.proposing.records import Extraction
 from tests.data.briefs.linting.checking import registries
 
 TEXT = "Kata\u200bib fired.\r\n\r\nIt\u2019s 2 o\u2019clock."

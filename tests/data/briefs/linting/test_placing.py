@@ -4,8 +4,8 @@ import pytest
 
 from data.briefs.linting.findings import Subject
 from data.briefs.linting.placing import unknown_place
-from data.briefs.parse import parse
-from data.briefs.records import Citation, Extraction, Incident, Where
+from data.briefs.parsing.parse import parse
+from data.briefs.proposing.records import Citation, Extraction, Incident, Where
 from tests.data.briefs.linting.checking import found, places, registries
 
 HEAD = "Week of March 1, 2021\n\nDate: March 3, 2021\n\nLocation: {}\n\nEvent: "

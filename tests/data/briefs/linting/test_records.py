@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from data.briefs.dates import DateMention, Precision
+from data.briefs.dating.dates import DateMention, Precision
 from data.briefs.linting.records import days_of, is_certain_day, is_dated, place_of
-from data.briefs.records import Basis, Citation, Incident, When
+from data.briefs.proposing.records import Basis, Citation, Incident, When
 
 FIRST, LAST = dt.date(2020, 12, 27), dt.date(2020, 12, 28)
 

@@ -1,0 +1,233 @@
+"""Who made an attack, by the grammar of the clause that tells it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.briefs.attacks.hit import Hit
+from data.briefs.attacks.realis import clause
+from data.briefs.naming.actors import ActorMention, account, is_member_phrase
+from data.briefs.naming.scene import Scene
+
+NAMED = frozenset({"group", "state", "forces", "people", "crowd"})
+_GOVERNED = re.compile(
+    r"\b(?:of|on|against|in|near|with|from|for|targeting|to|at|between|over|under|including|than"
+    r"|like"
+    r"|toward|towards|via|into|hit|struck|by|killed|wounded|injured|attacked|arrested|accused"
+    r"|the)\s+"
+    r"(?:(?:the|a|an|some|several|many|\d+|suspected|alleged)\s+)*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\bby\s+(?:(?:the|a|an|two|three|four|several|unidentified|unknown|suspected|alleged|armed"
+    r"|members of"
+    r"|militants from|fighters from|gunmen from|the local|[A-Z]\w+-?\w*|\w+-linked|\w+-affiliated"
+    r"|\d+)\s+){0,4}$"
+)
+# "a base used by the coalition": whoever uses it did not attack it
+_USED_BY = re.compile(
+    r"\b(?:used|run|operated|hosted|backed|owned|led|described|called|seen|confirmed|reported"
+    r"|guarded|manned|occupied"
+    r"|controlled|held|inhabited|frequented|surrounded|followed|protected|populated|said|caused"
+    r"|condemned|claimed|built|funded"
+    r"|patrolled|secured|visited|released|published|issued|overseen|supported|shared|denied"
+    r"|administered)\s+by\b",
+    re.IGNORECASE,
+)
+_MAKERS = re.compile(
+    r"\b(?:carried out|conducted|launched|staged|mounted|fired|perpetrated|executed|claimed"
+    r"|planned|led)\b",
+    re.IGNORECASE,
+)
+# whoever *which* and *that* speak of stands right before them
+_RELATIVE = re.compile(r",?\s+(?:which|that)\s+(?:(?:has|have|had|also|later|reportedly)\s+)*$")
+# "the army said that Shabaab attacked": whoever says so did not do it, unless it says "it" did
+_REPORTS = re.compile(
+    r"(?:'s)?(?: [\w'-]+){0,3}? (?:said|says|told|confirmed|reported|added|stated|announced"
+    r"|believes?|claimed|alleged|disclosed|revealed|condemned|accused|blamed)\b"
+    r"(?!,? (?:that )?(?:it|its|they|their|he|she|his|her)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\b(?:when|after|while|where|as|before|because|since|once|until)\s")
+_ATTACK_NOUN = re.compile(
+    r"(?:'s?)?\s+(?:(?:suicide|car|truck|roadside|drone|rocket|missile|mortar|air|aerial|artillery"
+    r"|ground|night|armed|deadly|retaliatory|precision|militia|insurgent|fighters?|militants?"
+    r"|\w+-\w+)[ -]){0,3}?(?:attacks?|assaults?|bombings?|air ?strikes?|strikes?|raids?"
+    r"|ambush(?:es)?|drones?"
+    r"|rockets?|missiles?|shelling|fire|offensive|gunfire|snipers?|suicide bombers?|clash\w*|jets"
+    r"|warplanes)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Agent:
+    """Who made an attack, and how the text puts it.
+
+    ``account`` is asserted, attributed or claimed.
+    """
+
+    mention: ActorMention
+    account: str
+
+
+def agent_of(scene: Scene, hits: Sequence[Hit], low: int, high: int) -> Agent | None:
+    """Return who made the attack told in ``text[low:high]``, None where nobody is named.
+
+    Unnamed gunmen are somebody too: they keep an object of the sentence from being taken for
+    its subject.
+    """
+    mentions = [each for each in scene.actors if low <= each.start and each.end <= high]
+    for hit in (*[h for h in hits if h.kind != "harm"], *hits):
+        found = _of_hit(scene, hit, mentions, low)
+        if found is not None:
+            return Agent(found, _account(scene.text, found))
+    return None
+
+
+def _account(text: str, mention: ActorMention) -> str:
+    if mention.is_suspected:
+        return "attributed"
+    before = text[max(0, mention.start - 70) : mention.start]
+    hedged = account("attributed").search(before)
+    after = account("claimed").match(text, mention.end + 1)
+    if after is not None:
+        return "claimed"
+    return "attributed" if hedged and "," not in before[hedged.end() :] else "asserted"
+
+
+def _of_hit(
+    scene: Scene, hit: Hit, mentions: Sequence[ActorMention], low: int
+) -> ActorMention | None:
+    if _RUN_OVER.match(scene.text, hit.start):
+        return None
+    if hit.form == "passive":
+        return _behind_by(scene.text, hit, mentions)
+    if hit.form == "noun":
+        return _of_noun(scene, hit, mentions)
+    subject = _subject(scene, hit, mentions, low)
+    if subject is not None:
+        return subject
+    return _behind_by(scene.text, hit, mentions) or _owner(scene.text, hit, mentions)
+
+
+def _subject(
+    scene: Scene, hit: Hit, mentions: Sequence[ActorMention], low: int
+) -> ActorMention | None:
+    """Return the subject of an active verb: the named one among those before it that may act."""
+    begin, _ = clause(scene.text, hit.start, hit.end)
+    ahead = [
+        each for each in mentions if max(low, begin - 90) <= each.start and each.end <= hit.start
+    ]
+    able = [each for each in ahead if _may_act(scene.text, each)]
+    able = [each for each in able if not _REPORTS.match(scene.text, each.end)]
+    relative = _RELATIVE.search(scene.text, 0, hit.start)
+    if relative is not None:
+        able = [each for each in able if each.end >= relative.start() - 1]
+    if _weapon_leads(scene, hit, begin, able):
+        return None
+    inside = [each for each in able if each.start >= begin]
+    if not inside and able and not _CLAUSE.search(scene.text, able[-1].end, begin + 1):
+        inside = able[-1:]
+    named = [each for each in inside if each.actor.kind in {"group", "state", "forces"}]
+    return next(iter(named or inside), None)
+
+
+def _weapon_leads(scene: Scene, hit: Hit, begin: int, able: Sequence[ActorMention]) -> bool:
+    """Whether a weapon is the subject ("a roadside bomb hit ..."), and nobody before it."""
+    leads = [each for each in scene.weapons if begin <= each.start and each.end <= hit.start]
+    people = re.compile(r"gunm|armed m|armed a|bomber|attacker|sniper", re.IGNORECASE)
+    things = [each for each in leads if not people.match(scene.text, each.start)]
+    return bool(things) and not any(each.start >= begin for each in able)
+
+
+def _may_act(text: str, mention: ActorMention) -> bool:
+    if mention.is_held or mention.actor.kind == "organisation":
+        return False
+    before = text[max(0, mention.start - 40) : mention.start]
+    if is_member_phrase(text, mention.start):
+        return True
+    governed = _GOVERNED.search(before)
+    return governed is None or governed[0].strip().lower() in {
+        "the",
+        "the suspected",
+        "the alleged",
+    }
+
+
+def _behind_by(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    for each in mentions:
+        if each.start < hit.end or each.start - hit.end > 140:
+            continue
+        between = text[hit.end : each.start]
+        if (
+            ";" in between
+            or _USED_BY.search(between)
+            or (each.is_held and each.actor.kind != "group")
+        ):
+            continue
+        if _BY.search(between) or (" by " in f" {between}" and is_member_phrase(text, each.start)):
+            return each
+    return None
+
+
+def _owner(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Return whose rockets or strikes they are: "Israeli air strikes hit", "fired by Hamas"."""
+    for each in mentions:
+        if each.end > hit.start or hit.start - each.end > 70:
+            continue
+        if _ATTACK_NOUN.match(text, each.end) or _STRIKE_NAME.search(text[each.start : each.end]):
+            return each
+        if _BY.search(text[max(0, each.start - 50) : each.start]):
+            return each
+    return None
+
+
+_STRIKE_NAME = re.compile(
+    r"\s(?:air ?strikes?|strikes?|drones?|missiles?|shelling|rockets?|attacks?|raids?|bombardment"
+    r"|artillery|drone strikes?|missile strikes?)$",
+    re.IGNORECASE,
+)
+
+
+# whoever drives over a mine did not lay it
+_RUN_OVER = re.compile(
+    r"(?:hit|struck|ran over|drove over|stepped on|rolled over|driven over)\s+(?:an?|another"
+    r"|the)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:land-?mine|mine|ied|roadside bomb|improvised explosive device|explosive device)\b",
+    re.IGNORECASE,
+)
+_LAID_AT = re.compile(
+    r"^\s*(?:attributed to|blamed on|linked to|ascribed to)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"^\s*between\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.IGNORECASE)
+
+
+def _of_noun(scene: Scene, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    text = scene.text
+    sides = [each for each in mentions if _BETWEEN.match(text[hit.end : each.start])]
+    if sides:
+        return sides[0]
+    laid = [each for each in mentions if _LAID_AT.match(text[hit.end : each.start])]
+    by = laid[0] if laid else _behind_by(text, hit, mentions)
+    if by is not None:
+        return by
+    owner = _owner_of_noun(text, hit, mentions)
+    if owner is not None:
+        return owner
+    begin, _ = clause(text, hit.start, hit.end)
+    if _MAKERS.search(text, begin, hit.start):
+        before = [each for each in mentions if begin <= each.start and each.end <= hit.start]
+        able = [each for each in before if _may_act(text, each)]
+        return able[0] if able else None
+    return None
+
+
+def _owner_of_noun(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    for each in mentions:
+        covers = each.start <= hit.start < each.end or hit.start <= each.start < hit.end
+        touches = each.end <= hit.start <= each.end + 32 and _ATTACK_NOUN.match(text, each.end)
+        if covers or (touches and "," not in text[each.end : hit.start]):
+            return each
+    return None

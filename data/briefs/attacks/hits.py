@@ -1,0 +1,285 @@
+"""Words that tell an attack, each with how it is told and whether it happened."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from data.briefs.attacks.hit import Form, Hit, has_day, judged
+from data.briefs.attacks.nominal import nominal_hits
+from data.briefs.attacks.realis import Realis, clause, scope
+from data.briefs.naming.actors import ActorMention, is_member_phrase
+from data.briefs.naming.scene import Scene
+from data.briefs.words.lexicon import nouns, phrases, verbs
+
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got|get|gets|getting)(?:\s+\w+ly|\s+also|\s+reportedly"
+    r"|\s+then"
+    r"|\s+later|\s+first|\s+again)?\s*$",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have|'ve)(?:\s+\w+ly|\s+also|\s+already|\s+now|\s+since|\s+long)?(?:\s+been)?\s*$",
+    re.IGNORECASE,
+)
+# "two others injured after ..." leaves out its "were"
+_NO_OBJECT = re.compile(
+    r"\s*(?:$|[.,;]|(?:after|when|in|by|on|as|during|near|at|and|while|late|early|last)\b)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"\b(?:the|a|an|their|his|her|its|those|these|this|many|most|all)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+_MODIFIES = re.compile(
+    r"\s+(?:people|persons?|soldiers?|civilians?|officers?|victims?|men|ones|policem[ae]n|area"
+    r"|areas|building|killing|killings|sanctions|by-election|vehicle|vehicles|operation"
+    r"|operations)\b",
+    re.IGNORECASE,
+)
+# "legitimate targets" names no attack
+_ADJECTIVE = re.compile(
+    r"\b(?:legitimate|soft|potential|easy|key|main|military|high-value|attractive|possible|likely)\s+$",
+    re.IGNORECASE,
+)
+# "the group targeted was ..." says whom, and tells no attack
+_IS_MEANT = re.compile(r"\s+(?:was|is|are|were)\b(?! (?:\w+ )?(?:killed|wounded|injured|hit))")
+_TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken hostage", re.IGNORECASE)
+_FREED = re.compile(
+    r"[^.;]{0,80}?\b(?:was|were|has been|have been|had been) (?:\w+ly )?(?:released|freed|rescued"
+    r"|found|recovered|let go|set free)\b",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
+# "another wounded a driver", "five landed near the base": the weapon was named before
+_PRONOUN = re.compile(
+    r"(?:^|[,;]\s+|\band\s+|\bwhile\s+)\W*(?:one|another|a (?:second|third|fourth|fifth)|the "
+    r"(?:first|second|third|other|latter)"
+    r"|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?: more| others?| of (?:them|the"
+    r" \w+))?(?: (?:was|were|had been|also))?\s*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^[^.;]{0,60}?\bby\s+(?:the\s+)?", re.IGNORECASE)
+_TOO_FAR = 90
+_ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
+_SUBJECT_ONLY = frozenset(
+    {
+        "landed",
+        "fell",
+        "impacted",
+        "slammed",
+        "crashed",
+        "rained",
+        "exploded",
+        "rocked",
+        "ripped through",
+        "tore through",
+        "blasted",
+        "penetrated",
+        "damaged",
+        "destroyed",
+        "lands",
+        "land",
+        "falls",
+        "fall",
+        "crashes",
+        "rock",
+        "damages",
+        "destroys",
+        "damage",
+        "destroy",
+    }
+)
+
+
+@cache
+def _attempts() -> re.Pattern[str]:
+    texts = (
+        "attack",
+        "storm",
+        "assassinate",
+        "kidnap",
+        "abduct",
+        "ambush",
+        "raid",
+        "shoot",
+        "kill",
+        "bomb",
+        "target",
+        "torch",
+        "hijack",
+        "blow up",
+        "detonate",
+        "strike",
+        "stab",
+        "breach",
+        "break into",
+        "force",
+        "seize",
+        "overrun",
+        "enter",
+        "infiltrate",
+        "assault",
+        "break through",
+        "launch",
+        "fire",
+        "set fire",
+    )
+    return re.compile(
+        rf"\b(?:attempted|tried|managed) to (?:{phrases(texts).pattern})", re.IGNORECASE
+    )
+
+
+def find_hits(scene: Scene) -> list[Hit]:
+    """Return the words of a sentence that tell an attack, in order, real or not."""
+    found = [*_verbs(scene), *_attempted(scene)]
+    found += [
+        hit for hit in nominal_hits(scene) if not any(_overlap(hit, other) for other in found)
+    ]
+    if not any(hit.kind not in {"harm", "noun"} for hit in found):
+        present = [*_present(scene)]
+        found += [hit for hit in present if not any(_overlap(hit, other) for other in found)]
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def real_hits(scene: Scene) -> list[Hit]:
+    """Return the words that tell an attack that happened and is not told before."""
+    return [hit for hit in find_hits(scene) if hit.realis is Realis.REAL and not hit.is_definite]
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _verbs(scene: Scene) -> Iterator[Hit]:
+    text = scene.text
+    for kind in ("strong", "weapon", "agent", "harm"):
+        for match in verbs(kind).past.finditer(text):
+            before = text[max(0, match.start() - 40) : match.start()]
+            meant = _IS_MEANT.match(text, match.end()) or _is_set_free(text, match, before)
+            if meant or _is_adjective(text, match, before):
+                continue
+            told_of = kind == "harm" and _NO_OBJECT.match(text, match.end())
+            form: Form = "passive" if _PASSIVE.search(before) or told_of else "active"
+            if _PERFECT.search(before) and form == "active" and not _is_news(scene):
+                continue
+            if _counts(scene, match, kind, form):
+                yield judged(scene, match, form, kind)
+
+
+def _is_set_free(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether people taken once were let go now: "three drivers abducted there were released"."""
+    if _TAKEN.match(match[0]) is None or _PASSIVE.search(before):
+        return False
+    return _FREED.match(text, match.end()) is not None
+
+
+def _is_news(scene: Scene) -> bool:
+    """Whether a perfect tells one event: it has its day, or says how many were hurt, and where."""
+    return has_day(scene) or (scene.casualties.is_stated and bool(scene.places))
+
+
+def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
+    if _ARTICLE.search(before) is None:
+        return False
+    return _MODIFIES.match(text, match.end()) is not None or match[0].lower() in {
+        *("wounded", "injured", "dead", "killed", "targeted", "used", "executed", "captured"),
+    }
+
+
+def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
+    """Whether a verb tells an attack here: some need a weapon or somebody beside them."""
+    if kind == "strong":
+        return True
+    if kind == "harm" and _hurt_somebody(scene, match, form):
+        return True
+    if is_pronominal(scene.text, match.start()) and (kind != "harm" or form == "active"):
+        return True
+    low, high = clause(scene.text, match.start(), match.end())
+    armed = _is_armed(scene, match, low, high)
+    if kind == "weapon":
+        return armed
+    return armed or _has_agent(scene, match, form, low, high)
+
+
+def is_pronominal(text: str, start: int) -> bool:
+    """Return whether the subject of a verb is a mere number or *another*."""
+    return _PRONOUN.search(text[max(0, start - 60) : start]) is not None
+
+
+def _hurt_somebody(scene: Scene, match: re.Match[str], form: Form) -> bool:
+    """Whether a passive says how many were hurt: the next sentence may say in what."""
+    return form == "passive" and scene.casualties.killed.count is not None and match.start() > 0
+
+
+def _is_armed(scene: Scene, match: re.Match[str], low: int, high: int) -> bool:
+    """Whether a weapon or a named attack stands in the clause; behind the verb for "launched"."""
+    last = match.start() if match[0].lower() in _SUBJECT_ONLY else min(high, match.end() + _TOO_FAR)
+    if match[0].lower() in _ANSWERS:
+        low = match.end()
+    spans = [(each.start, each.end) for each in scene.weapons]
+    spans += [noun.span() for noun in nouns("words").finditer(scene.text, low, last)]
+    return any(
+        low <= start and end <= max(last, match.end()) and not match.start() <= start < match.end()
+        for start, end in spans
+    )
+
+
+def _has_agent(scene: Scene, match: re.Match[str], form: Form, low: int, high: int) -> bool:
+    if form == "passive":
+        return any(
+            match.end() <= each.start <= min(high, match.end() + _TOO_FAR)
+            and re.search(r"\bby\b", scene.text[match.end() : each.start])
+            for each in scene.actors
+        )
+    return any(
+        low - 60 <= each.start and each.end <= match.start() and _may_act(each, scene)
+        for each in scene.actors
+    )
+
+
+def _may_act(mention: ActorMention, scene: Scene) -> bool:
+    if mention.is_held or mention.actor.kind == "organisation":
+        return False
+    before = scene.text[max(0, mention.start - 20) : mention.start]
+    governed = re.search(
+        r"\b(?:of|on|against|by|in|near|with|from|for|targeting|to)\s+(?:the\s+)?$", before
+    )
+    return governed is None or is_member_phrase(scene.text, mention.start)
+
+
+def _attempted(scene: Scene) -> Iterator[Hit]:
+    for match in _attempts().finditer(scene.text):
+        yield judged(scene, match, "attempt", "strong")
+
+
+def _present(scene: Scene) -> Iterator[Hit]:
+    """Yield verbs in the present tense, which headlines use for the past."""
+    if not _is_headline(scene):
+        return
+    for kind in ("strong", "weapon", "agent", "harm"):
+        pattern = verbs(kind).present
+        for match in pattern.finditer(scene.text) if pattern else ():
+            lead = scene.text[max(0, match.start() - 20) : match.start()]
+            if any(each.search(lead) for each in (_ARTICLE, _ADJECTIVE, _INFINITIVE)):
+                continue
+            # a verb in the present looks like a noun: only somebody or something before it tells
+            needs = "agent" if kind == "strong" else kind
+            if _counts(scene, match, needs, "active"):
+                yield judged(scene, match, "present", kind)
+
+
+def _is_headline(scene: Scene) -> bool:
+    text = scene.sentence.folded
+    opens = scene.index <= 1 or scene.passage.kind in {"heading", "item"}
+    return len(text) <= 220 and (opens or not text.rstrip().endswith("."))
+
+
+def is_follow_up(scene: Scene) -> bool:
+    """Return whether a sentence only goes on about an attack already told."""
+    hits = [hit for hit in find_hits(scene) if hit.realis is Realis.REAL]
+    return bool(hits) and all(hit.is_definite or hit.kind == "harm" for hit in hits)
+
+
+def before(scene: Scene, hit: Hit) -> str:
+    """Return the words of its own clause before a hit."""
+    return scope(scene.text, hit.start)

@@ -1,0 +1,122 @@
+"""Attacks told by a noun, as in "nine died in an ambush": which nouns tell one, and which not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from data.briefs.attacks.hit import Hit, has_day, judged
+from data.briefs.attacks.realis import Realis, clause
+from data.briefs.naming.scene import Scene
+from data.briefs.words.lexicon import context, nouns
+
+_NO_ATTACK = re.compile(r"\b(?:heart|panic|asthma|cyber|verbal|media|legal)[ -]?$", re.IGNORECASE)
+_REMEMBERED = re.compile(
+    r"\b(?:years? (?:to the day )?(?:since|after)|anniversary of|in memory of|commemorat\w+)\s+"
+    r"(?:the |a |an )?"
+    r"(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|both|these|those|its|their|his|latest|deadly|same|said|such)\s+"
+    r"(?:[\w.]+[ -]){0,3}$",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(
+    r"\b(?:an?|another|one|two|three|four|five|six|several|multiple|twin|\d{1,2}|separate|deadly|a"
+    r" series of)\s+(?:[\w'.\"-]+ ){0,5}$",
+    re.IGNORECASE,
+)
+_YET_TO_COME = re.compile(
+    r"(?<!two )(?<!three )(?<!four )(?<!five )(?<!\d )\b(?:more|further|additional|future"
+    r"|continued|new|fresh)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_LED_BY = re.compile(
+    r"\b(?:in|after|following|by|during|amid|from|when)\s+(?:(?:an?|another|the|two|three|four"
+    r"|separate|several|twin|\d{1,2})\s+)?(?:[\w'.\"-]+ ){0,5}$",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"\b(?:missing|abducted|kidnapped|fled|displaced|evacuated|burned|rescued|closed|martyred"
+    r"|killed|injured|wounded|died|dead|hurt|destroyed|damaged|lost|hit)\b",
+    re.IGNORECASE,
+)
+# a line without a verb is at most so long, and names its attack so early
+LONGEST_LINE = 160
+EARLY = 60
+_FAR_PREDICATE = 140
+
+
+# "a drone attack near Erbil, which wounded three"
+_WHICH = re.compile(
+    r"[^.;]{0,60}?,? (?:which|that) (?:\w+ )?(?:killed|injured|wounded|resulted in|left|caused|hit"
+    r"|struck|damaged|destroyed)\b",
+    re.IGNORECASE,
+)
+# "the kidnapping case", "attack suspects": no attack is told
+_OF_PAPER = re.compile(
+    r"(?:\s|-)+(?:cases?|trials?|charges?|probes?|investigations?|inquir\w+|suspects?|convicts?"
+    r"|convictions?|victims?|survivors?|memorials?|laws?|risks?|threats?|plots?|plans?|warnings?"
+    r"|alerts?|drills?|exercises?|hearings?|verdicts?|sentences?|allegations?|anniversar\w+"
+    r"|capabilit\w+|attempts? (?:trial|case)|prevention|response|experts?|squads?|disposal"
+    r"|shelters?|scares?|hoax\w*|sites?(?! (?:was|were|of))|programs?|programmes?|threat"
+    r"|tactics?|techniques?|teams?|units?|systems?|defen[cs]es?|launchers?|tests?|talks)\b",
+    re.IGNORECASE,
+)
+
+
+def nominal_hits(scene: Scene) -> Iterator[Hit]:
+    """Yield the nouns of a sentence that tell an attack ("after an ambush"), in order."""
+    text = scene.text
+    for match in nouns("words").finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        is_paper = _OF_PAPER.match(text, match.end()) is not None
+        if is_paper or _NO_ATTACK.search(before) or _REMEMBERED.search(before):
+            continue
+        definite = (
+            _DEFINITE.search(before) is not None
+            and _INDEFINITE.search(before) is None
+            and not _is_dated(scene, match.end())
+        )
+        if not _is_told(scene, match, before, is_definite=definite):
+            continue
+        hit = judged(scene, match, "noun", "noun")
+        if _YET_TO_COME.search(before) and match[0].lower().endswith("s"):
+            hit = replace(hit, realis=Realis.UNREAL)
+        yield Hit(hit.start, hit.end, hit.form, hit.kind, hit.realis, definite)
+
+
+def _is_dated(scene: Scene, end: int) -> bool:
+    """Whether a day follows at once: "the strikes of 25 February" are told for the first time."""
+    return any(
+        date.is_day and 0 <= scene.local(date.start) - end <= len(" that occurred on ")
+        for date in scene.sentence.dates
+    )
+
+
+def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bool) -> bool:
+    text = scene.text
+    low, high = clause(text, match.start(), match.end())
+    ahead = text[match.end() : min(high, match.end() + _FAR_PREDICATE)]
+    happened = nouns("happened").search(ahead)
+    if happened is not None and not context("unreal").search(ahead[: happened.start()]):
+        return True
+    if nouns("made").search(text, max(0, low - 30), match.start()) and not is_definite:
+        return True
+    if not is_definite and _WHICH.match(text, match.end()):
+        return True
+    if _LED_BY.search(before) and _GONE.search(text):
+        return True
+    if _is_dated(scene, match.end()) and _DEFINITE.search(before):
+        return True
+    return not is_definite and _is_fragment(scene, match, before)
+
+
+def _is_fragment(scene: Scene, match: re.Match[str], before: str) -> bool:
+    """Whether a bare noun tells an event: it opens a line without a verb, or it has its day."""
+    is_line = scene.is_heading or scene.passage.kind == "item" or scene.index <= 1
+    is_short = len(scene.text) <= LONGEST_LINE and not scene.text.endswith(".")
+    if is_line and is_short and match.start() <= EARLY:
+        return True
+    indefinite = _INDEFINITE.search(before) is not None
+    return indefinite and has_day(scene)

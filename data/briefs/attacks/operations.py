@@ -1,0 +1,92 @@
+"""Moves of state forces on the ground against militants: trigger events, and no attacks."""
+
+import re
+
+from data.briefs.attacks.telling import Telling
+from data.briefs.attacks.weaponry import STATES
+from data.briefs.naming.targets import militants
+
+_OPERATION = re.compile(
+    r"\b(?:operations?|raid(?:ed|s)?|offensive|sweep|search and|cordon|clearance|neutrali[sz]ed"
+    r"|intelligence-based|IBO"
+    r"|encounter|counter-?terror\w*|crackdown|manhunt|shoot-?out|gun ?battle|gunfight|fire-?fight"
+    r"|clash\w*|exchange of fire|crossfire|killed|eliminated|gunned down|shot dead)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:civilians?|villagers?|protesters?|by|people|soldiers?|police\w*)\b", re.IGNORECASE
+)
+# "seven members of the security forces were killed"
+_OWN = re.compile(r"\b(?:forces|police|army|military|soldiers|guards?)\b", re.IGNORECASE)
+_SEARCHED = re.compile(
+    r"\braid(?:ed|s|ing)?\b[^.;]{0,40}\b(?:homes?|houses?|hideouts?|camps?|apartments?|compounds?"
+    r"|cell|properties|locations|headquarters|offices?|safe ?houses?|strongholds?|residences?"
+    r"|premises|workshops?|warehouses?|seminar\w+)\b"
+    r"|\b(?:homes?|houses?|apartments?|properties|premises|locations)\b[^.;]{0,20}\braided\b"
+    r"|\b(?:during|in|through) (?:an? |the )?(?:[\w-]+ ){0,3}?(?:raids?|operations?)\b"
+    r"|\bby (?:an? )?(?:[\w-]+ ){0,3}raid\b"
+    r"|\b(?:captured|recaptured|retook|seized|liberated|took control of)\b[^.;]{0,30}\b(?:town"
+    r"|city|village|base|area"
+    r"|district|camp|stronghold|airport|position)s?\b",
+    re.IGNORECASE,
+)
+_RAIDED_BASE = re.compile(r"\braid(?:ed|s|ing)?\b[^.;]{0,30}\bbases?\b", re.IGNORECASE)
+
+
+def is_operation(telling: Telling) -> bool:
+    """Return whether forces of a state moved against militants on the ground: no attack on us."""
+    if telling.agent is None or telling.agent.mention.actor.kind not in STATES:
+        return _is_passive_operation(telling) or _is_search(telling)
+    if telling.weapon.attack_type not in {"small_arms", "other"}:
+        return False
+    if _SEARCHED.search(telling.text) or _RAIDED_BASE.search(telling.text):
+        return True
+    return _hits_militants(telling) and _OPERATION.search(telling.text) is not None
+
+
+def _is_passive_operation(telling: Telling) -> bool:
+    """Whether militants were killed and nobody is said to have attacked them but forces nearby."""
+    text = telling.text
+    if telling.weapon.attack_type not in {"small_arms", "other"}:
+        return False
+    main = next((hit for hit in telling.hits if hit.form == "passive"), None)
+    if main is None:
+        return False
+    before = text[: main.start - telling.low]
+    found = list(militants().finditer(before))
+    if _OTHERS.search(before):
+        return False
+    if not found or _OWN.search(before, found[-1].end()):
+        return False
+    if len(before) - found[-1].end() > 60:
+        return False
+    return (
+        re.search(
+            r"\b(?:operation|raid|encounter|security forces|troops|police|army|soldiers|forces)\b",
+            text,
+        )
+        is not None
+    )
+
+
+def _is_search(telling: Telling) -> bool:
+    """Whether a place was raided, nobody is said to have done it, and police is spoken of."""
+    if telling.agent is not None or _SEARCHED.search(telling.text) is None:
+        return False
+    return any(each.actor.kind in STATES for each in telling.scene.actors)
+
+
+def _hits_militants(telling: Telling) -> bool:
+    for hit in telling.hits:
+        if hit.form in {"active", "present"}:
+            ahead = telling.scene.text[hit.end : min(telling.high, hit.end + 60)]
+            found = militants().search(ahead)
+            if found is not None and not _OTHERS.search(ahead[: found.start()]):
+                return True
+    return (
+        _is_passive_operation(telling)
+        or re.search(
+            r"\b(?:operation|raid)s? (?:\w+ ){0,4}(?:against|targeting|on)\b", telling.text
+        )
+        is not None
+    )

@@ -1,0 +1,142 @@
+"""Whether an attack that is named has happened: not planned, feared, foiled, denied or usual."""
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from data.briefs.words.lexicon import context
+
+# a new clause begins here: what hedges one clause does not hedge the next
+_BOUNDARY = re.compile(
+    r"[,;:()\u2014]|\s-\s|\b(?:that|who|whom|which|where|when|after|following|while|because|since"
+    r"|although"
+    r"|though|but|whose|as|despite|amid|including|in which|during which|and then|then)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    r"[;:()\u2014]|,(?!\s(?:killing|wounding|injuring|leaving|and (?:killing|wounding|injuring)))"
+    r"|\bbut\b",
+    re.IGNORECASE,
+)
+_ATTEMPT = re.compile(
+    r"\b(?:attempt(?:ed)?|tried|managed|used \w+(?: \w+){0,3})\s+to\s*$", re.IGNORECASE
+)
+# "it is likely that a convoy is hit": the hedge reaches over "that"
+_SUPPOSED = re.compile(
+    r"\b(?:likely|unlikely|possible|probable|chance|risk|possibility|likelihood|expect(?:s|ed)?"
+    r"|fear(?:s|ed)?|danger|scenario"
+    r"|event|assess(?:es|ed)?|predict(?:s|ed)?|anticipat(?:es|ed)|in case|threaten(?:s|ed)?)"
+    r" that\b[^.;]*$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
+    re.IGNORECASE,
+)
+# "in an area where attacks are frequent", "after a surge in attacks", "the deadliest this year":
+# such words speak of the setting of an attack and make no habit of it
+_SETTING = re.compile(
+    r"\b(?:area|region|province|district|zone|part|town|city|village|state|country|north|south|east"
+    r"|west|road|highway|border|territory|neighbou?rhood|stronghold|route)s?\b,?(?: (?:where|that"
+    r"|which|has|have|is|are|was|long|plagued|hit|targeted|in)\b)*[^.;,]*"
+    r"|\b(?:amid|amidst|after|following|despite|comes? as|came as|as part of|in what|in the latest"
+    r"|the latest|known as|latest of|including|since)\b[^.;]*"
+    r"|\b(?:first|worst|deadliest|bloodiest|largest|biggest|latest|second|third|heaviest|most"
+    r" \w+)\b[^.;,]*",
+    re.IGNORECASE,
+)
+_WIDE, _FAR = 120, 200
+_ACCIDENT_CLEARED = re.compile(
+    r"\b(?:suicide|gunm[ae]n|militants?|bomb\w*|ied|rockets?|missiles?|drones?|attack\w*"
+    r"|mortars?)\b",
+    re.IGNORECASE,
+)
+_FOILED_CLEARED = re.compile(
+    r"\b(?:killed|wounded|injured|killing|wounding|injuring|died|dead|hit|struck|detonated"
+    r"|exploded|fired|landed)\b",
+    re.IGNORECASE,
+)
+
+
+# "a blast in Jos, Nigeria, killed two": such an inset parts no clause
+_INSET = re.compile(
+    r",(?: (?:(?:in |near )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}|(?:affiliated|linked|allied|loyal"
+    r"|north|south|east|west|including|located|identified|believed|some|about)\b[^,;.]{1,60}),)+"
+    r"(?= [a-z])"
+)
+
+
+@lru_cache(maxsize=512)
+def _without_insets(text: str) -> str:
+    """Return a sentence of the same length whose insets are set off by no comma."""
+    return _INSET.sub(lambda found: found[0].replace(",", " "), text)
+
+
+class Realis(Enum):
+    """What a sentence says of an attack it names."""
+
+    REAL = "real"
+    UNREAL = "unreal"
+    NEGATED = "negated"
+    FOILED = "foiled"
+    GENERIC = "generic"
+    ACCIDENT = "accident"
+
+
+def scope(text: str, start: int) -> str:
+    """Return the words before a place that belong to its own clause."""
+    low = max(0, start - _WIDE)
+    before = _without_insets(text)[low:start]
+    last = 0
+    for found in _BOUNDARY.finditer(before):
+        last = found.end()
+    return before[last:]
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the clause around a span: from its last boundary to its next stop."""
+    before = scope(text, start)
+    stop = _CLAUSE_END.search(_without_insets(text), end)
+    return start - len(before), stop.start() if stop else len(text)
+
+
+def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
+    """Return whether the attack named at a place of a sentence happened.
+
+    Parameters
+    ----------
+    text : str
+        The sentence in its normal form.
+    start, end : int
+        Where the word of the attack stands.
+    has_day : bool
+        Whether the sentence names its day; a day makes an event of what else is a habit.
+    """
+    before = scope(text, start)
+    far = text[max(0, start - _FAR) : start]
+    if context("accident").search(text) and not _ACCIDENT_CLEARED.search(text):
+        return Realis.ACCIDENT
+    if _DENIED.search(far) or context("negated").search(before):
+        return Realis.NEGATED
+    is_hedged = context("unreal").search(before) and not _ATTEMPT.search(before)
+    if is_hedged or _SUPPOSED.search(far):
+        return Realis.UNREAL
+    if _is_foiled(text, start, end):
+        return Realis.FOILED
+    if not has_day and context("generic").search(_without_setting(text, end)):
+        return Realis.GENERIC
+    return Realis.REAL
+
+
+def _without_setting(text: str, end: int) -> str:
+    """Return a sentence without what is said behind an attack of the setting it happened in."""
+    return text[:end] + _SETTING.sub(" ", text[end:])
+
+
+def _is_foiled(text: str, start: int, end: int) -> bool:
+    found = context("foiled").search(text)
+    if found is None:
+        return False
+    low, high = clause(text, start, end)
+    near = low - 40 <= found.start() <= high + 40
+    return near and not _FOILED_CLEARED.search(text, found.end(), found.end() + 200)

@@ -1,0 +1,344 @@
+"""One attack as one clause tells it: what, when, where, by whom, how specific."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from data.briefs.attacks.agency import Agent, agent_of
+from data.briefs.attacks.hit import Hit
+from data.briefs.attacks.hits import find_hits, is_pronominal
+from data.briefs.attacks.realis import Realis
+from data.briefs.attacks.weaponry import weapon_of
+from data.briefs.dating.clock import DAY
+from data.briefs.dating.dates import DateMention
+from data.briefs.naming.casualties import Casualties, read_casualties
+from data.briefs.naming.places import PlaceMention
+from data.briefs.naming.scene import Scene
+from data.briefs.words.lexicon import Weapon
+
+# an attack older than this is history, not news
+HISTORY = dt.timedelta(days=400)
+_AHEAD = dt.timedelta(days=10)
+_SPLIT = re.compile(
+    r";\s*(?:and |while )?|,?\s+while\s+|,\s+(?:and|then)\s+|\.\s+|\s+and\s+(?=another\b|a"
+    r" second\b|a separate\b|separately\b|later\b)"
+    r"|\s+and\s+(?=(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|,\s+"
+    r"(?=(?:another|a second|a separate|two days later|the next day|the following day|a day"
+    r" later)\b)",
+    re.IGNORECASE,
+)
+_NEWS = (
+    r"(?:attacks?|incidents?|bomb\w*|blasts?|explosions?|assaults?|ied|strikes?|shooting|ambush"
+    r"|raid|device|rocket"
+    r"|missile|drone|roadside|suicide|car|group|gunm[ae]n|attackers?|assailants?|militants|part"
+    r"|village|town|district|case)"
+)
+_NEW = re.compile(
+    r"\b(?:(?<!followed by )(?:another|a second|a third|a fourth|a different|a separate|separate"
+    r"|two more|one more|the first|two other|a similar)\s+"
+    rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere"
+    r"|(?:a )?related (?:attack|incident|occurrence|event|case)"
+    r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
+    r"|hours?) (?:earlier|before|later)"
+    r"|the (?:previous|following|next) day)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"a|e|the f", re.IGNORECASE)
+_ALSO = re.compile(r"\balso\b", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:in addition|additionally|similarly|meanwhile|moreover)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:attacks|assaults|bombings|blasts|explosions|shootings|ambushes|raids|air ?strikes|strikes"
+    r"|assassinations|kidnappings|abductions|killings|incidents|drones|rockets|missiles|bombs"
+    r"|ieds)$",
+    re.IGNORECASE,
+)
+_FEW = re.compile(
+    r"\b(?:two|three|four|twin|double|both|dual|2|3|4|coordinated|simultaneous)\s+(?:[\w'-]+"
+    r" ){0,3}$",
+    re.IGNORECASE,
+)
+_ON_SEVERAL = re.compile(
+    r"\b(?:on|at|against|targeting|targeted|hit|struck)"
+    r" (?:two|three|four|five|several|multiple|\d+) (?:[\w-]+ ){0,3}?(?:bases|sites|targets"
+    r"|towns|cities|locations|positions|camps|villages|facilities|areas)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\W*(?:two|three|four|five|several|multiple|\d+) (?:[\w-]+ ){0,2}?(?:attacks|bombings|blasts"
+    r"|explosions|incidents|shootings|assaults)\b",
+    re.IGNORECASE,
+)
+_AIR = frozenset({"airstrike", "uas", "ballistic_missile", "indirect_fire"})
+
+
+@dataclass(frozen=True)
+class Telling:
+    """An attack as a part of a sentence tells it.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    low, high : int
+        The part of it.
+    hits : tuple of Hit
+        The words that tell it, the main one first.
+    weapon : Weapon
+        How it was made.
+    agent : Agent or None
+        Who made it.
+    dates : tuple of DateMention
+        The dates of the part, reporting dates among them.
+    places : tuple of PlaceMention
+        The places of the part.
+    casualties : Casualties
+        Who was hurt.
+    """
+
+    scene: Scene
+    low: int
+    high: int
+    hits: tuple[Hit, ...]
+    weapon: Weapon
+    agent: Agent | None
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    casualties: Casualties
+
+    @property
+    def text(self) -> str:
+        """The part of the sentence."""
+        return self.scene.text[self.low : self.high]
+
+    @property
+    def day(self) -> DateMention | None:
+        """Its own day, a reporting date left out."""
+        days = [date for date in self.dates if date.is_day and "reporting_date" not in date.flags]
+        # a day written out counts before one that is only counted from another
+        at = self.hits[0].start
+        days.sort(
+            key=lambda date: (
+                "derived" in date.flags,
+                not self._is_beside(date),
+                abs(self.scene.local(date.start) - at) if "derived" in date.flags else 0,
+            )
+        )
+        return days[0] if days else None
+
+    def _is_beside(self, date: DateMention) -> bool:
+        """Whether a date stands right before the word that tells: "the September 17 attack"."""
+        end = self.scene.local(date.end)
+        return any(0 <= hit.start - end <= 1 for hit in self.hits)
+
+    @property
+    def span(self) -> DateMention | None:
+        """Its date where that is no single day: a range, a week, a month."""
+        kinds = {"range", "week", "month", "month-early", "month-mid", "month-late"}
+        found = [date for date in self.dates if date.precision in kinds and date.earliest]
+        return found[0] if found else None
+
+    @property
+    def near_places(self) -> list[PlaceMention]:
+        """Its places that are more exact than a country."""
+        return [each for each in self.places if each.rank < 3]
+
+    @property
+    def opener(self) -> str:
+        """The town it opens with, as in "In Panjgur, ..."; empty without one."""
+        first = self.near_places[0] if self.near_places else None
+        if first is None or first.start > self.low + 12 or first.role not in {"in", "at", "near"}:
+            return ""
+        return first.place.name
+
+    @property
+    def is_marked_new(self) -> bool:
+        """Whether a word such as *another* sets it apart from the attack told before."""
+        new = _NEW.search(self.text)
+        # "was followed by what was another bomb" goes on about the same attack
+        is_told_first = new is not None and new.start() > self.hits[0].end - self.low
+        goes_on = is_told_first and new is not None and _GOES_ON.match(new[0]) is not None
+        if new is not None and not goes_on:
+            return True
+        has_own = self.day is not None or bool(self.near_places)
+        if _ADDED.search(self.text) is not None:
+            return has_own or self.casualties.is_stated
+        return has_own and (self.is_pronominal or _ALSO.search(self.text) is not None)
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether its main word is a plural noun: rockets, attacks."""
+        main = self.hits[0]
+        stated = self.scene.text[main.start : main.end]
+        return main.form == "noun" and _PLURAL.search(stated) is not None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it counts attacks of a kind, which the sentences behind may tell one by one."""
+        if self.near_places and not self._is_counted:
+            return False
+        several = _ON_SEVERAL.search(self.text) is not None
+        return several or (self.is_plural and self.weapon.attack_type not in _AIR)
+
+    @property
+    def _is_counted(self) -> bool:
+        """Whether it opens with a number of attacks: "Two attacks shook Baidoa"."""
+        return self.low == 0 and _COUNTED.match(self.text) is not None
+
+    @property
+    def is_many(self) -> bool:
+        """Whether it speaks of attacks in the plural, and not of two or three."""
+        if not self.is_plural:
+            return False
+        main = self.hits[0]
+        stated = self.scene.text[main.start : main.end]
+        counted = _FEW.search(self.scene.text[max(0, main.start - 40) : main.start])
+        named = self.weapon.attack_type in _AIR and not stated.lower().startswith("attack")
+        return _PLURAL.search(stated) is not None and not counted and not named
+
+    @property
+    def is_pronominal(self) -> bool:
+        """Whether it leaves out what it was made with: "another wounded a driver"."""
+        vague = not self.weapon.weapon or self.weapon.weapon == "explosion"
+        told = [hit for hit in self.hits if (hit.kind, hit.form) != ("harm", "passive")]
+        return vague and any(is_pronominal(self.scene.text, hit.start) for hit in told)
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it says that people were hurt and not how or by whom: no attack by itself."""
+        if self.is_pronominal:
+            return False
+        harmed = all(hit.kind == "harm" for hit in self.hits)
+        return harmed and not self.weapon.weapon and self.agent is None
+
+
+def tellings(scene: Scene) -> list[Telling]:
+    """Return the attacks a sentence tells as having happened, in order."""
+    hits = [hit for hit in find_hits(scene) if hit.realis is Realis.REAL and not hit.is_definite]
+    if not hits:
+        return []
+    return [
+        told
+        for low, high, part in _parts(scene, hits)
+        if any(hit.kind != "harm" for hit in part) or len(part) == len(hits)
+        if not _is_aside(told := _told(scene, low, high, part))
+    ]
+
+
+_ASIDE = re.compile(r"\b(?:who|whom) (?:was|were|had been|had)\s+(?:\w+ly )?$", re.IGNORECASE)
+
+
+def _is_aside(telling: Telling) -> bool:
+    """Whether a killing is only remembered: "..., who was killed in January"."""
+    text = telling.scene.text
+    told = [hit for hit in telling.hits if hit.kind != "noun"]
+    if not told or not all(_ASIDE.search(text[max(0, hit.start - 24) : hit.start]) for hit in told):
+        return False
+    day, written = telling.day, telling.scene.block.clock.written_on
+    if day is not None and "boundary" in day.flags:
+        return True
+    return day is None or day.value is None or written is None or day.value < written - 30 * DAY
+
+
+def _parts(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[Hit]]]:
+    """Yield the parts of a sentence that tell attacks of their own."""
+    bounds = [0]
+    for cut in _SPLIT.finditer(scene.text):
+        here, there = (bounds[-1], cut.start()), (cut.end(), len(scene.text))
+        parts = _tells_hits(hits, here, cut[0]) and _tells_hits(hits, there, cut[0])
+        if parts and (_differ(scene, here, there)):
+            bounds.append(cut.end())
+    edges = [*bounds, len(scene.text)]
+    for low, high in pairwise(edges):
+        part = [hit for hit in hits if low <= hit.start < high]
+        if part:
+            yield low, high, part
+
+
+# what an attack answers happened before, and elsewhere
+_REASON = re.compile(
+    r",? (?:as |as a |in )?(?:part of (?:\w+ )?)?(?:response|retaliation|revenge|reprisal)"
+    r" (?:to|for)\b|,? (?:to avenge|in revenge for|retaliating for|avenging)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_strangers(text: str, low: int, high: int, part: Sequence[Hit]) -> tuple[int, int]:
+    """Return a part of a sentence cut at the semicolons around what tells the attack."""
+    before = text.rfind(";", low, part[0].start)
+    after = text.find(";", part[-1].end, high)
+    reason = _REASON.search(text, part[0].end, high)
+    if after < 0 and reason is not None:
+        after = reason.start()
+    return (before + 1 if before >= 0 else low), (after if after >= 0 else high)
+
+
+def _tells_hits(hits: Sequence[Hit], span: tuple[int, int], cut: str) -> bool:
+    """Whether a part tells an attack; one behind a semicolon may only say who was hurt."""
+    return _is_own(hits, *span) or (
+        ";" in cut and any(span[0] <= hit.start < span[1] for hit in hits)
+    )
+
+
+def _is_own(hits: Sequence[Hit], low: int, high: int) -> bool:
+    return any(low <= hit.start < high and hit.kind != "harm" for hit in hits)
+
+
+def _differ(scene: Scene, here: tuple[int, int], there: tuple[int, int]) -> bool:
+    """Whether two parts speak of two days or two places."""
+    days = [_days(scene, *part) for part in (here, there)]
+    if days[0] and days[1]:
+        return days[0] != days[1] or _towns(scene, *here) != _towns(scene, *there)
+    one, other = _towns(scene, *here), _towns(scene, *there)
+    if one and other and one != other:
+        return True
+    return _NEW.search(scene.text[there[0] : there[0] + 40]) is not None
+
+
+def _days(scene: Scene, low: int, high: int) -> set[dt.date]:
+    form = scene.sentence
+    return {
+        date.value
+        for date in form.dates
+        if date.value is not None and low <= scene.local(date.start) < high
+    }
+
+
+def _towns(scene: Scene, low: int, high: int) -> set[str]:
+    return {each.place.name for each in scene.places if low <= each.start < high and each.rank < 2}
+
+
+def _told(scene: Scene, low: int, high: int, hits: list[Hit]) -> Telling:
+    whole = scene.plain[low:high]
+    low, high = _without_strangers(scene.text, low, high, hits)
+    ordered = sorted(hits, key=lambda hit: (hit.kind == "harm", hit.kind == "noun", hit.start))
+    agent = agent_of(scene, ordered, low, high)
+    mentions = [each for each in scene.weapons if low <= each.start and each.end <= high]
+    actor = agent.mention.actor if agent else None
+    return Telling(
+        scene,
+        low,
+        high,
+        tuple(ordered),
+        weapon_of(scene.text, ordered, mentions, actor),
+        agent,
+        tuple(d for d in scene.sentence.dates if low <= scene.local(d.start) < high),
+        tuple(each for each in scene.places if max(low, scene.dateline_end) <= each.start < high),
+        read_casualties(whole),
+    )
+
+
+def is_history(telling: Telling) -> bool:
+    """Return whether an attack lies too far back, or ahead, to be an incident of the brief."""
+    written = telling.scene.block.clock.written_on
+    dates = [date for date in telling.dates if date.latest is not None]
+    if written is None or not dates:
+        return False
+    day = telling.day
+    if day is not None and day.value is not None:
+        return not written - HISTORY <= day.value <= written + _AHEAD
+    latest = max(date.latest for date in dates if date.latest)
+    recent = any(date.precision == "recent" for date in dates)
+    week = telling.scene.block.clock.week_from or written - dt.timedelta(days=7)
+    return not recent and latest < week - dt.timedelta(days=45)

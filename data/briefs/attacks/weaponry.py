@@ -1,0 +1,128 @@
+"""How an attack was made: its type and weapon, and how many munitions."""
+
+import re
+from collections.abc import Sequence
+
+from data.briefs.attacks.hit import Hit
+from data.briefs.naming.numbers import PLAIN_NUMBER, Count, read_number
+from data.briefs.naming.registries import Actor
+from data.briefs.words.lexicon import Weapon, WeaponMention
+
+STATES = frozenset({"state", "forces"})
+_OTHER = Weapon("other", "", "Attack")
+_ARMED = Weapon("small_arms", "small arms", "Attack")
+# an attack of which nothing else is said
+_PLAIN = Weapon("small_arms", "", "Attack")
+_CROWD = Weapon("mob_assault", "crowd", "Mob violence")
+_AIR = Weapon("airstrike", "air strike", "Air/drone strike")
+_BACKGROUND = re.compile(
+    r"\b(?:angered by|in response to|in retaliation (?:for|to)|retaliat\w+ (?:for|against)"
+    r"|despite|protest\w* against|prompted by|avenge|revenge for"
+    r"|condemn\w*|denounc\w+|anti-?|responded (?:by|with))\s+(?:[\w'-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+# what was found was not used
+_FOUND = re.compile(
+    r"\b(?:seiz(?:ed|ing|es)|recover(?:ed|ing|s)|confiscat\w+|discover(?:ed|ing|s)|uncover(?:ed|ing)"
+    r"|possession of|cache of|stocks? of)\s+(?:[\w'-]+,? ){0,4}$",
+    re.IGNORECASE,
+)
+_PEOPLE_WORDS = re.compile(
+    r"gunm[ae]n|armed (?:men|assailants|attackers|robbers|group)", re.IGNORECASE
+)
+_GENERAL = 15
+_DOWNED = re.compile(r"(?:shot|shoot) down|intercept\w*|downed", re.IGNORECASE)
+_SHOT = re.compile(r"\b(?:shot|shooting|gunned|opened fire|gunfire|ambush\w*)\b", re.IGNORECASE)
+_ATTACKED = re.compile(r"attack(?:ed|s)?\b|assault(?:ed|s)?\b|onslaught|incursion", re.IGNORECASE)
+_MUNITION = re.compile(
+    rf"(?<![\w.])(?P<n>{PLAIN_NUMBER})\s+(?:[\w'-]+ ){{0,3}}?(?:rockets?|missiles?|mortars?(?:"
+    r" rounds?| shells?"
+    r"| bombs?)?|shells?|drones?|uavs?|bombs?|ieds?|explosive devices?|rounds|projectiles?"
+    r"|grenades?|mines?"
+    r"|explosions?|blasts?|air ?strikes?|katyushas?)\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"\b(?:an?|another|the)\s+(?:[\w'-]+ ){0,3}?(?:rocket|missile|mortar round|mortar shell|drone"
+    r"|bomb|ied|uav"
+    r"|improvised explosive device|explosive device|car bomb|landmine|grenade)\b(?! attacks|"
+    r" strikes)",
+    re.IGNORECASE,
+)
+
+
+def weapon_of(
+    text: str, hits: Sequence[Hit], mentions: Sequence[WeaponMention], actor: Actor | None
+) -> Weapon:
+    """Return how an attack was made, from the words of its clause and who made it.
+
+    A weapon that only stands in the background ("angered by air strikes") does not count. The
+    most specific word wins; a crowd attacks as a crowd.
+    """
+    own = [each for each in mentions if not _is_background(text, each, hits)]
+    if actor is not None and actor.actor_class == "protest":
+        arson = [each for each in own if each.weapon.attack_type == "arson"]
+        return arson[0].weapon if arson else _CROWD
+    ranked = sorted(own, key=lambda each: (_weight(text, each, own), each.start))
+    if not ranked:
+        return _unarmed(text, hits, actor)
+    best = ranked[0].weapon
+    return _of_state(text, best, actor)
+
+
+def _is_background(text: str, mention: WeaponMention, hits: Sequence[Hit]) -> bool:
+    if _FOUND.search(text, max(0, mention.start - 40), mention.start):
+        return True
+    told = any(hit.start <= mention.start < hit.end for hit in hits if hit.kind != "noun")
+    if told or all(mention.start >= hit.start for hit in hits[:1]):
+        return False
+    return _BACKGROUND.search(text, max(0, mention.start - 60), mention.start) is not None
+
+
+def _weight(text: str, mention: WeaponMention, others: Sequence[WeaponMention]) -> int:
+    stated = text[mention.start : mention.end]
+    # whoever shoots a drone down did not attack with a gun
+    if _PEOPLE_WORDS.fullmatch(stated) or _DOWNED.match(text, mention.start):
+        return mention.rank + 20
+    kind = mention.weapon.attack_type
+    # two general words: the one told first
+    if mention.weapon.weapon in {"small arms", "bomb", "explosion"}:
+        return _GENERAL + (mention.weapon.weapon == "explosion")
+    is_fire = kind == "arson" or mention.weapon.weapon in {"abduction", "vehicle"}
+    shot = any(_SHOT.match(text, other.start) for other in others)
+    return mention.rank + (12 if is_fire and shot and kind == "arson" else 0)
+
+
+def _unarmed(text: str, hits: Sequence[Hit], actor: Actor | None) -> Weapon:
+    if actor is not None and actor.kind in STATES:
+        bombed = any(
+            re.match(r"bomb|str[iu]|hit|pound|target", text[hit.start :], re.IGNORECASE)
+            for hit in hits
+        )
+        return _AIR if bombed else _OTHER
+    if actor is not None and actor.kind in {"group", "crowd", "unknown"}:
+        return _ARMED
+    attacked = any(_ATTACKED.match(text, hit.start) for hit in hits)
+    return _PLAIN if attacked else _OTHER
+
+
+def _of_state(text: str, weapon: Weapon, actor: Actor | None) -> Weapon:
+    is_state = actor is not None and actor.kind in STATES and actor.actor_class != "state_iran"
+    if not is_state:
+        return weapon
+    if weapon.weapon in {"bomb", "explosion"} or (
+        weapon.weapon == "drone" and re.search(r"drone strikes?", text)
+    ):
+        return _AIR
+    return weapon
+
+
+def munitions_of(text: str) -> tuple[Count, int, int] | None:
+    """Return how many rockets, bombs or the like a clause counts, with the place of the number."""
+    match = _MUNITION.search(text)
+    if match is not None:
+        count = read_number(match["n"])
+        if count is not None and (count.low or count.high):
+            return count, match.start(), match.end()
+    one = _ONE.search(text)
+    return (Count(1, 1), one.start(), one.end()) if one else None

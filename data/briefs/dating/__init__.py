@@ -1,0 +1,1 @@
+"""Dates as briefs write them, and the clock they are read against."""

@@ -1,0 +1,1 @@
+"""Briefs and their proposals in the store: added, queued, decided, found alike."""

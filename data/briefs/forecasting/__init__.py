@@ -1,0 +1,1 @@
+"""What briefs say is likely, and whether it came true."""

@@ -1,0 +1,1 @@
+"""The sentences that tell one attack, brought together."""

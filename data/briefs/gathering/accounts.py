@@ -1,0 +1,153 @@
+"""Who claims, denies or is blamed, in a sentence about an attack told before or in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from data.briefs.naming.actors import ActorMention, account
+from data.briefs.naming.scene import Scene
+from data.briefs.words.lexicon import context
+
+Says = Literal["claimed", "denied", "attributed", "unclaimed"]
+_NEAR = 90
+_AGENTS = frozenset({"group", "state", "forces", "people", "crowd"})
+_LED = re.compile(
+    r"\b(?:carried out|conducted|perpetrated|launched|led|committed|orchestrated|staged|executed"
+    r"|fired|planned)"
+    r"\s+by\s+(?:[\w'-]+ ){0,5}$",
+    re.IGNORECASE,
+)
+_PAST_CLAIM = re.compile(
+    r"\b(?:previous|past|earlier|similar|other|many|several|numerous|most|all|both) (?:\w+ ){0,2}"
+    r"(?:attacks|bombings|incidents)",
+    re.IGNORECASE,
+)
+
+
+_KNOWN_AS = re.compile(r"\b(?:known as|called|named|or)\s+(?:the\s+)?$", re.IGNORECASE)
+_CLAIM_OF = re.compile(r"\b(?:its|their) (?:\w+ )?claim of responsibility", re.IGNORECASE)
+# whoever was blamed before
+_THE_GROUP = re.compile(
+    r"\b(?:the (?:\w+ )?(?:group|militia|rebels?|organi[sz]ation|movement|faction|guerrillas?"
+    r"|insurgents)|it|they|which|who|both)"
+    r"(?: (?:has|have|had|later|also|quickly))*\s+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What somebody says of who did it.
+
+    ``mention`` is whom it points at; None for a claim or a denial by whoever was named before.
+    """
+
+    says: Says
+    mention: ActorMention | None
+    start: int
+    end: int
+
+
+def find_accounts(scene: Scene) -> list[Account]:
+    """Return the claims, denials and accusations of a sentence, in order."""
+    text = scene.text
+    unclaimed = account("unclaimed").search(text)
+    if unclaimed is not None:
+        # "no group claimed it, but X was believed behind the attack"
+        blamed = [each for each in _blames(scene) if each.start > unclaimed.end()]
+        return [Account("unclaimed", None, unclaimed.start(), unclaimed.end()), *blamed]
+    found = [*_claims(scene), *_denials(scene)]
+    # "such attacks are often blamed on ..." speaks of others
+    if not context("generic").search(text):
+        found += _blames(scene)
+    return sorted(found, key=lambda each: each.start)
+
+
+def _actors(scene: Scene) -> list[ActorMention]:
+    return [
+        each
+        for each in scene.actors
+        if each.actor.kind in _AGENTS and not (each.is_held and each.actor.kind != "group")
+    ]
+
+
+def _claims(scene: Scene) -> Iterator[Account]:
+    text = scene.text
+    if _PAST_CLAIM.search(text):
+        return
+    for match in account("claimed_by").finditer(text):
+        behind = [each for each in _actors(scene) if 0 <= each.start - match.end() <= _NEAR]
+        if behind:
+            yield Account("claimed", behind[0], match.start(), behind[0].end)
+    own = _CLAIM_OF.search(text)
+    if own is not None:
+        named = [each for each in _actors(scene) if each.actor.kind == "group"]
+        # "al-Qaeda's branch, X": the branch claims
+        named = [each for each in named if not text.startswith("'s", each.end)] or named
+        if named:
+            yield Account("claimed", named[0], own.start(), own.end())
+            return
+    for match in account("claimed").finditer(text):
+        ahead = [each for each in _actors(scene) if 0 <= match.start() - each.end <= 2 * _NEAR]
+        ahead = [each for each in ahead if not _is_aside(text, each, match.start())]
+        # "a little-known group, NAME, claimed": the name
+        ahead = [each for each in ahead if each.actor.kind == "group"] or ahead
+        # its subject stands right before it, or further off before an apposition in commas
+        direct = [each for each in ahead if "," not in text[each.end : match.start()]]
+        direct += [each for each in ahead if _KNOWN_AS.search(text[: each.start])]
+        if not ahead and _THE_GROUP.search(text[: match.start()]):
+            yield Account("claimed", None, match.start(), match.end())
+        for best in direct[-1:] or ahead[:1]:
+            yield Account("claimed", best, best.start, match.end())
+
+
+def _is_aside(text: str, mention: ActorMention, at: int) -> bool:
+    """Whether a name belongs to an earlier sentence part, as in "in X; Y claimed"."""
+    between = text[mention.end : at]
+    before = text[max(0, mention.start - 24) : mention.start]
+    governed = re.search(
+        r"\b(?:on|against|in|at|near|linked to|ties to|allied with|affiliated with|backed by)\s+"
+        r"(?:the\s+)?$",
+        before,
+    )
+    return ";" in between or governed is not None
+
+
+def _denials(scene: Scene) -> Iterator[Account]:
+    for match in account("denied").finditer(scene.text):
+        named = [each for each in _actors(scene) if each.actor.kind != "crowd"]
+        ahead = [each for each in named if 0 <= match.start() - each.end <= _NEAR]
+        if ahead:
+            yield Account("denied", ahead[-1], ahead[-1].start, match.end())
+        elif _THE_GROUP.search(scene.text[: match.start()]):
+            yield Account("denied", None, match.start(), match.end())
+
+
+def _blames(scene: Scene) -> Iterator[Account]:
+    text = scene.text
+    for each in _actors(scene):
+        before = text[max(0, each.start - _NEAR) : each.start]
+        after = text[each.end : each.end + 60]
+        blamed = re.search(
+            r"\b(?:blam(?:ed|es|ing)(?: (?:on|the attacks? on|the \w+ on|it on))?|attributed to"
+            r"|accus(?:ed|es|ing)"
+            r"|suspects|points? (?:the finger )?(?:at|to)|pointed (?:the finger )?(?:at|to)"
+            r"|hallmarks of|the work of|suspicion (?:fell|falls) on|responsib\w+ (?:lies|lay) with)"
+            r"\s+(?:(?:the|a|an|local|some|members of|militants from|fighters from|[A-Z][\w-]+"
+            r"|[\w]+-backed|militia|group|terrorist|rebel|separatist)\s+){0,4}$",
+            before,
+            re.IGNORECASE,
+        )
+        led = _LED.search(before)
+        hedged = led is not None and account("attributed").search(before) is not None
+        stands = re.match(
+            r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ )?(?:suspected|believed|thought"
+            r"|blamed|accused|behind"
+            r"|likely behind|responsible|presumed)\b|,? [^.;]{0,50}?(?:believed|suspected|thought"
+            r"|said) to (?:be|have been) (?:behind|responsible)\b|\s+(?:likely|probably|possibly"
+            r"|reportedly) (?:carried|conducted|was|were)",
+            after,
+        )
+        if blamed or hedged or stands:
+            yield Account("attributed", each, each.start, each.end)

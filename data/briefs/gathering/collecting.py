@@ -1,0 +1,259 @@
+"""The attacks of a brief brought together, sentence by sentence."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from data.briefs.attacks.hits import is_follow_up
+from data.briefs.attacks.operations import is_operation
+from data.briefs.attacks.specificity import is_specific
+from data.briefs.attacks.telling import Telling, is_history, tellings
+from data.briefs.gathering.accounts import Account, find_accounts
+from data.briefs.gathering.drafts import ANALYSIS, Draft
+from data.briefs.gathering.sameness import is_same
+from data.briefs.naming.actors import ActorMention
+from data.briefs.naming.scene import Scene
+from data.briefs.naming.targets import militants
+from data.briefs.words.lexicon import context
+
+# only so many attacks back is an attack looked for again: a text of any length is read in one go
+RECENT = 40
+# a sentence this far behind the attack it speaks of still speaks of it
+_REACH = 4
+# sentences behind an operation that may go on about it
+_OF_OPERATION = 3
+_SEQUENCE = re.compile(
+    r"^\W*(?:in response|in retaliation|then|later|subsequently|afterwards?|following (?:this|that"
+    r"|the)|days later|and then"
+    r"|\w+ days? later|the (?:next|following|same) day|in return|this was followed|also|on the"
+    r" same day|hours later)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\b(?:the )?(first|second|third|fourth|former|latter|last|latest) (?:\w+ )?(?:attack|incident"
+    r"|bombing|explosion|blast|assault|strike|shooting|one|bomb)\b",
+    re.IGNORECASE,
+)
+_CAME_AFTER = re.compile(
+    r"\bc[ao]mes? (?:just |only |\w+ )?(?:\w+ )?(?:after|as)\b|\bfollow(?:s|ed)\b|\b(?:days?|weeks?"
+    r"|hours?) after\b",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|assault)\b", re.IGNORECASE)
+_REMEMBERED = re.compile(
+    r"\banniversary\b|\b(?:years?|decades?) (?:ago|since|after)\b|\b(?:in|since) (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
+_REFERS = re.compile(
+    r"\b(?:the|this|that|both|these|no \w+(?: \w+)* has claimed)\s+(?:\w+[ -]){0,3}(?:attacks?"
+    r"|incidents?|bombings?|explosions?|blasts?|assaults?"
+    r"|strikes?|shootings?|ambush|raid|assailants?|attackers?|gunm[ae]n|bombers?|victims?"
+    r"|perpetrators?|rockets?|missiles?|drones?"
+    r"|kidnapping|abduction|killing|device|militants?|suspects?|clash\w*|massacre|operation"
+    r"|wounded|injured|dead|deceased|casualties)\b"
+    r"|\b(?:claimed responsibility|death toll|claim of responsibility|denied (?:involvement"
+    r"|responsibility|the attack)|responsibility for|casualties)\b"
+    r"|^(?:they|he|she|it|the)\b",
+    re.IGNORECASE,
+)
+
+
+class Collector:
+    """Brings the attacks of a brief together, sentence by sentence."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.operations: list[Telling] = []
+        self._intro: Telling | None = None
+        self._last: dict[int, Draft] = {}
+        self._remembered = -_REACH
+        self._before: Scene | None = None
+        self._group: tuple[Scene, ActorMention] | None = None
+
+    def take(self, scene: Scene) -> None:
+        """Add a sentence."""
+        told = [each for each in tellings(scene) if not is_history(each)]
+        operations = [each for each in told if is_operation(each)]
+        if not told and _REMEMBERED.search(scene.text):
+            self._remembered = scene.index
+        self.operations += operations
+        kept = [each for each in told if not is_operation(each) and self._is_specific(each)]
+        kept = [each for each in kept if not self._is_of_operation(each)]
+        touched = [self._place(each) for each in kept]
+        if not kept:
+            touched = self._follow(scene, has_operation=bool(operations))
+            if told and not operations and not touched:
+                self._intro = told[-1]
+        self._account(scene, touched)
+        self._before = scene
+        if touched:
+            self._last[scene.passage.block] = touched[-1]
+
+    def finish(self) -> list[Draft]:
+        """Return the attacks, each with its neighbours; headings the body tells are dropped."""
+        sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
+        kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
+        kept = [each for each in kept if not self._is_announced(each, kept)]
+        kept.sort(key=lambda each: (each.scene.index, each.telling.low))
+        for one, other in pairwise(kept):
+            if one.scene.sentence.passage == other.scene.sentence.passage:
+                one.after, other.before = other, one
+        return kept
+
+    def _is_announced(self, draft: Draft, others: list[Draft]) -> bool:
+        """Whether an attack is only the sum of those told right behind it."""
+        here = draft.scene
+        return draft.telling.is_total and any(
+            each.scene.passage.block == here.passage.block
+            and 0 < each.scene.index - here.index <= _REACH
+            and not each.telling.is_plural
+            for each in others
+        )
+
+    def _is_alone(self, heading: Draft) -> bool:
+        """Whether nothing in the body tells an attack at all near a heading that does."""
+        block = heading.scene.passage.block
+        bodies = [each.scene for each in self.drafts]
+        bodies += [each.scene for each in self.operations]
+        bodies = [each for each in bodies if not each.is_heading]
+        return not any(each.passage.block in {block, block + 1} for each in bodies)
+
+    def _is_of_operation(self, telling: Telling) -> bool:
+        """Whether it goes on about an operation told right before: a fight with militants."""
+        last = self.operations[-1].scene if self.operations else None
+        here = telling.scene
+        if last is None or not 0 < here.index - last.index <= _OF_OPERATION:
+            return False
+        if here.is_heading or here.passage.block != last.passage.block:
+            return False
+        own = telling.day is not None or bool(telling.near_places)
+        nameless = telling.agent is None or telling.agent.mention.actor.kind == "crowd"
+        fought = telling.weapon.attack_type == "small_arms" and nameless
+        return fought and not own and militants().search(telling.text) is not None
+
+    def _is_specific(self, telling: Telling) -> bool:
+        return is_specific(telling, goes_on=self._goes_on(telling))
+
+    def _goes_on(self, telling: Telling) -> bool:
+        """Whether it continues an account of attacks ("In response, ...", "Then ...")."""
+        last = self._last.get(telling.scene.passage.block)
+        if last is None or _SEQUENCE.search(telling.text) is None:
+            return False
+        is_near = last.last_index >= telling.scene.index - 2
+        return is_near and last.last_passage == telling.scene.sentence.passage
+
+    def _place(self, telling: Telling) -> Draft:
+        draft = self._same(telling)
+        if draft is None:
+            draft = Draft(self._with_weapon(telling))
+            before = self._before
+            if before is not None and before.passage is telling.scene.passage:
+                draft.lead = before
+            near = self._intro
+            if near is not None and near.scene.passage is telling.scene.passage:
+                draft.intro = near
+            self.drafts.append(draft)
+        elif draft.scene.is_heading and not telling.scene.is_heading:
+            draft.retold.append(draft.telling)
+            draft.telling = telling
+        else:
+            draft.retold.append(telling)
+        return draft
+
+    def _with_weapon(self, telling: Telling) -> Telling:
+        """Return a telling that names no weapon with that of the attack told before."""
+        last, intro = self._last.get(telling.scene.passage.block), self._intro
+        told = [(last.scene.index, last.weapon)] if last is not None else []
+        told += [(intro.scene.index, intro.weapon)] if intro is not None else []
+        near = [each for each in told if each[0] >= telling.scene.index - 3]
+        if not telling.is_pronominal or not near:
+            return telling
+        return replace(telling, weapon=max(near, key=lambda each: each[0])[1])
+
+    def _same(self, telling: Telling) -> Draft | None:
+        last = self._last.get(telling.scene.passage.block)
+        recent = self.drafts[-RECENT:]
+        for draft in sorted(recent, key=lambda each: (each is not last, -each.scene.index)):
+            if is_same(telling, draft, is_last=draft is last):
+                return draft
+        return None
+
+    def _follow(self, scene: Scene, *, has_operation: bool) -> list[Draft]:
+        """Return the attack a sentence goes on about, having added the sentence to it."""
+        last = self._last.get(scene.passage.block)
+        if last is None or has_operation or scene.is_heading or not self._speaks(scene, last):
+            return []
+        draft = self._meant(scene, last)
+        if scene.passage.section not in ANALYSIS or scene.passage is draft.scene.passage:
+            draft.follow_ups.append(scene)
+        return [draft]
+
+    def _speaks(self, scene: Scene, last: Draft) -> bool:
+        """Whether a sentence speaks of the last attack: by name, or by who was hurt in it."""
+        if context("generic").search(scene.text) and not find_accounts(scene):
+            return False
+        if 0 < scene.index - self._remembered <= 1 and self._remembered > last.last_index:
+            return False
+        behind = scene.index - last.last_index
+        refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
+        if _is_other_item(scene, last.scene):
+            return behind <= _REACH and is_follow_up(scene)
+        hurt = behind == 1 and scene.casualties.is_stated
+        return behind <= _REACH and (refers or hurt or bool(find_accounts(scene)))
+
+    def _meant(self, scene: Scene, last: Draft) -> Draft:
+        """Return the attack that "the second attack" means; else the last one."""
+        ordinal = _ORDINAL.search(scene.text)
+        if ordinal is None:
+            return self._main(scene, last)
+        recent = self.drafts[-RECENT:]
+        here = [each for each in recent if each.scene.passage.block == scene.passage.block]
+        same = [each for each in here if each.scene.sentence.passage == scene.sentence.passage]
+        among = same or here
+        number = _PLACE_IN_ORDER.get(ordinal[1].lower(), len(among) - 1)
+        return among[number] if number < len(among) else last
+
+    def _main(self, scene: Scene, last: Draft) -> Draft:
+        """Return the attack that a background ("it came days after ...") stands behind."""
+        told = last.scene.text[: last.telling.hits[0].start]
+        beside = scene.sentence.passage == last.last_passage
+        near = beside or scene.index - last.scene.index <= 1 or _THAT.search(scene.text)
+        if near or _CAME_AFTER.search(told) is None:
+            return last
+        earlier = [each for each in self.drafts[:-1] if each.scene.index < last.scene.index]
+        here = [each for each in earlier if each.scene.passage.block == last.scene.passage.block]
+        return here[-1] if here else last
+
+    def _account(self, scene: Scene, touched: Sequence[Draft]) -> None:
+        for each in find_accounts(scene) if touched else ():
+            if each.says == "claimed" and each.mention is None:
+                self._claim_by_group(touched)
+                continue
+            for draft in touched if len(touched) == 1 else _nearest(touched, each):
+                draft.accounts.append((scene, each))
+        named = next((each for each in scene.actors if each.actor.kind == "group"), None)
+        if named is not None:
+            self._group = (scene, named)
+
+    def _claim_by_group(self, touched: Sequence[Draft]) -> None:
+        """Take "the group claimed it" as a claim of the group named last."""
+        if self._group is None:
+            return
+        scene, named = self._group
+        for draft in touched:
+            draft.accounts.append((scene, Account("claimed", named, named.start, named.end)))
+
+
+def _is_other_item(scene: Scene, other: Scene) -> bool:
+    """Whether two sentences stand in two items of a list: each item has its own news."""
+    return scene.passage.kind == other.passage.kind == "item" and scene.passage is not other.passage
+
+
+def _nearest(touched: Sequence[Draft], told: Account) -> Iterable[Draft]:
+    """Yield the draft of a sentence in whose part somebody is named."""
+    for draft in touched:
+        if draft.telling.low <= told.start < draft.telling.high:
+            yield draft
+            return

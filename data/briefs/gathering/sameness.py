@@ -1,0 +1,229 @@
+"""Whether two sentences tell the same attack: by day, by place, by the way it was made."""
+
+import re
+
+from data.briefs.attacks.telling import Telling
+from data.briefs.dating.clock import DAY
+from data.briefs.dating.dates import DateMention
+from data.briefs.gathering.drafts import ANALYSIS, Draft
+from data.briefs.naming.places import PlaceMention, distance_km
+
+# a headline names the next larger town
+HEADLINE_SLACK_KM = 60.0
+_COMPLEX = frozenset({"ied", "vehicle_bomb", "small_arms", "arson", "indirect_fire", "other"})
+_INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around"})
+_AIR = frozenset({"uas", "airstrike"})
+_ANSWERED = re.compile(
+    r"\b(?:response|retaliation|revenge|reprisal)s? (?:to|for) (?:an?|the) (?:[\w'\"-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+_CULPRITS = re.compile(
+    r"\W*(?:the|these|those) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|militants|bombers?"
+    r"|raiders|insurgents|fighters"
+    r"|rebels|bandits|terrorists|perpetrators|suspects?|kidnappers|men|group)\b|\W*(?:they|he"
+    r"|she)\b|\W*(?:in the wake of|during|amid|in|after|following|shortly after|before) (?:the|this"
+    r"|that) (?:\w+ )?(?:attack|blast|explosion|assault|bombing|shooting|incident|raid|ambush)\b",
+    re.IGNORECASE,
+)
+
+
+def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
+    """Return whether a telling goes on about an attack, or tells it again.
+
+    Parameters
+    ----------
+    telling : Telling
+        What is told.
+    draft : Draft
+        An attack told before.
+    is_last : bool
+        Whether it is the one told last in the same block.
+    """
+    if telling.scene is draft.scene and telling.low != draft.telling.low:
+        return False
+    own = telling.day is not None or bool(telling.near_places)
+    is_sum = draft.telling.is_total and not draft.scene.is_heading
+    if is_sum and own and not telling.is_plural:
+        return False
+    if _was_reported_before(telling, draft) or _is_other_deed(telling, draft):
+        return False
+    same_day = _same_day(telling, draft, is_last=is_last)
+    if same_day is False or not _places_agree(telling, draft):
+        return False
+    alike = _types_agree(telling, draft)
+    if same_day:
+        is_beside = telling.is_marked_new and telling.scene.passage is draft.scene.passage
+        return alike and not is_beside
+    return not _is_set_apart(telling, draft) and _fits(telling, draft, is_last=is_last, alike=alike)
+
+
+def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
+    """Return whether both name one day; None where that says nothing."""
+    verdict = _compare_days(telling, draft)
+    goes_on = is_last and _opens_with_culprits(telling) and _is_next_day(telling, draft)
+    return None if verdict is False and goes_on else verdict
+
+
+def _is_other_deed(telling: Telling, draft: Draft) -> bool:
+    """Whether another group did it, or it is what the attack told before answers."""
+    if _ANSWERED.search(telling.scene.text[: telling.hits[0].start]):
+        return True
+    names = [each.agent.mention.actor for each in (telling, draft.telling) if each.agent]
+    groups = {actor.name for actor in names if actor.kind == "group"}
+    return len(groups) > 1
+
+
+def _was_reported_before(telling: Telling, draft: Draft) -> bool:
+    """Whether it was told on a day on which the other had not happened yet."""
+    reported = [d.value for d in telling.dates if "reporting_date" in d.flags and d.value]
+    days = [each.day.value for each in draft.tells() if each.day and each.day.value]
+    return bool(reported) and bool(days) and max(reported) < min(days)
+
+
+def _is_set_apart(telling: Telling, draft: Draft) -> bool:
+    if _is_dated_apart(telling, draft):
+        return True
+    return telling.is_marked_new and not _opens_with_culprits(telling)
+
+
+def _fits(telling: Telling, draft: Draft, *, is_last: bool, alike: bool) -> bool:
+    if is_last or draft.scene.is_heading:
+        return _continues(telling, draft, alike=alike)
+    # told again, further down: the same town and the same kind of attack
+    return alike and _share_town(telling, draft) and telling.day is None
+
+
+def _is_dated_apart(telling: Telling, draft: Draft) -> bool:
+    """Whether another paragraph names a day and a place, and the draft has neither."""
+    if draft.scene.is_heading or telling.scene.passage is draft.scene.passage:
+        return False
+    dated = telling.day or _yearless(telling)
+    if dated is None or not telling.near_places:
+        return False
+    return not any(each.day or _yearless(each) or each.near_places for each in draft.tells())
+
+
+def _opens_with_culprits(telling: Telling) -> bool:
+    """Whether a sentence goes on about those who made the attack: "The attackers also ..."."""
+    return telling.low == 0 and _CULPRITS.match(telling.text) is not None
+
+
+def _continues(telling: Telling, draft: Draft, *, alike: bool) -> bool:
+    if draft.scene.is_heading:
+        return alike or telling.weapon.attack_type in _COMPLEX
+    items = telling.scene.passage.kind == draft.scene.passage.kind == "item"
+    if items and telling.scene.passage is not draft.scene.passage:
+        return alike and _share_town(telling, draft)
+    complex_one = {telling.weapon.attack_type, draft.weapon.attack_type} <= _COMPLEX
+    own = telling.day is not None or bool(telling.near_places)
+    own = own and not _opens_with_culprits(telling)
+    return alike or (complex_one and not own)
+
+
+def _compare_days(telling: Telling, draft: Draft) -> bool | None:
+    """Return whether both name the same day; None where one of them names none."""
+    one = telling.day or _yearless(telling)
+    others = [day for each in draft.tells() if (day := each.day or _yearless(each)) is not None]
+    stated = draft.scene.block.date
+    if not others and stated is not None and stated.value is not None:
+        others = [stated] if draft.scene.passage.section not in ANALYSIS else []
+    if one is None or not others:
+        return None
+    if one.value is None:
+        # without a year two days still differ
+        return (
+            None
+            if any(each.value for each in others if each)
+            else one.text in {each.text for each in others if each}
+        )
+    meant = {one.value, *one.candidates} if "weekday_mismatch" in one.flags else {one.value}
+    return any(each is not None and each.value in meant for each in others)
+
+
+def _is_next_day(telling: Telling, draft: Draft) -> bool:
+    one, other = telling.day, draft.telling.day
+    if one is None or other is None or one.value is None or other.value is None:
+        return False
+    return abs(one.value - other.value) <= DAY
+
+
+def _yearless(telling: Telling) -> DateMention | None:
+    """Return the day of a telling where nothing tells its year."""
+    days = [
+        date
+        for date in telling.dates
+        if date.precision == "day" and date.value is None and "reporting_date" not in date.flags
+    ]
+    return days[0] if days else None
+
+
+def _places_agree(telling: Telling, draft: Draft) -> bool:
+    openers = {each.opener for each in draft.tells() if each.opener}
+    if telling.opener and openers and telling.opener not in openers:
+        return False
+    if _are_abroad(telling, draft):
+        return False
+    ours = telling.near_places
+    theirs = [place for each in draft.tells() for place in each.near_places]
+    if not ours or not theirs or _opens_with_culprits(telling):
+        return True
+    if not draft.scene.is_heading:
+        # two towns of one province are two places
+        ours, theirs = _towns(ours), _towns(theirs)
+    slack = HEADLINE_SLACK_KM if draft.scene.is_heading else 0.0
+    return any(_is_near(one, other, slack) for one in ours for other in theirs)
+
+
+def _are_abroad(telling: Telling, draft: Draft) -> bool:
+    """Whether both say in which country they happened, and these are two."""
+    ours = _countries(telling)
+    theirs = {country for told in draft.tells() for country in _countries(told)}
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _countries(telling: Telling) -> set[str]:
+    """Return the countries it happened in: those of its towns, and those named as where."""
+    found = [each for each in telling.places if each.rank < 3 or each.role in _INSIDE]
+    return {each.place.country for each in found}
+
+
+def _towns(places: list[PlaceMention]) -> list[PlaceMention]:
+    return [each for each in places if each.rank == 0] or places
+
+
+def _is_near(one: PlaceMention, other: PlaceMention, slack_km: float = 0.0) -> bool:
+    here, there = one.place, other.place
+    if here.country != there.country:
+        return False
+    kinds = {here.kind, there.kind}
+    in_province = bool(here.admin1) and here.admin1 in {there.name, there.admin1}
+    if here.name == there.name or (in_province and "admin1" in kinds):
+        return True
+    if kinds == {"admin1"}:
+        return False
+    apart = distance_km((here.lat, here.lon), (there.lat, there.lon))
+    return apart <= one.radius_km + other.radius_km + slack_km
+
+
+def _share_town(telling: Telling, draft: Draft) -> bool:
+    ours = {each.place.name for each in telling.near_places}
+    return any(each.place.name in ours for told in draft.tells() for each in told.near_places)
+
+
+def _types_agree(telling: Telling, draft: Draft) -> bool:
+    one, other = telling.weapon, draft.weapon
+    # an attack of which nothing is said may be any
+    if not one.weapon or not other.weapon:
+        return True
+    if one.attack_type == other.attack_type:
+        return one.attack_type != "other" or one.weapon == other.weapon
+    kinds = {one.attack_type, other.attack_type}
+    if kinds <= {"ied", "vehicle_bomb"} or kinds <= _AIR:
+        return True
+    is_vague = {"small arms", "explosion"} & {one.weapon, other.weapon}
+    return bool(is_vague) and any(_is_general(each) for each in (telling, draft.telling))
+
+
+def _is_general(telling: Telling) -> bool:
+    """Whether it tells the attack by a general word: a noun, or that people were hurt."""
+    return telling.hits[0].kind in {"noun", "harm", "agent"} or telling.weapon.family == "Attack"

@@ -1,0 +1,1 @@
+"""What a sentence names: actors, facilities, places, targets, numbers, casualties."""

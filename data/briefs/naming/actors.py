@@ -1,0 +1,281 @@
+"""Who acts in a sentence: groups and states by name, forces of a state, unnamed people."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from data.briefs import words
+from data.briefs.naming.registries import Actor, Country, Registries
+from data.briefs.naming.tokens import Name, Token
+from data.briefs.words.lexicon import any_of, phrases
+
+STATE_CLASSES = {"USA": "state_us", "IRN": "state_iran"}
+_HEADS = (
+    r"(?:fighters?|militants?|members?|gunm[ae]n|insurgents?|rebels?|terrorists?|militia(?:men|s)?"
+    r"|faction|group|movement|forces|troops|jihadists?|extremists?|cell|operatives?|commanders?"
+    r"|leaders?|elements?|guerrillas?|dissidents?|cadres?|affiliate|branch|wing|organi[sz]ation"
+    r"|snipers?|units?|network|cartel|gang|separatists?|supporters|soldiers|attackers?|bombers?"
+    r"|assailants?|drones?|rockets?|missiles?|attack|attacks|airstrikes?|strikes?|ambush|raid"
+    r"|assault|bombing|offensive|shelling|shelled|spokes\w+|media|themselves|itself)"
+)
+# what belongs to a group and can be aimed at: then the group is not the one who acts
+_HELD = re.compile(
+    r"(?:-\w+)?(?:'s?)?\s+(?:(?!\w+ed\b|set\b|hit\b|struck\b|shot\b|took\b|blew\b)\w+ ){0,2}?"
+    r"(?:bases?|positions?|checkpoints?|hideouts?|strongholds?|camps?|convoys?"
+    r"|vehicles?|territor\w+|targets?|sites?|facilit\w+|compounds?|headquarters|commanders?"
+    r"|leaders?"
+    r"|leadership|threats?|presence|insurgency|suspects?|weapons|stronghold|sympathi[sz]ers?|areas?"
+    r"|embass\w+|consulates?|interests|soldiers|troops|personnel|citizens?|nationals?|contractors?"
+    r"|civilians?|workers?|engineers?|diplomats?|officials?|recruit\w*|propaganda|attacks? in)\b",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(
+    r"\b(?:members?|fighters?|militants?|gunm[ae]n|forces|elements?|insurgents?|bombers?|affiliated"
+    r"|linked|loyal|allied|belonging|wing|faction|branch|affiliate|leaders?|commanders?|offshoot"
+    r"|jihadists?|terrorists?|attackers?|assailants?|paramilitar\w+|soldiers?|troops|units?|groups?|men|militia|operatives?|cell|proxies"
+    r"|hundreds|dozens|thousands|scores|tens|crowds?|mobs?|handful|bands?|gangs?|teams?|number"
+    r"|columns?)"
+    r"\s+(?:of|from|with|to|for|belonging to|loyal to|allied with|linked to|affiliated with)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_UNNAMED_GROUP = re.compile(
+    r"\b(?:(?:a|the) (?:\w+ ){0,3}?(?:group|faction|militia|organi[sz]ation|outfit|brigades?) "
+    r"(?:calling itself|known as|called|named|by the name of) (?:the )?|calling itself (?:the )?)"
+    r"[\"']?(?P<name>[A-Z][\w'-]+(?:[ -](?:[Aa]l-\w+|al|ul|of|the|and|for|[A-Z][\w'-]+)){0,5})"
+)
+_CLAIMANT = re.compile(
+    r"(?P<name>(?:[A-Z][\w'-]+|al-[A-Z]\w+)(?:[ -](?:al-[A-Z]\w+|al-?|ul|of|the|for"
+    r"|[A-Z][\w'-]+)){1,5}?)"
+    r"(?: \([A-Z-]+\))?,? (?:a [\w -]{3,40}, )?(?:group |faction |militia |brigade )?(?:has |have "
+    r"|later |also )*"
+    r"claim(?:ed|s) (?:responsibility|credit|the attack)"
+)
+_CLAIMED_BY = re.compile(
+    r"claimed (?:responsibility )?by (?:the |a group called |a faction called )?[\"']?"
+    r"(?P<name>(?:[A-Z][\w'-]+|al-[A-Z]\w+)(?:[ -](?:al-[A-Z]\w+|al-?|ul|of|the|for"
+    r"|[A-Z][\w'-]+)){1,5})"
+)
+
+
+@dataclass(frozen=True)
+class ActorMention:
+    """Somebody who may have acted, where a sentence names them.
+
+    Parameters
+    ----------
+    start, end : int
+        Where the name stands.
+    actor : Actor
+        Who it is; of kind ``unknown`` where nobody says who.
+    is_held : bool
+        Whether the name only says whose something is, as in "a Taliban checkpoint".
+    is_suspected : bool
+        Whether the words before it hedge, as in "suspected ISIS members".
+    """
+
+    start: int
+    end: int
+    actor: Actor
+    is_held: bool = False
+    is_suspected: bool = False
+
+
+@cache
+def _forces() -> re.Pattern[str]:
+    return phrases(words.table("actors")["forces"])
+
+
+@cache
+def _own_forces() -> re.Pattern[str]:
+    return phrases(words.table("actors")["own_forces"])
+
+
+@cache
+def _people() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = words.table("actors")
+    return (
+        ("unknown", phrases(table["unknown"])),
+        *((kind, phrases(texts)) for kind, texts in table["kinds"].items()),
+    )
+
+
+@cache
+def account(name: str) -> re.Pattern[str]:
+    """Return the pattern of an account of who did it, as ``claimed`` or ``denied``."""
+    return any_of(words.table("actors")["accounts"][name])
+
+
+_SUSPECTED = re.compile(
+    r"\b(?:suspected|alleged|presumed|likely|probable|believed to be)\s+(?:\w+[ -]){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def find_actors(
+    tokens: list[Token], text: str, registries: Registries, countries: frozenset[str]
+) -> list[ActorMention]:
+    """Return who a sentence names, in order, none overlapping another.
+
+    Parameters
+    ----------
+    tokens, text : list of Token, str
+        The sentence in its normal form.
+    registries : Registries
+        The names known.
+    countries : frozenset of str
+        Countries of the brief: they decide between groups of one short name.
+    """
+    found = [
+        _named(name, text, countries)
+        for name in registries.actors.find(tokens, text)
+        if _chosen(name, tokens, countries) is not None and not _ALLIANCE.match(text, name.end)
+    ]
+    for country in (
+        *registries.gazetteer.countries.find(tokens, text),
+        *registries.gazetteer.demonyms.find(tokens, text),
+    ):
+        found += [each for each in [_state(country, text)] if each and _is_free(each, found)]
+    found = [_widened(each, text) for each in found]
+    for each in _unnamed(text):
+        if _is_free(each, found):
+            found.append(each)
+    return sorted(found, key=lambda each: each.start)
+
+
+def new_groups(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield names that a sentence uses as those of a group that claims, with their places."""
+    for pattern in (_UNNAMED_GROUP, _CLAIMANT, _CLAIMED_BY):
+        for match in pattern.finditer(text[:2000]):
+            yield match.start("name"), match.end("name"), match["name"].strip(" -")
+
+
+def _chosen(name: Name[Actor], tokens: list[Token], countries: frozenset[str]) -> Actor | None:
+    raw = "".join(token.raw for token in tokens[name.first : name.last + 1])
+    is_short = raw.isupper() and len(raw) <= 4
+    ranked = sorted(
+        name.owners,
+        key=lambda actor: (not actor.actor_id, not set(actor.countries) & countries),
+    )
+    best = ranked[0]
+    if is_short and best.countries and countries and not set(best.countries) & countries:
+        return None
+    return best
+
+
+def _named(name: Name[Actor], text: str, countries: frozenset[str]) -> ActorMention:
+    ranked = sorted(
+        name.owners,
+        key=lambda actor: (not actor.actor_id, not set(actor.countries) & countries),
+    )
+    actor = ranked[0]
+    if actor.kind == "state":
+        forces = _forces().match(text, name.end + 1)
+        is_held = forces is None and _is_modifier(text, name.end)
+        return ActorMention(name.start, forces.end() if forces else name.end, actor, is_held)
+    owned = _HELD.match(text, name.end) or _ALIGNED.match(text, name.end)
+    return ActorMention(name.start, name.end, actor, owned is not None)
+
+
+_ACTS = re.compile(
+    r"(?:'s?)?\s+(?:and|has|have|had|or|in|on|of|to|by|that|which|with|for|is|was|were|are|will"
+    r"|would"
+    r"|may|could|also|then|later|reportedly|allegedly|hit|struck|shot|blew|fired|said|again|\w+ed"
+    r"|\w+ly"
+    r"|carries|bombs|strikes|kills|attacks|launches|targets|shells|hits|arrests|pounds|raids"
+    r"|seizes)\b"
+)
+
+
+def _is_modifier(text: str, end: int) -> bool:
+    """Whether a name of a state stands before a noun, and not before its own verb."""
+    ahead = text[end : end + 40]
+    return _ACTS.match(ahead) is None and re.match(r"(?:'s?)?\s+[a-zA-Z]", ahead) is not None
+
+
+def _state(name: Name[Country], text: str) -> ActorMention | None:
+    country = name.owners[0]
+    if _ALLIANCE.match(text, name.end):
+        return None
+    forces = re.match(r"(?:'s?)?(?:-led)?\s+(?:\w+ ){0,1}?", text[name.end : name.end + 30])
+    found = None
+    for gap in (forces.end() if forces else 1, 1, 3):
+        found = found or _forces().match(text, name.end + gap)
+    actor_class = STATE_CLASSES.get(country.iso_3, "other")
+    if found is None:
+        is_held = _is_modifier(text, name.end) or text[name.start : name.end] in country.demonyms
+        actor = Actor(country.name, (), actor_class, kind="state", countries=(country.iso_3,))
+        return ActorMention(name.start, name.end, actor, is_held)
+    stated = text[name.start : found.end()]
+    bare = _STRIKES.search(stated) is not None
+    if bare and text[name.start : name.end] not in country.demonyms:
+        # "the Burkina Faso attack" says where, and not who
+        actor = Actor(country.name, (), actor_class, kind="state", countries=(country.iso_3,))
+        return ActorMention(name.start, name.end, actor, is_held=True)
+    named = country.name if bare else re.sub(r"\s+", " ", stated)
+    actor = Actor(named, (), actor_class, kind="forces", countries=(country.iso_3,))
+    return ActorMention(name.start, found.end(), actor)
+
+
+# "an al-Qaeda-affiliated group" is not al-Qaeda
+_ALIGNED = re.compile(r"-(?:affiliated|linked|aligned|inspired|backed|allied)\b", re.IGNORECASE)
+_ALLIANCE = re.compile(r"-led (?:[\w-]+ ){0,3}?(?:coalition|alliance)\b", re.IGNORECASE)
+_STRIKES = re.compile(
+    r"(?:air ?strikes?|strikes?|drones?|missiles?|shelling|rockets?|attacks?|raids?|bombardment"
+    r"|operation|jets|warplanes|aircraft|artillery|gunships|planes)$",
+    re.IGNORECASE,
+)
+
+
+# "in Kherson, Ukraine, ...": a country behind a preposition or a town is where, and not who
+_WHERE = re.compile(
+    r"(?:[A-Z][\w'-]+(?: (?:State|Province|Region|County|district|province|region|state))?,|\b"
+    r"(?:in|from|across|near|inside|throughout|within|into|outside))"
+    r"\s+(?:(?:the|northern|southern|eastern|western|central|north-?\w+|south-?\w+)\s+)*$"
+)
+
+
+def _widened(mention: ActorMention, text: str) -> ActorMention:
+    if mention.actor.kind == "state" and _WHERE.search(text[: mention.start]):
+        return replace(mention, is_held=True)
+    head = re.match(rf"\s+(?:\w+ )?{_HEADS}\b", text[mention.end : mention.end + 40], re.IGNORECASE)
+    suspected = _SUSPECTED.search(text[max(0, mention.start - 40) : mention.start]) is not None
+    suspected = suspected or text[mention.start : mention.end].lower().startswith("suspected ")
+    is_held = mention.is_held and not (
+        head and _HELD.match(text, mention.end) is None and mention.actor.kind == "group"
+    )
+    return replace(mention, is_held=is_held, is_suspected=suspected)
+
+
+def _unnamed(text: str) -> Iterator[ActorMention]:
+    for match in _own_forces().finditer(text):
+        stated = re.sub(r"^the ", "", match[0], flags=re.IGNORECASE)
+        yield ActorMention(match.start(), match.end(), Actor(stated, (), "other", kind="forces"))
+    for kind, pattern in _people():
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 40) : match.start()]
+            named = "unknown" if _NOBODY.search(before) else kind
+            suspected = _SUSPECTED.search(before) is not None
+            who = _crowd(named, match[0])
+            yield ActorMention(match.start(), match.end(), who, is_suspected=suspected)
+
+
+_NOBODY = re.compile(r"\b(?:unidentified|unknown|unnamed)\s+(?:\w+ )?$", re.IGNORECASE)
+
+
+def _crowd(kind: str, stated: str) -> Actor:
+    if kind == "unknown":
+        return Actor(stated, (), "unattributed", kind="unknown")
+    if kind == "protesters":
+        return Actor(stated, (), "protest", kind="people")
+    return Actor(stated, (), "other", kind="crowd")
+
+
+def _is_free(mention: ActorMention, found: list[ActorMention]) -> bool:
+    return not any(each.start < mention.end and mention.start < each.end for each in found)
+
+
+def is_member_phrase(text: str, start: int) -> bool:
+    """Return whether a name follows words such as "members of", which act in its place."""
+    return _MEMBER.search(text[max(0, start - 60) : start]) is not None

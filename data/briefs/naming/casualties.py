@@ -1,0 +1,221 @@
+"""Casualties of a sentence: killed and wounded, compound numbers added up."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.briefs.naming.numbers import PLAIN_NUMBER, Count, read_number
+
+# who: up to six words behind a number, none of them a verb, a preposition or the next number
+_STOP = (
+    r"and|were|was|have|has|had|are|is|killed|dead|died|wounded|injured|hurt|injuring|wounding"
+    r"|killing"
+    r"|left|leaving|in|on|at|when|after|before|by|from|near|as|who|during|while|including|with|to"
+    r"|that"
+    r"|which|outside|inside|around|along|across|about|over|or|but|for|late|early|last|shot|gunned"
+)
+_WHO = rf"(?:\s+(?!(?:{_STOP})\b)[A-Za-z](?:[\w'-]|\.(?=\w|\s[a-z]))*){{0,6}}"
+_KIN = (
+    r"(?:wife|husband|son|daughter|brother|sister|father|mother|driver|bodyguard|child|baby|cousin"
+    r"|nephew|uncle|aide|deputy|assistant|partner|colleague|companion)\b"
+)
+_NUMBER = rf"(?:{PLAIN_NUMBER}|an?\b|(?:his|her|their)\b(?=\s+{_KIN}))"
+_PART = rf"{_NUMBER}{_WHO}"
+# "36 people, two of them seriously" is no sum
+_AND = (
+    r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s+along with\s+|\s+plus\s+)"
+    r"(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
+)
+_ONE = r"\b(?:an?|the|his|her)\s+(?:\w+[ -]){0,4}?"
+_PERSON = (
+    r"(?:contractor|soldier|civilian|policeman|policewoman|officer|guard|driver|woman|man|child"
+    r"|boy|girl|person|journalist|worker|official|farmer|teacher|priest|pastor|cleric|leader"
+    r"|commander|trooper|marine|airman|serviceman|servicemember|service member|peacekeeper"
+    r"|national|citizen|student|doctor|judge|lawmaker|activist|passer-by|bystander|constable"
+    r"|engineer|aid worker|employee|resident|fighter|militant|villager|politician|mayor|governor"
+    r"|captain|major|colonel|general|lieutenant|sergeant|translator|interpreter|nurse|elder"
+    r"|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby)"
+)
+_KILLED = (
+    r"(?:killed|dead|died|slain|murdered|slaughtered|martyred|massacred|beheaded|shot dead|gunned"
+    r" down|executed|perished|assassinated|decapitated|(?:hacked|stabbed|beaten|burned|burnt"
+    r"|clubbed|shot) to death)"
+)
+_WOUNDED = r"(?:wounded|injured|hurt|maimed)"
+_FATAL = (
+    r"(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|slaughter(?:s|ed|ing)?|massacr(?:ed?|es|ing)|behead"
+    r"(?:s|ed|ing)?|decapitat(?:es?|ed|ing)|gun(?:s|ned|ning)? down|gunned down|shot dead|shoot"
+    r"(?:s)? dead|claim(?:ed|ing)? the lives? of|assassinat(?:ed?|es|ing)|shot and killed|martyr"
+    r"(?:ed|ing))"
+)
+_HURT = r"(?:wound(?:s|ed|ing)?|injur(?:e|es|ed|ing)|hurt(?:ing)?)"
+_ENDS = (
+    r"(?=\s*(?:$|[.,;:)\]]|(?:and|in|when|after|by|as|on|at|during|near|while|including|or|outside"
+    r"|but|across|from|early|late|last|yesterday|today|overnight|morning|evening|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day)\b))"
+)
+_BE = (
+    r"(?:\s+(?:were|was|have been|has been|are|is|had been|being|reportedly|confirmed|also|left"
+    r"|lay))+"
+)
+# "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
+_FROM = (
+    r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|among them|identified"
+    r" as)[^.;,]{1,90},)?"
+)
+_KILLED_FORMS = (
+    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}{_BE}(?:\s+\w+ly)?\s+{_KILLED}\b",
+    rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+{_KILLED}\b{_ENDS}",
+    rf"{_FATAL}\s+(?P<n>{_PART}(?:{_AND}(?!{PLAIN_NUMBER}"
+    rf"(?:\s+\w+){{0,3}}\s+{_WOUNDED}){_PART}){{0,3}})",
+    rf"(?:left|leaving|leaves|with)\s+(?P<n>{_PART})\s+dead",
+    rf"(?P<n>{PLAIN_NUMBER})\s+(?:deaths?|fatalit(?:y|ies)|dead)\b",
+    rf"death toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
+    rf"(?:lives of|deaths? of)\s+(?P<n>{_PART})",
+)
+_WOUNDED_FORMS = (
+    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}}?){_BE}(?:\s+\w+ly)?\s+{_WOUNDED}\b",
+    rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+{_WOUNDED}\b{_ENDS}",
+    rf"{_HURT}\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
+    rf"(?:left|leaving|leaves|with)\s+(?:{PLAIN_NUMBER}\s+dead and\s+)?(?P<n>{_PART})\s+{_WOUNDED}",
+    rf"(?P<n>{PLAIN_NUMBER})\s+(?:injur(?:y|ies)|wounded|injured)\b",
+    rf"injur(?:y|ies)\s+to\s+(?P<n>{_PART})",
+    rf"(?P<n>{_PART})\s+(?:who\s+)?(?:suffered|sustained|received|had)\s+(?:\w+\s+){{0,3}}?"
+    r"(?:injuries|wounds|burns)\b",
+)
+_ONE_KILLED = (
+    rf"{_FATAL}\s+{_ONE}{_PERSON}\b(?!s)",
+    rf"{_ONE}{_PERSON}(?:\s+\w+){{0,4}}?\s+(?:was|has been|were)(?:\s+\w+ly)?\s+(?:shot and"
+    rf" )?{_KILLED}",
+    rf"{_ONE}{_PERSON}\s+(?:later\s+)?died\b",
+    r"^(?:he|she)\s+(?:was|has been)\s+(?:\w+\s+)?killed\b",
+    rf"(?:shot|gunned|hacked|beat|stabbed)\s+{_ONE}{_PERSON}\s+(?:dead|down|to death)\b",
+)
+_ONE_SHOT_DEAD = (
+    r"(?:shot|gunned|hacked|beat|stabbed)\s+(?:an?|the)\s+(?:[\w'-]+\s+){1,5}?(?:dead|down|to"
+    r" death)\b"
+)
+_ANOTHER_WOUNDED = r"\banother\s+(?:[\w'-]+\s+){0,3}?(?:was\s+|is\s+)?(?:wounded|injured|hurt)\b"
+_ONE_WOUNDED = (
+    rf"{_HURT}\s+{_ONE}{_PERSON}\b(?!s)",
+    rf"{_ONE}{_PERSON}(?:\s+\w+){{0,4}}?\s+(?:was|has been)(?:\s+\w+ly)?\s+{_WOUNDED}",
+    rf"stabbed\s+{_ONE}{_PERSON}\b(?!s)(?![^.;]{{0,30}}(?:to death|dead|killing))",
+)
+_NONE = re.compile(
+    r"\bno (?:\w+ ){0,3}?(?:casualt(?:y|ies)|victims)\b|\bwithout (?:\w+ )?(?:casualt(?:y|ies)"
+    r"|hurting anyone)"
+    r"|\b(?:causing|caused|with) (?:only |just )?(?:minor |material |slight |some )?(?:material"
+    r" )?damages?\b(?! and)"
+    r"|\bno one (?:was|has been) (?:hurt|harmed)|\bnobody (?:was )?(?:hurt|harmed)|\bhurt "
+    r"(?:nobody|no one)"
+    r"|\bno (?:loss of life|losses)|\bcaused no losses|\bno damage or casualties|\bno injuries or"
+    r" damage"
+    r"|\bno deaths? or injur(?:y|ies)|\bcaused no (?:damage|casualties|injuries)",
+    re.IGNORECASE,
+)
+_NONE_KILLED = re.compile(
+    r"\bno (?:deaths?|fatalit(?:y|ies))|\bno one (?:was )?killed|\bnobody (?:was )?killed",
+    re.IGNORECASE,
+)
+_NONE_WOUNDED = re.compile(
+    r"\bno (?:\w+ )?injur(?:y|ies)|\bno one (?:was )?(?:injured|wounded|hurt)"
+    r"|\bnobody (?:was )?(?:injured|wounded|hurt)",
+    re.IGNORECASE,
+)
+_SOME_WOUNDED = re.compile(r"\bcaus(?:ed|ing) (?:some |several )?injuries", re.IGNORECASE)
+_ALL_KILLED = tuple(re.compile(rf"\b{form}", re.IGNORECASE) for form in _KILLED_FORMS)
+_ALL_WOUNDED = tuple(re.compile(rf"\b{form}", re.IGNORECASE) for form in _WOUNDED_FORMS)
+_SINGLE_KILLED = tuple(re.compile(form, re.IGNORECASE) for form in (*_ONE_KILLED, _ONE_SHOT_DEAD))
+_SINGLE_WOUNDED = tuple(
+    re.compile(form, re.IGNORECASE) for form in (*_ONE_WOUNDED, _ANOTHER_WOUNDED)
+)
+_SPLIT = re.compile(_AND, re.IGNORECASE)
+_BETWEEN = re.compile(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?:an?|(?:his|her|their)\s+{_KIN})(?:\s|$)", re.IGNORECASE)
+_LONGEST = 260
+
+
+@dataclass(frozen=True)
+class Toll:
+    """Killed or wounded as stated, and where it is stated.
+
+    ``count`` is None where nothing is said; ``is_inferred`` where the number is only implied, as
+    none killed by "only material damage".
+    """
+
+    count: Count | None = None
+    start: int = 0
+    end: int = 0
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True)
+class Casualties:
+    """Who was hurt, as far as a sentence says."""
+
+    killed: Toll = Toll()
+    wounded: Toll = Toll()
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a number of killed or wounded is stated."""
+        return self.killed.count is not None or self.wounded.count is not None
+
+
+def read_casualties(text: str) -> Casualties:
+    """Return the casualties a sentence in its normal form states."""
+    killed = _first(text, _ALL_KILLED) or _single(text, _SINGLE_KILLED)
+    wounded = _first(text, _ALL_WOUNDED) or _single(text, _SINGLE_WOUNDED)
+    nobody = _NONE.search(text)
+    if killed is None:
+        killed = _none(_NONE_KILLED.search(text) or nobody, is_inferred=nobody is not None)
+    if wounded is None:
+        wounded = _none(_NONE_WOUNDED.search(text) or (_is_all(nobody) and nobody) or None)
+    return Casualties(killed or Toll(), wounded or Toll())
+
+
+def _is_all(match: re.Match[str] | None) -> bool:
+    stated = match[0].lower() if match is not None else ""
+    return "casualt" in stated or "victim" in stated or (bool(stated) and "damage" not in stated)
+
+
+def _none(match: re.Match[str] | None, *, is_inferred: bool = False) -> Toll | None:
+    if match is None:
+        return None
+    implied = is_inferred and "damage" in match[0].lower()
+    return Toll(Count(0, 0), match.start(), match.end(), is_inferred=implied)
+
+
+def _first(text: str, forms: tuple[re.Pattern[str], ...]) -> Toll | None:
+    found = [
+        (match.start("n"), -match.end("n"), match)
+        for form in forms
+        for match in form.finditer(text)
+        if len(match[0]) < _LONGEST
+    ]
+    for _, _, match in sorted(found, key=lambda item: item[:2]):
+        parts = [count for count in _counts(match["n"]) if count is not None]
+        if parts:
+            total = parts[0]
+            for part in parts[1:]:
+                total = total + part
+            return Toll(total, match.start("n"), match.end("n"))
+    return None
+
+
+def _counts(text: str) -> Iterator[Count | None]:
+    joined = _BETWEEN.sub(r"\1-\2", text)
+    return (_count(part) for part in _SPLIT.split(joined))
+
+
+def _count(text: str) -> Count | None:
+    found = read_number(text)
+    return Count(1, 1) if found is None and _ARTICLE.match(text.strip()) else found
+
+
+def _single(text: str, forms: tuple[re.Pattern[str], ...]) -> Toll | None:
+    for form in forms:
+        match = form.search(text)
+        if match is not None:
+            return Toll(Count(1, 1), match.start(), match.end())
+    return None

@@ -1,0 +1,261 @@
+"""Places of a sentence, bounded by the countries its brief speaks of.
+
+A name that could lie anywhere is not placed: better unlocated than a guess.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from data.briefs.naming.registries import Country, Gazetteer, Place
+from data.briefs.naming.tokens import Name, Token
+
+# states that act everywhere: naming one does not say where something happened
+EVERYWHERE = frozenset({"USA", "GBR", "FRA", "RUS", "CHN", "TUR", "ISR", "IRN", "SAU", "ARE"})
+# English words that are towns too: they count behind a preposition alone
+_WORDLIKE = frozenset(
+    {
+        *("hit", "van", "tank", "hub", "male", "nice", "sake", "reading", "mon", "isa", "mach"),
+        *("bara", "dir", "bor", "ber", "kale", "bay region", "boni", "kay", "cauca", "meta"),
+        *("muse", "derby", "palma", "sousse", "guma", "puncak", "cesar", "suarez", "morales"),
+        *("tera", "dora", "bol", "hub", "arab", "bama", "jere", "rafi", "reading", "baga"),
+        *("cabaret", "carrefour", "engels", "portland", "salamanca", "santiago", "leon"),
+        *("nogales", "cali", "lyman", "tula", "tower", "mora", "giwa", "kani", "anka", "mangu"),
+        *("salvador", "cordoba", "duran", "orlu", "buffalo", "boulder", "rosario", "walid"),
+    }
+)
+_ROLES = re.compile(
+    r"\b((?i:in|at|near|around|outside|inside|on|of|from|to|towards?|between|across|off|over"
+    r"|through"
+    r"|into|within|throughout|toward|targeting|hit|struck|against|and|for|by))"
+    r"(?: (?:the|central|downtown|northern|southern|eastern|western|north|south|east|west|nearby"
+    r"|(?:north|south)-?(?:east|west)(?:ern)?|city of|town of|village of"
+    r"|province of|state of|district of|capital|capital,?|country'?s?|restive|volatile|troubled"
+    r"|region of|area of|vicinity of|outskirts of|city|town|village|Iraqi|Syrian|[A-Z][a-z]+n)"
+    r"(?= )){0,3}[ \"(]*$"
+)
+_STANDS_FOR_PLACE = frozenset(
+    {"in", "at", "near", "outside", "around", "inside", "between", "from", "across", "of", "into"}
+)
+# "in Karim Province" may be a province; "in Karim Shah's house" is no town
+_CAPITAL_BEHIND = re.compile(
+    r"(?:'s)?[ -](?!(?:District|Province|State|County|City|Town|Governorate|Region|Department)\b)"
+    r"[A-Z]|'s\b"
+)
+_DISTANCE = re.compile(
+    r"(\d+(?:\.\d+)?|several|a few)\s*(km|kilomet(?:er|re)s?|miles?|mi)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_MILE_KM = 1.609
+_NEAR_FACTOR = 2.0
+_EARTH_KM = 6371.0
+# share of its mentions that makes one country the only one a brief is about
+SOLE = 0.6
+_RANK = {"town": 0, "admin1": 1, "region": 2, "country": 3}
+
+
+@dataclass(frozen=True)
+class PlaceMention:
+    """A place named in a sentence.
+
+    Parameters
+    ----------
+    start, end : int
+        Where its name stands in the sentence.
+    place : Place
+        The place of the gazetteer.
+    role : str
+        The preposition before it, small; empty where there is none.
+    radius_km : float
+        How far the point may be off, here: more for "near" and "30 km north of".
+    is_shouted : bool
+        Whether it is written in capitals, as the town a report comes from.
+    """
+
+    start: int
+    end: int
+    place: Place
+    role: str
+    radius_km: float
+    is_shouted: bool = False
+
+    @property
+    def rank(self) -> int:
+        """How exact: 0 a town, 1 a province, 2 a region, 3 a country."""
+        return _RANK[self.place.kind]
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The countries that may hold a place.
+
+    Parameters
+    ----------
+    block : str
+        Country of the block's Location field, ISO 3166-1 alpha-3; empty where not stated.
+    named : frozenset of str
+        Countries the brief names anywhere.
+    home : str
+        The country it speaks of most; empty where none stands out.
+    is_sole : bool
+        Whether it speaks of hardly any other.
+    """
+
+    block: str = ""
+    named: frozenset[str] = frozenset()
+    home: str = ""
+    is_sole: bool = False
+
+
+def countries_of(tokens: list[Token], text: str, gazetteer: Gazetteer) -> list[Name[Country]]:
+    """Return the countries a text names, by name or by demonym, in order."""
+    names = gazetteer.countries.find(tokens, text)
+    taken = {at for name in names for at in range(name.first, name.last + 1)}
+    people = [name for name in gazetteer.demonyms.find(tokens, text) if name.first not in taken]
+    return sorted([*names, *people], key=lambda name: name.start)
+
+
+def find_places(
+    tokens: list[Token],
+    text: str,
+    gazetteer: Gazetteer,
+    bounds: Bounds,
+    covered: Sequence[tuple[int, int]] = (),
+) -> list[PlaceMention]:
+    """Return the places of a sentence that the bounds allow, in order.
+
+    Parameters
+    ----------
+    tokens, text : list of Token, str
+        The sentence in its normal form.
+    gazetteer : Gazetteer
+        What is known.
+    bounds : Bounds
+        Where the brief is about.
+    covered : sequence of (int, int)
+        Spans of names of groups; a place inside one is a part of that name.
+    """
+    own = {c.iso_3 for name in gazetteer.countries.find(tokens, text) for c in name.owners}
+    own |= {c.iso_3 for name in gazetteer.demonyms.find(tokens, text) for c in name.owners}
+    found = []
+    for name in gazetteer.places.find(tokens, text):
+        place = _chosen(_known(name, text), own, bounds)
+        if place is not None and _is_place(name, tokens, text) and not _inside(name, covered):
+            found.append(_mention(name.start, name.end, place, text))
+    for country in gazetteer.countries.find(tokens, text):
+        taken = any(each.start <= country.start < each.end for each in found)
+        if not taken and not _inside(country, covered):
+            place = country.owners[0].place
+            found.append(_mention(country.start, country.end, place, text))
+    return sorted(found, key=lambda each: each.start)
+
+
+def bounds_of(
+    texts: Iterable[tuple[list[Token], str]], gazetteer: Gazetteer, location: str = ""
+) -> Bounds:
+    """Return the bounds of a brief from its sentences; `location` is the country of its block."""
+    counts: Counter[str] = Counter()
+    named: set[str] = set()
+    for tokens, text in texts:
+        for name in gazetteer.countries.find(tokens, text):
+            named.add(name.owners[0].iso_3)
+            counts[name.owners[0].iso_3] += 1 if name.owners[0].iso_3 in EVERYWHERE else 3
+        for name in gazetteer.demonyms.find(tokens, text):
+            named.add(name.owners[0].iso_3)
+            counts[name.owners[0].iso_3] += 0 if name.owners[0].iso_3 in EVERYWHERE else 1
+        for found in gazetteer.places.find(tokens, text):
+            is_sure = not any(place.is_minor for place in found.owners)
+            if is_sure and len({place.country for place in found.owners}) == 1:
+                counts[found.owners[0].country] += 2
+    home = max(counts, key=lambda iso: (counts[iso], iso)) if counts else ""
+    total = sum(counts.values())
+    return Bounds(
+        location,
+        frozenset(named),
+        home if counts[home] > 1 else "",
+        is_sole=bool(total) and counts[home] >= SOLE * total,
+    )
+
+
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the great-circle distance of two points (lat, lon in degrees), km."""
+    lat_1, lon_1, lat_2, lon_2 = map(math.radians, (*one, *other))
+    chord = (
+        math.sin((lat_2 - lat_1) / 2) ** 2
+        + math.cos(lat_1) * math.cos(lat_2) * math.sin((lon_2 - lon_1) / 2) ** 2
+    )
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
+
+
+def midway(one: PlaceMention, other: PlaceMention) -> PlaceMention:
+    """Return the stretch between two places: its middle, and half its length as radius."""
+    here, there = one.place, other.place
+    length = distance_km((here.lat, here.lon), (there.lat, there.lon))
+    place = replace(
+        here,
+        name=f"between {here.name} and {there.name}",
+        kind="region",
+        admin1=" / ".join(dict.fromkeys(part for part in (here.admin1, there.admin1) if part)),
+        lat=round((here.lat + there.lat) / 2, 3),
+        lon=round((here.lon + there.lon) / 2, 3),
+        radius_km=max(10.0, round(length / 2)),
+    )
+    return PlaceMention(
+        min(one.start, other.start), max(one.end, other.end), place, "on", place.radius_km
+    )
+
+
+def _chosen(owners: tuple[Place, ...], own: set[str], bounds: Bounds) -> Place | None:
+    for wanted in (own - EVERYWHERE, {bounds.block}, own, {bounds.home}, bounds.named):
+        kept = [place for place in owners if place.country in wanted]
+        if kept:
+            return min(kept, key=lambda place: (place.is_minor, _RANK[place.kind]))
+    countries = {place.country for place in owners if not place.is_minor}
+    if len(countries) != 1 or (bounds.block and bounds.block not in EVERYWHERE):
+        return None
+    # nothing else speaks for its country, nor against it: only a name that is known well will do
+    owners = tuple(place for place in owners if not place.is_minor)
+    return owners[0] if not bounds.home or bounds.home in EVERYWHERE else None
+
+
+def _known(name: Name[Place], text: str) -> tuple[Place, ...]:
+    """Return the places a name may mean; minor ones only behind *in*, *at* and the like.
+
+    Many small towns are called like people and things: no capital word may stand beside.
+    """
+    sure = tuple(place for place in name.owners if not place.is_minor)
+    if sure:
+        return sure
+    stands = _role(text, name.start) in _STANDS_FOR_PLACE
+    is_part = _CAPITAL_BEHIND.match(text, name.end) is not None
+    return name.owners if stands and not is_part else ()
+
+
+def _is_place(name: Name[Place], tokens: list[Token], text: str) -> bool:
+    if tokens[name.first].word not in _WORDLIKE or name.first != name.last:
+        return True
+    return _role(text, name.start) in {"in", "at", "near", "of", "outside", "from", "around"}
+
+
+def _inside(name: Name[Place] | Name[Country], covered: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= name.start and name.end <= end for start, end in covered)
+
+
+def _mention(start: int, end: int, place: Place, text: str) -> PlaceMention:
+    role = _role(text, start)
+    radius = place.radius_km
+    distance = _DISTANCE.search(text, max(0, start - 60), start)
+    if distance is not None:
+        number = float(distance[1]) if distance[1][0].isdigit() else 10.0
+        radius += number * (_MILE_KM if distance[2].lower().startswith("mi") else 1.0)
+    elif role in {"near", "around", "outside", "off"}:
+        radius *= _NEAR_FACTOR
+    stated = text[start:end]
+    return PlaceMention(start, end, place, role, radius, stated.isupper() and not text.isupper())
+
+
+def _role(text: str, start: int) -> str:
+    found = _ROLES.search(text[max(0, start - 60) : start])
+    return found[1].lower() if found else ""

@@ -1,0 +1,148 @@
+"""A sentence with everything in it that extraction looks at, found once."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.briefs.naming.actors import ActorMention, find_actors
+from data.briefs.naming.casualties import Casualties, read_casualties
+from data.briefs.naming.places import Bounds, PlaceMention, find_places
+from data.briefs.naming.registries import Facility, Registries
+from data.briefs.naming.targets import Target, find_facilities, find_targets
+from data.briefs.naming.tokens import Name, Token, tokenise
+from data.briefs.parsing.header import dateline
+from data.briefs.parsing.normal import Normal
+from data.briefs.parsing.parsed import LONGEST_SENTENCE, BriefSentence, EventBlock, Passage
+from data.briefs.words.lexicon import WeaponMention, find_weapons
+
+_BRACKETS = re.compile(r"\([^()\d]{1,30}\)")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the sentences of one block share.
+
+    Parameters
+    ----------
+    form : Normal
+        The text beside its normal form.
+    registries : Registries
+        The names known.
+    bounds : Bounds
+        Countries that may hold a place.
+    countries : frozenset of str
+        Countries of the brief.
+    """
+
+    form: Normal
+    registries: Registries
+    bounds: Bounds
+    countries: frozenset[str]
+
+
+class Scene:
+    """A sentence and what it names; every place is an index into ``text``.
+
+    Parameters
+    ----------
+    sentence : BriefSentence
+        The sentence.
+    passage : Passage
+        The passage it stands in.
+    block : EventBlock
+        The event block it stands in.
+    setting : Setting
+        What it shares with its neighbours.
+    index : int
+        Its place among the sentences of the brief.
+    """
+
+    def __init__(
+        self,
+        sentence: BriefSentence,
+        passage: Passage,
+        block: EventBlock,
+        setting: Setting,
+        index: int,
+    ) -> None:
+        self.sentence = sentence
+        self.passage = passage
+        self.block = block
+        self.setting = setting
+        self.index = index
+        self.full = sentence.folded[:LONGEST_SENTENCE]
+        # "an improvised explosive device (IED) hit": a short bracket parts no clause
+        self.text = _BRACKETS.sub(lambda found: " " * len(found[0]), self.full)
+
+    @cached_property
+    def dateline_end(self) -> int:
+        """Where its dateline ends; 0 where it has none."""
+        opening = None if self.is_heading else dateline(self.full[:400])
+        return opening.end if opening else 0
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading."""
+        return self.passage.kind == "heading"
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Its words."""
+        return tokenise(self.full)
+
+    @cached_property
+    def weapons(self) -> list[WeaponMention]:
+        """The weapons it names."""
+        return find_weapons(self.text)
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """What it names that can be aimed at."""
+        return find_targets(self.text)
+
+    @cached_property
+    def facilities(self) -> list[Name[Facility]]:
+        """The facilities of the registry it names."""
+        return find_facilities(self.tokens, self.full, self.setting.registries)
+
+    @cached_property
+    def actors(self) -> list[ActorMention]:
+        """Who it names."""
+        return find_actors(self.tokens, self.full, self.setting.registries, self.setting.countries)
+
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        """Where it speaks of."""
+        covered = [(each.start, each.end) for each in self.actors if each.actor.kind == "group"]
+        return find_places(
+            self.tokens,
+            self.full,
+            self.setting.registries.gazetteer,
+            self.setting.bounds,
+            covered,
+        )
+
+    @cached_property
+    def casualties(self) -> Casualties:
+        """Who was hurt."""
+        return read_casualties(self.plain)
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text with dates, citations and brackets blanked: no number in them counts people."""
+        spans = [(date.start, date.end) for date in self.sentence.dates]
+        spans += [(marker.start, marker.end) for marker in self.sentence.markers]
+        found = [(self.local(start), self.local(end)) for start, end in spans]
+        text = self.text
+        for start, end in found:
+            text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
+        return text
+
+    def local(self, original: int) -> int:
+        """Return the place in ``text`` of a place of the original."""
+        return self.setting.form.at(original) - self.sentence.folded_start
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return a span of ``text`` as one of the original."""
+        shift = self.sentence.folded_start
+        return self.setting.form.start(shift + start), self.setting.form.end(shift + end)

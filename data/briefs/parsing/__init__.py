@@ -1,0 +1,1 @@
+"""A brief taken apart: its head, lines, fields, sentences, references and citations."""

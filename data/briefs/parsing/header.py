@@ -1,0 +1,208 @@
+"""The head of a brief: publisher, team, issue, week, and the clock its dates are read against."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from data.briefs import words
+from data.briefs.dating.clock import DAY, WEEKDAYS, Clock, day_of
+from data.briefs.dating.dates import DateMention, find_dates
+from data.briefs.parsing.parsed import Key, Reference
+
+# an article cited may be this much younger than the week it is cited for
+FRESH = 45 * DAY
+# a line that names a day has no more letters beside it than "Published on: "
+LABEL = 14
+_WEEK = re.compile(
+    r"\bweek(?:s)?\s*(?:of|from|beginning|commencing|ending|:|-)|\breporting (?:period|week)",
+    re.IGNORECASE,
+)
+_WEEK_NUMBER = re.compile(
+    r"\bweek\s*(?:no\.?\s*)?(?P<week>\d{1,2})\s*[/,-]?\s*(?:of\s+)?(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"\bweek\s+ending\b", re.IGNORECASE)
+_ISSUE = re.compile(
+    r"\b(?:issue|edition|number|report|bulletin|brief|no\.?|nr\.?)\s*(?:no\.?|number|nr\.?|#"
+    r"|:)?\s*#?(\d{1,4})\b(?!\s*%)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\b(?:issue|vol\.?|volume|edition|no\.)\s*#?\d|\breporting (?:period|week)\b|^\W*(?:issued"
+    r"|published|date|as of)\b",
+    re.IGNORECASE,
+)
+_TEAM = re.compile(
+    r"\b([A-Z][A-Z&]{2,}(?: and [A-Z]&?[A-Z]+)?)\s+Team\b|\bTeam\s+([A-Z][A-Z&]{2,})\b"
+)
+_AFTER_ISSUE = re.compile(r"\bissue\s*\d+\s*[-|]\s*(.{2,60})$", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?:(?:date\s+)?\d{4}-\d\d-\d\d\s+)?"
+    r"(?P<place>[A-Z][A-Z'. /-]{2,60}|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
+    r"(?:, (?P<country>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?(?:,? (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}"
+    r"(?:, \d{4})?))?"
+    r"\s*(?:\((?P<agency>[A-Z][\w./ -]{1,24})\))?\s*(?:--|[-\u2014:])\s+(?=[A-Z\"'])"
+)
+_WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """The place and day a news text opens with, as ``KABUL, Aug 26 (Reuters) -``."""
+
+    end: int
+    text: str
+    place: str
+    date: DateMention | None
+
+
+def dateline(text: str) -> Dateline | None:
+    """Return the dateline a sentence in its normal form opens with, None where it has none."""
+    found = _DATELINE.match(text)
+    if found is None or not (found["place"].isupper() or found["agency"] or found["date"]):
+        return None
+    dates = find_dates(found[0], Clock())
+    return Dateline(
+        found.end(), found[0], found["place"].strip().title(), dates[0] if dates else None
+    )
+
+
+@cache
+def _houses(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    houses = words.table("publishers")[name]
+    return tuple((re.compile(rf"\b{re.escape(name)}\b"), short) for name, short in houses.items())
+
+
+def publisher_of(folded: str, head: str) -> str:
+    """Return the house that names itself in the head of a text, else in the text; empty if none."""
+    return _first(_houses("houses") + _houses("head_houses"), head) or _first(
+        _houses("houses"), folded
+    )
+
+
+def _first(houses: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:
+    found = [(match.start(), name) for pattern, name in houses if (match := pattern.search(text))]
+    return min(found)[1] if found else ""
+
+
+def is_head_line(text: str) -> bool:
+    """Return whether a line does no more than name an issue, a week or a day."""
+    if _WEEK.search(text) or _NUMBERED.search(text):
+        return len(text) <= 80
+    dates = find_dates(text, Clock())
+    return len(dates) == 1 and len(text) - (dates[0].end - dates[0].start) <= LABEL
+
+
+def is_day_line(text: str) -> bool:
+    """Return whether a line is a day and nothing else, as above the entries of a timeline."""
+    dates = find_dates(text, Clock())
+    if len(dates) != 1 or dates[0].precision != "day":
+        return False
+    rest = text[: dates[0].start] + text[dates[0].end :]
+    return not any(sign.isalpha() for sign in rest)
+
+
+def read_key(lines: Iterable[tuple[str, int]], team: str, published: str) -> Key:
+    """Return what a brief is known by.
+
+    Parameters
+    ----------
+    lines : iterable of (str, int)
+        The first lines in their normal form, each with its place in it.
+    team, published : str
+        The values of these fields, empty where there are none.
+    """
+    key = Key(team=team.rsplit(",", maxsplit=1)[-1].replace("Team", "").strip() if team else "")
+    for text, start in lines:
+        key = _with_line(key, text, start)
+    stated = next((date for date in find_dates(published, Clock()) if date.is_day), None)
+    return replace(key, published_on=stated.value) if stated else key
+
+
+def _with_line(key: Key, text: str, start: int) -> Key:
+    if key.issue is None and (issue := _ISSUE.search(text)):
+        key = replace(key, issue=int(issue[1]))
+    if not key.team and (team := _TEAM.search(text)):
+        key = replace(key, team=team[1] or team[2])
+    if not key.team and (after := _AFTER_ISSUE.search(text)):
+        key = replace(key, team=after[1].strip())
+    numbered = _WEEK_NUMBER.search(text)
+    if key.week is None and numbered is not None:
+        return _with_week_number(key, numbered)
+    dates = [date for date in find_dates(text, Clock()) if date.earliest is not None]
+    if key.week is None and dates:
+        key = _with_date(key, text, start, dates[0])
+    return key
+
+
+def _with_week_number(key: Key, match: re.Match[str]) -> Key:
+    try:
+        monday = dt.date.fromisocalendar(int(match["year"]), int(match["week"]), 1)
+    except ValueError:
+        return key
+    return replace(key, week_from=monday, week_to=monday + 6 * DAY)
+
+
+def _with_date(key: Key, text: str, start: int, date: DateMention) -> Key:
+    moved = replace(date, start=date.start + start, end=date.end + start)
+    if date.precision == "range" and date.latest and date.earliest:
+        if date.latest - date.earliest > 31 * DAY:
+            return key
+        return replace(key, week=moved, week_from=date.earliest, week_to=date.latest)
+    if date.value is None:
+        return key
+    if _ENDING.search(text):
+        return replace(key, week=moved, week_from=date.value - 6 * DAY, week_to=date.value)
+    if _WEEK.search(text):
+        return replace(key, week=moved, week_from=date.value, week_to=date.value + 6 * DAY)
+    return replace(key, week=moved, published_on=date.value)
+
+
+def read_clock(key: Key, references: Iterable[Reference], dates: Iterable[DateMention]) -> Clock:
+    """Return what the dates of a brief are read against.
+
+    Where the head states no date, the newest full date of the references stands in for it, then
+    that of the text.
+    """
+    cited = [ref.published.value for ref in references if ref.published and ref.published.value]
+    stated = key.week_to or key.published_on
+    if stated is None:
+        stated = max(cited, default=None) or _stand_in(dates)
+        return Clock(stated, None, None, stated, is_guess=True)
+    fresh = [day for day in cited if day <= stated + FRESH]
+    written_on = key.published_on or max([stated, *fresh])
+    return Clock(key.published_on or key.week_from, key.week_from, key.week_to, written_on)
+
+
+def clock_of_dateline(text: str, opening: Dateline, guess: Clock) -> Clock:
+    """Return the clock of a text that opens with a dateline.
+
+    A year it does not state is the one that puts the weekday of the lead right before it.
+    """
+    date = opening.date
+    if date is None:
+        return guess
+    if date.value is not None:
+        return Clock(date.value, None, None, date.value)
+    stated = find_dates(opening.text, guess)
+    if not stated or stated[0].value is None:
+        return guess
+    weekday = _WEEKDAY.search(text, opening.end)
+    day = stated[0].value
+    if weekday is not None:
+        number = WEEKDAYS.index(weekday[1][:3].lower())
+        days = [
+            each for year in (0, -1, 1) if (each := day_of(day.year + year, day.month, day.day))
+        ]
+        day = min(days, key=lambda each: (each.weekday() - number) % 7)
+    return Clock(day, None, None, day)
+
+
+def _stand_in(dates: Iterable[DateMention]) -> dt.date | None:
+    known = [date for date in dates if date.latest is not None and "reporting" not in date.flags]
+    days = [date.value for date in known if date.value is not None]
+    days += [date.latest for date in known if date.precision == "range" and date.latest]
+    months = [date.latest for date in known if date.precision.startswith("month") and date.latest]
+    return max(days, default=None) or max(months, default=None)

@@ -1,0 +1,369 @@
+"""A brief taken apart: title, key, event blocks, passages, sentences and references."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from data.briefs.dating.clock import Clock
+from data.briefs.dating.dates import DateMention, find_dates
+from data.briefs.parsing.citations import markers_of
+from data.briefs.parsing.header import (
+    clock_of_dateline,
+    dateline,
+    is_day_line,
+    is_head_line,
+    publisher_of,
+    read_clock,
+    read_key,
+)
+from data.briefs.parsing.lines import Line, is_wrapped, looks_like_heading, read_lines
+from data.briefs.parsing.normal import Normal, normal
+from data.briefs.parsing.parsed import (
+    LONGEST_SENTENCE,
+    BriefSentence,
+    EventBlock,
+    Field,
+    Key,
+    Marker,
+    ParsedBrief,
+    Passage,
+    Reference,
+)
+from data.briefs.parsing.references import read_reference
+from data.sentences import split
+
+HEAD_LINES = 14
+# a guess at the day of a text needs no more than this of it
+LOOSE_PASSAGES = 200
+LONGEST_DATELINE = 400
+LONGEST_HEAD = 160
+_KIND_OF_TEXT = re.compile(
+    r"^(?:(?:weekly|daily|monthly|flash|special)\s+)?(?:security|threat|intelligence|situation"
+    r"|incident|risk|flash|travel|country)?\s*(?:brief(?:ing)?|report|alert|update|bulletin"
+    r"|assessment|summary)\s*[-:|\u2014]\s*",
+    re.IGNORECASE,
+)
+_FULL_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?,? (?:[A-Z][a-z]{2,8}\.? )?20\d\d\b")
+_BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/.-]|\s*(?:hours|hrs|local))")
+# fields whose value is prose
+_PROSE = frozenset({"event", "implications", "outlook", "background", "advice", "casualties"})
+# a field that, seen again, opens the next block
+_OPENERS = ("date", "location", "parties")
+
+
+def parse(text: str) -> ParsedBrief:
+    """Return a brief taken apart; any text is one, if only of a single block."""
+    form = normal(text)
+    parts = _Parts(form)
+    for line in _joined(form.folded, list(read_lines(form.folded))):
+        parts.take(line)
+    return _assemble(form, parts)
+
+
+def _joined(folded: str, lines: list[Line]) -> Iterator[Line]:
+    """Yield the lines, those of one wrapped paragraph made one."""
+    kept: Line | None = None
+    last: Line | None = None
+    for line, widest in zip(lines, _widths(lines), strict=True):
+        goes_on = (
+            kept is not None
+            and last is not None
+            and line.kind == "text"
+            and not line.after_blank
+            and kept.kind in {"text", "item", "field", "reference"}
+            and (kept.kind == "reference" or is_wrapped(folded, last, line, widest))
+        )
+        if goes_on and kept is not None:
+            kept = replace(kept, end=line.end)
+        else:
+            if kept is not None:
+                yield kept
+            kept = line
+        last = line
+    if kept is not None:
+        yield kept
+
+
+def _widths(lines: list[Line]) -> Iterator[int]:
+    """Yield for each line the length of the longest line of its group without blank lines."""
+    group: list[Line] = []
+    for line in lines:
+        if group and line.after_blank:
+            yield from [max(each.end - each.start for each in group)] * len(group)
+            group = []
+        group.append(line)
+    if group:
+        yield from [max(each.end - each.start for each in group)] * len(group)
+
+
+@dataclass
+class _Block:
+    heading: str = ""
+    start: int = -1
+    end: int = 0
+    fields: list[Field] = field(default_factory=list)
+    has_prose: bool = False
+
+    def holds(self, name: str) -> bool:
+        return any(each.name == name for each in self.fields)
+
+
+class _Parts:
+    """The parts of a brief as its lines come in."""
+
+    def __init__(self, form: Normal) -> None:
+        self.form = form
+        self.blocks = [_Block()]
+        self.passages: list[Passage] = []
+        self.references: list[Reference] = []
+        self.furniture: list[tuple[int, int]] = []
+        self.head: list[tuple[str, int]] = []
+        self.headings: list[tuple[int, int]] = []
+        self._section = ""
+        self._heading = ""
+        self._in_head = True
+        self._is_dated = False
+
+    def take(self, line: Line) -> None:
+        """Add a line."""
+        if line.kind == "furniture":
+            self.furniture.append((self.form.start(line.start), self.form.end(line.end)))
+            return
+        text = self.form.folded[line.start : line.end]
+        self._in_head = self._in_head and len(text) <= LONGEST_HEAD and line.kind != "reference"
+        if self._is_day(line, text):
+            self._day(line, text)
+            return
+        if self._in_head and len(self.head) < HEAD_LINES:
+            self.head.append((text, line.start))
+            is_head = is_head_line(text)
+            self._is_dated = self._is_dated or is_head or _FULL_YEAR.search(text) is not None
+            if line.kind in {"text", "item"} and is_head:
+                return
+        if line.kind == "reference" or self._section == "references":
+            self._reference(line, text)
+        elif line.kind == "field":
+            self._field(line, text)
+        elif line.kind == "heading" or (line.kind == "text" and self._is_heading(line, text)):
+            self._head(line, text)
+        else:
+            self._add(line.kind, line.start, line.end)
+
+    def _is_day(self, line: Line, text: str) -> bool:
+        """Whether a line is the day of the entries below it, and not that of the whole text."""
+        alone = line.after_blank or line.kind == "heading"
+        if not alone or line.kind not in {"text", "heading"} or not is_day_line(text):
+            return False
+        in_body = self._is_dated or not self._in_head or len(self.head) >= HEAD_LINES
+        return in_body or not re.search(r"\d{4}", text)
+
+    def _day(self, line: Line, text: str) -> None:
+        self._open(line.start)
+        self._is_dated = True
+        self._keep_field(replace(line, label="date"), text)
+
+    def _is_heading(self, line: Line, text: str) -> bool:
+        return line.after_blank and looks_like_heading(text)
+
+    def _reference(self, line: Line, text: str) -> None:
+        if line.kind == "heading" and line.label != "references":
+            self._section = ""
+            self._head(line, text)
+            return
+        if line.kind == "heading":
+            return
+        is_numbered = line.kind == "reference"
+        number = line.number if is_numbered else len(self.references) + 1
+        self.references.append(
+            read_reference(self.form, line.start, line.end, number, is_numbered=is_numbered)
+        )
+
+    def _field(self, line: Line, text: str) -> None:
+        if line.label in {"references", "team", "published"}:
+            if line.label == "references":
+                self._section = "references"
+                self._reference(line, text)
+            else:
+                self._keep_field(line, text)
+            return
+        block = self.blocks[-1]
+        if line.label in _OPENERS and (block.has_prose or block.holds(line.label)):
+            self._open(line.start)
+            block.heading = block.heading or self._heading
+        self._keep_field(line, text)
+        self._section = line.label if line.label in _PROSE else self._section
+        if line.label in _PROSE and line.start < line.end:
+            self._add("text", line.start, line.end)
+
+    def _keep_field(self, line: Line, text: str) -> None:
+        value = Field(line.label, self.form.start(line.start), self.form.end(line.end), text)
+        self._reach(line.start, line.end)
+        self.blocks[-1].fields.append(value)
+
+    def _head(self, line: Line, text: str) -> None:
+        if line.label:
+            self._section = line.label
+            return
+        if self._in_head and is_head_line(text):
+            return
+        self._section = ""
+        self.headings.append((line.start, line.end))
+        if self.blocks[-1].has_prose:
+            self._open(line.start)
+        self.blocks[-1].heading = text.strip("*_ ")
+        self._add("heading", line.start, line.end)
+
+    def _open(self, start: int) -> None:
+        self.blocks.append(_Block(start=start))
+        self._section = ""
+
+    def _reach(self, start: int, end: int) -> None:
+        block = self.blocks[-1]
+        block.start = start if block.start < 0 else block.start
+        block.end = end
+
+    def _add(self, kind: str, start: int, end: int) -> None:
+        self._reach(start, end)
+        if kind != "heading":
+            self.blocks[-1].has_prose = True
+        passage = Passage(
+            kind,
+            self.form.start(start),
+            self.form.end(end),
+            self._section,
+            len(self.blocks) - 1,
+        )
+        self.passages.append(passage)
+
+
+def _assemble(form: Normal, parts: _Parts) -> ParsedBrief:
+    stated = {each.name: each.value for block in parts.blocks for each in block.fields}
+    key = read_key(parts.head, stated.get("team", ""), stated.get("published", ""))
+    head = "\n".join(text for text, _ in parts.head)
+    key = replace(key, publisher=publisher_of(form.folded, head), week=_placed(form, 0, key.week))
+    clock = _clock(form, parts, key)
+    blocks = tuple(_event_block(form, block, clock) for block in parts.blocks)
+    title, span = _title(form, parts)
+    return ParsedBrief(
+        form,
+        title,
+        span,
+        key,
+        clock,
+        blocks,
+        tuple(parts.passages),
+        tuple(_sentences(form, parts, blocks)),
+        tuple(parts.references),
+        tuple(parts.furniture),
+    )
+
+
+def _clock(form: Normal, parts: _Parts, key: Key) -> Clock:
+    """Return the clock of a brief: its head, else the dateline of its first lines, else a guess."""
+    if key.week_to is not None or key.published_on is not None:
+        return read_clock(key, parts.references, [])
+    guess = read_clock(key, parts.references, _loose_dates(form, parts))
+    if guess.anchor is None:
+        guess = _year_of_head(parts)
+    for passage in parts.passages[:4]:
+        text = _flat(form, passage.start, passage.end)
+        opening = dateline(text[:LONGEST_DATELINE])
+        if opening is not None and opening.date is not None:
+            return clock_of_dateline(text[:LONGEST_DATELINE], opening, guess)
+    return guess
+
+
+def _year_of_head(parts: _Parts) -> Clock:
+    """Return the clock of a text whose head names a year and nothing else."""
+    years = [int(found[1]) for text, _ in parts.head if (found := _BARE_YEAR.search(text))]
+    # from the middle of a year each of its days is nearer than the same day of another
+    return Clock(dt.date(years[0], 7, 1), is_guess=True) if years else Clock(is_guess=True)
+
+
+def _loose_dates(form: Normal, parts: _Parts) -> list[DateMention]:
+    return [
+        date
+        for passage in parts.passages[:LOOSE_PASSAGES]
+        for date in find_dates(_flat(form, passage.start, passage.end)[:LONGEST_SENTENCE], Clock())
+    ]
+
+
+def _flat(form: Normal, start: int, end: int) -> str:
+    return form.folded[form.at(start) : form.at(end)].replace("\n", " ").replace("\t", " ")
+
+
+def _placed(form: Normal, offset: int, date: DateMention | None) -> DateMention | None:
+    """Return a date of the normal form as one of the original."""
+    if date is None:
+        return None
+    start, end = form.start(date.start + offset), form.end(date.end + offset)
+    return replace(date, start=start, end=end, text=form.text[start:end])
+
+
+def _event_block(form: Normal, block: _Block, clock: Clock) -> EventBlock:
+    date: DateMention | None = None
+    for each in block.fields:
+        if each.name == "date" and date is None:
+            found = next(iter(find_dates(each.value, clock)), None)
+            date = _placed(form, form.at(each.start), found)
+    if date is not None and date.value is not None:
+        clock = replace(
+            clock,
+            anchor=date.value,
+            written_on=max(date.value, clock.written_on or date.value),
+        )
+    start = form.start(block.start) if block.start >= 0 else 0
+    end = form.end(block.end) if block.start >= 0 else 0
+    return EventBlock(block.heading, tuple(block.fields), start, end, clock, date)
+
+
+def _title(form: Normal, parts: _Parts) -> tuple[str, tuple[int, int]]:
+    for start, end in parts.headings:
+        text = form.folded[start:end].strip("*_# ")
+        bare = _KIND_OF_TEXT.sub("", text)
+        if bare:
+            return bare, (form.start(start), form.end(end))
+    return "", (0, 0)
+
+
+def _sentences(
+    form: Normal, parts: _Parts, blocks: tuple[EventBlock, ...]
+) -> Iterator[BriefSentence]:
+    readings = [_Reading(form, block.clock) for block in blocks]
+    for number, passage in enumerate(parts.passages):
+        start, end = form.at(passage.start), form.at(passage.end)
+        spans = [(start, end)] if passage.kind == "heading" else split(form.folded, start, end)
+        for begin, stop in spans:
+            yield readings[passage.block].sentence(begin, stop, number)
+
+
+class _Reading:
+    """Reads the sentences of a block; it keeps the day spoken of last."""
+
+    def __init__(self, form: Normal, clock: Clock) -> None:
+        self._form = form
+        self._clock = clock
+        self._said: dt.date | None = None
+
+    def sentence(self, begin: int, stop: int, number: int) -> BriefSentence:
+        """Return the sentence between two places of the normal form."""
+        form = self._form
+        start, end = form.start(begin), form.end(stop)
+        folded = form.folded[begin:stop].replace("\n", " ").replace("\t", " ")
+        dates = tuple(self._dates(folded, begin))
+        markers: tuple[Marker, ...] = tuple(markers_of(form, begin, stop))
+        text = form.text[start:end]
+        return BriefSentence(start, end, text, folded, begin, number, markers, dates)
+
+    def _dates(self, folded: str, begin: int) -> Iterator[DateMention]:
+        opening = dateline(folded[:LONGEST_DATELINE])
+        head = opening.end if opening is not None else 0
+        for date in find_dates(folded[:LONGEST_SENTENCE], self._clock, self._said):
+            if date.start < head:
+                continue
+            if date.precision in {"day", "range"} and date.earliest is not None:
+                self._said = date.value or date.earliest
+            placed = _placed(self._form, begin, date)
+            if placed is not None:
+                yield placed

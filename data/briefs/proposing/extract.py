@@ -1,0 +1,156 @@
+"""The door of extraction: a text in, its proposals out; no store, no clock, no network."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from data.briefs.gathering.collecting import Collector
+from data.briefs.gathering.drafts import Draft
+from data.briefs.naming.actors import new_groups
+from data.briefs.naming.places import Bounds, bounds_of, countries_of, find_places
+from data.briefs.naming.registries import Registries
+from data.briefs.naming.scene import Scene, Setting
+from data.briefs.naming.tokens import tokenise
+from data.briefs.parsing.header import dateline
+from data.briefs.parsing.parse import parse
+from data.briefs.parsing.parsed import LONGEST_SENTENCE, EventBlock, ParsedBrief
+from data.briefs.proposing.anniversaries import find_anniversaries, find_risk_windows
+from data.briefs.proposing.incidents import Surroundings, incident_of
+from data.briefs.proposing.records import Extraction, NewActor, Where
+from data.briefs.proposing.triggers import dated_by, find_triggers
+
+
+def extract(text: str, registries: Registries) -> Extraction:
+    """Return what a text proposes: the same for the same text and registries, always.
+
+    Parameters
+    ----------
+    text : str
+        A brief, or anything else: what is no brief proposes nothing.
+    registries : Registries
+        The actors, facilities and places known.
+    """
+    brief = parse(text)
+    scenes = scenes_of(brief, registries)
+    collector = Collector()
+    for scene in scenes:
+        collector.take(scene)
+    drafts = collector.finish()
+    around = _surroundings(brief, scenes, registries)
+    told = frozenset(each.index for draft in drafts for each in draft.scenes)
+    telling = [draft.scene.index for draft in drafts]
+    alone = _alone(drafts)
+    anniversaries = find_anniversaries(scenes, brief)
+    triggers = find_triggers(scenes, brief, telling, collector.operations)
+    return Extraction(
+        brief,
+        tuple(
+            incident_of(each, brief, around, is_only=each.scene.passage.block in alone)
+            for each in drafts
+        ),
+        tuple(dated_by(triggers, anniversaries)),
+        tuple(anniversaries),
+        tuple(find_risk_windows(scenes, brief, told)),
+        tuple(_new_actors(scenes)),
+    )
+
+
+def scenes_of(brief: ParsedBrief, registries: Registries) -> list[Scene]:
+    """Return the sentences of a brief with what they name."""
+    kept = [each.folded[:LONGEST_SENTENCE] for each in brief.sentences]
+    texts = [(tokenise(text), text) for text in kept]
+    general = bounds_of(texts, registries.gazetteer)
+    settings = [_setting(brief, registries, block, general) for block in brief.blocks]
+    found = []
+    for index, sentence in enumerate(brief.sentences):
+        passage = brief.passages[sentence.passage]
+        setting, block = settings[passage.block], brief.blocks[passage.block]
+        found.append(Scene(sentence, passage, block, setting, index))
+    return found
+
+
+def _setting(
+    brief: ParsedBrief, registries: Registries, block: EventBlock, general: Bounds
+) -> Setting:
+    location = block.field("location")
+    stated = location.value if location is not None else block.heading
+    countries = countries_of(tokenise(stated), stated, registries.gazetteer)
+    named = [name.owners[0].iso_3 for name in countries]
+    # the last country of a Location field is where it lies: "US Embassy in Baghdad, Iraq"
+    country = named[-1] if named and location is not None else ""
+    if not country and location is not None:
+        country = _country_of_place(stated, registries, general)
+    bounds = replace(general, block=country)
+    every = general.named | frozenset(named) | ({bounds.home} if bounds.home else frozenset())
+    return Setting(brief.normal, registries, bounds, every)
+
+
+def _country_of_place(stated: str, registries: Registries, general: Bounds) -> str:
+    places = find_places(tokenise(stated), stated, registries.gazetteer, general)
+    return places[0].place.country if places else ""
+
+
+def _surroundings(
+    brief: ParsedBrief, scenes: Sequence[Scene], registries: Registries
+) -> Surroundings:
+    settings = {scene.passage.block: scene.setting for scene in scenes}
+    of_block = {}
+    for number, setting in settings.items():
+        found = _block_place(brief.blocks[number], setting, registries)
+        if found is not None:
+            of_block[number] = found
+    bounds = next(iter(settings.values())).bounds if settings else Bounds()
+    home = bounds.home if bounds.is_sole else ""
+    country = registries.gazetteer.by_iso.get(home)
+    wide = (
+        Where(country.name, country.place, country.place.radius_km, basis="inferred")
+        if country
+        else None
+    )
+    return Surroundings(of_block, _dateline_place(scenes), wide)
+
+
+def _block_place(block: EventBlock, setting: Setting, registries: Registries) -> Where | None:
+    field = block.field("location")
+    stated = field.value if field is not None else block.heading
+    if not stated:
+        return None
+    tokens = tokenise(stated)
+    places = find_places(tokens, stated, registries.gazetteer, setting.bounds)
+    if not places:
+        return None
+    best = min(places, key=lambda each: (each.rank, -each.start if each.rank == 3 else each.start))
+    start, end = (field.start, field.end) if field is not None else (None, None)
+    named = stated if field is not None else best.place.name
+    return Where(named, best.place, best.radius_km, start, end, "inherited")
+
+
+def _dateline_place(scenes: Sequence[Scene]) -> Where | None:
+    for scene in scenes[:6]:
+        opening = dateline(scene.text) if not scene.is_heading else None
+        if opening is not None and scene.places and scene.places[0].end <= opening.end:
+            first = scene.places[0]
+            start, end = scene.original(first.start, first.end)
+            return Where(first.place.name, first.place, first.radius_km, start, end, "inherited")
+    return None
+
+
+def _alone(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Return the blocks of which just one attack names no day."""
+    undated = Counter(each.scene.passage.block for each in drafts if each.telling.day is None)
+    return frozenset(block for block, count in undated.items() if count == 1)
+
+
+def _new_actors(scenes: Sequence[Scene]) -> Iterator[NewActor]:
+    """Yield the groups that claim or are named and stand in no table."""
+    seen: set[str] = set()
+    for scene in scenes:
+        for start, end, name in new_groups(scene.text):
+            known = any(
+                each.start < end and start < each.end
+                for each in scene.actors
+                if each.actor.kind != "unknown"
+            )
+            if not known and name.lower() not in seen:
+                seen.add(name.lower())
+                yield NewActor(name, *scene.original(start, end))

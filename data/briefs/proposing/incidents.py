@@ -1,0 +1,363 @@
+"""Proposed incidents: the attacks of a brief with every slot filled as far as it says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.briefs.attacks.telling import Telling
+from data.briefs.attacks.weaponry import munitions_of
+from data.briefs.gathering.accounts import Account
+from data.briefs.gathering.drafts import ANALYSIS, Draft
+from data.briefs.naming.places import EVERYWHERE
+from data.briefs.naming.registries import Actor
+from data.briefs.naming.scene import Scene
+from data.briefs.naming.targets import Target
+from data.briefs.parsing.parsed import ParsedBrief
+from data.briefs.proposing.evidence import citation_of, slot_at
+from data.briefs.proposing.records import Incident, Slot, When, Where
+from data.briefs.proposing.timing import local_time, when_of
+from data.briefs.proposing.tolls import tolls_of
+from data.briefs.proposing.whereabouts import facility_of, where_of
+
+_NAMED = frozenset({"group", "state", "forces", "people", "crowd"})
+_TOOK_PLACE = re.compile(
+    r"\b(?:the|it|this) (?:\w+ )?(?:attack|blast|explosion|incident|bomb\w*|shooting|assault"
+    r"|strike|rockets?|missiles?|drones?"
+    r"|ambush|raid|shells?|mortars?|clash\w*)\b[^.;]{0,30}?\b(?:took place|occurred|happened|hit"
+    r"|landed|fell|struck|targeted|was|were|came|exploded)\b"
+    r"|\b(?:attack|incident|blast|explosion) (?:took place|occurred|happened)",
+    re.IGNORECASE,
+)
+_SPECIFIC = frozenset({"citizen", "government"})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where the sentences of a brief may take a missing place from.
+
+    Parameters
+    ----------
+    of_block : dict of int to Where
+        The Location field of each block, or the place in its heading.
+    dateline : Where or None
+        The place the text opens with.
+    home : Where or None
+        The country it is about.
+    """
+
+    of_block: dict[int, Where]
+    dateline: Where | None
+    home: Where | None
+
+
+def incident_of(
+    draft: Draft, brief: ParsedBrief, around: Surroundings, *, is_only: bool
+) -> Incident:
+    """Return the incident an attack becomes."""
+    scene = draft.scene
+    facility = _facility(draft)
+    where = _where(draft, around)
+    when = when_of(draft, is_only=is_only)
+    actor, status, slots = _who(draft)
+    slots |= _how(draft)
+    slots |= _whom(draft)
+    slots |= tolls_of(draft)
+    if facility is not None:
+        slots["facility_id"] = facility
+    slots["status"] = status
+    slots["confidence"] = Slot(_confidence(when, where, draft), basis="inferred")
+    sentence = scene.sentence
+    return Incident(
+        sentence.start,
+        sentence.end,
+        tuple((each.sentence.start, each.sentence.end) for each in _evidence(draft)),
+        citation_of(brief, scene.index),
+        when,
+        where,
+        slots,
+        actor,
+    )
+
+
+def _evidence(draft: Draft) -> list[Scene]:
+    rest = [each for each in draft.scenes if each is not draft.scene]
+    return [draft.scene, *rest]
+
+
+def _facility(draft: Draft) -> Slot | None:
+    parts = [(told.scene, told.low, told.high) for told in draft.tells()]
+    parts += [(scene, 0, len(scene.text)) for scene in _close(draft)]
+    for scene, low, high in parts:
+        found = facility_of(scene, low, high, scene.block, scene.setting.registries)
+        if found is not None:
+            return slot_at(scene, found[0].facility_id, found[1], found[2])
+    return None
+
+
+def _close(draft: Draft) -> list[Scene]:
+    """Return the sentences right behind that say more of where it happened."""
+    return [
+        scene
+        for scene in draft.follow_ups[:3]
+        if scene.index <= draft.scene.index + 3
+        and scene.passage.section not in ANALYSIS
+        and _TOOK_PLACE.search(scene.text)
+    ]
+
+
+def _where(draft: Draft, around: Surroundings) -> Where | None:
+    stated = [where for told in draft.tells() if (where := _told_where(told)) is not None]
+    block = around.of_block.get(draft.scene.passage.block)
+    exact = [each for each in stated if each.place is not None and each.place.kind != "country"]
+    later = [
+        where
+        for scene in _close(draft)
+        if (where := _scene_where(scene)) is not None
+        and where.place is not None
+        and where.place.kind not in {"country", "region"}
+    ]
+    if later and (_is_vague(exact) or _is_facility(later[0])):
+        return later[0]
+    if exact:
+        return min(exact, key=_exactness)
+    neighbour = _beside(draft)
+    lead = _of_lead(draft)
+    wider = [
+        *later,
+        *([block] if block else []),
+        *([neighbour] if neighbour and not stated else []),
+        *([lead] if lead is not None and not stated else []),
+    ]
+    wider += [*([around.dateline] if around.dateline else [])]
+    wider += [*([around.home] if around.home else [])]
+    if stated and stated[0].place is None:
+        return _filled(stated[0], wider)
+    if stated and (block is None or block.place is None or not _is_inside(block, stated[0])):
+        return stated[0]
+    return wider[0] if wider else (stated[0] if stated else _country_named(draft))
+
+
+def _of_lead(draft: Draft) -> Where | None:
+    """Return the town or province that the sentence right before an attack names, if just one."""
+    places = [each for each in draft.lead.places if each.rank < 3] if draft.lead else []
+    if draft.lead is None or len({each.place.name for each in places}) != 1:
+        return None
+    start, end = draft.lead.original(places[0].start, places[0].end)
+    return Where(
+        places[0].place.name, places[0].place, places[0].radius_km, start, end, "inherited"
+    )
+
+
+def _country_named(draft: Draft) -> Where | None:
+    """Return the country an attack is told with, where nothing says more of where it was."""
+    for told in draft.tells():
+        for each in told.scene.places:
+            if each.rank == 3 and each.place.country not in EVERYWHERE:
+                start, end = told.scene.original(each.start, each.end)
+                return Where(each.place.name, each.place, each.radius_km, start, end, "inferred")
+    return None
+
+
+def _exactness(where: Where) -> int:
+    order = ("facility", "town", "admin1", "region")
+    return order.index(where.place.kind) if where.place is not None else len(order)
+
+
+def _is_vague(exact: Sequence[Where]) -> bool:
+    return not any(each.place is not None and each.place.kind != "region" for each in exact)
+
+
+def _is_facility(where: Where) -> bool:
+    return where.place is not None and where.place.kind == "facility"
+
+
+def _scene_where(scene: Scene) -> Where | None:
+    high = len(scene.text)
+    facility = facility_of(scene, 0, high, scene.block, scene.setting.registries)
+    return where_of(scene, 0, high, facility)
+
+
+def _beside(draft: Draft) -> Where | None:
+    """Return the place of the attack told right before in the same passage."""
+    before = draft.before
+    if before is None or before.scene.index < draft.scene.index - 2:
+        return None
+    found = _told_where(before.telling)
+    return replace(found, basis="inherited") if found is not None else None
+
+
+def _told_where(told: Telling) -> Where | None:
+    scene = told.scene
+    facility = facility_of(scene, told.low, told.high, scene.block, scene.setting.registries)
+    return where_of(scene, told.low, told.high, facility)
+
+
+def _is_inside(one: Where, other: Where) -> bool:
+    return (
+        one.place is not None
+        and other.place is not None
+        and one.place.country == other.place.country
+    )
+
+
+def _filled(named: Where, wider: Sequence[Where]) -> Where:
+    """Return a place the gazetteer lacks with the point of the wider place it lies in."""
+    for each in wider:
+        if each.place is not None:
+            name = f"{named.name}, {each.place.name}"
+            return replace(named, name=name, place=each.place, radius_km=each.place.radius_km)
+    return named
+
+
+def _who(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
+    """Return who did it, by whose account, and the slot that says so."""
+    claims = [(s, a) for s, a in draft.accounts if a.says == "claimed" and a.mention]
+    denials = [(s, a) for s, a in draft.accounts if a.says == "denied"]
+    blames = [(s, a) for s, a in draft.accounts if a.says == "attributed" and a.mention]
+    if claims:
+        return _by_account(*claims[0], "claimed")
+    found = _by_agent(draft)
+    if found is None or (found[0].kind == "crowd" and blames):
+        found = _by_blame(blames) or found
+    if found is None:
+        return None, Slot("unattributed", basis="inferred"), {}
+    actor, status, slot = found
+    own = [(s, a) for s, a in denials if a.mention is None or a.mention.actor.name == actor.name]
+    if own:
+        scene, denial = own[0]
+        return actor, slot_at(scene, "attributed_denied", denial.start, denial.end), {"actor": slot}
+    return actor, status, {"actor": slot}
+
+
+def _by_account(
+    scene: Scene, account: Account, says: str
+) -> tuple[Actor | None, Slot, dict[str, Slot]]:
+    mention = account.mention
+    if mention is None:
+        return None, Slot("unattributed", basis="inferred"), {}
+    actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
+    return mention.actor, slot_at(scene, says, account.start, account.end), {"actor": actor}
+
+
+def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
+    for told in draft.tells():
+        if told.agent is None or told.agent.mention.actor.kind not in _NAMED:
+            continue
+        mention, scene = told.agent.mention, told.scene
+        stated = told.agent.account if told.agent.account != "claimed" else "claimed"
+        actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
+        return mention.actor, slot_at(scene, stated, mention.start, mention.end), actor
+    return None
+
+
+def _by_blame(blames: Sequence[tuple[Scene, Account]]) -> tuple[Actor, Slot, Slot] | None:
+    ranked = sorted(
+        blames, key=lambda item: item[1].mention is not None and _vagueness(item[1].mention.actor)
+    )
+    for scene, account in ranked:
+        mention = account.mention
+        if mention is not None:
+            actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
+            status = slot_at(scene, "attributed", account.start, account.end)
+            return mention.actor, status, actor
+    return None
+
+
+def _vagueness(actor: Actor) -> int:
+    """Return how little an actor says: a group 0, a state 1, unnamed people or kinds more."""
+    if actor.actor_id == "iran-aligned-militias":
+        return 3
+    return {"group": 0, "state": 1, "forces": 2}.get(actor.kind, 4)
+
+
+def _how(draft: Draft) -> dict[str, Slot]:
+    told = draft.telling
+    best = next((each for each in draft.tells() if each.weapon.weapon), told)
+    weapon = best.weapon if not told.weapon.weapon else told.weapon
+    owner = best if weapon is best.weapon else told
+    named = [each for each in owner.scene.weapons if each.weapon == weapon]
+    inside = [each for each in named if owner.low <= each.start < owner.high] or named
+    spot = (inside[0].start, inside[0].end) if inside else (owner.hits[0].start, owner.hits[0].end)
+    slots = {
+        "attack_type": slot_at(owner.scene, weapon.attack_type, *spot),
+        "weapon": slot_at(owner.scene, weapon.weapon or None, *spot),
+        "acled": slot_at(owner.scene, weapon.family, *spot),
+    }
+    for each in draft.tells():
+        counted = munitions_of(each.text)
+        if counted is not None:
+            number, start, end = counted
+            value = number.low if number.low is not None else number.high
+            slots["n_munitions"] = slot_at(each.scene, value, each.low + start, each.low + end)
+            break
+    for scene in draft.scenes:
+        time = local_time(scene.text)
+        if time is not None:
+            slots["time_local"] = slot_at(scene, *time)
+            break
+    return slots
+
+
+def _whom(draft: Draft) -> dict[str, Slot]:
+    for told in draft.tells():
+        target = _target(told)
+        if target is not None:
+            return _target_slots(told.scene, target, "stated")
+    if draft.intro is not None and draft.intro.scene.targets:
+        intro = draft.intro.scene
+        return _target_slots(intro, intro.targets[-1], "inherited")
+    for scene in draft.follow_ups[:1]:
+        if scene.targets and scene.passage.section not in ANALYSIS:
+            return _target_slots(scene, scene.targets[0], "stated")
+    return {"target_class": Slot("other", basis="inferred")}
+
+
+def _target_slots(scene: Scene, target: Target, basis: str) -> dict[str, Slot]:
+    start = _phrase_start(scene.text, target.start)
+    stated = scene.text[start : target.end]
+    return {
+        "target_class": slot_at(scene, target.target_class, target.start, target.end, basis),
+        "target": slot_at(scene, stated, start, target.end, basis),
+    }
+
+
+def _phrase_start(text: str, start: int) -> int:
+    """Return where the words begin that belong to a target: "the American embassy"."""
+    before = re.search(r"((?:[A-Z][\w.'-]*\s+){1,3})$", text[max(0, start - 40) : start])
+    return start - len(before[1]) if before else start
+
+
+def _target(told: Telling) -> Target | None:
+    agent = told.agent.mention if told.agent else None
+    able = [
+        each
+        for each in told.scene.targets
+        if told.low <= each.start < told.high
+        and not (agent and agent.start < each.end and each.start < agent.end)
+    ]
+    if not able:
+        return None
+    main = told.hits[0]
+    if main.form == "passive":
+        ahead = [each for each in able if each.end <= main.start]
+        if ahead:
+            return _specific(ahead[::-1])
+    behind = [each for each in able if each.start >= main.end]
+    return _specific(behind or able)
+
+
+def _specific(ranked: Sequence[Target]) -> Target:
+    """Return the first target, or one right behind it that is no mere person or place."""
+    first = ranked[0]
+    if first.target_class not in _SPECIFIC:
+        return first
+    near = [each for each in ranked if abs(each.start - first.start) < 60]
+    return next((each for each in near if each.target_class not in _SPECIFIC), first)
+
+
+def _confidence(when: When | None, where: Where | None, draft: Draft) -> str:
+    has_day = when is not None and when.mention.is_day and when.basis != "inferred"
+    has_place = where is not None and where.place is not None and where.place.kind != "country"
+    if has_day and has_place and draft.telling.weapon.weapon:
+        return "high"
+    return "medium" if has_day or has_place else "low"

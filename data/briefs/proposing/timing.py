@@ -1,0 +1,199 @@
+"""When a told attack happened, from its own words down to the week of the issue."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from data.briefs.dating.clock import DAY
+from data.briefs.dating.dates import DateMention
+from data.briefs.gathering.drafts import Draft
+from data.briefs.naming.scene import Scene
+from data.briefs.proposing.records import Basis, When
+
+# an attack reported on a day happened on it or shortly before
+REPORT_LAG = 2 * DAY
+_AFTER = re.compile(
+    r"\b(?:days?|weeks?|hours?) after\b|\bc[ao]me(?:s)? (?:\w+ )?after\b|\bfollow(?:s|ed)\b",
+    re.IGNORECASE,
+)
+_ON_DAY = re.compile(
+    r"\b(?:attack|assault|bombing|blast|explosion|raid|ambush|shooting|strike|incident|clash\w*"
+    r"|occurred|happened|took place|carried out)\s+(?:on|late|early|late on|early on|last)?\s*$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:at|around|about|approximately|by|shortly (?:after|before)|just (?:after|before)"
+    r"|circa)\s+"
+    r"(?:(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?)|(?P<h24>\d{1,2}):"
+    r"(?P<m24>\d\d)"
+    r"|(?P<four>[0-2]\d[0-5]\d)(?=\s*(?:hours|hrs|local|h\b|UTC|GMT|L\b)))"
+    r"|\b(?P<h3>\d{1,2}):(?P<m3>\d\d)\s*(?P<half3>a\.?m\.?|p\.?m\.?|local|hours|hrs)?",
+    re.IGNORECASE,
+)
+
+
+def when_of(draft: Draft, *, is_only: bool) -> When | None:
+    """Return when an attack happened.
+
+    Parameters
+    ----------
+    draft : Draft
+        The attack.
+    is_only : bool
+        Whether it is the only one of its block that names no day: the block's day is its own.
+    """
+    return (
+        _stated(draft)
+        or _between(draft)
+        or _of_intro(draft)
+        or _of_neighbour(draft)
+        or _of_block(draft, is_only=is_only)
+        or _reported(draft)
+        or _of_issue(draft)
+    )
+
+
+def _stated(draft: Draft) -> When | None:
+    for told in draft.tells():
+        if told.day is not None:
+            return _when(told.day, "stated")
+    for scene in draft.follow_ups:
+        for date in scene.sentence.dates:
+            usable = date.is_day and "reporting_date" not in date.flags
+            usable = usable and ("derived" not in date.flags or _is_of_attack(scene, date))
+            if usable and scene.index <= draft.scene.index + 2 and _is_past(draft, date):
+                return _when(date, "stated")
+    for told in draft.tells():
+        if told.span is not None:
+            return _when(_narrowed(told.span, draft.scene.block.date), "stated")
+    return None
+
+
+def _is_of_attack(scene: Scene, date: DateMention) -> bool:
+    """Whether a bare weekday stands right behind the attack it dates: "the attack on Thursday"."""
+    return _ON_DAY.search(scene.text, 0, max(0, scene.local(date.start))) is not None
+
+
+def _narrowed(span: DateMention, block: DateMention | None) -> DateMention:
+    """Return a night between two days as the day of the block, where that is one of the two."""
+    if block is None or block.value is None or span.earliest is None or span.latest is None:
+        return span
+    is_night = span.latest - span.earliest <= DAY and span.earliest <= block.value <= span.latest
+    return replace(span, value=block.value, precision="day") if is_night else span
+
+
+def _is_past(draft: Draft, date: DateMention) -> bool:
+    written = draft.scene.block.clock.written_on
+    week = draft.scene.block.clock.week_from
+    if date.value is None or (written is not None and date.value > written):
+        return False
+    return week is None or date.value >= week - 7 * DAY
+
+
+def _when(date: DateMention, basis: Basis) -> When:
+    return When(date, basis, date.start, date.end)
+
+
+def _between(draft: Draft) -> When | None:
+    """Return the days between the attacks told right before and right after, in a sequence."""
+    before = draft.before
+    if before is None or not re.match(
+        r"\W*(?:in response|in retaliation|then|later|subsequently|afterwards?|in return|days"
+        r" later|this was followed)\b",
+        draft.telling.text,
+        re.IGNORECASE,
+    ):
+        return None
+    first = before.telling.day
+    last = draft.after.telling.day if draft.after is not None else None
+    if first is None or first.value is None:
+        return None
+    latest = last.value if last is not None and last.value else first.value + 7 * DAY
+    return When(_range(first.value, max(first.value, latest)), "inferred")
+
+
+def _range(first: dt.date, last: dt.date, precision: str = "range") -> DateMention:
+    week = "week" if precision == "week" else "range"
+    return DateMention(0, 0, "", None, first, last, week)  # type: ignore[arg-type]  # one of two
+
+
+def _of_block(draft: Draft, *, is_only: bool) -> When | None:
+    date = draft.scene.block.date
+    if date is None or date.earliest is None:
+        return None
+    in_event = draft.scene.passage.section in {"event", "", "target", "attack"}
+    if in_event or is_only:
+        return _when(date, "inherited")
+    return None
+
+
+def _of_intro(draft: Draft) -> When | None:
+    """Return the day of the sentence that announces an attack: "rockets followed on Monday"."""
+    intro = draft.intro
+    if intro is None or intro.day is None or intro.scene.index < draft.scene.index - 3:
+        return None
+    return _when(intro.day, "inherited")
+
+
+def _of_neighbour(draft: Draft) -> When | None:
+    """Return the day of the attack told before in the same passage, for one told beside it."""
+    before = draft.before
+    if before is None or before.telling.day is None:
+        return None
+    near = before.scene.index >= draft.scene.index - 2
+    told_so = draft.telling.span is not None or any(d.is_day for d in draft.telling.dates)
+    if not near or told_so:
+        return None
+    day = before.telling.day.value
+    if day is not None and _AFTER.search(draft.telling.text):
+        # "came days after": it lies before the other
+        return When(_range(day - 7 * DAY, day), "inferred")
+    return _when(before.telling.day, "inherited")
+
+
+def _reported(draft: Draft) -> When | None:
+    for told in draft.tells():
+        for date in told.dates:
+            if date.is_day and date.value is not None:
+                spread = replace(
+                    date,
+                    earliest=date.value - REPORT_LAG,
+                    latest=date.value,
+                    candidates=(date.value - DAY, date.value),
+                )
+                return When(spread.flagged("reporting_date"), "inferred", date.start, date.end)
+    return None
+
+
+def _of_issue(draft: Draft) -> When | None:
+    clock = draft.scene.block.clock
+    if clock.week_from is not None and clock.week_to is not None:
+        return When(_range(clock.week_from, clock.week_to, "week"), "inherited")
+    if clock.anchor is not None and clock.written_on is not None and not clock.is_guess:
+        day = clock.written_on
+        found = DateMention(0, 0, "", day, day - REPORT_LAG, day, "day", (), ("derived",))
+        return When(found, "inherited")
+    return None
+
+
+def local_time(text: str) -> tuple[str, int, int] | None:
+    """Return the local time a sentence states, as ``21:00``, with its place; None without one."""
+    for match in _TIME.finditer(text):
+        read = _clock_of(match)
+        if read is not None:
+            return read, match.start(), match.end()
+    return None
+
+
+def _clock_of(match: re.Match[str]) -> str | None:
+    if match["four"]:
+        hour, minute, half = int(match["four"][:2]), int(match["four"][2:]), ""
+    else:
+        hour = int(match["h"] or match["h24"] or match["h3"])
+        minute = int(match["m"] or match["m24"] or match["m3"] or 0)
+        half = (match["half"] or match["half3"] or "").lower().replace(".", "")
+    if half == "pm" and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None

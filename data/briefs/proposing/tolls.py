@@ -1,0 +1,59 @@
+"""The dead and the wounded of an attack, from all sentences about it."""
+
+import re
+from dataclasses import replace
+
+from data.briefs.gathering.drafts import Draft
+from data.briefs.naming.casualties import Toll
+from data.briefs.naming.numbers import Count
+from data.briefs.naming.scene import Scene
+from data.briefs.proposing.evidence import slot_at
+from data.briefs.proposing.records import Slot
+
+_ROSE = re.compile(r"\b(?:rose|risen|climbed|later|updated|revised|now stands)\b", re.IGNORECASE)
+# further on, numbers of dead belong to other matters
+_TOLL_REACH = 4
+
+
+def tolls_of(draft: Draft) -> dict[str, Slot]:
+    """Return the slots of killed and wounded, each as least and most, where stated."""
+    slots: dict[str, Slot] = {}
+    for name in ("killed", "wounded"):
+        found = _toll(draft, name)
+        if found is None:
+            continue
+        scene, low, toll = found
+        count = toll.count or Count(None, None)
+        basis = "inferred" if toll.is_inferred else "stated"
+        for suffix, value in (("min", count.low), ("max", count.high)):
+            slot = slot_at(scene, value, low + toll.start, low + toll.end)
+            slots[f"{name}_{suffix}"] = (
+                replace(slot, basis="inferred") if basis == "inferred" else slot
+            )
+    return slots
+
+
+def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
+    found: tuple[Scene, int, Toll] | None = None
+    parts = [(each.scene, each.low, each.casualties) for each in draft.tells()]
+    near = draft.scene.index + _TOLL_REACH
+    parts += [(scene, 0, scene.casualties) for scene in draft.follow_ups if scene.index <= near]
+    parts.sort(key=lambda part: (part[0].is_heading, part[0].index, part[1]))
+    for scene, low, casualties in parts:
+        toll: Toll = getattr(casualties, name)
+        if toll.count is None:
+            continue
+        if found is None or _ROSE.search(scene.text) or _says_more(toll, found[2]):
+            found = (scene, low, toll)
+    return found
+
+
+def _says_more(toll: Toll, known: Toll) -> bool:
+    """Whether a later count replaces one that named no number."""
+    return (
+        known.count is not None
+        and toll.count is not None
+        and known.count.low is None
+        and known.count.high is None
+        and toll.count.low is not None
+    )

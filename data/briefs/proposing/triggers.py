@@ -1,0 +1,380 @@
+"""Proposed trigger events: arrests, threats, killings of leaders, truces, withdrawals."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from data.briefs import words
+from data.briefs.attacks.realis import scope
+from data.briefs.attacks.telling import HISTORY, Telling
+from data.briefs.dating.dates import DateMention
+from data.briefs.naming.names import person_names, same_person
+from data.briefs.naming.scene import Scene
+from data.briefs.naming.targets import militants
+from data.briefs.parsing.parsed import ParsedBrief
+from data.briefs.proposing.evidence import citation_of
+from data.briefs.proposing.occurrence import Occurrence, slots_of, subject_of, when_of, where_of
+from data.briefs.proposing.records import AnniversaryMention, Trigger, When
+from data.briefs.words.lexicon import any_of, context
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_CAPITALS = (
+    rf"(?-i:(?!(?:{_MONTHS}|{_DAYS})\b)(?:Abu |al-|Al-)?[A-Z][\w'-]+(?: (?:al-|el-|ul-|bin "
+    rf"|Al-)?[A-Z][\w'-]+){{0,6}})"
+)
+_INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
+# "the first attack since the United States withdrew its troops" is about the attack
+_SINCE = re.compile(r"\bsince (?:[\w.]+ ){0,5}$", re.IGNORECASE)
+_BEING = re.compile(r"\b(?:is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_TAKERS = frozenset({"group", "crowd"})
+_ACTING = frozenset({"group", "state", "forces", "organisation"})
+_PRONOUN = re.compile(
+    r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|alliance))\b"
+)
+_NAMED_KILLING = re.compile(
+    r"(?:assassination|killing|murder|martyrdom|slaying)s? of", re.IGNORECASE
+)
+# whoever has a second name leads others
+_ALIAS = re.compile(r"\b(?:known as|alias|aka|nom de guerre)\b", re.IGNORECASE)
+# figures of a period: "eight operations", and nowhere a day or a place
+_FIGURES = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several"
+    r"|multiple|numerous) (?:[\w-]+ ){0,3}?(?:operations|raids|attacks|incidents|IBOs)\b",
+    re.IGNORECASE,
+)
+_THE_RAID = re.compile(
+    r"\b(?:the|this|that) (?:\w+ )?(?:raid|operation|offensive)s?\b|\b(?:he|she) was killed\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\b(?:which|who|whose)\b[^,;]{0,50}$")
+_RECENT = re.compile(r"\brecent(?:ly)?\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|hundreds"
+    r"|scores)\b",
+    re.IGNORECASE,
+)
+# told beside another trigger event these are a part of it
+# a text tells hardly two of these one after the other: so many characters on it is the same
+_SELDOM = frozenset({"truce", "truce_end", "withdrawal", "pardon", "release"})
+_SAME_MATTER = 900
+_SAME_DEATH = 500
+_FAINT = frozenset({"operation", "politics", "posture", "diplomacy", "event"})
+_NEVER = frozenset({"advice"})
+# words that say where something was decided, or nowhere
+_NOWHERE = frozenset({"pardon", "threat", "arrest_warrant", "sanctions", "sentence"})
+_STRUCK = re.compile(
+    r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
+)
+# a move of state forces against militants provokes them
+OPERATION_STRENGTH = 2
+# characters between two sentences that stand side by side
+_GAP = 1
+# so many events back one is looked for again
+RECENT = 40
+
+
+@dataclass(frozen=True)
+class _Category:
+    name: str
+    strength: int
+    pattern: re.Pattern[str]
+
+
+@cache
+def _categories() -> tuple[_Category, ...]:
+    return tuple(
+        _Category(
+            row["category"],
+            row["strength"],
+            any_of(pattern.replace("NAME", _CAPITALS) for pattern in row["patterns"]),
+        )
+        for row in words.table("triggers")["categories"]
+    )
+
+
+@cache
+def _list(name: str) -> re.Pattern[str]:
+    return any_of(words.table("triggers")["context"][name])
+
+
+def find_triggers(
+    scenes: Sequence[Scene],
+    brief: ParsedBrief,
+    told: Sequence[int],
+    operations: Sequence[Telling],
+) -> list[Trigger]:
+    """Return the trigger events of a brief in order, each once.
+
+    Parameters
+    ----------
+    scenes : sequence of Scene
+        Its sentences.
+    brief : ParsedBrief
+        The brief.
+    told : sequence of int
+        Indices of the sentences that tell an incident: a killing there is that incident.
+    operations : sequence of Telling
+        Moves of state forces against militants, which are no attacks on anybody protected.
+    """
+    incidents = frozenset(told)
+    every = [each for scene in scenes for each in _of_scene(scene, brief, scene.index in incidents)]
+    known = {each.start for each in every if each.category in {"operation", "arrest"}}
+    for telling in operations:
+        scene = telling.scene
+        told_before = (scene.is_heading or _THE_RAID.search(telling.text)) and (known or incidents)
+        if scene.sentence.start not in known and not told_before:
+            hit = telling.hits[0]
+            occurrence = Occurrence(telling.scene, hit.start, hit.end)
+            every.append(_trigger(occurrence, brief, "operation", OPERATION_STRENGTH))
+    found: list[Trigger] = []
+    for trigger in sorted(every, key=lambda each: each.start):
+        _merge(found, trigger)
+    return sorted(found, key=lambda each: (each.start, each.category))
+
+
+def _of_scene(scene: Scene, brief: ParsedBrief, tells_incident: bool) -> Iterator[Trigger]:
+    if scene.passage.section in _NEVER:
+        return
+    taken: list[tuple[int, int]] = []
+    for category in _categories():
+        if taken and category.name in _FAINT:
+            continue
+        for match in category.pattern.finditer(scene.text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            if not _holds(scene, category.name, match, tells_incident=tells_incident):
+                continue
+            taken.append(match.span())
+            occurrence = Occurrence(scene, *match.span())
+            yield _trigger(occurrence, brief, category.name, category.strength)
+            break
+
+
+def _holds(scene: Scene, name: str, match: re.Match[str], *, tells_incident: bool) -> bool:
+    text = scene.text
+    if _list("unreal").search(scope(text, match.start())) or not _is_decided(text, match):
+        return False
+    if _SINCE.search(text[: match.start()]) or _is_under_way(text, match):
+        return False
+    if not _is_of_kind(scene, name, match, tells_incident=tells_incident):
+        return False
+    return _is_timely(scene, name, match) and _has_needed(scene, name, match)
+
+
+def _is_of_kind(scene: Scene, name: str, match: re.Match[str], *, tells_incident: bool) -> bool:
+    """Whether the words mean an event of that category in this sentence."""
+    if name == "arrest":
+        return not _is_capture(scene, match)
+    if name == "killing":
+        return _moves_others(scene, match, tells_incident=tells_incident)
+    if tells_incident and name in {"operation", "event", "politics"}:
+        return False
+    return name not in _FAINT or _ASIDE.search(scene.text[: match.start()]) is None
+
+
+def _is_capture(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether what was captured is a place, or people taken by a group: no arrest."""
+    if "captur" not in match[0].lower():
+        return False
+    before = scene.text[max(0, match.start() - 260) : match.start()]
+    ahead = [each for each in scene.actors if each.end <= match.start()]
+    if match[0][:8].lower() == "captured" and ahead and ahead[0].actor.kind in _TAKERS:
+        return True
+    is_passive = re.match(r"(?:has|have|was|were|had)\b", match[0]) is not None
+    return is_passive and not militants().search(before)
+
+
+def _is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
+    """Whether it is news: no habit, no history, and in a headline only with its day."""
+    text = scene.text
+    is_remembered = "anniversary" in text
+    dates = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
+    if not dates and context("generic").search(text) and not _RECENT.search(text):
+        return name == "killing" and is_remembered
+    is_placed = any(each.rank < 3 for each in scene.places)
+    is_dated = any(date.is_day for date in dates)
+    if name in {"arrest", "operation"} and not (is_dated or is_placed) and _FIGURES.search(text):
+        return False
+    if scene.is_heading and not any(date.is_day for date in dates):
+        return False
+    return is_remembered or not _is_past(scene, match)
+
+
+def _is_under_way(text: str, match: re.Match[str]) -> bool:
+    """Whether it is going on and no event: "is reducing its troops"."""
+    is_progressive = re.match(r"\w+ing\b", match[0]) is not None
+    return is_progressive and _BEING.search(text[: match.start()]) is not None
+
+
+def _is_decided(text: str, match: re.Match[str]) -> bool:
+    """Whether an infinitive stands behind a word such as *decision*; anything else passes."""
+    if _INFINITIVE.search(text[max(0, match.start() - 5) : match.start()]) is None:
+        return True
+    return _list("decided").search(text[max(0, match.start() - 110) : match.start()]) is not None
+
+
+def _moves_others(scene: Scene, match: re.Match[str], *, tells_incident: bool) -> bool:
+    """Whether the killing is that of a leader, and no mere part of an attack told here."""
+    around = scene.text[max(0, match.start() - 40) : match.end() + 80]
+    named = person_names(scene.text, match.start(), min(len(scene.text), match.end() + 60))
+    is_remembered = "anniversary" in scene.text
+    is_led = _list("leaders").search(match[0]) is not None
+    if not (named or is_led) or (not is_led and _is_of_group(scene, match)):
+        return False
+    whole = any(" " in name for _, _, name in named)
+    if not tells_incident and whole and _NAMED_KILLING.match(match[0]):
+        return True
+    led = _list("leaders").search(around) is not None or _ALIAS.search(match[0]) is not None
+    if not tells_incident and (led or is_remembered):
+        return True
+    by_state = any(
+        each.actor.kind in {"state", "forces"} and not each.is_held for each in scene.actors
+    )
+    struck = _STRUCK.search(scene.text) is not None
+    return by_state and (led or (struck and whole))
+
+
+def _is_of_group(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether those killed are some of a group: "25 Taliban were killed"."""
+    return any(
+        each.start <= match.start() < each.end and each.actor.kind == "group"
+        for each in scene.actors
+    )
+
+
+def _is_past(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether the date nearest to the event lies too far back."""
+    written = scene.block.clock.written_on
+    dates = [date for date in scene.sentence.dates if date.latest is not None]
+    dates = [date for date in dates if date.precision != "year" or _is_in_year(scene, date)]
+    if written is None or not dates or _RECENT.search(scene.text):
+        return False
+    place = scene.original(match.start(), match.end())[0]
+    nearest = min(dates, key=lambda date: abs(date.start - place))
+    return nearest.latest is not None and nearest.latest < written - HISTORY
+
+
+def _is_in_year(scene: Scene, date: DateMention) -> bool:
+    """Whether a year says when it was, and not of what it speaks: "the bombing of 2016"."""
+    only = all(other.precision == "year" for other in scene.sentence.dates)
+    return only and scene.text[: max(0, scene.local(date.start))].rstrip().lower().endswith("in")
+
+
+def _has_needed(scene: Scene, name: str, match: re.Match[str]) -> bool:
+    needs = words.table("triggers")["needs"].get(name)
+    if needs is None:
+        return True
+    around = scene.text[max(0, match.start() - 60) : match.end() + 60]
+    tests = {
+        "day": any(d.earliest and d.precision != "year" for d in scene.sentence.dates),
+        "name": subject_of(Occurrence(scene, *match.span())) is not None,
+        "number": _NUMBER.search(around) is not None,
+        "place": any(each.rank < 3 for each in scene.places) or bool(scene.facilities),
+        "actor": any(each.actor.kind in _ACTING for each in scene.actors),
+        "pronoun": _PRONOUN.match(scene.text) is not None,
+    }
+    return any(tests[need] for need in needs)
+
+
+def _trigger(occurrence: Occurrence, brief: ParsedBrief, category: str, strength: int) -> Trigger:
+    sentence = occurrence.scene.sentence
+    return Trigger(
+        sentence.start,
+        sentence.end,
+        ((sentence.start, sentence.end),),
+        citation_of(brief, occurrence.scene.index),
+        when_of(occurrence),
+        where_of(occurrence) if category not in _NOWHERE else None,
+        category,
+        strength,
+        slots_of(occurrence),
+    )
+
+
+def _merge(found: list[Trigger], trigger: Trigger) -> None:
+    """Add a trigger event, or its sentence to the one that is the same."""
+    for at in range(max(0, len(found) - RECENT), len(found)):
+        if _is_same(found[at], trigger):
+            known = found[at]
+            evidence = tuple(dict.fromkeys((*known.evidence, *trigger.evidence)))
+            found[at] = replace(
+                known,
+                evidence=evidence,
+                when=known.when or trigger.when,
+                where=known.where or trigger.where,
+                slots={**trigger.slots, **known.slots},
+            )
+            return
+    found.append(trigger)
+
+
+def _is_same(one: Trigger, other: Trigger) -> bool:
+    if one.category != other.category:
+        return False
+    if one.start == other.start or _is_next_sentence(one, other):
+        return True
+    if len(_days((one, other))) > 1:
+        return False
+    apart = other.start - one.start
+    if one.category in _SELDOM and apart <= _SAME_MATTER:
+        return True
+    ours, theirs = one.slots.get("subject"), other.slots.get("subject")
+    if ours is None or theirs is None:
+        return one.category == "killing" and apart <= _SAME_DEATH and other.when is None
+    return same_person(str(ours.value), str(theirs.value))
+
+
+def _days(triggers: Sequence[Trigger]) -> set[dt.date]:
+    """Return the days they happened on, as far as stated."""
+    stated = [each.when.mention for each in triggers if each.when is not None]
+    return {day.value for day in stated if day.value and "reporting_date" not in day.flags}
+
+
+def _is_next_sentence(one: Trigger, other: Trigger) -> bool:
+    """Whether the next sentence goes on about an operation or an arrest, and names no day."""
+    if one.category not in {"operation", "arrest"} or other.when is not None:
+        return False
+    if other.slots.get("by") and one.slots.get("by") and _by(one) != _by(other):
+        return False
+    return 0 <= other.start - max(end for _, end in one.evidence) <= _GAP
+
+
+def _by(trigger: Trigger) -> str:
+    return str(trigger.slots["by"].value)
+
+
+def _may_be(when: When | None, base: DateMention) -> bool:
+    """Whether a day remembered fills a date that is missing, or settles its year."""
+    if when is None:
+        return True
+    day = when.mention.value
+    if day is None or base.value is None:
+        return False
+    return "boundary" in when.mention.flags and (day.month, day.day) == (
+        base.value.month,
+        base.value.day,
+    )
+
+
+def dated_by(
+    triggers: Sequence[Trigger], anniversaries: Sequence[AnniversaryMention]
+) -> list[Trigger]:
+    """Return the trigger events with the days that their anniversaries tell, flagged as derived."""
+    bases = [(each.base, each.what) for each in anniversaries if each.base is not None]
+    found = []
+    for trigger in triggers:
+        fitting = (base for base, what in bases if _is_of(trigger, base, what))
+        base = next(fitting, None)
+        found.append(replace(trigger, when=When(base, "inferred")) if base else trigger)
+    return found
+
+
+def _is_of(trigger: Trigger, base: DateMention, what: str) -> bool:
+    """Whether a day remembered is that of a killing."""
+    subject = trigger.slots.get("subject")
+    if trigger.category != "killing" or subject is None or not _may_be(trigger.when, base):
+        return False
+    return any(same_person(str(subject.value), name) for _, _, name in person_names(what))

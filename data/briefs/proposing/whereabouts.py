@@ -1,0 +1,225 @@
+"""Where a told attack happened: facility, town, province, road; or only named; or nowhere."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.briefs.naming.places import PlaceMention, midway
+from data.briefs.naming.registries import Facility, Place, Registries
+from data.briefs.naming.scene import Scene
+from data.briefs.naming.targets import embassy_in
+from data.briefs.parsing.parsed import EventBlock
+from data.briefs.proposing.records import Where
+
+_ROAD = re.compile(
+    r"\b(?:road|highway|route|motorway|corridor)\b[^.;]{0,60}?\b(?:between|towards?|to|connecting"
+    r"|linking|from)\b"
+    r"|\bbetween\b[^.;]{0,40}\band\b",
+    re.IGNORECASE,
+)
+# prepositions of a place where something happens, best first
+_ROLES = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "around",
+    "inside",
+    "on",
+    "over",
+    "within",
+    "across",
+    "through",
+    "hit",
+    "struck",
+)
+_FAR_ROLES = frozenset({"from", "to", "of", "toward", "towards", "for", "by", "against", "and"})
+_KINDS = (
+    r"(?:village|town|city|district|area|neighbou?rhood|suburb|commune|municipality|locality"
+    r"|settlement|region|subdivision|tehsil|township|sector)"
+)
+_NAMED = re.compile(
+    rf"(?:\b(?:in|at|near|outside|of|around|from|to)\s+(?:the\s+)?(?:{_KINDS}\s+of\s+)?"
+    rf"|\bthe\s+{_KINDS}\s+of\s+)"
+    r"(?P<name>[A-Z][\w'-]+(?:[ -](?:al-)?[A-Z][\w'-]+){0,3})"
+    r"(?:\s+(?P<kind>village|town|district|area|neighbou?rhood|city|suburb|tehsil|township|region"
+    r"|province|state"
+    r"|county|municipality|commune|camp|market|road|highway|junction|bridge|square|island"
+    r"|subdivision|local government area|LGA|sector|settlement|valley|forest))?"
+)
+# "Kirkuk, Iraq": the wider place stands right behind the exact one
+_BESIDE = 40
+# "one of the largest since the Chibok kidnappings"
+_COMPARED = re.compile(
+    r"\b(?:since|similar to|like|compared (?:to|with)|reminiscent of|echo\w*|unlike|after)\s+(?:the"
+    r"|those)\s+(?:(?:19|20)\d\d\s+)?(?:[A-Z][\w-]+\s+)?$"
+)
+_INSIDE = frozenset({"in", "across", "inside", "within", "throughout"})
+_ONLY_BESIDE = frozenset({"from", "to", "by", "against"})
+_PART_OF = re.compile(
+    r"\b(?:north|south|east|west|centre|center|north-?\w+|south-?\w+|parts?|coast)\s+of\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_PLACES = frozenset(
+    {
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        *("January", "February", "March", "April", "May", "June", "July", "August"),
+        *("September", "October", "November", "December", "Ramadan", "Eid", "Iraqi", "Islamic"),
+        *("President", "Prime", "General", "UN", "US", "U", "The", "A", "Twitter", "Telegram"),
+    }
+)
+
+
+def facility_of(
+    scene: Scene, low: int, high: int, block: EventBlock, registries: Registries
+) -> tuple[Facility, int, int] | None:
+    """Return the facility of the registry a part of a sentence names, with its place there."""
+    for name in scene.facilities:
+        facility = name.owners[0]
+        if low <= name.start < high and _is_reachable(facility, scene):
+            return facility, name.start, name.end
+    for target in scene.targets:
+        if low <= target.start < high and target.target_class in {"embassy", "partner_embassy"}:
+            towns = [each.place.name for each in scene.places] or [_location(block)]
+            found = embassy_in(scene.text, target.start, target.end, towns, registries)
+            if found is not None:
+                return found, target.start, target.end
+    return None
+
+
+def _location(block: EventBlock) -> str:
+    field = block.field("location")
+    return "Baghdad" if field is not None and "Baghdad" in field.value else ""
+
+
+def _is_reachable(facility: Facility, scene: Scene) -> bool:
+    """Whether the facility lies in a country the text is about: "US Embassy" names many."""
+    bounds = scene.setting.bounds
+    towns = [each.place for each in scene.places if each.place.kind == "town"]
+    if towns and all(place.country != facility.country for place in towns):
+        return False
+    countries = {bounds.block or bounds.home, *(place.country for place in towns)}
+    return facility.country in countries
+
+
+def where_of(
+    scene: Scene, low: int, high: int, facility: tuple[Facility, int, int] | None
+) -> Where | None:
+    """Return where the attack told in ``text[low:high]`` happened, as far as that part says."""
+    low = max(low, scene.dateline_end)
+    mentions = [each for each in scene.places if low <= each.start < high]
+    mentions = [each for each in mentions if not _COMPARED.search(scene.text[: each.start])]
+    if facility is not None and facility[0].lat is not None and facility[0].lon is not None:
+        return _at_facility(scene, *facility, mentions)
+    near = [each for each in mentions if each.rank < 3]
+    road = _on_road(scene, low, high, near)
+    if road is not None:
+        return _where(scene, road, mentions)
+    best = _best(near)
+    inside = _country(scene, mentions)
+    if best is not None and inside is not None and best.role in _ONLY_BESIDE:
+        # "a village in Tanzania, across the river from Nangade"
+        return _unknown(scene, low, high, mentions) or inside
+    unknown = _unknown(scene, low, high, mentions)
+    if best is None:
+        return unknown or inside
+    found = _where(scene, best, mentions)
+    if unknown is not None and best.rank > 0 and unknown.start is not None:
+        start, end = best.start, best.end
+        name = f"{unknown.name}, {scene.text[start:end]}"
+        first, last = min(unknown.start, found.start or 0), max(unknown.end or 0, found.end or 0)
+        return replace(found, name=name, start=first, end=last)
+    return found
+
+
+def _at_facility(
+    scene: Scene, facility: Facility, start: int, end: int, mentions: Sequence[PlaceMention]
+) -> Where:
+    begin, stop = scene.original(start, end)
+    towns = [each.place.name for each in mentions if each.rank < 2]
+    named = ", ".join(dict.fromkeys((facility.name, *towns)))
+    radius = max(facility.location_error_km or 1.0, 1.0)
+    place = Place(
+        facility.name,
+        "facility",
+        facility.country,
+        facility.governorate,
+        facility.lat or 0.0,
+        facility.lon or 0.0,
+        radius,
+    )
+    return Where(named, place, radius, begin, stop)
+
+
+def _on_road(
+    scene: Scene, low: int, high: int, near: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    road = _ROAD.search(scene.text, low, high)
+    if road is None or len(near) < 2:
+        return None
+    behind = [each for each in near if each.start >= road.start()]
+    if len(behind) < 2 or behind[0].place.country != behind[1].place.country:
+        return None
+    return midway(behind[0], behind[1])
+
+
+def _best(near: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Return the most exact place, one where things happen before one they come from."""
+
+    def rank(each: PlaceMention) -> tuple[bool, int, float, int, int]:
+        order = _ROLES.index(each.role) if each.role in _ROLES else len(_ROLES)
+        apart = each.role in {"from", "to", "by", "against"} or (not each.role and each.is_shouted)
+        size = each.place.radius_km if each.rank else 0.0
+        return apart, each.rank, size, order, each.start
+
+    return min(near, key=rank) if near else None
+
+
+def _where(scene: Scene, best: PlaceMention, mentions: Sequence[PlaceMention]) -> Where:
+    start, end = scene.original(best.start, best.end)
+    place = best.place
+    wider = [
+        each.place.name
+        for each in mentions
+        if 0 < each.start - best.start < len(best.place.name) + _BESIDE
+        and each.place.country == place.country
+        and each.rank > best.rank
+    ]
+    named = ", ".join(dict.fromkeys((scene.text[best.start : best.end], *wider)))
+    return Where(named, place, best.radius_km, start, end)
+
+
+def _unknown(scene: Scene, low: int, high: int, mentions: Sequence[PlaceMention]) -> Where | None:
+    """Return a place that is named with a word such as *village* but not known."""
+    covered = [(each.start, each.end) for each in mentions]
+    covered += [(each.start, each.end) for each in scene.actors]
+    for match in _NAMED.finditer(scene.text, low, high):
+        first = match["name"].split()[0]
+        taken = any(
+            start < match.end("name") and match.start("name") < end for start, end in covered
+        )
+        if taken or first in _NOT_PLACES or not (match["kind"] or " of " in match[0].lower()):
+            continue
+        begin, stop = scene.original(match.start("name"), match.end())
+        return Where(scene.text[match.start("name") : match.end()], None, None, begin, stop)
+    return None
+
+
+def _country(scene: Scene, mentions: Sequence[PlaceMention]) -> Where | None:
+    """Return the country a part of a sentence places its attack in, where nothing is more exact."""
+    for each in mentions:
+        of_part = each.role == "of" and _PART_OF.search(scene.text[: each.start])
+        if each.rank == 3 and (of_part or each.role in _INSIDE):
+            start, end = scene.original(each.start, each.end)
+            return Where(scene.text[each.start : each.end], each.place, each.radius_km, start, end)
+    return None
+
+
+def of_block(block: EventBlock, places: Sequence[PlaceMention], scene_text: str) -> Where | None:
+    """Return the place of a block's Location field, inherited by what it tells without one."""
+    field = block.field("location")
+    if field is None or not places:
+        return None
+    best = min(places, key=lambda each: (each.rank, each.start))
+    return Where(scene_text, best.place, best.radius_km, field.start, field.end, "inherited")

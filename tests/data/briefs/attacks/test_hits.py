@@ -1,0 +1,73 @@
+"""Words that tell an attack, by form and by whether it happened."""
+
+import pytest
+
+from data.briefs.attacks.hits import find_hits, is_follow_up, is_pronominal, real_hits
+from tests.data.briefs.scenes import scene
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    found = scene(text)
+    return [(found.text[hit.start : hit.end], hit.form) for hit in real_hits(found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("Gunmen ambushed a convoy in Mali.", [("ambushed", "active")]),
+        ("A convoy was ambushed in Mali.", [("ambushed", "passive")]),
+        ("Gunmen kill seven in Kabul", [("kill", "present")]),
+        ("They tried to storm the base.", [("tried to storm", "attempt")]),
+        ("Militants may attack the base.", []),
+        ("The base was never hit.", []),
+        ("The Red Cross launched an appeal.", []),
+        ("He had a heart attack.", []),
+        ("These are legitimate targets", []),
+        ("They were shot down by the warships.", []),
+    ],
+)
+def test_hits(text: str, hits: list[tuple[str, str]]) -> None:
+    verbs = [(word, form) for word, form in told(text) if form != "noun"]
+
+    assert verbs == hits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A blast killed three in Kabul.",
+        "There was an explosion at the airport.",
+        "Two died in a bombing in Kabul.",
+        "The air strikes of 25 February killed 22.",
+        "A roadside bomb explosion on 23 December, near Baghdad",
+    ],
+)
+def test_attacks_in_nouns(text: str) -> None:
+    assert any(form == "noun" for _, form in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More attacks are likely.",
+        "Years after the attack he spoke.",
+        "The risk of attacks killed trade.",
+    ],
+)
+def test_nouns_that_tell_none(text: str) -> None:
+    assert told(text) == []
+
+
+def test_attack_told_before_is_definite() -> None:
+    found = scene("The attack killed three.")
+
+    assert all(hit.is_definite for hit in find_hits(found) if hit.kind == "noun")
+    assert is_follow_up(found)
+    assert not is_follow_up(scene("Gunmen attacked a base."))
+
+
+def test_number_as_subject() -> None:
+    text = "Another wounded a driver"
+
+    assert is_pronominal(text, text.index("wounded"))
+    assert not is_pronominal("Four soldiers were wounded", 19)

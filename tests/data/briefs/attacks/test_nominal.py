@@ -1,0 +1,38 @@
+"""Attacks told by a noun."""
+
+import pytest
+
+from data.briefs.attacks.nominal import nominal_hits
+from tests.data.briefs.scenes import scene
+
+
+def told(text: str) -> list[str]:
+    found = scene(text)
+    return [found.text[hit.start : hit.end] for hit in nominal_hits(found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Nine soldiers died in an ambush near Jos.", "ambush"),
+        ('Nine people were killed in "cowardly" attacks on a bus in Mali.', "attacks"),
+        ("Many fighters were killed in U.S. strikes in Syria.", "strikes"),
+        ("IS claimed Friday's assault on the palace in Mogadishu.", "assault"),
+    ],
+)
+def test_nouns_that_tell_an_attack(text: str, noun: str) -> None:
+    assert noun in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His remand in the kidnapping case expired on 2 January.",
+        "Two attack suspects came before a judge after an assault trial.",
+        "The bomb squad held a bombing exercise.",
+        "He had a heart attack.",
+        "Ten years after the bombing of the market, a stone was laid.",
+    ],
+)
+def test_nouns_of_courts_and_papers_tell_none(text: str) -> None:
+    assert told(text) == []

@@ -1,0 +1,70 @@
+"""Moves of state forces against militants, and attacks that only look like them."""
+
+import pytest
+
+from data.briefs.attacks.operations import is_operation
+from data.briefs.attacks.telling import tellings
+from tests.data.briefs.scenes import drafts, extracted, scene
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Security forces killed five militants in North Waziristan, Pakistan.",
+        "Police raided seven homes in Brussels, Belgium.",
+        "Three terrorists were shot dead in an operation by the army in Tank, Pakistan.",
+        "The army captured the town of Adan Yabaal, Somalia.",
+    ],
+)
+def test_moves_of_the_state_are_operations(text: str) -> None:
+    (found,) = tellings(scene(text))
+
+    assert is_operation(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militants killed five soldiers in Tank, Pakistan.",
+        "US air strikes killed five fighters near Hajin, Syria.",
+    ],
+)
+def test_attacks_and_air_strikes_are_none(text: str) -> None:
+    assert not is_operation(tellings(scene(text))[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iraqi police raided the headquarters of a militia in Basra.",
+        "Kenyan troops raided a base of Al-Shabaab near Lamu.",
+        "In a house raided in Lyon, police found papers.",
+    ],
+)
+def test_searches_are_operations(text: str) -> None:
+    assert all(is_operation(each) for each in tellings(scene(text)))
+
+
+def test_base_raided_by_a_group_is_an_attack() -> None:
+    (found,) = drafts("Al-Shabaab fighters raided a base of the army near Lamu, Kenya.")
+
+    assert not is_operation(found.telling)
+
+
+def test_what_goes_on_about_an_operation_is_no_attack() -> None:
+    text = (
+        "The army raided a hideout of militants near Jos, Nigeria, and killed two. The militants "
+        "answered and a heavy exchange of fire followed."
+    )
+
+    assert not extracted(text).incidents
+    assert [each.category for each in extracted(text).triggers] == ["operation"]
+
+
+def test_headline_of_an_operation_is_told_once() -> None:
+    text = (
+        "Army kills five militants in Jos\n\nThe army killed five militants in a raid on a camp "
+        "near Jos, Nigeria, on Monday.\n"
+    )
+
+    assert len(extracted(text).triggers) == 1

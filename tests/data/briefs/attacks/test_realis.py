@@ -1,0 +1,72 @@
+"""Whether an attack happened: hedges, denials, plots, habits and accidents."""
+
+import pytest
+
+from data.briefs.attacks.realis import Realis, clause, realis, scope
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "verdict"),
+    [
+        ("Gunmen attacked the base", "attacked", Realis.REAL),
+        ("Militants may have attacked", "attacked", Realis.UNREAL),
+        ("It is likely that a convoy is hit", "hit", Realis.UNREAL),
+        ("There is a threat of attacks", "attacks", Realis.UNREAL),
+        ("He denied that his men attacked it", "attacked", Realis.NEGATED),
+        ("No attacks were reported", "attacks", Realis.NEGATED),
+        ("Police foiled a plot to bomb a church", "bomb", Realis.FOILED),
+        ("They attacked convoys in recent years", "attacked", Realis.GENERIC),
+        ("A gas explosion killed two", "explosion", Realis.ACCIDENT),
+        ("The army might respond after gunmen attacked", "attacked", Realis.REAL),
+        ("No casualties were reported after a bomb exploded", "exploded", Realis.REAL),
+        ("Gunmen tried to attack the base", "attack", Realis.REAL),
+    ],
+)
+def test_verdicts(text: str, word: str, verdict: Realis) -> None:
+    start = text.index(word)
+
+    assert realis(text, start, start + len(word), has_day=False) is verdict
+
+
+def test_day_makes_an_event_of_a_habit() -> None:
+    text = "On 3 May they attacked convoys, as in recent years"
+    start = text.index("attacked")
+
+    assert realis(text, start, start + 8, has_day=True) is Realis.REAL
+
+
+def test_clause_reaches_from_boundary_to_stop() -> None:
+    text = "He said that gunmen fired; nobody died"
+
+    assert scope(text, text.index("fired")) == " gunmen "
+    low, high = clause(text, text.index("fired"), text.index("fired") + 5)
+    assert text[low:high] == " gunmen fired"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two soldiers were killed in an ambush in a region often hit by militants",
+        "Nine died in a raid after a surge in attacks",
+        "Gunmen attacked a bus, the deadliest such raid this year",
+    ],
+)
+def test_setting_of_an_attack_makes_no_habit_of_it(text: str) -> None:
+    word = next(each for each in ("ambush", "attacked", "raid") if each in text)
+    start = text.index(word)
+
+    assert realis(text, start, start + len(word), has_day=False) is Realis.REAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militants often attacked convoys in the region",
+        "There is a trend of attacks on schools",
+        "Militants attacked convoys throughout the past years",
+    ],
+)
+def test_habits_stay_habits(text: str) -> None:
+    start = text.index("attack")
+
+    assert realis(text, start, start + len("attack"), has_day=False) is Realis.GENERIC

@@ -1,0 +1,45 @@
+"""Which tellings are events and which are trends, figures or mere mentions."""
+
+import pytest
+
+from data.briefs.attacks.specificity import is_specific
+from data.briefs.attacks.telling import tellings
+from tests.data.briefs.scenes import HEAD, scenes
+
+
+def specific(text: str, head: str = HEAD) -> list[bool]:
+    return [is_specific(each, goes_on=False) for each in tellings(scenes(text, head)[-1])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bus near Jos, Nigeria.",
+        "Gunmen killed seven travellers.",
+        "A bomb exploded at the embassy.",
+        "Two people were killed in Jos, Nigeria.",
+    ],
+)
+def test_events(text: str) -> None:
+    assert specific(text) == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister attacked the opposition in a speech on 3 May 2022.",
+        "Rockets followed on 5 May 2022.",
+        "Between January and May, landmines killed 162 people.",
+        "Attacks in Mali killed civilians.",
+        "Two people were killed.",
+    ],
+)
+def test_no_events(text: str) -> None:
+    assert not any(specific(text))
+
+
+def test_analysis_tells_an_attack_only_with_its_day() -> None:
+    head = HEAD + "The implications:\n\n"
+
+    assert specific("Gunmen attacked a bus near Jos, Nigeria.", head) == [False]
+    assert specific("On 3 May 2022 gunmen attacked a bus near Jos, Nigeria.", head) == [True]

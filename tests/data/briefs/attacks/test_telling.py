@@ -1,0 +1,54 @@
+"""One attack as one clause tells it."""
+
+import datetime as dt
+
+from data.briefs.attacks.telling import is_history, tellings
+from tests.data.briefs.scenes import scene
+
+D = dt.date
+
+
+def days(text: str) -> list[dt.date | None]:
+    return [each.day.value if each.day else None for each in tellings(scene(text))]
+
+
+def test_two_attacks_of_one_sentence_are_parted() -> None:
+    text = "On 3 May 2022 gunmen attacked Jos, and on 4 May 2022 a bomb exploded in Kano, Nigeria."
+
+    assert days(text) == [D(2022, 5, 3), D(2022, 5, 4)]
+
+
+def test_what_followed_is_no_attack_of_its_own() -> None:
+    assert len(tellings(scene("Gunmen attacked Jos, Nigeria, and killed two."))) == 1
+
+
+def test_day_behind_a_semicolon_is_another_matter() -> None:
+    assert days("Gunmen attacked Jos, Nigeria; a truce began on 4 May 2022.") == [None]
+
+
+def test_written_day_counts_before_a_counted_one() -> None:
+    text = "Ten days earlier, on 6 September 2022, rockets hit Mosul."
+
+    assert days(text) == [D(2022, 9, 6)]
+
+
+def test_killing_that_is_only_remembered_tells_nothing() -> None:
+    assert (
+        tellings(scene("They honoured Soleimani, who was killed by a US strike in January 2020."))
+        == []
+    )
+
+
+def test_old_attack_is_history() -> None:
+    assert is_history(tellings(scene("On 3 May 2014 gunmen attacked Jos, Nigeria."))[0])
+    assert not is_history(tellings(scene("On 3 May 2022 gunmen attacked Jos, Nigeria."))[0])
+
+
+def test_many_weak_and_opening_tellings() -> None:
+    (many,) = tellings(scene("Attacks in Mali killed civilians."))
+    (weak,) = tellings(scene("Two people were killed in Jos, Nigeria."))
+    (opening,) = tellings(scene("In Jos, gunmen attacked a bus."))
+
+    assert many.is_many
+    assert weak.is_weak
+    assert opening.opener == "Jos"

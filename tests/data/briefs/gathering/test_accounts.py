@@ -1,0 +1,65 @@
+"""Claims, denials and accusations."""
+
+import pytest
+
+from data.briefs.gathering.accounts import find_accounts
+from tests.data.briefs.scenes import scene
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "actor"),
+    [
+        (
+            "JNIM claimed responsibility for the attack.",
+            "claimed",
+            "Jama'at Nusrat al-Islam wal-Muslimin",
+        ),
+        ("The attack was claimed by JNIM.", "claimed", "Jama'at Nusrat al-Islam wal-Muslimin"),
+        ("The Islamic State said it was behind both.", "claimed", "Islamic State"),
+        (
+            "The TTP said its fighters had planted the device.",
+            "claimed",
+            "Tehrik-i-Taliban Pakistan",
+        ),
+        ("Shabaab, al-Qaeda's branch, claimed the assault.", "claimed", "Al-Shabaab"),
+        ("Hamas denied involvement.", "denied", "Hamas"),
+        ("Officials blamed the ELN for the attack.", "attributed", "National Liberation Army"),
+        (
+            "The attack was most likely led by JNIM.",
+            "attributed",
+            "Jama'at Nusrat al-Islam wal-Muslimin",
+        ),
+    ],
+)
+def test_accounts(text: str, says: str, actor: str) -> None:
+    found = [
+        (each.says, each.mention.actor.name) for each in find_accounts(scene(text)) if each.mention
+    ]
+
+    assert (says, actor) in found
+
+
+def test_group_named_before_claims_or_denies() -> None:
+    (claim,) = find_accounts(scene("The group claimed the attack."))
+    (denial,) = find_accounts(scene("The militia denied involvement."))
+
+    assert (claim.says, claim.mention) == ("claimed", None)
+    assert (denial.says, denial.mention) == ("denied", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Such attacks are often blamed on Hamas.",
+        "JNIM claimed responsibility for several attacks.",
+        "Peru said it was sending police to the border.",
+    ],
+)
+def test_nothing_of_this_attack(text: str) -> None:
+    assert find_accounts(scene(text)) == []
+
+
+def test_unclaimed() -> None:
+    (found,) = find_accounts(scene("No known paramilitary groups loyal to Iran have claimed it."))
+
+    assert found.says == "unclaimed"

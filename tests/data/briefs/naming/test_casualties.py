@@ -1,0 +1,91 @@
+"""Casualties: compound, passive, single, none, and implied."""
+
+import pytest
+
+from data.briefs.naming.casualties import Toll, read_casualties
+
+NOTHING: tuple[int | None, int | None] = (-1, -1)
+
+
+def told(toll: Toll) -> tuple[int | None, int | None]:
+    return NOTHING if toll.count is None else (toll.count.low, toll.count.high)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        (
+            "killing an American contractor and wounding several American personnel.",
+            (1, 1),
+            (None, None),
+        ),
+        ("The blast killed 60 civilians and 13 troops.", (73, 73), NOTHING),
+        ("Four soldiers, two policemen and a civilian were killed", (7, 7), NOTHING),
+        ("five people were killed and 12 others wounded", (5, 5), (12, 12)),
+        ("left three dead and seven injured", (3, 3), (7, 7)),
+        ("Gunmen kill seven in Kandahar", (7, 7), NOTHING),
+        ("A bomb killed two people and injured at least five others", (2, 2), (5, None)),
+        ("between 10 and 15 people were killed", (10, 15), NOTHING),
+        ("The death toll rose to 34", (34, 34), NOTHING),
+        ("killing 13, including three children, and injuring 40", (13, 13), (40, 40)),
+        ("four soldiers from the 3rd Group were killed", (4, 4), NOTHING),
+        ("wounding 36 people, two of them seriously", NOTHING, (36, 36)),
+        ("One officer was killed and another wounded.", (1, 1), (1, 1)),
+        ("Two passengers suffered minor injuries", NOTHING, (2, 2)),
+        ("shot a village headman dead", (1, 1), NOTHING),
+        ("There were no casualties", (0, 0), (0, 0)),
+        ("no one was injured", NOTHING, (0, 0)),
+        ("four farmers were hacked to death", (4, 4), NOTHING),
+        ("killed in 2014 by", NOTHING, NOTHING),
+        ("nothing happened", NOTHING, NOTHING),
+    ],
+)
+def test_tolls(text: str, killed: tuple[int, int], wounded: tuple[int, int]) -> None:
+    found = read_casualties(text)
+
+    assert told(found.killed) == killed
+    assert told(found.wounded) == wounded
+
+
+def test_mere_damage_implies_that_nobody_died() -> None:
+    found = read_casualties("causing only material damages in the neighbourhood")
+
+    assert told(found.killed) == (0, 0)
+    assert found.killed.is_inferred
+    assert found.wounded.count is None
+
+
+def test_number_stands_where_it_says() -> None:
+    text = "The attack left three dead."
+    toll = read_casualties(text).killed
+
+    assert text[toll.start : toll.end].startswith("three")
+
+
+def test_stated_or_not() -> None:
+    assert read_casualties("two died").is_stated
+    assert not read_casualties("some died").killed.is_inferred
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("A mayor and his wife were killed.", (2, 2), NOTHING),
+        ("One non-U.S. contractor was killed.", (1, 1), NOTHING),
+        ("A strike left one death and one injury.", (1, 1), (1, 1)),
+        ("Five officers were killed and 42 others injured late on Sunday.", (5, 5), (42, 42)),
+        (
+            "Four people, including two bodyguards of the chief minister of the province, were "
+            "killed.",
+            (4, 4),
+            NOTHING,
+        ),
+        ("No damage or casualties were reported.", (0, 0), (0, 0)),
+    ],
+)
+def test_casualties_told_in_other_ways(
+    text: str, killed: tuple[int, int], wounded: tuple[int, int]
+) -> None:
+    found = read_casualties(text)
+
+    assert (told(found.killed), told(found.wounded)) == (killed, wounded)

@@ -1,0 +1,64 @@
+"""Lines: what each is, and which belong together."""
+
+import pytest
+
+from data.briefs.parsing.lines import is_furniture, looks_like_heading, read_lines
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(line.kind, text[line.start : line.end]) for line in read_lines(text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "top of page",
+        "12 views",
+        "Comments",
+        "3 min read",
+        "Page 2 of 7",
+        "\u00a9 2021 The House",
+        "1.2K shares",
+    ],
+)
+def test_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize("line", ["12 rockets fell", "Comments by the minister angered many"])
+def test_words_are_no_furniture(line: str) -> None:
+    assert not is_furniture(line)
+
+
+def test_kinds_of_lines() -> None:
+    text = (
+        "# Title\n\nLocation: Kabul\n- a bomb\n1. a rocket\nplain\n\nReferences\n1. Reuters, "
+        "Title\n[2] BBC"
+    )
+
+    assert kinds(text) == [
+        ("heading", "Title"),
+        ("field", "Kabul"),
+        ("item", "a bomb"),
+        ("item", "a rocket"),
+        ("text", "plain"),
+        ("heading", "References"),
+        ("reference", "Reuters, Title"),
+        ("reference", "BBC"),
+    ]
+
+
+def test_label_alone_heads_a_section() -> None:
+    (line,) = read_lines("The implications:")
+
+    assert (line.kind, line.label) == ("heading", "implications")
+
+
+def test_colon_makes_no_field_of_any_words() -> None:
+    assert kinds("He said: nothing")[0][0] == "text"
+
+
+def test_headings_are_short_and_open() -> None:
+    assert looks_like_heading("Gunmen kill seven")
+    assert not looks_like_heading("Gunmen killed seven.")
+    assert not looks_like_heading("word " * 40)

@@ -1,0 +1,179 @@
+"""A brief taken apart: blocks, passages, sentences, references, and all at its place."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.briefs.parsing.parse import parse
+
+D = dt.date
+BRIEF = """top of page
+
+Security Brief- Two bombs and a truce
+
+Week of Monday, June 7, 2021 | Issue 27
+Team: Marta Olsen, AFRICOM Team
+
+Date: June 5, 2021
+Location: Solhan, Burkina Faso
+Parties involved: Burkina Faso; JNIM
+
+The event: Gunmen raided Solhan on Saturday.[1] Nobody claimed it.
+
+Analysis & Implications:
+\u2022 More raids are likely.[2, 3]
+
+Date: June 7, 2021
+Location: Boni, Mali
+The event: A mine exploded near Boni.
+
+[1] Reuters, Raid, June 6, 2021
+[3] BBC, Raids to come, June 8, 2021
+
+12 views
+"""
+PIECES = st.sampled_from(
+    [
+        "Date: ",
+        "The event: ",
+        "[1] ",
+        "# ",
+        "\u2022 ",
+        "Rockets fell.",
+        "\n",
+        "\n\n",
+        " ",
+        "\u200b",
+        "References\n",
+        "U.S. ",
+        "12 views",
+    ]
+)
+
+
+def test_head_of_the_brief() -> None:
+    brief = parse(BRIEF)
+
+    assert brief.title == "Two bombs and a truce"
+    assert (brief.key.team, brief.key.issue) == ("AFRICOM", 27)
+    assert (brief.key.week_from, brief.key.week_to) == (D(2021, 6, 7), D(2021, 6, 13))
+    assert brief.clock.written_on == D(2021, 6, 13)
+
+
+def test_blocks_have_dates_and_places_of_their_own() -> None:
+    first, second = parse(BRIEF).blocks
+
+    assert [block.date.value for block in (first, second) if block.date] == [
+        D(2021, 6, 5),
+        D(2021, 6, 7),
+    ]
+    assert [block.clock.anchor for block in (first, second)] == [D(2021, 6, 5), D(2021, 6, 7)]
+    location = second.field("location")
+    assert location is not None
+    assert BRIEF[location.start : location.end] == "Boni, Mali"
+
+
+def test_sentences_know_section_block_and_citations() -> None:
+    brief = parse(BRIEF)
+    found = [
+        (brief.passages[each.passage].section, brief.passages[each.passage].block, each.citations)
+        for each in brief.sentences
+        if brief.passages[each.passage].kind != "heading"
+    ]
+
+    assert found == [
+        ("event", 0, (1,)),
+        ("event", 0, ()),
+        ("implications", 0, (2, 3)),
+        ("event", 1, ()),
+    ]
+
+
+def test_references_and_furniture() -> None:
+    brief = parse(BRIEF)
+
+    assert [(each.number, each.publisher) for each in brief.references] == [
+        (1, "Reuters"),
+        (3, "BBC"),
+    ]
+    assert [BRIEF[start:end] for start, end in brief.furniture] == ["top of page", "12 views"]
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    text = (
+        "On 2 August fighters attacked a base in Marte with gun trucks. At least "
+        "60\ncivilians and 13 troops were killed.\n"
+    )
+
+    found = [each.folded for each in parse(text).sentences]
+
+    assert found[1] == "At least 60 civilians and 13 troops were killed."
+
+
+def test_heading_right_above_a_paragraph_is_no_part_of_it() -> None:
+    text = (
+        "Gunmen Kill Seven\nUnknown men fired on a bus in the north of the country on Monday "
+        "evening, police said.\n"
+    )
+
+    assert [each.folded for each in parse(text).sentences][1].startswith("Unknown men")
+
+
+def test_dateline_sets_the_clock() -> None:
+    brief = parse(
+        "KABUL, Aug 26, 2021 (Wire) - A bomb exploded on Thursday at the airport of the city.\n"
+    )
+
+    assert brief.clock.written_on == D(2021, 8, 26)
+    assert [date.value for date in brief.sentences[0].dates] == [D(2021, 8, 26)]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\n", "\ufeff", "no brief at all", "\u202e\u200f\u0645\u0631\u062d\u0628\u0627"]
+)
+def test_anything_is_one_block(text: str) -> None:
+    brief = parse(text)
+
+    assert len(brief.blocks) == 1
+    assert brief.text == text
+
+
+@settings(max_examples=60)
+@given(st.text() | st.lists(PIECES, max_size=40).map("".join))
+def test_every_place_lies_in_the_text(text: str) -> None:
+    brief = parse(text)
+
+    for each in brief.sentences:
+        assert text[each.start : each.end] == each.text
+        assert all(text[date.start : date.end] == date.text for date in each.dates)
+        assert all(each.start <= marker.start < marker.end <= each.end for marker in each.markers)
+    for reference in brief.references:
+        assert 0 <= reference.start <= reference.end <= len(text)
+
+
+TIMELINE = """Timeline of events, 2021
+
+3 March
+
+A bomb hit Jos, Nigeria.
+
+Sunday, 7 March 2021
+
+Gunmen stormed Kano, Nigeria.
+"""
+
+
+def test_a_day_alone_dates_what_stands_below_it() -> None:
+    brief = parse(TIMELINE)
+    days = [block.date.value for block in brief.blocks if block.date is not None]
+
+    assert days == [D(2021, 3, 3), D(2021, 3, 7)]
+
+
+def test_first_day_of_the_head_dates_the_whole_text() -> None:
+    brief = parse("Note on Jos\n\n3 March 2021\n\nA bomb hit Jos, Nigeria.\n")
+
+    assert brief.clock.written_on == D(2021, 3, 3)
+    assert all(block.date is None for block in brief.blocks)

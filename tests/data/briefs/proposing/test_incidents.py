@@ -1,0 +1,140 @@
+"""Proposed incidents: every slot with its value, its place and its basis."""
+
+import pytest
+
+from data.briefs.proposing.records import Incident
+from tests.data.briefs.scenes import HEAD, extracted
+
+ATTACK = (
+    "On 3 May 2022 JNIM fighters ambushed a UN convoy near Mopti, Mali, with two roadside "
+    "bombs, killing at least four peacekeepers."
+)
+
+
+def only(text: str, head: str = HEAD) -> Incident:
+    (found,) = extracted(text, head).incidents
+    return found
+
+
+def test_slots_are_filled() -> None:
+    found = only(ATTACK)
+
+    values = {
+        name: found.value(name)
+        for name in (
+            "attack_type",
+            "n_munitions",
+            "target_class",
+            "killed_min",
+            "killed_max",
+            "status",
+            "confidence",
+        )
+    }
+    assert values == {
+        "attack_type": "ied",
+        "n_munitions": 2,
+        "target_class": "un_ngo",
+        "killed_min": 4,
+        "killed_max": None,
+        "status": "asserted",
+        "confidence": "high",
+    }
+    assert found.actor is not None
+    assert found.actor.actor_class == "other"
+    assert found.where is not None
+    assert found.where.name == "Mopti, Mali"
+
+
+def test_slots_point_at_their_words() -> None:
+    found, text = only(ATTACK), HEAD + ATTACK
+
+    stated = {
+        name: text[slot.start : slot.end]
+        for name, slot in found.slots.items()
+        if slot.start is not None and slot.end is not None
+    }
+    assert stated["actor"] == "JNIM"
+    assert stated["attack_type"] == "roadside bombs"
+    assert stated["killed_min"] == "at least four peacekeepers"
+
+
+def test_claim_beats_the_assertion_and_a_denial_is_kept() -> None:
+    claimed = only(ATTACK + " The Islamic State claimed responsibility.")
+    denied = only(ATTACK + " JNIM denied the attack.")
+
+    assert (claimed.value("actor"), claimed.value("status")) == ("Islamic State", "claimed")
+    assert denied.value("status") == "attributed_denied"
+
+
+def test_nobody_is_named() -> None:
+    found = only(
+        "Unidentified gunmen killed two traders in Jos, Nigeria. No group claimed the attack."
+    )
+
+    assert (found.value("actor"), found.value("status"), found.actor) == (
+        None,
+        "unattributed",
+        None,
+    )
+
+
+def test_facility_of_the_registry() -> None:
+    found = only(
+        "Ten rockets hit a base in Anbar, Iraq, on 3 March 2022. The rockets landed at "
+        "Ain al-Asad air base."
+    )
+
+    assert found.value("facility_id") == "al-asad"
+    assert found.where is not None
+    assert found.where.place is not None
+    assert found.where.place.kind == "facility"
+
+
+def test_target_of_the_announcement_is_inherited() -> None:
+    text = (
+        "Attacks on US convoys were reported in the week. The first one on 23 December 2022, "
+        "a roadside bomb explosion near Baghdad."
+    )
+
+    found = only(text)
+
+    assert found.value("target_class") == "convoy"
+    assert found.slots["target_class"].basis == "inherited"
+
+
+def test_place_of_the_block_is_inherited() -> None:
+    head = HEAD + "Location: Dikwa, Borno State, Nigeria\nThe event: "
+
+    found = only("Gunmen opened fire on farmers and killed seven.", head)
+
+    assert found.where is not None
+    assert found.where.place is not None
+    assert (found.where.place.name, found.where.basis) == ("Dikwa", "inherited")
+
+
+def test_toll_that_rose_counts() -> None:
+    found = only("A bomb killed two people in Kabul. The death toll later rose to nine.")
+
+    assert found.value("killed_min") == 9
+
+
+def test_implied_none_is_inferred() -> None:
+    found = only("Rockets hit the airport of Baghdad, causing only material damage.")
+
+    assert found.value("killed_min") == 0
+    assert found.slots["killed_min"].basis == "inferred"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "kind"),
+    [
+        ("Rockets hit Mosul, Iraq.[3]", (3,), "direct"),
+        ("Rockets hit Mosul, Iraq. Nobody died.[4]", (4,), "inherited"),
+        ("Rockets hit Mosul, Iraq.", (), "none"),
+    ],
+)
+def test_citations(text: str, numbers: tuple[int, ...], kind: str) -> None:
+    citation = only(text).citation
+
+    assert (citation.numbers, citation.kind) == (numbers, kind)

@@ -1,0 +1,98 @@
+"""When a told attack happened."""
+
+import datetime as dt
+
+import pytest
+
+from data.briefs.proposing.records import When
+from data.briefs.proposing.timing import local_time, when_of
+from tests.data.briefs.scenes import HEAD, drafts
+
+D = dt.date
+BLOCK = "Week of December 21, 2020\n\nDate: December 22, 2020\nLocation: Baghdad, Iraq\nThe event: "
+
+
+def whens(text: str, head: str = HEAD) -> list[When | None]:
+    found = drafts(text, head)
+    return [when_of(each, is_only=len(found) == 1) for each in found]
+
+
+def days(text: str, head: str = HEAD) -> list[tuple[dt.date | None, str]]:
+    return [(when.mention.value, when.basis) for when in whens(text, head) if when]
+
+
+def test_own_day() -> None:
+    assert days("On 3 May 2022 rockets hit Mosul, Iraq.") == [(D(2022, 5, 3), "stated")]
+
+
+def test_day_of_the_block() -> None:
+    assert days("Rockets hit the Green Zone.", BLOCK) == [(D(2020, 12, 22), "inherited")]
+
+
+def test_day_of_the_neighbour() -> None:
+    text = "On 3 May 2022 rockets hit Mosul, Iraq. In Erbil, a bomb killed two."
+
+    assert days(text)[1] == (D(2022, 5, 3), "inherited")
+
+
+def test_in_response_lies_between_its_neighbours() -> None:
+    text = (
+        "On 3 May 2022 rockets hit Mosul, Iraq. In response, the US bombed bases in Western "
+        "Iraq and killed 25. Then crowds stormed the embassy in Baghdad on 7 May 2022."
+    )
+
+    when = whens(text)[1]
+
+    assert when is not None
+    assert (when.mention.value, when.mention.earliest, when.mention.latest) == (
+        None,
+        D(2022, 5, 3),
+        D(2022, 5, 7),
+    )
+    assert when.basis == "inferred"
+
+
+def test_days_after_lies_before() -> None:
+    text = "On 3 May 2022 rockets hit Mosul, Iraq. It came days after missiles hit a base in Erbil."
+
+    when = whens(text)[1]
+
+    assert when is not None
+    assert (when.mention.earliest, when.mention.latest) == (D(2022, 4, 26), D(2022, 5, 3))
+
+
+def test_day_of_a_report_is_only_a_bound() -> None:
+    (when,) = whens("Police said on Friday that gunmen killed two in Jos, Nigeria.")
+
+    assert when is not None
+    assert when.basis == "inferred"
+    assert when.mention.latest == when.mention.value
+    assert "reporting_date" in when.mention.flags
+
+
+def test_week_of_the_issue_is_the_last_resort() -> None:
+    (when,) = whens("Gunmen killed two in Jos, Nigeria.", "Week of December 21, 2020\n\n")
+
+    assert when is not None
+    assert (when.mention.precision, when.mention.earliest) == ("week", D(2020, 12, 21))
+
+
+def test_without_any_clock_there_is_no_date() -> None:
+    assert whens("Gunmen killed two in Jos, Nigeria.", "") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("around 2100 local time", "21:00"),
+        ("at 3 p.m.", "15:00"),
+        ("at 12:15 local time", "12:15"),
+        ("at about 9.30 am", "09:30"),
+        ("at 25:99", None),
+        ("rockets", None),
+    ],
+)
+def test_local_time(text: str, time: str | None) -> None:
+    found = local_time(text)
+
+    assert (found[0] if found else None) == time

@@ -1,0 +1,35 @@
+"""The dead and the wounded of an attack, from all sentences about it."""
+
+import pytest
+
+from data.briefs.proposing.records import Value
+from data.briefs.proposing.tolls import tolls_of
+from tests.data.briefs.scenes import drafts
+
+
+def tolls(text: str) -> dict[str, Value]:
+    (found,) = drafts(text)
+    return {name: slot.value for name, slot in tolls_of(found).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "least"),
+    [
+        ("Gunmen attacked a bus in Jos, Nigeria. They killed three passengers.", "killed_min", 3),
+        ("A blast in Jos, Nigeria, killed two. The death toll rose to four.", "killed_min", 4),
+        ("A blast hit Jos, Nigeria. Eleven were killed and 42 others injured.", "wounded_min", 42),
+        ("Rockets hit Jos, Nigeria. No damage or casualties were reported.", "wounded_max", 0),
+    ],
+)
+def test_tolls_come_from_all_sentences(text: str, name: str, least: int) -> None:
+    assert tolls(text)[name] == least
+
+
+def test_material_damage_only_implies_that_nobody_died() -> None:
+    (found,) = drafts("Rockets hit Jos, Nigeria, causing only material damage.")
+
+    assert tolls_of(found)["killed_max"].basis == "inferred"
+
+
+def test_nothing_is_said() -> None:
+    assert tolls("A bomb exploded in Jos, Nigeria.") == {}

@@ -1,0 +1,171 @@
+"""Proposed trigger events: by category, and only what happened."""
+
+import pytest
+
+from data.briefs.proposing.records import Trigger
+from tests.data.briefs.scenes import extracted
+
+
+def found(text: str) -> tuple[Trigger, ...]:
+    return extracted(text).triggers
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Indonesian police arrested six youths in Poso on Monday.", "arrest"),
+        (
+            "A court issued an arrest warrant for Abu Ali al-Askari on 27 December.",
+            "arrest_warrant",
+        ),
+        (
+            "The assassination of the scientist Mohsen Fakhrizadeh on 27 November angered Iran.",
+            "killing",
+        ),
+        ("A US drone strike killed an ISIS-K planner in Nangarhar on 27 August.", "killing"),
+        ("JNIM vowed on 3 May to attack French bases.", "threat"),
+        ("Ethiopia declared a unilateral ceasefire in Tigray on 28 June.", "truce"),
+        ("The Pakistani Taliban ended their ceasefire with Islamabad on 28 November.", "truce_end"),
+        ("France announced on 10 June that it would withdraw half of its troops.", "withdrawal"),
+        ("President Trump decided on 22 December to pardon four Blackwater guards.", "pardon"),
+        ("The Taliban released 100 prisoners in Kabul on Thursday.", "release"),
+        ("The European Union imposed sanctions on 11 officials on 22 March.", "sanctions"),
+        ("A court in Paris sentenced Salah Abdeslam to life in prison on 29 June.", "sentence"),
+        ("Saudi Arabia put 81 men to death on 12 March.", "execution"),
+        ("Troops killed 25 Boko Haram fighters in an operation near Gwoza, Nigeria.", "operation"),
+        ("German police foiled a plot to attack a synagogue on 15 September.", "plot_foiled"),
+        ("Parliament voted on 5 January to expel foreign troops from Iraq.", "politics"),
+        ("Britain deployed 400 soldiers to Kosovo on 1 October.", "posture"),
+        ("Iran and Saudi Arabia resumed talks in Baghdad on 21 April.", "diplomacy"),
+    ],
+)
+def test_categories(text: str, category: str) -> None:
+    assert category in {each.category for each in found(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The arrest of more leaders could weaken the group.",
+        "The opposition demands the release of prisoners.",
+        "The two sides discussed a ceasefire without result.",
+        "Travellers may be detained at the airport.",
+        "The coalition is reducing its troops in Iraq.",
+        "It was the first attack since the United States withdrew its troops.",
+        "Elections are scheduled for 3 December.",
+    ],
+)
+def test_nothing_happened(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_strength_tells_what_calms() -> None:
+    (truce,) = found("Hamas and Israel agreed to a ceasefire on 20 May.")
+    (threat,) = found("JNIM threatened to attack foreign companies on 3 May.")
+
+    assert truce.strength < 0 < threat.strength
+
+
+def test_threat_names_both_sides() -> None:
+    text = (
+        "Abu Ali al-Askari of Kataib Hezbollah threatened Prime Minister Mustafa al-Kadhimi "
+        "on 3 May."
+    )
+
+    (threat,) = found(text)
+
+    assert threat.slots["subject"].value == "Abu Ali al-Askari"
+    assert threat.slots["object"].value == "Mustafa al-Kadhimi"
+
+
+def test_same_killing_told_twice_is_one() -> None:
+    text = (
+        "The killing of General Qassem Soleimani angered many. They mourn the death of "
+        "General Qasem Suleimani."
+    )
+
+    (killing,) = found(text)
+
+    assert len(killing.evidence) == 2
+
+
+def test_anniversary_dates_the_killing() -> None:
+    text = (
+        "The first anniversary of the killing of General Qassem Soleimani falls on 3 January 2023."
+    )
+
+    (killing,) = found(text)
+
+    assert killing.when is not None
+    assert str(killing.when.mention.value) == "2022-01-03"
+    assert killing.when.basis == "inferred"
+
+
+def test_operation_told_in_two_sentences_is_one() -> None:
+    text = (
+        "Troops clashed with militants in Tank, Pakistan, on 4 May. The army said that it "
+        "killed nine militants."
+    )
+
+    (operation,) = found(text)
+
+    assert len(operation.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Five suspects arrested in Lyon last Sunday were planning an attack.", "arrest"),
+        ("A leader of the group has been captured, the prime minister said on Monday.", "arrest"),
+        ("The raids led to the arrest of two Iranian nationals in Baku on 3 May.", "arrest"),
+        (
+            "Omar Sattar, also known as Abu Karim, was killed in Idlib on 3 May.",
+            "killing",
+        ),
+        ("The group confirmed the death of its leader, Omar Sattar, on 3 May.", "killing"),
+        ("The commander urged his followers on 3 May to attack foreign troops.", "threat"),
+        ("The gang gave residents of Cite Soleil 48 hours to leave on 3 May.", "threat"),
+        ("The two sides agreed on 3 May to a humanitarian pause of three days.", "truce"),
+        ("Santos suspended peace talks with the ELN on 3 May.", "truce_end"),
+        ("The State Department ordered the departure of staff from Haiti on 3 May.", "withdrawal"),
+        ("The last French soldiers left the base at Gao, Mali, on 3 May.", "withdrawal"),
+        ("Troops rescued 30 hostages near Maiduguri, Nigeria, on 3 May.", "release"),
+        ("The militia publicly executed three spies in Barawe on 3 May.", "execution"),
+        ("A court jailed two men for life for terrorism on 3 May in Ankara.", "sentence"),
+        ("The Treasury added two commanders to its terrorism list on 3 May.", "sanctions"),
+        ("Police conducted a counter-terrorism operation in Quetta on 3 May.", "operation"),
+        ("Officers uncovered a plot to bomb a mall in Manila on 3 May.", "plot_foiled"),
+    ],
+)
+def test_other_ways_to_tell_them(text: str, category: str) -> None:
+    assert category in [each.category for each in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The embassy warned on 3 May that citizens should leave Haiti.",
+        "Alert (Release Date: January 22, 2018)",
+        "The board decided on Friday against the release of Ghassan Sharbi.",
+        "The truce of 3 May ended more than a year of fighting in Lebanon.",
+        "During the week forces conducted eight operations and detained two others.",
+        "JNIM said it killed 21 soldiers and captured two others in Mali on Tuesday.",
+    ],
+)
+def test_what_only_sounds_like_one(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_one_truce_told_twice_is_one() -> None:
+    text = (
+        "The rebels attacked after the end of the ceasefire in Arauca, Colombia. The truce with "
+        "the government expired on 9 January."
+    )
+
+    assert [each.category for each in found(text)].count("truce_end") == 1
+
+
+def test_two_arrests_of_two_paragraphs_are_two() -> None:
+    text = "Police arrested two men in Karachi on 3 May.\n\nThe Rangers arrested 11 men in Lyari."
+
+    assert [each.category for each in found(text)] == ["arrest", "arrest"]

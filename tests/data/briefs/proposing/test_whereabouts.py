@@ -1,0 +1,86 @@
+"""Where a told attack happened."""
+
+import pytest
+
+from data.briefs.proposing.records import Where
+from data.briefs.proposing.whereabouts import facility_of, where_of
+from tests.data.briefs.scenes import registries, scene
+
+
+def where(text: str) -> Where | None:
+    found = scene(text)
+    facility = facility_of(found, 0, len(found.text), found.block, registries())
+    return where_of(found, 0, len(found.text), facility)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Rockets hit Mosul, Iraq.", "Mosul, Iraq", "town"),
+        ("Rockets hit Bijapur District in Chhattisgarh, India.", "Bijapur District", "admin1"),
+        ("Rockets hit Ain al-Asad air base in Iraq.", "Ain al-Asad Air Base", "facility"),
+        ("The US bombed bases in Western Iraq.", "Western Iraq", "region"),
+        ("Rockets were fired in Iraq.", "Iraq", "country"),
+    ],
+)
+def test_places(text: str, name: str, kind: str) -> None:
+    found = where(text)
+
+    assert found is not None
+    assert found.place is not None
+    assert found.name.startswith(name)
+    assert found.place.kind == kind
+
+
+def test_road_between_two_towns_is_their_middle() -> None:
+    found = where("A bomb exploded on the road between Baghdad and Hillah in Iraq.")
+
+    assert found is not None
+    assert found.place is not None
+    assert found.place.lat == pytest.approx(32.9, abs=0.05)
+
+
+def test_village_nobody_knows_takes_the_place_around_it() -> None:
+    found = where("Gunmen attacked the village of Nowhere in Borno, Nigeria.")
+
+    assert found is not None
+    assert found.place is not None
+    assert found.name.startswith("Nowhere")
+    assert found.place.name == "Borno"
+
+
+def test_named_but_unlocated() -> None:
+    found = where("Gunmen attacked the village of Nowhere.")
+
+    assert found is not None
+    assert (found.name, found.place) == ("Nowhere", None)
+
+
+def test_facility_of_another_country_is_none() -> None:
+    found = where("Rockets hit the US Embassy in Kabul, Afghanistan.")
+
+    assert found is not None
+    assert found.place is not None
+    assert found.place.name == "Kabul"
+
+
+def test_dateline_is_not_where_it_happened() -> None:
+    found = where(
+        "ISLAMABAD: Gunmen attacked a camp in Panjgur, Pakistan, on Monday evening and killed two."
+    )
+
+    assert found is not None
+    assert found.name.startswith("Panjgur")
+
+
+def test_no_place_at_all() -> None:
+    assert where("Gunmen killed two.") is None
+
+
+def test_span_of_a_place_not_known_holds_both_names_in_order() -> None:
+    found = where("In Borno State, Nigeria, gunmen attacked traders in the village of Xyzzy.")
+
+    assert found is not None
+    assert found.start is not None
+    assert found.end is not None
+    assert found.start <= found.end
