@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.settings import STORY_ON
-from dashboard.wording import anniversary_label, incident_label, trigger_label
+from dashboard.words.phrases import anniversary_label, incident_label, trigger_label
 from data import queries
 from data.overrides import Override, in_force
 from data.queries import Coverage

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from dashboard.listing import FORMULA_STARTS
+from dashboard.listings.board import FORMULA_STARTS
 from data import queries
 from data.store import Store
 from models.backtest import SHIPPED, Forecasts, Progress

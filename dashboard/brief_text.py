@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import pandas as pd
 
-from dashboard.wording import day, escape_markdown
+from dashboard.words.phrases import day, escape_markdown
 from data.sentences import Block, blocks
 
 _CITATION = re.compile(r"\[(\d{1,6})\]")

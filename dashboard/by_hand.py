@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.assessments import Board
-from dashboard.wording import day
+from dashboard.words.phrases import day
 from data.overrides import Override, ends_on
 from models.overrides import HELPED, HURT, Totals, graded, totals
 

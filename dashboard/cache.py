@@ -18,14 +18,14 @@ from dashboard.assessments import Board, make_board
 from dashboard.backtests import TrackRecord, track_record_of
 from dashboard.cache_bar import Kept
 from dashboard.charts.reliability import said_and_happened
-from dashboard.headline import Headline, moved_by
-from dashboard.headline import headline as make_headline
 from dashboard.publishing import DrawnUp, Wishes, draw_up
 from dashboard.record_fields import places_known
 from dashboard.report.exporting import export_issue
 from dashboard.report.frozen import issue_of
 from dashboard.report.problems import ReportError
 from dashboard.report.thumbnail import thumbnail
+from dashboard.words.headline import Headline, moved_by
+from dashboard.words.headline import headline as make_headline
 from data import outlines, profiles, queries
 from data.importers.duplicates import suggest
 from data.importers.importing import Options, Preview, preview

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.listings.plain import NOTHING, aligned, json_text, number
 from dashboard.materials import ONE_DAY, Material
-from dashboard.plain import NOTHING, aligned, json_text, number
-from dashboard.wording import day
+from dashboard.words.phrases import day
 from models.fitting import DECIDING_DAYS, FitReport, Verdict, fit_profile, with_effects
 from models.panel import Panel
 from models.profile import WeightProfile

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.assessments import Board, to_document
-from dashboard.plain import as_plain
+from dashboard.listings.plain import as_plain
 from dashboard.report.readable import unreadable
 from models.levels import NOT_ASSESSED
 from models.records import Records

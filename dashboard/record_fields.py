@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording import incident_label, posture_label, trigger_label
+from dashboard.words.phrases import incident_label, posture_label, trigger_label
 from data.cells import Scalar, as_text
 from data.columns import Column, Table
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.plain import NOTHING, number
+from dashboard.listings.plain import NOTHING, number
 from dashboard.weights import ANNIVERSARIES, TRIGGERS
 from models.anniversaries import FULL_STRENGTH
 from models.profile import EFFECT_LIMIT, Effects, WeightProfile

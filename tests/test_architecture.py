@@ -35,7 +35,7 @@ FORBIDDEN: dict[str, set[str]] = {
     | (SCREEN | DATABASE | CHARTS | FILES | CLOCK),
 } | {
     f"dashboard/{name}": SCREEN
-    for part in ("charts", "theme", "wording", "assessments", "cli", "report", "settings")
+    for part in ("charts", "theme", "words", "listings", "assessments", "cli", "report", "settings")
     for name in (part, f"{part}.py")
 }
 FORBIDDEN["dashboard/__main__.py"] = SCREEN

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.theme import Palette, chart_config
-from dashboard.wording import FACTOR_WORDS
+from dashboard.words.phrases import FACTOR_WORDS
 from models.levels import LEVELS
 
 ROWS_SHOWN = 10

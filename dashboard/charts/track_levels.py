@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.theme import LEVEL_COLOURS, LEVEL_NAMES, LEVEL_SHAPES, Palette, chart_config
-from dashboard.wording import percent, percent_range
+from dashboard.words.phrases import percent, percent_range
 from models.levels import EDGES
 from models.rate import probability
 

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.theme import LEVEL_COLOURS, LEVEL_NAMES, Palette, chart_config
-from dashboard.wording import percent
+from dashboard.words.phrases import percent
 
 HEIGHT = 250
 

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.theme import Palette, chart_config
-from dashboard.wording import percent, percent_range
+from dashboard.words.phrases import percent, percent_range
 
 HEIGHT = 300
 # a dot nearer than this share of the axis to the one before has no room for its count

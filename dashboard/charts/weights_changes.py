@@ -4,8 +4,8 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.live import named
-from dashboard.headline import short_name
 from dashboard.theme import LEVEL_COLOURS, LEVEL_NAMES, LEVEL_SHAPES, Palette, chart_config
+from dashboard.words.headline import short_name
 from models.levels import LEVELS
 
 ROWS_SHOWN = 12

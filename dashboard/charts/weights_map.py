@@ -15,7 +15,7 @@ from dashboard.theme import (
     Palette,
     chart_config,
 )
-from dashboard.wording import percent
+from dashboard.words.phrases import percent
 from models.levels import NOT_ASSESSED
 
 HEIGHT = 330

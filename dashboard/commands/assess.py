@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dashboard.assessments import Board, make_board, opening_date
-from dashboard.listing import as_csv, as_json, as_table
+from dashboard.listings.board import as_csv, as_json, as_table
 from dashboard.opening import open_store
 from dashboard.options import (
     any_day,

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 import pandas as pd
 
-from dashboard.brief_listing import as_item, as_sentences
+from dashboard.listings.briefs import as_item, as_sentences
+from dashboard.listings.plain import GAP, NOTHING, json_text
 from dashboard.opening import open_store
 from dashboard.options import PATH, WRONG_DATA, any_day, database_option, example, say
-from dashboard.plain import GAP, NOTHING, json_text
 from dashboard.settings import SEED_FOLDER
 from data import queries
 from data.analysts import analyst_named

@@ -7,7 +7,7 @@ from typing import cast
 
 import click
 
-from dashboard.import_listing import as_json, as_sentences
+from dashboard.listings.imports import as_json, as_sentences
 from dashboard.opening import open_store
 from dashboard.options import (
     PATH,

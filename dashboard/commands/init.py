@@ -6,7 +6,7 @@ import click
 
 from dashboard.options import database_option, example, say
 from dashboard.settings import SEED_FOLDER
-from dashboard.wording import join_words
+from dashboard.words.phrases import join_words
 from data.changes import OWN_SEED_AUTHOR, SEED_AUTHOR
 from data.seeding import LoadReceipt, load_seed
 from data.store import Store

@@ -6,6 +6,15 @@ from pathlib import Path
 
 import click
 
+from dashboard.listings.profiles import (
+    diff_json,
+    diff_table,
+    list_json,
+    list_table,
+    show_json,
+    show_table,
+    show_toml,
+)
 from dashboard.opening import open_store
 from dashboard.options import (
     PATH,
@@ -15,15 +24,6 @@ from dashboard.options import (
     new_file,
     say,
     write_whole,
-)
-from dashboard.profile_listing import (
-    diff_json,
-    diff_table,
-    list_json,
-    list_table,
-    show_json,
-    show_table,
-    show_toml,
 )
 from data import queries
 from data.editing import Signature

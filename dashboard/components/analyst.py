@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import state
-from dashboard.wording import escape_markdown
+from dashboard.words.phrases import escape_markdown
 from data.analysts import NAME_LENGTH, analyst_named
 from data.problems import DataError
 

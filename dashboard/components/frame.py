@@ -12,9 +12,9 @@ from dashboard import cache, state
 from dashboard.assessments import Board, opening_date
 from dashboard.components.first_steps import first_steps
 from dashboard.opening import open_store
-from dashboard.reporting_words import freshness, reporting_sentence
 from dashboard.settings import FIRST_DAY, LAST_DAY, database_path
-from dashboard.wording import day, escape_markdown
+from dashboard.words.phrases import day, escape_markdown
+from dashboard.words.reporting import freshness, reporting_sentence
 from data.problems import DataError, StoreError
 from data.queries import SHIPPED_PROFILE, Coverage, UnknownProfile
 from data.store import Store

@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard import cache
 from dashboard.assessments import Board
-from dashboard.silence_words import heard, is_unheard
+from dashboard.words.silence import heard, is_unheard
 from data.importers.places import country_name
 from models.heartbeat import heartbeat
 

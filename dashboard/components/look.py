@@ -11,7 +11,7 @@ from dashboard import cache
 from dashboard.cache import Drawing
 from dashboard.charts.marks import Size, level_chip
 from dashboard.theme import DARK, LIGHT, Palette
-from dashboard.wording import level_named
+from dashboard.words.phrases import level_named
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from dashboard import state
-from dashboard.components.brief_library import (
+from dashboard.components.briefs.library import (
     briefs_title,
     known_briefs,
     library,
     no_brief,
     opened_brief,
 )
-from dashboard.components.brief_views import adding, brief_views
+from dashboard.components.briefs.views import adding, brief_views
 from dashboard.components.frame import framed_view
-from dashboard.components.record_told import told_change
+from dashboard.components.records.told import told_change
 
 SHELF_WIDTH = 270
 

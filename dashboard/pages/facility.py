@@ -3,19 +3,19 @@
 import streamlit as st
 
 from dashboard import cache_whatif
-from dashboard.components.ablation import ablation_strip
-from dashboard.components.evidence import evidence_list, week_ledger
-from dashboard.components.facility_briefs import facility_briefs
-from dashboard.components.facility_summary import choose_facility, facility_facts, summary
-from dashboard.components.facility_year import facility_year
+from dashboard.components.facility.ablation import ablation_strip
+from dashboard.components.facility.briefs import facility_briefs
+from dashboard.components.facility.evidence import evidence_list, week_ledger
+from dashboard.components.facility.outlook import if_nothing_happens
+from dashboard.components.facility.override import override_desk
+from dashboard.components.facility.posture import posture_list
+from dashboard.components.facility.reasons import reasons
+from dashboard.components.facility.second_opinion import opinion_first, opinion_invitation
+from dashboard.components.facility.summary import choose_facility, facility_facts, summary
+from dashboard.components.facility.tipping import tipping
+from dashboard.components.facility.year import facility_year
 from dashboard.components.frame import framed_view
 from dashboard.components.look import limits
-from dashboard.components.outlook import if_nothing_happens
-from dashboard.components.override import override_desk
-from dashboard.components.posture import posture_list
-from dashboard.components.reasons import reasons
-from dashboard.components.second_opinion import opinion_first, opinion_invitation
-from dashboard.components.tipping import tipping
 
 view = framed_view()
 facility_id = choose_facility(view.board)

@@ -5,10 +5,10 @@ import streamlit as st
 from dashboard import cache
 from dashboard.components.analyst import analyst_name
 from dashboard.components.frame import framed_view
-from dashboard.components.issue_archive import archive, asked_issue, comparison
-from dashboard.components.issue_files import issue_files
-from dashboard.components.issue_publish import publish_form
-from dashboard.components.issue_reader import issue_reader
+from dashboard.components.issues.archive import archive, asked_issue, comparison
+from dashboard.components.issues.files import issue_files
+from dashboard.components.issues.publish import publish_form
+from dashboard.components.issues.reader import issue_reader
 from dashboard.components.look import limits
 from data.issues import newest_edition
 

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard.components.dates_ahead import dates_ahead
-from dashboard.components.facility_map import facility_map
 from dashboard.components.frame import framed_view
 from dashboard.components.look import limits
-from dashboard.components.opening_lines import latest_brief, opening_lines, other_weeks
-from dashboard.components.ranking import every_facility, ranking
-from dashboard.components.reliability import reliability
-from dashboard.components.tour import welcome
+from dashboard.components.overview.dates_ahead import dates_ahead
+from dashboard.components.overview.map import facility_map
+from dashboard.components.overview.opening_lines import latest_brief, opening_lines, other_weeks
+from dashboard.components.overview.ranking import every_facility, ranking
+from dashboard.components.overview.reliability import reliability
+from dashboard.components.overview.tour import welcome
 
 ROWS_SHOWN = 8
 

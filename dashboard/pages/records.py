@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard import state, state_records
 from dashboard.components.analyst import analyst_name
-from dashboard.components.duplicates_view import duplicates_view
 from dashboard.components.frame import framed_view
-from dashboard.components.import_view import import_view
+from dashboard.components.imports.view import import_view
 from dashboard.components.look import limits
-from dashboard.components.record_desk import kind_of_record, record_desk
-from dashboard.components.record_told import told_change
+from dashboard.components.records.desk import kind_of_record, record_desk
+from dashboard.components.records.duplicates import duplicates_view
+from dashboard.components.records.told import told_change
 
 VIEWS = {"records": record_desk, "import": import_view, "duplicates": duplicates_view}
 

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from dashboard.components.frame import framed_view
-from dashboard.components.track_calibration import levels_kept, tenths
-from dashboard.components.track_factors import borne_out, factors, stress
-from dashboard.components.track_forecasts import track_forecasts
-from dashboard.components.track_frame import choose_horizon, no_record, track_of
-from dashboard.components.track_lists import alarms, missed_weeks
-from dashboard.components.track_opening import no_attempts, opening, reproduce, steady
-from dashboard.components.track_overrides import track_opinions, track_overrides
-from dashboard.components.track_ratchet import track_ratchet
-from dashboard.components.track_skill import skill_rows, skill_years
+from dashboard.components.track.calibration import levels_kept, tenths
+from dashboard.components.track.factors import borne_out, factors, stress
+from dashboard.components.track.forecasts import track_forecasts
+from dashboard.components.track.frame import choose_horizon, no_record, track_of
+from dashboard.components.track.lists import alarms, missed_weeks
+from dashboard.components.track.opening import no_attempts, opening, reproduce, steady
+from dashboard.components.track.overrides import track_opinions, track_overrides
+from dashboard.components.track.ratchet import track_ratchet
+from dashboard.components.track.skill import skill_rows, skill_years
 
 view = framed_view()
 horizon_days = choose_horizon()

@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard.components.analyst import analyst_name
 from dashboard.components.frame import framed_view
 from dashboard.components.look import limits
-from dashboard.components.weights_history import history
-from dashboard.components.weights_page import weights_desk
+from dashboard.components.weights.history import history
+from dashboard.components.weights.page import weights_desk
 
 NAME_WIDTH = 300
 

@@ -2,7 +2,7 @@
 
 from dashboard.report.frozen import Issue
 from dashboard.report.sheet import SCALE_WORDS, Sheet, date_line
-from dashboard.wording import CONFIDENCE_WORDS, LIKELIHOOD_WORDS, day
+from dashboard.words.phrases import CONFIDENCE_WORDS, LIKELIHOOD_WORDS, day
 from models.levels import FALL_SHARE, FALL_WEEKS
 from models.scoring import HORIZON_DAYS
 

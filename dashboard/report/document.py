@@ -9,11 +9,11 @@ import pandas as pd
 
 from dashboard.assessments import Board, to_document
 from dashboard.charts.reliability import said_and_happened
-from dashboard.headline import headline
-from dashboard.plain import as_plain
+from dashboard.listings.plain import as_plain
 from dashboard.report.facilities import WEEKS_KEPT, Ahead, frozen_facilities, look_ahead
 from dashboard.report.quoted import Quoted, latest_brief, record_words
-from dashboard.reporting_words import reporting_sentence, unfinished_weeks
+from dashboard.words.headline import headline
+from dashboard.words.reporting import reporting_sentence, unfinished_weeks
 from models.levels import LEVELS, LEVELS_VERSION, NOT_ASSESSED
 from models.outlook import VALID_AT_MOST_DAYS
 from models.reporting import reporting_lag

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.assessments import Board
-from dashboard.headline import driver, short_name, why_sentence
-from dashboard.outlook_words import outlook_sentences
-from dashboard.plain import as_plain
+from dashboard.listings.plain import as_plain
 from dashboard.report.words import unmarked
+from dashboard.words.headline import driver, short_name, why_sentence
+from dashboard.words.outlook import outlook_sentences
 from models.history import WEEK_DAYS
 from models.level_changes import level_changes
 from models.levels import LEVELS

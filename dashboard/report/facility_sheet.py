@@ -17,7 +17,7 @@ from dashboard.report.drawings import (
 from dashboard.report.frozen import Facility, Issue
 from dashboard.report.sheet import Sheet, facility_row
 from dashboard.report.words import without_citations
-from dashboard.wording import (
+from dashboard.words.phrases import (
     FACTOR_WORDS,
     change,
     change_in_a_week,

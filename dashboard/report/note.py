@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.headline import short_name
-from dashboard.wording import join_words
+from dashboard.words.headline import short_name
+from dashboard.words.phrases import join_words
 from models.levels import LEVELS
 
 NAMED = 3

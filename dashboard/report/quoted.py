@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.assessments import Board
 from dashboard.report.words import excerpt
-from dashboard.wording import record_facts
+from dashboard.words.phrases import record_facts
 from data import queries
 from data.store import Store
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dashboard.listing import FORMULA_STARTS, OVERRIDE_CELLS
+from dashboard.listings.board import FORMULA_STARTS, OVERRIDE_CELLS
 from dashboard.report.frozen import Facility, Issue
 
 Cell = str | int | float | bool | None

@@ -17,7 +17,7 @@ from dashboard.report.frozen import Issue
 from dashboard.report.problems import ReportError
 from dashboard.report.sheet import SHORT_HASH, marking
 from dashboard.settings import DATABASE_VARIABLE, ROOT
-from dashboard.wording import day
+from dashboard.words.phrases import day
 
 # where each page stands; the first is the one the dashboard opens on
 PAGES = ("overview", "facility", "weights", "briefs", "records", "issues", "track-record")

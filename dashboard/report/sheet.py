@@ -11,8 +11,7 @@ import pandas as pd
 from dashboard.charts.reliability import by_level
 from dashboard.report.drawings import Hand, Size, drawn, map_svg, sparkline_svg, strip_svg
 from dashboard.report.frozen import Facility, Issue
-from dashboard.reporting_words import unfinished_note
-from dashboard.wording import (
+from dashboard.words.phrases import (
     CONFIDENCE_WORDS,
     SCALE_NOTE,
     change,
@@ -23,6 +22,7 @@ from dashboard.wording import (
     percent,
     percent_range,
 )
+from dashboard.words.reporting import unfinished_note
 from models.levels import Level
 from models.scoring import HORIZON_DAYS
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.wording import WORD_JOINER
+from dashboard.words.phrases import WORD_JOINER
 
 _BOLD = re.compile(r"(?<!\\)\*\*")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

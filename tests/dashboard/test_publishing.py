@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.assessments import make_board, to_document
-from dashboard.plain import as_plain
+from dashboard.listings.plain import as_plain
 from dashboard.preflight import Refusal, refusals
 from dashboard.publishing import DrawnUp, NotPublished, Wishes, draw_up, issue_row, publish
 from dashboard.report.drawings import blank

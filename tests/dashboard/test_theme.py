@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import theme
 from dashboard.theme import DARK, LIGHT, Palette, chart_config
-from dashboard.wording import FACTOR_WORDS
+from dashboard.words.phrases import FACTOR_WORDS
 from models.levels import LEVELS, NOT_ASSESSED
 
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard.tour_words import STOPS
+from dashboard.words.tour import STOPS
 from tests import browser
 from tests.conftest import OpenPage
 from tests.end_to_end.pages import HEIGHT, WIDTH

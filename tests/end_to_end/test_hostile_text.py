@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard.wording import WORD_JOINER
+from dashboard.words.phrases import WORD_JOINER
 from data.store import Store
 from tests import browser
 from tests.browser import APP, RequestLog
@@ -21,7 +21,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.wording import escape_markdown
+from dashboard.words.phrases import escape_markdown
 
 for number, text in enumerate(json.loads(Path({path!r}).read_text(encoding="utf-8"))):
     with st.container(key=f"bare{{number}}"):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard.assessments import Board
 from dashboard.charts.contributions import ROW_HEIGHT, ROWS_SHOWN, ladder, waterfall
 from dashboard.theme import DARK, LIGHT, Palette
-from dashboard.wording import FACTOR_WORDS
+from dashboard.words.phrases import FACTOR_WORDS
 from models.levels import LEVELS
 from tests.dashboard.conftest import BoardOn
 

@@ -13,7 +13,7 @@ from dashboard.charts.track_figures import (
     quiet_alarms,
     skill_against,
 )
-from dashboard.components.track_words import interval_of
+from dashboard.components.track.words import interval_of
 from models.backtest import VIGIL
 from models.evaluation import LOCAL
 from tests.dashboard.tracks import FIRST_ON, forecasts_of, postures, small_track

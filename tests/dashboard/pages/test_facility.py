@@ -6,7 +6,7 @@ import re
 import pytest
 
 from dashboard.assessments import Board, to_document
-from dashboard.wording import percent, percent_range
+from dashboard.words.phrases import percent, percent_range
 from data.changes import Change
 from data.store import Store
 from tests.conftest import StartApp

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.assessments import Board, to_document
 from dashboard.components.frame import records
-from dashboard.wording import percent, percent_range
+from dashboard.words.phrases import percent, percent_range
 from data.gate import Gate
 from data.problems import StoreBusy
 from data.store import Store

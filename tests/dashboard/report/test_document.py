@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from dashboard.assessments import Board, to_document
-from dashboard.headline import headline
-from dashboard.plain import as_plain
+from dashboard.listings.plain import as_plain
 from dashboard.report.document import Content, Edition, content_of
 from dashboard.report.quoted import Quoted
+from dashboard.words.headline import headline
 from data.packing import canonical
 from models.levels import LEVELS
 from tests.dashboard.report.issues import STORY_ON, facilities

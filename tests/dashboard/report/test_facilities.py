@@ -1,10 +1,10 @@
 """What is frozen about each facility: words, how it moved, and its next 60 days."""
 
 from dashboard.assessments import Board
-from dashboard.headline import driver, why_sentence
 from dashboard.report.document import Content, Edition, content_of
 from dashboard.report.facilities import has_page, look_ahead
 from dashboard.report.quoted import Quoted
+from dashboard.words.headline import driver, why_sentence
 from models.outlook import outlook
 from models.whatif import look
 from tests.dashboard.report.issues import STORY_ON, facilities

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.report.fonts import FOLDER, covered, without_glyph
-from dashboard.wording import anniversary_label
+from dashboard.words.phrases import anniversary_label
 from tests.dashboard.report.issues import ARABIC, CYRILLIC
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.report.words import excerpt, unmarked, without_citations
-from dashboard.wording import escape_markdown
+from dashboard.words.phrases import escape_markdown
 
 BODY = """## What happened
 

@@ -1,0 +1,1 @@
+"""What the Briefs page shows: one visible thing a file."""

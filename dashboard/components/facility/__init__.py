@@ -1,0 +1,1 @@
+"""What the Facility page shows: one visible thing a file."""

@@ -1,0 +1,103 @@
+"""The top of the Facility page: which facility, its level in words, and the facts about it."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.assessments import Board
+from dashboard.components.facility.override import override_mark
+from dashboard.components.look import chip, limits
+from dashboard.words.headline import why_sentence
+from dashboard.words.phrases import (
+    SCALE_NOTE,
+    chance_sentence,
+    change_in_a_week,
+    confidence_sentence,
+    day,
+    escape_markdown,
+    level_named,
+)
+
+VALID_DAYS = 7
+
+
+def choose_facility(board: Board) -> str:
+    """Draw the choice of a facility, most threatened first, and return its id.
+
+    Where levels are hidden for a second opinion, they stand by name and without them.
+    """
+    is_blind = state.blind()
+    ranked = board.ranked.sort_values("name") if is_blind else board.ranked
+    labels = {
+        row["facility_id"]: row["name"] if is_blind else f"{row['name']} · {row['level']}"
+        for row in ranked.to_dict("records")
+    }
+    ids = list(labels)
+    state.show_facility(state.facility(ids, ids[0]))
+    chosen = st.selectbox(
+        "Facility",
+        ids,
+        # a lambda could not be kept in the session
+        format_func=labels.__getitem__,
+        key=state.FACILITY_PICKER,
+        on_change=state.pick_facility,
+        label_visibility="collapsed",
+    )
+    return str(chosen)
+
+
+def summary(board: Board, row: dict[Any, Any]) -> None:
+    """Draw the level of a facility in words, with its horizon, its interval and its confidence."""
+    st.title(escape_markdown(row["name"]), anchor=False)
+    chip(row["level"], "large")
+    override_mark(board, row["facility_id"])
+    if row["not_assessed_because"]:
+        st.markdown(f"Not assessed: {row['not_assessed_because']}. This is not a low level.")
+        limits(f"Without a level nothing is said about what may happen here. {SCALE_NOTE}")
+        return
+    as_of = board.assessments.as_of
+    level = level_named(row["level"])
+    moved = change_in_a_week(row["level"], row["previous_level"])
+    st.markdown(f"**{level.reads_as.capitalize()}**, {moved}. {chance_sentence(row, as_of)}")
+    st.markdown(escape_markdown(why_sentence(board, row["facility_id"])))
+    st.markdown(confidence_sentence(row))
+    limits(_standing(row, as_of))
+
+
+def _standing(row: dict[Any, Any], as_of: dt.date) -> str:
+    held = ""
+    if row["held_level"] != row["level"]:
+        held = f"A published level would be held at {row['held_level']} for now. "
+    until = as_of + dt.timedelta(days=VALID_DAYS)
+    return f"{held}Valid until {day(until)}; after that it must be assessed anew. {SCALE_NOTE}"
+
+
+def facility_facts(board: Board, facility_id: str) -> None:
+    """Draw what the records hold about the facility itself."""
+    frame = board.records.facilities
+    row = frame[frame["facility_id"] == facility_id].to_dict("records")[0]
+    facts = {
+        "Also known as": row["aliases"],
+        "Kind": str(row["kind"]).replace("_", " "),
+        "Operator": row["operator"],
+        "Place": ", ".join(str(p) for p in (row["governorate"], row["country"]) if pd.notna(p)),
+        "Exposure radius": f"{row['exposure_radius_km']:g} km",
+        "Presence": _presence(row),
+        "Note": row["notes"],
+    }
+    with st.expander("About this facility"):
+        lines = [
+            f"- **{name}**: {escape_markdown(str(value))}"
+            for name, value in facts.items()
+            if pd.notna(value) and str(value)
+        ]
+        st.markdown("\n".join(lines))
+
+
+def _presence(row: dict[Any, Any]) -> str:
+    begun = f"from {day(row['presence_from'])}" if pd.notna(row["presence_from"]) else ""
+    ended = f"to {day(row['presence_to'])}" if pd.notna(row["presence_to"]) else ""
+    return f"{begun} {ended}".strip() or "no dates recorded; taken as always"

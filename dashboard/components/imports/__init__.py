@@ -1,0 +1,1 @@
+"""Importing a file: the preview, what is wrong, and the receipt."""

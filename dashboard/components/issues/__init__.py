@@ -1,0 +1,1 @@
+"""What the Issues page shows: one visible thing a file."""

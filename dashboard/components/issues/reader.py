@@ -1,0 +1,116 @@
+"""One issue as it was published: what it said, what became of it, and whether it still holds."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.aftermath import outcome_sentence, outcomes
+from dashboard.components.frame import View
+from dashboard.components.look import chip
+from dashboard.verification import verify
+from dashboard.words.phrases import day, escape_markdown, percent
+from data.issues import SHORT_HASH, Issue
+from models.levels import NOT_ASSESSED
+
+
+def issue_reader(view: View, issue: Issue) -> None:
+    """Draw an issue from what it froze, never from what is known now."""
+    frozen = issue.content
+    st.subheader(f"Week of {day(issue.week_on)}", anchor=False)
+    top = frozen["assessments"]["facilities"][0] if frozen["assessments"]["facilities"] else None
+    if top is not None:
+        _headline_level(view, top)
+    st.markdown(f"**{escape_markdown(frozen['headline']['first'])}**")
+    st.markdown(escape_markdown(frozen["headline"]["why"]))
+    st.markdown(f"**What changed:** {escape_markdown(str(issue.row['note']))}")
+    if issue.row["forced"]:
+        st.warning(f"Published over pre-flight: {escape_markdown(str(issue.row['forced']))}")
+    if issue.row["corrects"]:
+        st.info(f"Corrects the edition before: {escape_markdown(str(issue.row['corrects']))}")
+    st.caption(_signature(issue))
+    found = outcomes(frozen, view.board)
+    st.markdown(f"**What became of it.** {outcome_sentence(found)}")
+    _table(found)
+    _verification(view, issue)
+
+
+def _headline_level(view: View, top: Mapping[str, Any]) -> None:
+    until = top.get("valid_until")
+    on = view.board.assessments.as_of.isoformat()
+    if until is None or on <= until:
+        chip(top["level"], "large")
+        return
+    chip(NOT_ASSESSED.name, "large")
+    held = day(dt.date.fromisoformat(until))
+    st.markdown(
+        f"Lapsed: this issue said {top['level']}, and that held to {held}. What follows is what "
+        "it said then."
+    )
+
+
+def _signature(issue: Issue) -> str:
+    row = issue.row
+    when = f"{day(issue.published_at)}, {issue.published_at:%H:%M} UTC"
+    return (
+        f"Published by {escape_markdown(issue.author)} on {when}, edition {issue.edition}. As of "
+        f"{_day(row['as_of'])}, known by {_day(row['known_by'])}, records to "
+        f"{_day(row['cut_off_on'])}. "
+        f"Weights {escape_markdown(str(row['profile_name']))}, version {row['profile_version']} "
+        f"(`{str(row['fingerprint'])[:SHORT_HASH]}`), model {row['model_version']}, levels "
+        f"{row['levels_version']}, {escape_markdown(str(row['marking']))}. "
+        f"Issue `{issue.hash[:SHORT_HASH]}`, follows `{str(row['previous_hash'])[:SHORT_HASH]}`."
+    )
+
+
+def _day(value: object) -> str:
+    return "none" if value is None else day(dt.date.fromisoformat(str(value)))
+
+
+def _table(found: pd.DataFrame) -> None:
+    told = pd.DataFrame(
+        {
+            "Facility": found["name"],
+            "Level": found["level"],
+            "Held": found["held_level"],
+            "Attempt in 7 days": [
+                percent(float("nan") if p is None else p) for p in found["probability_7d"]
+            ],
+            "Happened": found["attempts"],
+            "Rested on": found["driver"].fillna("–"),
+        }
+    )
+    # a column in which nothing stands would say that nothing happened
+    if found["attempts"].isna().all():
+        told = told.drop(columns="Happened")
+    if (found["held_level"] == found["level"]).all():
+        told = told.drop(columns="Held")
+    st.dataframe(
+        told,
+        hide_index=True,
+        column_config={
+            "Rested on": st.column_config.TextColumn(width="large"),
+            "Happened": st.column_config.NumberColumn(
+                help="Attempts in the week of the issue, as known by the date above"
+            ),
+        },
+        alt="Every facility of the issue with its level and what happened in its week",
+    )
+
+
+def _verification(view: View, issue: Issue) -> None:
+    if not st.button(
+        "Verify it",
+        icon=":material/verified:",
+        help="Recomputes the issue to the last digit from the records as they stood then",
+    ):
+        return
+    with st.spinner("Recomputing the issue from the records of then …"):
+        verdict = verify(view.store, issue)
+    if verdict.holds:
+        st.success("It holds: recomputed from the records known then, every digit is the same.")
+        return
+    lines = "\n".join(f"- {escape_markdown(fault)}" for fault in verdict.faults)
+    st.error(f"It does not hold:\n\n{lines}")

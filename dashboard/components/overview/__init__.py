@@ -1,0 +1,1 @@
+"""What the Overview shows: one visible thing a file."""

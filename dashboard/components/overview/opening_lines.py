@@ -1,0 +1,85 @@
+"""What the Overview says in words: the headline, the latest brief, and which weeks to look at."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cache
+from dashboard.assessments import Board
+from dashboard.components.frame import View
+from dashboard.components.look import chip, limits
+from dashboard.report.words import excerpt
+from dashboard.words.phrases import (
+    SCALE_NOTE,
+    chance_sentence,
+    confidence_sentence,
+    day,
+    escape_markdown,
+    level_named,
+)
+from models.levels import NOT_ASSESSED
+
+OVERVIEW_PAGE = "dashboard/pages/overview.py"
+BRIEFS_PAGE = "dashboard/pages/briefs.py"
+EXCERPT_LENGTH = 260
+
+
+def opening_lines(board: Board) -> None:
+    """Draw the sentence on who is most threatened, how that changed, and why."""
+    said = cache.headline(board, board.key)
+    top = board.ranked.iloc[0].to_dict() if len(board.ranked) else {"level": NOT_ASSESSED.name}
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="hero"):
+        chip(top["level"], "huge")
+        with st.container(gap="xsmall", key="hero_words"):
+            st.title(escape_markdown(said.first), anchor=False)
+            st.markdown(f"**{escape_markdown(said.why)}**")
+    if said.others:
+        with st.container(gap="xsmall", key="standing"):
+            reads = level_named(top["level"]).reads_as.capitalize()
+            st.markdown(f"{reads}. {chance_sentence(top, board.assessments.as_of)}")
+            st.markdown(confidence_sentence(top))
+            st.markdown(escape_markdown(said.others))
+    limits(
+        "Levels are expected attempts on or at a facility in the 7 days that begin with the date, "
+        f"not damage and not intent. {SCALE_NOTE}"
+    )
+
+
+def latest_brief(view: View) -> None:
+    """Draw the newest brief known on the date: its title, its opening, and the way to it."""
+    briefs = cache.briefs(view.store, view.version, view.board.assessments.known_by)
+    st.subheader("Latest brief", anchor=False)
+    if briefs.empty:
+        st.caption("No brief was known by this date.")
+        return
+    newest = briefs.iloc[0]
+    as_of = view.board.assessments.as_of.isoformat()
+    st.markdown(f"**{escape_markdown(newest['title'])}**")
+    st.caption(
+        f"Week of {day(newest['week_of'])}, issue {newest['issue_number']}, "
+        f"finished {day(newest['published_on'])}"
+    )
+    st.markdown(escape_markdown(excerpt(newest["body"], EXCERPT_LENGTH)))
+    st.page_link(
+        BRIEFS_PAGE,
+        label="Read the whole brief",
+        icon=":material/article:",
+        query_params={"brief": newest["brief_id"], "as_of": as_of},
+    )
+
+
+def other_weeks(view: View) -> None:
+    """Draw the weeks that have a brief, each a link to the Overview on the day it was finished."""
+    everything = pd.Timestamp.max.date()
+    briefs = cache.briefs(view.store, view.version, everything)
+    if briefs.empty:
+        return
+    st.subheader("Other weeks", anchor=False)
+    with st.container(horizontal=True, key="other_weeks"):
+        for brief in briefs.iloc[::-1].to_dict("records"):
+            st.page_link(
+                OVERVIEW_PAGE,
+                label=f"{day(brief['published_on'])}",
+                query_params={"as_of": f"{brief['published_on']:%Y-%m-%d}"},
+                help=f"On this day: {escape_markdown(brief['title'])}",
+            )
+    st.caption("Days on which a weekly brief was finished. Any other day can be chosen above.")

@@ -1,0 +1,125 @@
+"""The ranked list: the most threatened facilities, a row each."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cache
+from dashboard.assessments import Board
+from dashboard.by_hand import short_mark
+from dashboard.charts.marks import sparkline
+from dashboard.components.heard import heard_of
+from dashboard.components.look import chip
+from dashboard.words.glossary import GLOSSARY
+from dashboard.words.headline import short_name
+from dashboard.words.phrases import (
+    CONFIDENCE_WORDS,
+    change,
+    escape_markdown,
+    percent,
+    percent_range,
+)
+from models.levels import ranks
+
+FACILITY_PAGE = "dashboard/pages/facility.py"
+WEEKS_DRAWN = 26
+COLUMNS = (1.95, 3.3, 1.15, 1.45, 1.6)
+# the head of each column, and the word of the glossary it is explained by
+HEADS = {
+    "Level": "level",
+    "Facility and main reason": "facility",
+    "Attempt in 7 days": "probability",
+    "26 weeks": "rate",
+    "Confidence": "confidence",
+}
+
+
+def ranking(board: Board, rows_shown: int) -> None:
+    """Draw the `rows_shown` most threatened facilities with level, reason and trend."""
+    with st.container(key="heads"):
+        for place, (text, term) in zip(st.columns(COLUMNS), HEADS.items(), strict=True):
+            place.caption(text, help=GLOSSARY[term])
+    assessed = board.ranked.dropna(subset=["rate"])
+    shown = assessed.head(rows_shown)
+    reasons = cache.movers(board, board.key, tuple(shown["facility_id"]))
+    with st.container(key="ranking"):
+        for row in shown.to_dict("records"):
+            _row(board, row, reasons[row["facility_id"]])
+
+
+def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
+    columns = st.columns(COLUMNS, vertical_alignment="center")
+    level, name, chance, trend, trust = (column.container(gap="xxsmall") for column in columns)
+    standing = board.override(row["facility_id"])
+    with level:
+        chip(row["level"], "medium")
+        st.caption(_moved(row))
+    with name:
+        st.page_link(
+            FACILITY_PAGE,
+            label=f"**{escape_markdown(short_name(row['name']))}**",
+            query_params=_address(board, row["facility_id"]),
+            help=escape_markdown(row["name"]),
+        )
+        st.caption(escape_markdown(reason))
+        if standing is not None:
+            st.caption(f":material/edit: {escape_markdown(short_mark(standing))}")
+    with chance:
+        st.markdown(f"**{percent(row['probability_7d'])}**")
+        st.caption(percent_range(row["interval_low"], row["interval_high"]))
+    rates = _weekly_rates(board.assessments.weekly, row["facility_id"])
+    rank = int(ranks(pd.Series([row["rate"]]).to_numpy(dtype=float))[0])
+    trend.image(
+        sparkline(rates, rank),
+        alt=f"Weekly rates of the last {len(rates)} weeks, now {row['level']}",
+    )
+    with trust:
+        st.markdown(f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}")
+        st.caption(heard_of(board, row["facility_id"]))
+
+
+def _address(board: Board, facility_id: str) -> dict[str, str]:
+    address = {"facility": facility_id, "as_of": board.assessments.as_of.isoformat()}
+    asked = board.profile_asked
+    return address if asked is None else {**address, "profile": asked}
+
+
+def _moved(row: dict[Any, Any]) -> str:
+    moved = change(row["level"], row["previous_level"])
+    held = "" if row["held_level"] == row["level"] else f" · held at {row['held_level']}"
+    return f"{moved}{held}"
+
+
+def _weekly_rates(weekly: pd.DataFrame, facility_id: str) -> list[float]:
+    own = weekly[weekly["facility_id"] == facility_id]
+    return [float(rate) for rate in own["rate"].tail(WEEKS_DRAWN)]
+
+
+def _by_hand(board: Board, facility_id: str) -> str:
+    standing = board.override(facility_id)
+    return "" if standing is None else standing.call.level
+
+
+def every_facility(board: Board) -> None:
+    """Draw the table of all facilities, those not assessed last with the reason."""
+    ranked = board.ranked
+    with st.expander(f"All {len(ranked)} facilities"):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Facility": ranked["name"],
+                    "Level": ranked["level"],
+                    "Was": ranked["previous_level"],
+                    "Held": ranked["held_level"],
+                    "Analyst": [_by_hand(board, place) for place in ranked["facility_id"]],
+                    "Attempt in 7 days": ranked["probability_7d"].map(percent),
+                    "in 30 days": ranked["probability_30d"].map(percent),
+                    "Confidence": ranked["confidence"],
+                    "Reported in 30 days": [heard_of(board, i) for i in ranked["facility_id"]],
+                    "Not assessed because": ranked["not_assessed_because"],
+                }
+            ),
+            hide_index=True,
+            alt="All facilities with level, level a week ago, probability and confidence",
+        )

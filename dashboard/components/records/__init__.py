@@ -1,0 +1,1 @@
+"""What the Records page shows: one visible thing a file."""

@@ -1,0 +1,175 @@
+"""One record: what it says, what can be done with it, its sources, rivals and history."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cache, state_records
+from dashboard.components.frame import View
+from dashboard.components.records.claims import claims
+from dashboard.components.records.sources import CREDIBILITY, RELIABILITY
+from dashboard.record_fields import HIDDEN, choice_words, label, title
+from dashboard.words.phrases import day, escape_markdown
+from data.cells import as_text
+from data.columns import Table
+from data.editing import (
+    RETRACTED,
+    Seen,
+    Signature,
+    Version,
+    differences,
+    history,
+    retract,
+    undo,
+)
+from data.problems import DataError, StoreError
+
+STATE_MARKS = {
+    "proposed": ":material/help: Proposed: not scored until somebody accepts it.",
+    "rejected": ":material/block: Retracted: kept, and not scored.",
+    "contradicted": ":material/swap_horiz: Contradicted by better sources: kept, and not scored.",
+}
+
+
+def record_detail(view: View, table: Table, frame: pd.DataFrame, analyst: str | None) -> None:
+    """Draw the record looked at, or that none is."""
+    found = frame[frame[table.key[0]] == state_records.record()]
+    if found.empty:
+        st.caption("Pick a row of the table to see it whole, with its history.")
+        return
+    row = found.to_dict("records")[0]
+    key = str(row[table.key[0]])
+    st.subheader(escape_markdown(title(table.name, row)), anchor=False)
+    st.caption(f"`{key}`")
+    if row.get("state") in STATE_MARKS:
+        st.markdown(STATE_MARKS[row["state"]])
+    versions = history(view.store, table.name, key)
+    _actions(view, table, versions, analyst)
+    if table.name == "incident":
+        _sources(view, key)
+        claims(view, versions[0], analyst)
+    _history(table, versions)
+    _facts(table, versions[0])
+
+
+def _actions(view: View, table: Table, versions: list[Version], analyst: str | None) -> None:
+    newest = versions[0]
+    key = str(newest.content[table.key[0]])
+    seen = Seen(table.name, key, newest.number)
+    can_retract = "state" in newest.content and newest.content["state"] != RETRACTED
+    can_undo = len(versions) > 1 or can_retract
+    with st.container(horizontal=True):
+        st.button(
+            "Edit", icon=":material/edit:", on_click=state_records.open_record, args=(key, "edit")
+        )
+        st.button(
+            "Copy",
+            icon=":material/content_copy:",
+            on_click=state_records.open_record,
+            args=(key, "copy"),
+        )
+        if can_retract:
+            with st.popover("Retract", icon=":material/block:"):
+                _retract(view, seen, analyst)
+        if can_undo:
+            with st.popover("Undo", icon=":material/undo:"):
+                st.markdown(
+                    f"Takes version {newest.number} back, by a new version that says what stood "
+                    "before it."
+                    if len(versions) > 1
+                    else "Takes the record back as if it had never been known."
+                )
+                if st.button("Undo the last change", disabled=analyst is None):
+                    _do(view, key, lambda: undo(view.store, seen, str(analyst)))
+    if analyst is None:
+        st.caption("Give your name above to retract or undo.")
+
+
+def _retract(view: View, seen: Seen, analyst: str | None) -> None:
+    st.markdown(
+        "The record stays in its history and no longer scores from the day you give. What was "
+        "said before that day can still be replayed."
+    )
+    known_on = st.date_input(
+        "From",
+        value=view.board.assessments.known_by,
+        format="DD/MM/YYYY",
+        key=f"retract_from.{seen.key}",
+    )
+    reason = st.text_input("Why *", key=f"retract_why.{seen.key}", max_chars=300)
+    if st.button("Retract it", type="primary", disabled=analyst is None):
+        if not reason.strip():
+            st.error("Give a reason: it stands in the history of the record.")
+            return
+        signed = Signature(str(analyst), reason.strip())
+        _do(view, seen.key, lambda: retract(view.store, seen, known_on, signed))
+
+
+def _do(view: View, key: str, change: Any) -> None:
+    try:
+        receipt = change()
+    except (DataError, StoreError) as error:
+        st.error(escape_markdown(str(error)))
+        return
+    state_records.keep_change(f"{key}: done (line {receipt.last_seq} of the journal).", view.board)
+    st.rerun()
+
+
+def _facts(table: Table, newest: Version) -> None:
+    lines = []
+    for column in table.columns:
+        value = newest.content.get(column.name)
+        if value is None or column.name in HIDDEN:
+            continue
+        said = choice_words(value) if column.choices else as_text(value)
+        words = label(column).removesuffix(" *")
+        lines.append(f"- {escape_markdown(words)}: **{escape_markdown(said)}**")
+    with st.expander("All fields"):
+        st.markdown("\n".join(lines))
+
+
+def _sources(view: View, incident_id: str) -> None:
+    frame = cache.sources(view.store, view.version)
+    own = frame[frame["incident_id"] == incident_id].sort_values("rank")
+    st.markdown(f"**Sources** ({len(own)})")
+    if own.empty:
+        st.caption("No source is recorded. Edit the record to add one.")
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Source": own["title"],
+                "Grade": own["reliability"] + own["credibility"].astype(str),
+                "Reads as": [
+                    f"{RELIABILITY[r][3:]}, {CREDIBILITY[c][3:]}"
+                    for r, c in zip(own["reliability"], own["credibility"], strict=True)
+                ],
+                "Outlet": own["is_partisan"].map({0: "stands apart", 1: "of a party"}),
+                "Address": own["url"],
+            }
+        ),
+        hide_index=True,
+        column_config={"Address": st.column_config.LinkColumn(display_text="open")},
+        alt="The sources of the incident with their Admiralty grades",
+    )
+
+
+def _history(table: Table, versions: list[Version]) -> None:
+    st.markdown(f"**History** ({len(versions)} version{'s' * (len(versions) != 1)})")
+    for at, version in enumerate(versions):
+        before = versions[at + 1] if at + 1 < len(versions) else None
+        with st.container(border=True, gap="xsmall"):
+            when = f"{day(version.recorded_at)}, {version.recorded_at:%H:%M} UTC"
+            st.markdown(
+                f"Version {version.number} · {escape_markdown(version.author)} · {when}  \n"
+                f"{escape_markdown(version.reason)}"
+            )
+            if before is not None:
+                changed = differences(table.name, before.content, version.content)
+                lines = [
+                    f"- {label(d.column).removesuffix(' *')}: "
+                    f"{escape_markdown(d.before or '–')} → **{escape_markdown(d.after or '–')}**"
+                    for d in changed
+                ]
+                st.markdown("\n".join(lines) or "Nothing but the signature.")

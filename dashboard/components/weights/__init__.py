@@ -1,0 +1,1 @@
+"""What the Weights page shows: one visible thing a file."""

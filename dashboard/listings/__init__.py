@@ -1,0 +1,1 @@
+"""What the commands print: plain JSON, CSV, and tables that fit a terminal."""

@@ -1,0 +1,97 @@
+"""A proposal in words: its title, its fields with whence they come, and what to look at first."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.record_fields import label
+from dashboard.words.phrases import anniversary_label, day, incident_label, trigger_label
+from data.briefs.filing.proposals import NO_COUNTRY
+from data.briefs.filing.queue import Waiting
+from data.cells import as_text
+from data.tables import KIND_TABLES
+
+# read first what decides most
+ORDER = (
+    "occurred_on",
+    "place",
+    "facility_id",
+    "attack_type",
+    "category",
+    "name",
+    "target",
+    "target_class",
+    "actor",
+    "actor_class",
+    "status",
+)
+# the register of events of others, and what the point on a map says
+HIDDEN = {"acled", "lat", "lon", "claimed_by", "attributed_to"}
+_LACKING = {
+    "occurred_on": "The text gives no day: the day of the brief stands in its place.",
+    "place": "The text gives no place.",
+    "country": f"The country is not known, and stands as {NO_COUNTRY}.",
+}
+# names and titles, in which an underscore would be one
+_AS_WRITTEN = {"title", "name", "place", "actor"}
+_TITLES = {"incident": incident_label, "trigger": trigger_label}
+
+
+def proposal_title(one: Waiting) -> str:
+    """Return a proposal in one line, as records are on the other screens."""
+    if one.kind in _TITLES:
+        return _TITLES[one.kind](one.row)
+    return anniversary_label(one.row, None, 0)
+
+
+def proposal_fields(one: Waiting, body: str, facilities: Mapping[Any, str]) -> pd.DataFrame:
+    """Return the fields of a proposal: ``Field, Proposed, Known how, Words of the brief``.
+
+    `facilities` are the names of the facilities by their ids.
+    """
+    names = sorted(one.slots.keys() - HIDDEN, key=_place_in_order)
+    rows = [_field(one, name, body, facilities) for name in names]
+    return pd.DataFrame(rows, columns=["Field", "Proposed", "Known how", "Words of the brief"])
+
+
+def remarks(one: Waiting) -> list[str]:
+    """Return what a person must look at before deciding, in sentences."""
+    said = [_LACKING[name] for name in one.missing]
+    if one.kind == "incident" and pd.isna(one.row["lat"]):
+        said.append("Unlocated: the place is in no gazetteer, so it would count nowhere.")
+    if one.kind == "incident" and "occurred_on" not in one.missing:
+        first, last = one.row["earliest_on"], one.row["latest_on"]
+        if first != last:
+            said.append(f"The day is not certain: {day(first)} to {day(last)}.")
+    happened = one.row.get("occurred_on")
+    if happened is not None and pd.notna(happened) and happened > one.row["known_on"]:
+        said.append("It lies after the day on which the brief became known.")
+    return said
+
+
+def _place_in_order(name: str) -> tuple[int, str]:
+    return (ORDER.index(name) if name in ORDER else len(ORDER)), name
+
+
+def _field(
+    one: Waiting, name: str, body: str, facilities: Mapping[Any, str]
+) -> tuple[str, str, str, str]:
+    slot = one.slots[name]
+    columns = {column.name: column for column in KIND_TABLES[one.kind].columns}
+    words = label(columns[name]) if name in columns else name.replace("_", " ").capitalize()
+    told = body[slot["start"] : slot["end"]] if slot["start"] is not None else ""
+    value = _said(name, slot["value"], facilities)
+    return words.removesuffix(" *"), value, slot["basis"], " ".join(told.split())
+
+
+def _said(name: str, value: Any, facilities: Mapping[Any, str]) -> str:
+    if value is None:
+        return "not stated"
+    if name == "facility_id":
+        return facilities.get(str(value), str(value))
+    text = as_text(value)
+    if name.endswith("_on"):
+        return day(dt.date.fromisoformat(text))
+    return text if name in _AS_WRITTEN else text.replace("_", " ")

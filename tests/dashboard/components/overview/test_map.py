@@ -1,0 +1,57 @@
+"""The map says in words what it shows, and what it cannot place."""
+
+import json
+from dataclasses import replace
+
+from dashboard.assessments import Board
+from dashboard.components.overview.map import facility_map
+from tests.dashboard.conftest import BoardOn
+from tests.dashboard.screens import draw, limits_lines
+
+
+def test_words_name_the_three_highest(story: Board) -> None:
+    (chart,) = draw(facility_map, story).get("vega_lite_chart")
+
+    assert chart.proto.alt == (
+        "Map of 67 facilities by level. Highest: Highway 1/8 central HIGH, International (Green) "
+        "Zone, Baghdad SUBSTANTIAL, US Embassy Baghdad SUBSTANTIAL."
+    )
+
+
+def test_map_of_nothing_assessed_has_no_hole_in_its_words(board_on: BoardOn) -> None:
+    (chart,) = draw(facility_map, board_on("2019-05-01")).get("vega_lite_chart")
+
+    assert chart.proto.alt == "Map of 67 facilities by level; none can be assessed."
+
+
+def test_what_has_no_place_is_counted(story: Board) -> None:
+    missing = int(story.records.facilities["lat"].isna().sum())
+
+    (line,) = limits_lines(draw(facility_map, story))
+
+    assert missing == 1
+    assert "1 without coordinates not drawn." in line
+
+
+def test_places_nobody_reports_from_are_named(story: Board) -> None:
+    (line,) = limits_lines(draw(facility_map, story))
+
+    assert "Silence, not safety: nothing was reported from Jordan or Syria in 30 days" in line
+
+
+def test_nothing_is_said_of_places_where_all_have_one(story: Board) -> None:
+    placed = story.records.facilities.fillna({"lat": 33.0, "lon": 44.0})
+    board = replace(story, records=replace(story.records, facilities=placed))
+
+    (line,) = limits_lines(draw(facility_map, board))
+
+    assert "not drawn" not in line
+
+
+def test_map_fetches_no_tiles(story: Board) -> None:
+    (chart,) = draw(facility_map, story).get("vega_lite_chart")
+
+    spec = json.loads(chart.proto.spec)
+
+    assert "url" not in {key for layer in spec["layer"] for key in layer.get("data", {})}
+    assert {layer["mark"]["type"] for layer in spec["layer"]} == {"geoshape", "point"}

@@ -1,0 +1,60 @@
+"""A proposal is said in words: its title, its fields, and what to look at."""
+
+import pandas as pd
+
+from dashboard.words.proposals import proposal_fields, proposal_title, remarks
+from data.briefs.filing.queue import Waiting
+from data.editing import Seen
+
+DAY = pd.Timestamp("2020-12-26")
+BODY = "On December 26, 2020, rockets fell."
+
+
+def waiting(slots: dict[str, object], **changed: object) -> Waiting:
+    row = {
+        "attack_type": "indirect_fire",
+        "place": "the base",
+        "occurred_on": DAY,
+        "earliest_on": DAY,
+        "latest_on": DAY,
+        "known_on": DAY,
+        "lat": 33.0,
+    } | changed
+    return Waiting("incident", "b-I1", "b", 0, len(BODY), slots, row, Seen("incident", "b-I1", 1))
+
+
+def slot(value: object, start: int | None = None, end: int | None = None) -> dict[str, object]:
+    basis = "inferred" if start is None else "stated"
+    return {"value": value, "start": start, "end": end, "basis": basis}
+
+
+def test_fields_stand_in_the_order_that_decides_with_their_words() -> None:
+    one = waiting({"weapon": slot("rocket", 22, 29), "occurred_on": slot("2020-12-26", 3, 20)})
+
+    fields = proposal_fields(one, BODY, {})
+
+    assert proposal_title(one) == "Rocket or mortar fire, the base, 26 Dec 2020"
+    assert fields.to_numpy().tolist() == [
+        ["Occurred on", "26 Dec 2020", "stated", "December 26, 2020"],
+        ["Weapon", "rocket", "stated", "rockets"],
+    ]
+
+
+def test_what_the_text_lacks_is_said() -> None:
+    said = " ".join(remarks(waiting({n: slot(None) for n in ("occurred_on", "place", "country")})))
+
+    assert "gives no day" in said
+    assert "gives no place" in said
+    assert "country is not known" in said
+
+
+def test_doubtful_day_and_unlocated_place_are_said() -> None:
+    later = DAY + pd.Timedelta(days=1)
+    told = waiting({}, latest_on=later, lat=float("nan"), occurred_on=later)
+
+    said = " ".join(remarks(told))
+
+    assert "26 Dec 2020 to 27 Dec 2020" in said
+    assert "Unlocated" in said
+    assert "after the day on which the brief became known" in said
+    assert remarks(waiting({})) == []
