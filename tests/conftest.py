@@ -8,11 +8,13 @@ os.environ["OMP_NUM_THREADS"] = "1"
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 
 from tests import browser
 from tests.browser import RequestLog, Scheme, Server
@@ -43,6 +45,15 @@ class OpenPage(Protocol):
         self, path: str = "/", *, width: int = 1280, height: int = 900, scheme: Scheme = "light"
     ) -> Page:
         """Return the page at `path`, in a fresh profile."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_looked_for_once() -> Iterator[None]:
+    """Remember which components are installed: each new app would read every package anew."""
+    name = "scan_component_manifests"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, name, cache(getattr(manifest_scanner, name)))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,8 +79,9 @@ def docstring_ids(tree: ast.Module) -> set[int]:
 _DOCUMENTED = (ast.Module, ast.ClassDef, *FUNCTION)
 
 
+@cache
 def _read(*places: str) -> list[Source]:
-    files = []
+    files: list[Path] = []
     for place in places:
         path = ROOT / place
         files += sorted(path.rglob("*.py")) if path.is_dir() else [path] * path.exists()

@@ -362,16 +362,16 @@ def test_ucdp_panel_through_files_gives_the_figures_of_the_pure_route(tmp_path: 
     records.incidents[columns].to_csv(tmp_path / "incidents.csv", index=False)
     columns = ["facility_id", "lat", "lon", "exposure_radius_km"]
     records.facilities[columns].to_csv(tmp_path / "facilities.csv", index=False)
-    span = (dt.date(2010, 1, 4), dt.date(2018, 12, 31))
+    span = (dt.date(2010, 1, 4), dt.date(2011, 12, 31))
 
     result = run_files(
         tmp_path, "--format", "json", span=["--from", str(span[0]), "--to", str(span[1])]
     )
-    pure = track_record_of(records, shipped_profile(), *span, dt.date(2019, 1, 1))
+    pure = track_record_of(records, shipped_profile(), *span, dt.date(2012, 1, 1))
 
     found = json.loads(result.stdout)
-    assert found["rows"] == pure.evaluation.rows == 14_070
-    assert found["positives"] == pure.evaluation.positives == 1_395
+    assert found["rows"] == pure.evaluation.rows == ucdp.TOWNS * 103
+    assert found["positives"] == pure.evaluation.positives > 0
     for name, figures in pure.evaluation.models.to_dict("index").items():
         assert found["models"][name] == pytest.approx({k: figures[k] for k in SEVEN | MORE})
     assert found["best_baseline"] == pure.evaluation.best_baseline
