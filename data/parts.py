@@ -19,9 +19,9 @@ from data.database import LOCK_DOWN, Connection
 from data.problems import DataError, DataProblem
 from data.statements import statement
 from models.daily import Exposed, Incidents
-from models.grid import EARTH_RADIUS_KM, Circles, cells, cover
+from models.grid import Circles, cells, cover
 from models.records import Floats
-from models.space import unit_vectors
+from models.sphere import EARTH_RADIUS_KM, unit_vectors
 
 MEMORY_LIMIT = "1GB"
 ROWS_AT_ONCE = 1 << 17

@@ -1,8 +1,9 @@
 """Which incidents can bear on which facilities, without looking at all pairs.
 
 Places are sorted into rows of a quarter of a degree of latitude and, within a row, by longitude. A
-circle of reach then touches few rows, and in each of them one stretch of that order; so the cost
-follows the pairs that are near, not the product of all facilities and all incidents.
+circle of reach then touches few rows, and in each of them one stretch of that order, which is read
+from end to end; so the cost follows the pairs that are near, not the product of all facilities and
+all incidents.
 """
 
 from collections.abc import Iterator
@@ -14,13 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.records import Floats
+from models.sphere import EARTH_RADIUS_KM, chords_squared, kilometres, unit_vectors
 
-EARTH_RADIUS_KM = 6371.0088
 ROW_DEGREES = 0.25
 ROWS, COLUMNS = int(180 / ROW_DEGREES), int(360 / ROW_DEGREES)
 # so that no rounding loses a pair at the very edge
 SLACK_KM = 0.001
 BLOCK_PAIRS = 2_000_000
+# shorter stretches are looked at together
+SHORT_ROWS = 1024
 
 Rows = NDArray[np.intp]
 
@@ -41,25 +44,46 @@ class Circles:
     reach_km: Floats
 
 
-def pairs_in_reach(facilities: Circles, incidents: Circles) -> Iterator[Pairs]:
-    """Yield the pairs no further apart than both reach together, facilities in order, in blocks.
+class Near(NamedTuple):
+    """Pairs of a facility and an incident, and the squared chord of the unit sphere between them.
 
-    A pair somewhat further apart may be among them; none that is nearer is left out. Within a
-    block the order is that of facility and incident.
+    `at` is the place of the incident in the order of its grid; of pairs that are all of one
+    facility, `facility` has but one number.
     """
-    grid = Grid(incidents)
-    order = grid.order
-    facility, start, stop = grid.stretches(facilities)
-    length, size = stop - start, len(incidents.lat)
-    for some in _blocks(facility, length):
-        ends = np.cumsum(length[some])
-        offset = np.repeat(start[some] - ends + length[some], length[some])
-        incident = order[offset + np.arange(len(offset))]
-        owner = np.repeat(facility[some], length[some])
-        first = int(owner[0])
+
+    facility: Rows
+    at: Rows
+    chord_squared: Floats
+
+    @property
+    def km(self) -> Floats:
+        """Return the great-circle distance of each pair."""
+        return kilometres(np.sqrt(self.chord_squared))
+
+
+def pairs_in_reach(facilities: Circles, incidents: Circles) -> Iterator[Pairs]:
+    """Yield the pairs no further apart than both reach together, in blocks.
+
+    A pair somewhat further apart may be among them; none that is nearer is left out. Facilities
+    stand in order, all of one in the same block, and the incidents of each in theirs.
+    """
+    grid, size = Grid(incidents), max(len(incidents.lat), 1)
+    held: list[Rows] = []
+    for near in Reached(grid, facilities).near():
         # one whole number a pair sorts faster than two
-        number = np.sort((owner - first) * size + incident)
-        yield Pairs(first + number // size, number % size)
+        held.append(near.facility * size + grid.order[near.at])
+        if sum(map(len, held)) >= BLOCK_PAIRS:
+            numbers = np.sort(np.concatenate(held))
+            # of the last facility there may be more to come
+            done = int(np.searchsorted(numbers, numbers[-1] // size * size))
+            held = [numbers[done:]]
+            yield from _pairs(numbers[:done], size)
+    yield from _pairs(np.sort(np.concatenate([np.zeros(0, dtype=np.intp), *held])), size)
+
+
+def _pairs(numbers: Rows, size: int) -> Iterator[Pairs]:
+    if len(numbers):
+        yield Pairs(*np.divmod(numbers, size))
 
 
 def cells(lat: Floats, lon: Floats) -> Rows:
@@ -84,7 +108,8 @@ class Grid:
     """Incidents sorted by band, row and longitude; `order` has their row numbers.
 
     A band holds the incidents of about one reach, so that a few that are known but vaguely do not
-    widen the search for all. What has no place is left out.
+    widen the search for all. What has no place is left out. `vectors` has their points of the unit
+    sphere in that order, (3, n).
     """
 
     def __init__(self, incidents: Circles) -> None:
@@ -97,11 +122,13 @@ class Grid:
         key = _key(band, _row(incidents.lat[placed]), _around(incidents.lon[placed]))
         order = np.argsort(key, kind="stable")
         self._keys, self.order = key[order], placed[order]
+        vectors = unit_vectors(incidents.lat[self.order], incidents.lon[self.order])
+        self.vectors = np.ascontiguousarray(vectors.T)
 
-    def stretches(self, facilities: Circles) -> tuple[Rows, Rows, Rows]:
-        """Return facility, first and end of every stretch of `order` in reach, facilities in order.
+    def stretches(self, facilities: Circles) -> tuple[Rows, Rows, Rows, Floats]:
+        """Return the stretches of `order` in reach: facility, first, end, and reach of both in km.
 
-        A stretch may begin and end with what is somewhat further off.
+        Facilities stand in order. A stretch may begin and end with what is somewhat further off.
         """
         placed = np.flatnonzero(np.isfinite(facilities.lat) & np.isfinite(facilities.lon))
         parts = [
@@ -111,9 +138,69 @@ class Grid:
         nothing = np.zeros(0, dtype=np.intp)
         columns = zip(*parts, strict=True) if parts else [[nothing]] * 3
         facility, start, stop = (np.concatenate(list(each)) for each in columns)
+        counts = [len(part[0]) for part in parts]
+        reach = facilities.reach_km[facility] + np.repeat(self._reaches, counts)
         some = np.flatnonzero(stop > start)
         some = some[np.argsort(facility[some], kind="stable")]
-        return facility[some], start[some], stop[some]
+        return facility[some], start[some], stop[some], reach[some]
+
+
+class Reached:
+    """Which stretches of a grid each facility reaches: found once, read as often as you like."""
+
+    def __init__(self, grid: Grid, facilities: Circles) -> None:
+        self.grid = grid
+        self._facility, start, stop, reach = grid.stretches(facilities)
+        self._length = stop - start
+        # as if all stretches lay one behind the other
+        self._ends = np.concatenate([[0], np.cumsum(self._length)])
+        self._shift = start - self._ends[:-1]
+        widest = chords_squared(reach + SLACK_KM)
+        # nothing is further off than the other side, however it is rounded
+        self._widest = np.where(widest == 4.0, np.inf, widest)
+        vectors = unit_vectors(facilities.lat, facilities.lon)
+        self._vectors = np.ascontiguousarray(vectors.T)
+        self._first_of = np.searchsorted(self._facility, np.arange(len(facilities.lat) + 1))
+
+    def near(self, first: int = 0, end: int | None = None) -> Iterator[Near]:
+        """Yield the pairs of some facilities, all where none are named, these in order.
+
+        Each time it is a long stretch of the grid or many short ones. A pair somewhat further
+        apart than both reach may be among them.
+        """
+        start, stop = int(self._first_of[first]), int(self._first_of[-1 if end is None else end])
+        if 0 < self._ends[stop] - self._ends[start] <= SHORT_ROWS:
+            yield self._read(start, stop)
+            return
+        for some in _batches(self._length[start:stop]):
+            yield self._read(start + some[0], start + some[1])
+
+    def _read(self, first: int, end: int) -> Near:
+        """Return what is near in some stretches, one after the other."""
+        some, length = slice(first, end), self._length[first:end]
+        at = np.arange(self._ends[first], self._ends[end])
+        if end - first == 1:
+            # as it lies in memory: nothing is copied
+            at += self._shift[first]
+            there = self.grid.vectors[:, at[0] : at[-1] + 1]
+        else:
+            at += np.repeat(self._shift[some], length)
+            there = self.grid.vectors.take(at, axis=1)
+        who = self._facility[some]
+        # one number for all of one facility
+        who = who[:1] if who[0] == who[-1] else np.repeat(who, length)
+        between = there - self._vectors.take(who, axis=1)
+        squared = np.einsum("ij,ij->j", between, between)
+        near = (squared <= np.repeat(self._widest[some], length)).nonzero()[0]
+        return Near(who if len(who) == 1 else who[near], at[near], squared[near])
+
+
+def _batches(length: Rows) -> Iterator[tuple[int, int]]:
+    """Yield first and end of stretches that are read together; a long one is so alone."""
+    batch = (np.cumsum(length) - length) // SHORT_ROWS
+    is_long = length >= SHORT_ROWS
+    begins = (np.diff(batch, prepend=-1) != 0) | is_long | np.append(False, is_long)[:-1]
+    yield from pairwise([*np.flatnonzero(begins).tolist(), len(length)])
 
 
 def _stretches_of_band(
@@ -172,13 +259,3 @@ def _around(lon: Floats) -> Floats:
 def _key(band: int | Rows, row: Rows, lon: Floats) -> Floats:
     # rows lie 1000 apart, wider than any of them
     return np.asarray((band * ROWS + row) * 1000.0 + lon)
-
-
-def _blocks(facility: Rows, length: Rows) -> Iterator[slice]:
-    """Yield stretches together that hold about a block of pairs, all of one facility in one."""
-    before = np.cumsum(length) - length
-    first_of = np.flatnonzero(np.diff(facility, prepend=-1))
-    block = before[first_of] // BLOCK_PAIRS
-    cuts = [*first_of[np.flatnonzero(np.diff(block, prepend=-1))], len(facility)]
-    for start, stop in pairwise(cuts):
-        yield slice(start, stop)

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 from scipy.special import chndtr
 
-from models.grid import EARTH_RADIUS_KM, Circles, Pairs, pairs_in_reach
+from models.grid import Circles, Pairs, pairs_in_reach
 from models.matching import by_cells, overlap, same_text
 from models.profile import Space
 from models.records import Floats
+from models.sphere import kilometres, unit_vectors
 
 # a location error is read as the radius that holds 90 % of a circular normal error
 ERROR_RADIUS_SIGMAS = float(np.sqrt(-2 * np.log(0.1)))
@@ -23,15 +24,8 @@ def distances_km(lat_a: Floats, lon_a: Floats, lat_b: Floats, lon_b: Floats) -> 
     return _km(unit_vectors(lat_a, lon_a)[:, None, :] - unit_vectors(lat_b, lon_b)[None, :, :])
 
 
-def unit_vectors(lat: Floats, lon: Floats) -> Floats:
-    """Return the points of the unit sphere at some coordinates in degrees, (n, 3)."""
-    phi, lam = np.radians(lat), np.radians(lon)
-    return np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], axis=-1)
-
-
 def _km(between: Floats) -> Floats:
-    chord = np.linalg.norm(between, axis=-1)
-    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1.0)))
+    return kilometres(np.linalg.norm(between, axis=-1))
 
 
 def share_inside(distance_km: Floats, radius_km: Floats, error_km: Floats) -> Floats:

@@ -1,5 +1,6 @@
 """Vigil's way: a grid for what is near, one recursion along days, products over what is kept."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,10 @@ from benchmarks.reference import (
     WEIGHTS,
 )
 from benchmarks.world import ACTORS, CLASSES, DAYS, OWNERS, Floats, Integers, World
-from models.daily import Exposed, Incidents, Sorted, daily_sums, met
 from models.decay import carry_forward
+from models.grid import Circles, Grid, Near, Reached, Rows
+
+FACILITIES_AT_ONCE = 128
 
 
 class Ours:
@@ -27,43 +30,48 @@ class Ours:
     part = share = 1.0
 
     def __init__(self, world: World) -> None:
-        self.world = world
         self.background = world.background[world.target]
+        self.rows_of_worth = world.target * OWNERS + world.owner
         worth = np.einsum("ij,kl->ikjl", world.class_match, world.actor_match)
-        self.exposed = Exposed(
-            world.lat,
-            world.lon,
-            np.zeros(world.n_facilities),
-            world.target * OWNERS + world.owner,
-            worth.reshape(CLASSES * OWNERS, CLASSES * ACTORS),
-            REACH_KM,
-            DECAY_KM,
-        )
-        kind = world.aimed * ACTORS + world.actor
-        attacks = Incidents(world.at_lat, world.at_lon, world.day, kind, world.severity)
-        self.incidents = Sorted(attacks)
+        self.worth = worth.reshape(CLASSES * OWNERS, CLASSES * ACTORS)
+        nothing = np.zeros(len(world.day))
+        grid = Grid(Circles(world.at_lat, world.at_lon, nothing))
+        reach = np.full(world.n_facilities, REACH_KM)
+        self.reached = Reached(grid, Circles(world.lat, world.lon, reach))
+        self.incident = grid.order.astype(np.int32)
+        self.day = world.day[grid.order].astype(np.int32)
+        self.kind = (world.aimed * ACTORS + world.actor)[grid.order].astype(np.int32)
+        self.severity = world.severity[grid.order]
         self.daily = np.zeros((DAYS, 0))
         self.channels = np.zeros((0, 0))
 
+    @property
+    def n_facilities(self) -> int:
+        """Return how many facilities there are."""
+        return len(self.background)
+
     def now(self) -> Floats:
         """Return the score of every facility after the last day; keeps what it is made of."""
-        self.daily = daily_sums(self.incidents, self.exposed, DAYS)
+        self.daily = np.empty((DAYS, self.n_facilities))
+        for some in self._blocks():
+            self.daily[:, some] = self._daily(some)
         self.channels = np.stack([self._sum(LONG), self._sum(SHORT), self.background])
         return np.asarray(WEIGHTS @ self.channels)
 
     def history(self) -> Floats:
-        """Return the scores of all days."""
-        long = daily_sums(self.incidents, self.exposed, DAYS)
-        short = long.copy()
-        for along, half_life in ((long, LONG), (short, SHORT)):
-            carry_forward(along, half_life)
-        # the state after a day is what the next one sees, a day older
-        scores = np.empty_like(long)
-        scores[0] = WEIGHTS[2] * self.background
-        np.multiply(long[:-1], WEIGHTS[0] * 2 ** (-1 / LONG), out=scores[1:])
-        np.multiply(short[:-1], WEIGHTS[1] * 2 ** (-1 / SHORT), out=short[:-1])
-        scores[1:] += short[:-1]
-        scores[1:] += scores[0]
+        """Return the scores of all days, so many facilities at a time as stay near the core."""
+        scores = np.empty((DAYS, self.n_facilities))
+        for some in self._blocks():
+            long = np.ascontiguousarray(self._daily(some))
+            short = long.copy()
+            for along, half_life in ((long, LONG), (short, SHORT)):
+                carry_forward(along, half_life)
+            # the state after a day is what the next one sees, a day older
+            long *= WEIGHTS[0] * 2 ** (-1 / LONG)
+            short *= WEIGHTS[1] * 2 ** (-1 / SHORT)
+            long += short
+            scores[0, some] = WEIGHTS[2] * self.background[some]
+            np.add(long[:-1], scores[0, some], out=scores[1:, some])
         return scores
 
     def weight(self) -> Integers:
@@ -80,12 +88,33 @@ class Ours:
 
     def why(self, facility: int) -> tuple[Integers, Floats]:
         """Return the incidents behind a score now: only the rows in reach are read."""
-        found = met(self.incidents, self.exposed, facility)
-        age = NOW - found.day
-        decayed = WEIGHTS[0] * 2.0 ** (-age / LONG) + WEIGHTS[1] * 2.0 ** (-age / SHORT)
-        share = found.value * decayed
-        order = np.argsort(-share)
-        return found.incident[order], share[order]
+        parts = [self._worth(near) for near in self.reached.near(facility, facility + 1)]
+        at, value = (np.concatenate(each) for each in zip(*parts, strict=True))
+        age = self.day[at] - NOW
+        value *= WEIGHTS[0] * np.exp2(age / LONG) + WEIGHTS[1] * np.exp2(age / SHORT)
+        order = np.argsort(-value)
+        return self.incident[at[order]].astype(np.int64), value[order]
+
+    def _blocks(self) -> Iterator[slice]:
+        for first in range(0, self.n_facilities, FACILITIES_AT_ONCE):
+            yield slice(first, min(first + FACILITIES_AT_ONCE, self.n_facilities))
+
+    def _daily(self, some: slice) -> Floats:
+        """Return what some facilities meet on each day, (n_days, n)."""
+        sums = np.zeros((some.stop - some.start) * DAYS)
+        for near in self.reached.near(some.start, some.stop):
+            cell = (near.facility - some.start) * DAYS + self.day[near.at]
+            np.add.at(sums, cell, self._worth(near)[1])
+        return sums.reshape(-1, DAYS).T
+
+    def _worth(self, near: Near) -> tuple[Rows, Floats]:
+        """Return what each incident is worth on its own day, nothing beyond the reach."""
+        km = near.km
+        value = np.exp(km * (-1 / DECAY_KM))
+        value *= km <= REACH_KM
+        value *= self.severity[near.at]
+        value *= self.worth[self.rows_of_worth[near.facility], self.kind[near.at]]
+        return near.at, value
 
     def _sum(self, half_life: float) -> Floats:
         return np.asarray(2.0 ** ((np.arange(DAYS) - NOW) / half_life) @ self.daily)

@@ -1,4 +1,4 @@
-"""Parquet parts summed by SQL, against the same sums in memory."""
+"""Parquet parts summed by SQL, against the same sums pair by pair."""
 
 from pathlib import Path
 
@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 
 from data.parts import daily_of_parts, dense_daily, write_parts
 from data.problems import DataError
-from models.daily import Incidents, Sorted, daily_sums
-from tests.models.test_daily import N_DAYS, attacks, exposed_of, incidents_of, sites
+from models.daily import Incidents
+from tests.models.test_daily import N_DAYS, attacks, exposed_of, incidents_of, pair_by_pair, sites
 
 by_the_date_line = [((0.0, 179.99), 0.0, 0), ((90.0, 0.0), 5.0, 1), ((33.3, 44.4), 60.0, 2)]
 
@@ -18,7 +18,7 @@ by_the_date_line = [((0.0, 179.99), 0.0, 0), ((90.0, 0.0), 5.0, 1), ((33.3, 44.4
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(sites, attacks)
-def test_sql_sums_what_memory_does(
+def test_sql_sums_every_pair(
     tmp_path: Path,
     here: list[tuple[tuple[float, float], float, int]],
     there: list[tuple[tuple[float, float], int, int, float]],
@@ -27,7 +27,7 @@ def test_sql_sums_what_memory_does(
 
     paths = write_parts(tmp_path / "parts", incidents, 3)
 
-    expected = daily_sums(Sorted(incidents), exposed, N_DAYS)
+    expected = pair_by_pair(incidents, exposed)
     np.testing.assert_allclose(dense_daily(paths, exposed, N_DAYS), expected, rtol=1e-9, atol=1e-12)
 
 
@@ -45,7 +45,7 @@ def test_date_line_and_pole_are_no_edge(tmp_path: Path) -> None:
     found = dense_daily(write_parts(tmp_path, incidents, 4), exposed, N_DAYS)
 
     assert (found.sum(axis=0) > 0).all()
-    expected = daily_sums(Sorted(incidents), exposed, N_DAYS)
+    expected = pair_by_pair(incidents, exposed)
     np.testing.assert_allclose(found, expected, rtol=1e-9)
 
 

@@ -1,16 +1,15 @@
-"""Sums by day against every pair looked at, and each reason in the sum it explains."""
+"""Facilities and how incidents reach them; and what they bring, pair by pair."""
 
 import math
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import models.daily
-from models.daily import Exposed, Incidents, Sorted, daily_sums, met
+from models.daily import Exposed, Incidents
 from models.records import Floats
 from models.space import distances_km
+from models.sphere import kilometres
 from tests.models.strategies import few
 
 N_DAYS = 10
@@ -50,45 +49,16 @@ def pair_by_pair(incidents: Incidents, exposed: Exposed) -> Floats:
     return sums
 
 
-@pytest.mark.parametrize("short_rows", [1, 3, 1024])
 @few
-@given(sites, attacks)
-def test_sums_are_those_of_every_pair(
-    short_rows: int,
+@given(sites)
+def test_circle_and_chord_are_of_radius_and_reach_together(
     here: list[tuple[tuple[float, float], float, int]],
-    there: list[tuple[tuple[float, float], int, int, float]],
 ) -> None:
-    exposed, incidents = exposed_of(here), incidents_of(there)
+    exposed = exposed_of(here)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(models.daily, "SHORT_ROWS", short_rows)
-        found = daily_sums(Sorted(incidents), exposed, N_DAYS)
-
-    np.testing.assert_allclose(found, pair_by_pair(incidents, exposed), rtol=1e-9, atol=1e-12)
-
-
-@few
-@given(sites, attacks)
-def test_reasons_of_a_facility_add_up_to_its_sum(
-    here: list[tuple[tuple[float, float], float, int]],
-    there: list[tuple[tuple[float, float], int, int, float]],
-) -> None:
-    exposed, incidents = exposed_of(here), incidents_of(there)
-    ready = Sorted(incidents)
-    sums = daily_sums(ready, exposed, N_DAYS)
-
-    for facility in range(len(here)):
-        reasons = met(ready, exposed, facility)
-
-        assert len(set(reasons.incident.tolist())) == len(reasons.incident)
-        assert reasons.day.tolist() == incidents.day[reasons.incident].tolist()
-        by_day = np.bincount(reasons.day, reasons.value, minlength=N_DAYS)
-        np.testing.assert_allclose(by_day, sums[:, facility], rtol=1e-9, atol=1e-12)
-
-
-def test_days_count_from_the_first() -> None:
-    incidents = incidents_of([((33.3, 44.4), 7, 0, 2.0)])
-
-    found = daily_sums(Sorted(incidents), exposed_of([((33.3, 44.4), 5.0, 0)]), 3, first_day=6)
-
-    assert found.tolist() == [[0.0], [2.0], [0.0]]
+    assert exposed.circles.reach_km.tolist() == [radius + 80.0 for _, radius, _ in here]
+    np.testing.assert_allclose(
+        kilometres(np.sqrt(exposed.chords_squared)), exposed.circles.reach_km
+    )
+    whole = np.isfinite(exposed.lat)
+    np.testing.assert_allclose(np.linalg.norm(exposed.vectors[whole], axis=1), 1.0)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import models.grid
-from models.grid import Circles, pairs_in_reach
+from models.grid import Circles, Grid, Near, Reached, pairs_in_reach
 from models.records import Floats
 from models.space import distances_km
 from tests.models.strategies import few
@@ -118,3 +118,38 @@ def test_nothing_is_near_nothing(n_facilities: int, n_incidents: int) -> None:
     )
 
     assert found(here, there) == []
+
+
+@pytest.mark.parametrize("short_rows", [1, 3, 1024])
+@few
+@given(circles, circles)
+def test_what_is_near_one_facility_is_what_is_near_it_among_all(
+    short_rows: int,
+    here: list[tuple[tuple[float, float], float]],
+    there: list[tuple[tuple[float, float], float]],
+) -> None:
+    facilities, incidents = made(here), made(there)
+    km = every_distance(facilities, incidents)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(models.grid, "SHORT_ROWS", short_rows)
+        reached = Reached(Grid(incidents), facilities)
+        each = [list(reached.near(row, row + 1)) for row in range(len(here))]
+        together = list(reached.near())
+
+    assert told(reached, together) == sorted(pair for one in each for pair in told(reached, one))
+    for near in together:
+        rows = np.broadcast_to(near.facility, near.at.shape)
+        # a chord tells nothing of the last metres to the other side
+        np.testing.assert_allclose(near.km, km[rows, reached.grid.order[near.at]], atol=0.2)
+
+
+def told(reached: Reached, parts: list[Near]) -> list[tuple[int, int]]:
+    pairs = [
+        (int(facility), int(incident))
+        for near in parts
+        for facility, incident in zip(
+            np.broadcast_to(near.facility, near.at.shape), reached.grid.order[near.at], strict=True
+        )
+    ]
+    return sorted(pairs)
