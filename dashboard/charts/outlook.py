@@ -1,20 +1,22 @@
 """If nothing happens: the rate of the next 60 days over the level bands, and what moves it."""
 
 import datetime as dt
-import math
-from itertools import pairwise
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
+from dashboard.charts.bands import (
+    HIGHEST_RATE,
+    LOWEST_RATE,
+    TICK_RATE,
+    band_axis,
+    band_scale,
+    band_y,
+    level_bands,
+)
 from dashboard.charts.live import ROWS, named
 from dashboard.theme import Palette, chart_config
-from models.levels import LEVELS
 
-LOWEST_RATE, HIGHEST_RATE = 0.0065, 2.0
-# the foot below the lowest band is where the dates stand
-FOOT_RATE, TICK_RATE = 0.0032, 0.0046
 HEIGHT = 240
 TURNS = "turns"
 DATES = "dates"
@@ -66,69 +68,21 @@ def outlook_chart(first_on: dt.date, last_on: dt.date, palette: Palette) -> alt.
     palette : Palette
         Colours of the theme.
     """
-    axis = alt.Axis(format="%d %b", grid=False, tickCount=6, labelOverlap=True)
+    axis = alt.Axis(format="%-d %b", grid=False, tickCount=6, labelOverlap=True)
     span = alt.Scale(domain=[f"{first_on:%Y-%m-%d}", f"{last_on:%Y-%m-%d}"])
     x = alt.X("on:T", title=None, axis=axis, scale=span)
-    layers = [_bands(palette), _turn_rules(x, palette), *_lines(x, palette), _dates(x, palette)]
+    layers = [
+        level_bands(palette),
+        _turn_rules(x, palette),
+        *_lines(x, palette),
+        _dates(x, palette),
+    ]
     drawing: alt.LayerChart = (
         alt.layer(*layers)
         .properties(width="container", height=HEIGHT)
         .configure(**chart_config(palette))
     )
     return drawing
-
-
-def _scale() -> alt.Scale:
-    return alt.Scale(type="log", domain=[FOOT_RATE, HIGHEST_RATE], nice=False)
-
-
-def _y(palette: Palette, field: str = "rate") -> alt.Y:
-    return alt.Y(f"{field}:Q", scale=_scale(), title=None, axis=_level_names(palette))
-
-
-def _level_names(palette: Palette) -> alt.Axis:
-    # beside the chart, for a line may run anywhere in it; all layers must say the same of an axis
-    edges = [LOWEST_RATE, *(level.lower_edge for level in LEVELS[1:]), HIGHEST_RATE]
-    return alt.Axis(
-        values=[math.sqrt(low * high) for low, high in pairwise(edges)],
-        labelExpr=_level_at(),
-        labelColor=palette.text,
-        labelFontSize=11,
-        labelOverlap=False,
-        grid=False,
-        ticks=False,
-        domain=False,
-    )
-
-
-def _bands(palette: Palette) -> alt.Chart:
-    edges = np.clip([level.lower_edge for level in LEVELS], LOWEST_RATE, None)
-    bands = pd.DataFrame(
-        {
-            "name": [level.name for level in LEVELS],
-            "low": edges,
-            "high": np.append(edges[1:], HIGHEST_RATE),
-            "colour": [level.colour for level in LEVELS],
-        }
-    )
-    drawn: alt.Chart = (
-        alt.Chart(bands)
-        .mark_rect(opacity=0.45)
-        .encode(
-            y=_y(palette, "low"),
-            y2="high:Q",
-            color=alt.Color("colour:N", scale=None),
-        )
-    )
-    return drawn
-
-
-def _level_at() -> str:
-    """Return the expression that names the level of a value of the axis."""
-    named = f"'{LEVELS[-1].name}'"
-    for level, above in zip(reversed(LEVELS[:-1]), reversed(LEVELS[1:]), strict=True):
-        named = f"datum.value < {above.lower_edge!r} ? '{level.name}' : {named}"
-    return named
 
 
 def _turn_rules(x: alt.X, palette: Palette) -> alt.Chart:
@@ -138,7 +92,7 @@ def _turn_rules(x: alt.X, palette: Palette) -> alt.Chart:
         .encode(
             x=x,
             tooltip=[
-                alt.Tooltip("on:T", title="From", format="%d %b %Y"),
+                alt.Tooltip("on:T", title="From", format="%-d %b %Y"),
                 alt.Tooltip("was:N", title="Was"),
                 alt.Tooltip("level:N", title="Becomes"),
             ],
@@ -150,9 +104,9 @@ def _turn_rules(x: alt.X, palette: Palette) -> alt.Chart:
 def _lines(x: alt.X, palette: Palette) -> list[alt.Chart]:
     base = alt.Chart(named(ROWS)).encode(
         x=x,
-        y=_y(palette),
+        y=band_y(palette),
         tooltip=[
-            alt.Tooltip("on:T", title="As of", format="%d %b %Y"),
+            alt.Tooltip("on:T", title="As of", format="%-d %b %Y"),
             alt.Tooltip("level:N", title="Level"),
             alt.Tooltip("told:N", title="Expected attempts in 7 days"),
             alt.Tooltip("which:N", title="Weights"),
@@ -174,9 +128,9 @@ def _dates(x: alt.X, palette: Palette) -> alt.Chart:
         .mark_tick(color=palette.factors["anniversary"], orient="vertical", thickness=2.5, size=14)
         .encode(
             x=x,
-            y=alt.YDatum(TICK_RATE, scale=_scale(), title=None, axis=_level_names(palette)),
+            y=alt.YDatum(TICK_RATE, scale=band_scale(), title=None, axis=band_axis(palette)),
             tooltip=[
-                alt.Tooltip("on:T", title="On", format="%d %b %Y"),
+                alt.Tooltip("on:T", title="On", format="%-d %b %Y"),
                 alt.Tooltip("label:N", title="Anniversary"),
             ],
         )

@@ -3,13 +3,12 @@
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.bands import HIGHEST_RATE, LOWEST_RATE, TICK_RATE, band_y, level_bands
 from dashboard.charts.hatching import OPACITY, hatched
 from dashboard.theme import Palette, chart_config
-from models.levels import LEVELS
 
-LOWEST_RATE, HIGHEST_RATE = 0.0065, 2.0
-# the foot below the lowest band is where the incidents stand
-FOOT_RATE, TICK_RATE, POSTURE_RATE = 0.0032, 0.0046, 0.0035
+# in the foot, below the incidents
+POSTURE_RATE = 0.0035
 HEIGHT = 260
 
 
@@ -44,8 +43,7 @@ def timeline(
         axis=axis,
         scale=alt.Scale(domain=[f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"]),
     )
-    rates = alt.Scale(type="log", domain=[FOOT_RATE, HIGHEST_RATE], nice=False)
-    y = alt.Y("rate:Q", scale=rates, title=None, axis=None)
+    y = band_y(palette)
     line = (
         alt.Chart(weekly.assign(rate=weekly["rate"].clip(LOWEST_RATE, HIGHEST_RATE)))
         .mark_line(color=palette.text, strokeWidth=2.2)
@@ -53,7 +51,7 @@ def timeline(
             x=x,
             y=y,
             tooltip=[
-                alt.Tooltip("week_on:T", title="Week from", format="%d %b %Y"),
+                alt.Tooltip("week_on:T", title="Week from", format="%-d %b %Y"),
                 alt.Tooltip("level:N", title="Level"),
                 alt.Tooltip("rate:Q", title="Expected attempts in 7 days", format=".3f"),
             ],
@@ -62,7 +60,7 @@ def timeline(
     ticks = _ticks(x, y, incidents[incidents["occurred_on"].between(first, last)], palette)
     drawing: alt.LayerChart = (
         alt.layer(
-            *_bands(rates, palette),
+            level_bands(palette),
             line,
             ticks,
             *_hatching(x, last, unfinished_from, palette),
@@ -72,27 +70,6 @@ def timeline(
         .configure(**chart_config(palette))
     )
     return drawing
-
-
-def _bands(rates: alt.Scale, palette: Palette) -> list[alt.Chart]:
-    edges = [max(level.lower_edge, LOWEST_RATE) for level in LEVELS] + [HIGHEST_RATE]
-    bands = pd.DataFrame(
-        {
-            "name": [level.name for level in LEVELS],
-            "low": edges[:-1],
-            "high": edges[1:],
-            "colour": [level.colour for level in LEVELS],
-        }
-    )
-    base = alt.Chart(bands)
-    low = alt.Y("low:Q", scale=rates, title=None, axis=None)
-    fill = base.mark_rect(opacity=0.45).encode(
-        y=low, y2="high:Q", color=alt.Color("colour:N", scale=None)
-    )
-    names = base.mark_text(
-        align="left", baseline="bottom", dy=-3, fontSize=11, color=palette.text
-    ).encode(x=alt.value(6), y=low, text="name:N")
-    return [fill, names]
 
 
 def _ticks(x: alt.X, y: alt.Y, seen: pd.DataFrame, palette: Palette) -> alt.Chart:

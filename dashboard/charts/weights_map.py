@@ -5,28 +5,27 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.level_map import land, projection
-from dashboard.charts.live import named
-from dashboard.theme import (
-    ALL_COLOURS,
-    ALL_NAMES,
-    ALL_SHAPES,
-    LEVEL_NAMES,
-    Palette,
-    chart_config,
+from dashboard.charts.level_map import (
+    Sharing,
+    counts,
+    keyed,
+    land,
+    level_marks,
+    mark_rows,
+    pointers,
+    projection,
+    tallied,
 )
-from dashboard.words.phrases import percent
-from models.levels import NOT_ASSESSED
+from dashboard.charts.live import named
+from dashboard.charts.map_marks import Window
+from dashboard.theme import Palette, chart_config
 
 HEIGHT = 330
-PLACES_DRAWN = 250
 SIZES = [45, 50, 95, 150, 200, 35]
 
 
-def map_rows(
-    facilities: pd.DataFrame, places: pd.DataFrame, drawn: int = PLACES_DRAWN
-) -> pd.DataFrame:
-    """Return the facilities to draw, the last on top: those that change, then the most threatened.
+def map_rows(facilities: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Return the marks to draw, the last on top; those that change share none with those that stay.
 
     Parameters
     ----------
@@ -35,33 +34,35 @@ def map_rows(
         as a preview gives it.
     places : DataFrame
         ``facility_id, lat, lon``; those without are left out.
-    drawn : int
-        How many at most: more would hide each other.
     """
-    placed = facilities.merge(places, on="facility_id").dropna(subset=["lat", "lon"])
-    order = placed.sort_values(
-        ["is_changed", "rate_after"], ascending=[True, True], na_position="first", kind="stable"
-    ).tail(drawn)
-    return pd.DataFrame(
-        {
-            "name": order["name"],
-            "lat": order["lat"],
-            "lon": order["lon"],
-            "level": order["level_after"],
-            "was": order["level_before"],
-            "probability": [percent(chance) for chance in order["probability_after"]],
-            "is_changed": order["is_changed"],
-        }
-    ).reset_index(drop=True)
+    drawn = (
+        facilities.merge(places, on="facility_id")
+        .sort_values("rate_after", ascending=False, kind="stable")
+        .rename(columns={"level_after": "level", "probability_after": "probability_7d"})
+    )
+    changed = set(drawn.loc[drawn["is_changed"], "facility_id"])
+    found = level_marks(drawn, Sharing(apart=changed))
+    rows = mark_rows(drawn, found)
+    return rows.assign(
+        was=tallied(drawn["level_before"], found), is_changed=rows["facility_id"].isin(changed)
+    )
 
 
 def weights_map(
-    outlines: tuple[list[dict[str, Any]], list[dict[str, Any]]], palette: Palette
+    outlines: tuple[list[dict[str, Any]], list[dict[str, Any]]], palette: Palette, shown: Window
 ) -> alt.LayerChart:
     """Return the map of the rows of :func:`map_rows`, which are handed over as it is drawn."""
+    aside = alt.Chart(named()).transform_filter(alt.datum["is_pointed"])
+    several = alt.Chart(named()).transform_filter(alt.datum["count"] > 1)
     drawing: alt.LayerChart = (
-        alt.layer(*land(outlines, palette), _rings(palette), _points(palette))
-        .properties(width="container", height=HEIGHT, projection=projection())
+        alt.layer(
+            *land(outlines, palette),
+            pointers(aside, palette),
+            _rings(palette),
+            counts(several, palette),
+            _points(palette),
+        )
+        .properties(width="container", height=HEIGHT, projection=projection(shown))
         .configure(**chart_config(palette))
     )
     return drawing
@@ -86,25 +87,17 @@ def _rings(palette: Palette) -> alt.Chart:
 
 
 def _points(palette: Palette) -> alt.Chart:
-    legend = alt.Legend(
-        orient="bottom", columns=3, values=[*LEVEL_NAMES[::-1], NOT_ASSESSED.name], symbolSize=90
-    )
-    scales: dict[str, Any] = {
-        "fill": alt.Fill("level:N", scale=alt.Scale(domain=ALL_NAMES, range=ALL_COLOURS)),
-        "shape": alt.Shape("level:N", scale=alt.Scale(domain=ALL_NAMES, range=ALL_SHAPES)),
-        "size": alt.Size("level:N", scale=alt.Scale(domain=ALL_NAMES, range=SIZES)),
-    }
     drawing: alt.Chart = (
         alt.Chart(named())
         .mark_point(filled=True, opacity=1, stroke=palette.text, strokeWidth=0.9)
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
-            **{name: channel.title(None).legend(legend) for name, channel in scales.items()},
+            **keyed(SIZES),
             tooltip=[
                 alt.Tooltip("name:N", title="Facility"),
                 alt.Tooltip("was:N", title="Published level"),
-                alt.Tooltip("level:N", title="Level in the draft"),
+                alt.Tooltip("levels:N", title="Level in the draft"),
                 alt.Tooltip("probability:N", title="Attempt in 7 days, in the draft"),
             ],
         )

@@ -11,7 +11,7 @@ import pandas as pd
 import vl_convert
 
 from dashboard.charts.contributions import ladder, waterfall
-from dashboard.charts.level_map import level_map
+from dashboard.charts.level_map import Sharing, level_map, level_marks, mark_rows
 from dashboard.charts.live import ROWS
 from dashboard.charts.marks import sparkline
 from dashboard.charts.outlook import DATES, DRAFT, TURNS, outlook_chart, rate_rows, turns
@@ -25,13 +25,13 @@ from models.levels import UNASSESSED_RANK, ranks
 
 RECORDS_DRAWN = 7
 NUMBERED = 8
+# what a mark and the number beside it cover of the map on paper
+NUMBERED_SHARE = 1 / 15
 PLACED = ["facility_id", "name", "level", "probability_7d", "rank", "lat", "lon"]
 # paper has more room for the labels of the waterfall than the screen
 LABEL_LETTERS = 78
 BLANK_HEIGHT = 380
 KEYED = ("fill", "shape", "size")
-# nearer than this on the map, one number would lie upon another
-CLUSTER_DEGREES = 0.55
 _CLIP = re.compile(r'(id="|url\(#)(clip|gradient_?)(\d+)')
 
 
@@ -76,29 +76,26 @@ def map_svg(issue: Issue, size: Size) -> str:
         ],
         columns=PLACED,
     ).astype({"lat": "float64", "lon": "float64", "probability_7d": "float64"})
-    drawing = level_map(placed, (outlines.countries(), outlines.governorates()), LIGHT)
-    numbers = place_numbers(placed)
-    *land, points = drawing.layer
+    numbered = placed.dropna(subset=["lat", "lon", "rank"]).head(NUMBERED)
+    outline = (outlines.countries(), outlines.governorates())
+    drawing = level_map(placed, outline, LIGHT, _sharing(numbered))
+    *below, points = drawing.layer
     # the scale of levels stands on the same page, with the same shapes
     points = points.encode(**{name: points.encoding[name].legend(None) for name in KEYED})
-    drawing.layer = [*land, points, *_number_layers(numbers)]
+    drawing.layer = [*below, points, *_number_layers(place_numbers(placed, numbered))]
     return to_svg(_spec(drawing), size, "map")
 
 
-def place_numbers(placed: pd.DataFrame, numbered: int = NUMBERED) -> pd.DataFrame:
-    """Return what is written beside the first facilities: ``lat, lon, text``.
+def place_numbers(placed: pd.DataFrame, numbered: pd.DataFrame) -> pd.DataFrame:
+    """Return what is written beside the marks of those to be numbered: ``lat, lon, text``."""
+    marks = mark_rows(placed, level_marks(placed, _sharing(numbered)))
+    drawn = marks.merge(numbered[["facility_id", "rank"]], on="facility_id").sort_values("rank")
+    drawn["text"] = [str(int(rank)) for rank in drawn["rank"]]
+    return drawn[["lat", "lon", "text"]]
 
-    Facilities that lie together share one text, as ``2 · 3``, where the first of them lies.
-    """
-    first = placed.dropna(subset=["lat", "lon", "rank"]).head(numbered)
-    spots: list[dict[str, Any]] = []
-    for row in first.to_dict("records"):
-        near = [spot for spot in spots if _is_near(spot, row)]
-        if near:
-            near[0]["text"] += f" · {int(row['rank'])}"
-        else:
-            spots.append({"lat": row["lat"], "lon": row["lon"], "text": str(int(row["rank"]))})
-    return pd.DataFrame(spots, columns=["lat", "lon", "text"])
+
+def _sharing(numbered: pd.DataFrame) -> Sharing:
+    return Sharing(alone=set(numbered["facility_id"]), mark_share=NUMBERED_SHARE)
 
 
 def strip_svg(issue: Issue, size: Size) -> str:
@@ -228,11 +225,6 @@ def _shortened(label: str) -> str:
     if len(label) <= LABEL_LETTERS:
         return label
     return f"{label[: LABEL_LETTERS - 1].rstrip()}…"
-
-
-def _is_near(spot: dict[str, Any], row: dict[Any, Any]) -> bool:
-    far = max(abs(spot["lat"] - row["lat"]), abs(spot["lon"] - row["lon"]))
-    return bool(far < CLUSTER_DEGREES)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -249,8 +249,8 @@ def _map_caption(issue: Issue) -> str:
     absent = sum(each.lat is None or each.lon is None for each in issue.facilities)
     left_out = f" {absent} without coordinates left out." if absent else ""
     return (
-        f"Numbers: place in the ranking. Places are rounded to town level; routes stand at their "
-        f"middle.{left_out}"
+        "Numbers: place in the ranking; ×4: four under one mark. Places are rounded to town level; "
+        f"routes stand at their middle.{left_out}"
     )
 
 

@@ -17,6 +17,7 @@ BRIEFS_PAGE = "dashboard/pages/briefs.py"
 URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 RECORDS_SHOWN = 7
 CHANGES_SHOWN = 8
+LEDGER_FORMS: dict[Any, Any] = {"A week ago": "{:.3f}", "Now": "{:.3f}", "Change": "{:+.3f}"}
 
 
 def evidence_list(view: View, facility_id: str) -> None:
@@ -108,22 +109,17 @@ def week_ledger(board: Board, facility_id: str) -> None:
         st.caption("Nothing moved by as much as 0.0005 expected attempts.")
         return
     greatest = moved.reindex(moved["change"].abs().nlargest(CHANGES_SHOWN).index)
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Record": greatest["label"],
-                "A week ago": greatest["previous_share"],
-                "Now": greatest["share"],
-                "Change": greatest["change"],
-            }
-        ),
+    shares = {
+        "A week ago": greatest["previous_share"],
+        "Now": greatest["share"],
+        "Change": greatest["change"],
+    }
+    names = [escape_markdown(label) for label in greatest["label"]]
+    # not a data frame: its cells cut long names
+    st.table(
+        pd.DataFrame({"Record": names, **shares}).style.format(LEDGER_FORMS),
+        border="horizontal",
         hide_index=True,
-        column_config={
-            "Record": st.column_config.TextColumn(width=300),
-            "A week ago": st.column_config.NumberColumn(format="%.3f", width=80),
-            "Now": st.column_config.NumberColumn(format="%.3f", width=60),
-            "Change": st.column_config.NumberColumn(format="%+.3f", width=70),
-        },
         alt="The records whose share of the rate changed most since last week",
     )
     st.caption("Shares in expected attempts in 7 days; a share fades as its record ages.")

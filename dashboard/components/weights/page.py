@@ -48,5 +48,5 @@ def _picture(desk: Desk, shown: Preview) -> None:
         with parts.cell():
             levels_picture(shown)
         with parts.cell():
-            map_picture(desk, shown)
+            map_picture(desk.board, shown)
         every_facility(shown)

@@ -4,7 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cache
+from dashboard.assessments import Board
+from dashboard.charts.level_map import lat_lon
 from dashboard.charts.live import ROWS
+from dashboard.charts.map_marks import window
 from dashboard.charts.weights_changes import (
     change_rows,
     changes_chart,
@@ -13,7 +16,6 @@ from dashboard.charts.weights_changes import (
 )
 from dashboard.charts.weights_map import map_rows, weights_map
 from dashboard.components.look import Live, chart_live, limits
-from dashboard.components.weights.desk import Desk
 from dashboard.words.headline import short_name
 from dashboard.words.phrases import percent
 from dashboard.words.weights import changed_sentence
@@ -54,28 +56,25 @@ def _in_words(frame: pd.DataFrame) -> str:
     )
 
 
-def map_picture(desk: Desk, shown: Preview) -> None:
+def map_picture(board: Board, shown: Preview) -> None:
     """Draw the map of the draft."""
-    places = desk.board.records.facilities[["facility_id", "lat", "lon"]]
-    rows = map_rows(shown.facilities, places)
+    places = board.records.facilities[["facility_id", "lat", "lon"]]
+    missing = int(places["lat"].isna().sum())
     chart_live(
         "weights_map",
-        (),
-        lambda colours: weights_map(cache.map_outlines(), colours),
+        (board.data_version,),
+        lambda colours: weights_map(cache.map_outlines(), colours, window(*lat_lon(places))),
         Live(
-            {ROWS: rows},
-            f"Map of {len(rows)} facilities at their level in the draft; {shown.n_changed} ringed "
-            "because their level changes",
+            {ROWS: map_rows(shown.facilities, places)},
+            f"Map of {len(places) - missing} facilities at their level in the draft; "
+            f"{shown.n_changed} ringed because their level changes",
         ),
     )
-    limits(f"Ringed: changes level in the draft.{_left_out(places, len(rows))}")
-
-
-def _left_out(places: pd.DataFrame, drawn: int) -> str:
-    placed = int(places["lat"].notna().sum())
-    crowd = f" Of {placed:,} only {drawn:,} are drawn: those first." if drawn < placed else ""
-    missing = len(places) - placed
-    return f"{crowd} {missing} without coordinates not drawn." if missing else crowd
+    absent = f" {missing} without coordinates not drawn." if missing else ""
+    limits(
+        "Ringed: changes level in the draft. ×3 is three facilities under the highest level of "
+        f"them; each at HIGH has its own mark.{absent}"
+    )
 
 
 def every_facility(shown: Preview) -> None:

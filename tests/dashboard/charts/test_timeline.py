@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from dashboard.assessments import Board
-from dashboard.charts.timeline import HIGHEST_RATE, LOWEST_RATE, timeline
-from dashboard.theme import DARK, LEVEL_COLOURS, LEVEL_NAMES, LIGHT, Palette
-from models.levels import LEVELS
+from dashboard.charts.bands import HIGHEST_RATE, LOWEST_RATE
+from dashboard.charts.timeline import timeline
+from dashboard.theme import DARK, LIGHT, Palette
 
 WEEKS = pd.to_datetime(["2020-12-07", "2020-12-14", "2020-12-21", "2020-12-28"])
 
@@ -54,23 +54,14 @@ def test_incidents_of_the_year_are_ticks_and_no_others() -> None:
     assert [row["label"] for row in rows["tick"]] == days[1:4]
 
 
-def test_bands_are_the_levels_from_edge_to_edge() -> None:
-    _, rows = drawn(weekly(0.1, 0.1, 0.1, 0.1), incidents())
+def test_every_layer_names_the_bands_beside_the_chart_and_no_word_lies_upon_the_line() -> None:
+    spec, _ = drawn(weekly(0.1, 0.1, 0.1, 0.1), incidents("2020-12-20"))
 
-    bands = rows["rect"]
+    axes = [layer["encoding"]["y"]["axis"] for layer in spec["layer"] if "y" in layer["encoding"]]
 
-    assert [band["name"] for band in bands] == LEVEL_NAMES
-    assert [band["colour"] for band in bands] == LEVEL_COLOURS
-    assert [band["low"] for band in bands[1:]] == [level.lower_edge for level in LEVELS[1:]]
-    assert [band["high"] for band in bands] == [band["low"] for band in bands[1:]] + [HIGHEST_RATE]
-
-
-def test_band_names_are_words_on_the_chart() -> None:
-    spec, _ = drawn(weekly(0.1, 0.1, 0.1, 0.1), incidents())
-
-    (names,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "text"]
-
-    assert names["encoding"]["text"]["field"] == "name"
+    assert len(axes) == 3
+    assert all("labelExpr" in axis and axis == axes[0] for axis in axes)
+    assert "text" not in {layer["mark"]["type"] for layer in spec["layer"]}
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -83,7 +74,7 @@ def test_real_year_is_drawn(story: Board, palette: Palette) -> None:
 
     assert len(rows["line"]) == 52
     assert "2020-12-20" in {row["week_on"][:10] for row in rows["tick"]}
-    domain = spec["layer"][2]["encoding"]["x"]["scale"]["domain"]
+    domain = spec["layer"][1]["encoding"]["x"]["scale"]["domain"]
     assert domain[1] == "2020-12-28"
     assert "url" not in str(spec["datasets"].keys())
 

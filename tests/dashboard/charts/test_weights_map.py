@@ -1,10 +1,11 @@
-"""The map of a draft: the changed ones on top and ringed, the rest capped."""
+"""The map of a draft: marks as on the Overview, those that change ringed and by themselves."""
 
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from dashboard.charts.map_marks import Window
 from dashboard.charts.weights_map import map_rows, weights_map
 from dashboard.theme import ALL_COLOURS, ALL_NAMES, ALL_SHAPES, DARK, LIGHT, Palette
 from data import outlines
@@ -18,7 +19,10 @@ def facilities(*rows: tuple[str, float, bool]) -> pd.DataFrame:
     return frame.assign(
         name=frame["facility_id"].str.upper(),
         level_before="LOW",
-        level_after=["HIGH" if changed else "LOW" for changed in frame["is_changed"]],
+        level_after=[
+            "NOT ASSESSED" if pd.isna(rate) else "HIGH" if changed else "LOW"
+            for rate, changed in zip(frame["rate_after"], frame["is_changed"], strict=True)
+        ],
         probability_after=frame["rate_after"],
     )
 
@@ -31,28 +35,33 @@ def places(*names: str, missing: str = "") -> pd.DataFrame:
 
 def layers(palette: Palette = LIGHT) -> list[dict[str, Any]]:
     """Return the layers of the map; Altair holds it against the schema of Vega-Lite."""
-    found: list[dict[str, Any]] = weights_map(OUTLINES, palette).to_dict()["layer"]
+    shown = Window(33.0, 44.0, 10.0, 10.0)
+    found: list[dict[str, Any]] = weights_map(OUTLINES, palette, shown).to_dict()["layer"]
     return found
 
 
-def test_changed_ones_are_drawn_last_then_the_most_threatened() -> None:
+def test_highest_in_the_draft_are_drawn_last() -> None:
     rows = map_rows(
-        facilities(("a", 0.5, False), ("b", 0.01, True), ("c", 0.2, False)), places("a", "b", "c")
+        facilities(("a", 0.5, False), ("b", 0.9, True), ("c", float("nan"), False)),
+        places("a", "b", "c"),
     )
 
     assert list(rows["name"]) == ["C", "A", "B"]
-    assert list(rows["level"]) == ["LOW", "LOW", "HIGH"]
-    assert list(rows["was"]) == ["LOW"] * 3
+    assert list(rows["level"]) == ["NOT ASSESSED", "LOW", "HIGH"]
+    assert list(rows["is_changed"]) == [False, False, True]
+    assert list(rows["probability"]) == ["–", "50 %", "90 %"]
 
 
-def test_cap_keeps_the_changed_ones() -> None:
-    rows = map_rows(
-        facilities(("a", 0.5, False), ("b", 0.01, True), ("c", 0.2, False)),
-        places("a", "b", "c"),
-        drawn=2,
-    )
+def test_those_that_change_share_no_mark_with_those_that_stay() -> None:
+    told = facilities(*((name, 0.3, name in "bd") for name in "abcd")).assign(level_after="LOW")
+    told.loc[1, "level_before"] = "MINIMAL"
 
-    assert list(rows["name"]) == ["A", "B"]
+    rows = map_rows(told, places(*"abcd")).set_index("facility_id")
+
+    assert dict(rows["count"]) == {"a": 2, "b": 2}
+    assert dict(rows["is_changed"]) == {"a": False, "b": True}
+    assert rows["was"]["b"] == "1 LOW, 1 MINIMAL"
+    assert rows["levels"]["b"] == "2 LOW"
 
 
 def test_what_has_no_place_is_left_out() -> None:
@@ -61,16 +70,9 @@ def test_what_has_no_place_is_left_out() -> None:
     assert list(rows["name"]) == ["B"]
 
 
-def test_facility_not_assessed_lies_lowest() -> None:
-    rows = map_rows(facilities(("a", float("nan"), False), ("b", 0.1, False)), places("a", "b"))
-
-    assert list(rows["name"]) == ["A", "B"]
-    assert rows["probability"].iloc[0] == "–"
-
-
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_level_is_colour_and_shape_and_change_a_ring(palette: Palette) -> None:
-    *_, rings, points = layers(palette)
+    *_, rings, _, points = layers(palette)
 
     assert rings["transform"] == [{"filter": "datum['is_changed']"}]
     assert rings["mark"]["filled"] is False
@@ -82,7 +84,7 @@ def test_level_is_colour_and_shape_and_change_a_ring(palette: Palette) -> None:
 def test_rows_are_handed_over_and_nothing_is_fetched() -> None:
     data = [layer["data"] for layer in layers()]
 
-    assert [each.get("name") for each in data[-2:]] == ["rows", "rows"]
+    assert [each.get("name") for each in data[2:]] == ["rows"] * 4
     assert not any("url" in each for each in data)
 
 

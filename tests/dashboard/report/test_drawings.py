@@ -79,22 +79,24 @@ def test_map_carries_the_numbers_of_the_ranking_and_no_legend(issue: Issue) -> N
     assert "MODERATE" not in told
 
 
-def test_facilities_that_lie_together_share_one_number_text() -> None:
+def test_each_number_stands_beside_a_mark_of_its_own() -> None:
     placed = pd.DataFrame(
         {
-            "rank": [1, 2, 3, None, 4],
-            "lat": [33.3, 36.2, 33.35, 33.3, None],
-            "lon": [44.4, 44.0, 44.3, 44.4, None],
+            "facility_id": list("abcde"),
+            "name": list("abcde"),
+            "level": ["HIGH", "LOW", "LOW", "LOW", "NOT ASSESSED"],
+            "probability_7d": 0.2,
+            "rank": [1.0, 2.0, 3.0, 4.0, None],
+            "lat": [33.3, 36.2, 33.3, 33.3, 33.3],
+            "lon": [44.4, 44.0, 44.4, 44.4, 44.4],
         }
     )
 
-    assert place_numbers(placed)["text"].tolist() == ["1 · 3", "2"]
+    numbers = place_numbers(placed, placed.head(3))
 
-
-def test_numbers_stop_after_the_first_facilities() -> None:
-    placed = pd.DataFrame({"rank": range(1, 6), "lat": range(5), "lon": range(5)})
-
-    assert place_numbers(placed, numbered=2)["text"].tolist() == ["1", "2"]
+    assert numbers["text"].tolist() == ["1", "2", "3"]
+    assert numbers[["lat", "lon"]].to_numpy()[0].tolist() == [33.3, 44.4]
+    assert not numbers.duplicated(["lat", "lon"]).any()
 
 
 def test_waterfall_names_records_and_the_edges_it_crosses(issue: Issue) -> None:

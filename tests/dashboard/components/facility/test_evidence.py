@@ -155,9 +155,9 @@ def test_ledger_of_the_week_has_the_greatest_changes_and_adds_up(story: Board) -
     evidence = story.evidence(EMBASSY)
     change = (evidence["share"] - evidence["previous_share"]).abs()
 
-    table = draw(week_ledger, story, EMBASSY).dataframe[0].value
+    table = draw(week_ledger, story, EMBASSY).table[0].value
 
-    assert table["Record"].iloc[0] == evidence["label"].iloc[int(change.to_numpy().argmax())]
+    assert plain(table["Record"].iloc[0]) == evidence["label"].iloc[int(change.to_numpy().argmax())]
     assert (table["Now"] - table["A week ago"]).tolist() == pytest.approx(table["Change"].tolist())
     assert table["Change"].abs().is_monotonic_decreasing
     assert table["Change"].abs().min() >= 0.0005
@@ -171,7 +171,7 @@ def test_week_without_any_change_is_said(story: Board) -> None:
     at = draw(week_ledger, _with_evidence(story, still), EMBASSY)
 
     assert words(at) == ["Nothing moved by as much as 0.0005 expected attempts."]
-    assert not at.dataframe
+    assert not at.table
 
 
 def _with_evidence(board: Board, evidence: pd.DataFrame) -> Board:

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from dashboard.assessments import Board
-from dashboard.components.overview.map import facility_map
+from dashboard.components.overview.map import facility_map, sharing
 from tests.dashboard.conftest import BoardOn
 from tests.dashboard.screens import draw, limits_lines
 
@@ -54,4 +54,21 @@ def test_map_fetches_no_tiles(story: Board) -> None:
     spec = json.loads(chart.proto.spec)
 
     assert "url" not in {key for layer in spec["layer"] for key in layer.get("data", {})}
-    assert {layer["mark"]["type"] for layer in spec["layer"]} == {"geoshape", "point"}
+    assert {layer["mark"]["type"] for layer in spec["layer"]} == {
+        "geoshape",
+        "rule",
+        "point",
+        "text",
+    }
+
+
+def test_mark_of_many_leads_to_those_that_share_it(story: Board) -> None:
+    places = story.records.facilities[["facility_id", "lat", "lon"]]
+    placed = story.ranked.merge(places, on="facility_id")
+
+    baghdad = sharing(placed, {}, "us-embassy-baghdad")
+    highway = sharing(placed, {}, "msr-tampa-central")
+
+    assert {"us-embassy-baghdad", "green-zone", "bdsc"} <= set(baghdad["facility_id"])
+    assert baghdad["level"].iloc[0] == "SUBSTANTIAL"
+    assert list(highway["facility_id"]) == ["msr-tampa-central"]

@@ -1,15 +1,12 @@
 """The picture: how many change, which, and what is not drawn."""
 
-import pandas as pd
-
 from dashboard.assessments import Board
 from dashboard.charts.weights_changes import ROWS_SHOWN
-from dashboard.charts.weights_map import PLACES_DRAWN
-from dashboard.components.weights.picture import _left_out, levels_picture
+from dashboard.components.weights.picture import levels_picture, map_picture
 from models.preview import Preview, preview
 from models.whatif import look
 from tests.dashboard.conftest import BoardOn
-from tests.dashboard.screens import draw, text_of
+from tests.dashboard.screens import draw, limits_lines, text_of
 from tests.models.factories import weighed
 
 
@@ -34,10 +31,11 @@ def test_nothing_assessed_has_no_chart(board_on: BoardOn) -> None:
     assert "Nothing is assessed on this date." in text_of(at)
 
 
-def test_what_the_map_leaves_out_is_counted() -> None:
-    places = pd.DataFrame({"lat": [33.0] * 1000 + [None] * 2})
+def test_map_says_what_it_leaves_out_and_what_a_mark_of_several_is(story: Board) -> None:
+    at = draw(map_picture, story, previewed(story))
 
-    assert _left_out(places, PLACES_DRAWN) == (
-        " Of 1,000 only 250 are drawn: those first. 2 without coordinates not drawn."
-    )
-    assert _left_out(places.head(10), 10) == ""
+    (chart,) = at.get("vega_lite_chart")
+    assert chart.proto.alt.startswith("Map of 66 facilities at their level in the draft; ")
+    (line,) = limits_lines(at)
+    assert "1 without coordinates not drawn." in line
+    assert "each at HIGH has its own mark" in line
