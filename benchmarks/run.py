@@ -1,8 +1,8 @@
 """Compare Vigil with other ways to the same numbers: ``python -m benchmarks.run``, ``make bench``.
 
 Every way runs in its own process, one after the other, in rounds, each round on records of another
-seed. Answers are held against the model written out before any ratio is told. The tables are
-printed, and written to docs/performance.md.
+seed. Answers are held against the model written out before any ratio is told. Each table is
+printed, and takes the place of the one in docs/performance.md.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -30,31 +31,46 @@ NAMES = {
     "loop": "notebook loop",
 }
 WORDS = {"half_life": "half-life"}
-BEGIN, END = "<!-- measured -->", "<!-- end -->"
 Measured = dict[str, list[dict[str, Any]]]
 
 
 def main() -> None:
     """Measure, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sizes", default="S,M,L", help="sizes, of S, M, L and XL")
+    parser.add_argument(
+        "--parts", default="S,M,L,machine,product", help=f"some of {','.join(PARTS)}"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="rounds, each with a seed of its own")
-    parser.add_argument("--without-product", action="store_true", help="leave the pages out")
     asked = parser.parse_args()
     check_no_leakage("S", 1)
-    text = [_machine(asked.rounds)]
-    for size in asked.sizes.split(","):
-        peers = ["ours"] if size == "XL" else list(PEERS)
-        text.append(_table(size, measured(size, peers, asked.rounds)))
-    text.append(_listed("Against the machine", list(limits.lines())))
-    if not asked.without_product:
-        text.append(_listed("The product", list(product.lines())))
-    written = "\n\n".join(text)
-    sys.stdout.write(written + "\n")
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{written}\n\n{END}{after}", encoding="utf-8")
+    for part in asked.parts.split(","):
+        text = PARTS[part](part, asked.rounds)
+        sys.stdout.write(text + "\n")
+        # after each, for the whole takes long
+        _write(part, text)
+
+
+def _write(part: str, text: str) -> None:
+    """Put what was measured in the place of what the page says of that part."""
+    begin, end = f"<!-- {part} -->", f"<!-- end of {part} -->"
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    PAGE.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")
+
+
+def _size(size: str, rounds: int) -> str:
+    # the others would take hours
+    peers = ["ours"] if size == "XL" else list(PEERS)
+    took = measured(size, peers, rounds)
+    return f"{_table(size, took)}\n\n{_circumstances(rounds)}"
+
+
+def _circumstances(rounds: int) -> str:
+    load = os.getloadavg()[2]
+    return (
+        f"{rounds} {'round' if rounds == 1 else 'rounds'} on {os.cpu_count()} cores, Python "
+        f"{sys.version.split()[0]}; the machine had {load:.1f} at work, this included."
+    )
 
 
 def measured(size: str, peers: list[str], rounds: int) -> Measured:
@@ -63,8 +79,9 @@ def measured(size: str, peers: list[str], rounds: int) -> Measured:
     for seed in range(1, rounds + 1):
         with tempfile.TemporaryDirectory(prefix="vigil-bench-") as folder:
             world = make_world(size, seed)
+            world.save(Path(folder))
             for name in peers:
-                command = [sys.executable, "-m", "benchmarks.worker", name, size, str(seed), folder]
+                command = [sys.executable, "-m", "benchmarks.worker", name, folder]
                 environment = {**os.environ, "OPENBLAS_NUM_THREADS": "2"}
                 subprocess.run(command, check=True, cwd=ROOT, env=environment)  # noqa: S603
                 check(name, Path(folder) / f"{name}.npz", world)
@@ -91,6 +108,8 @@ def _table(size: str, took: Measured) -> str:
         rows.append(f"| {WORDS.get(task, task)} | " + " | ".join(cells) + " |")
     extra = [f"{median(each['extra_mb'] for each in rounds):,.0f} MB" for rounds in took.values()]
     rows.append("| memory beyond the data | " + " | ".join(extra) + " |")
+    peak = [f"{median(each['peak_mb'] for each in rounds):,.0f} MB" for rounds in took.values()]
+    rows.append("| most memory of the process | " + " | ".join(peak) + " |")
     return "\n".join([rows[0], "", *rows[1:]])
 
 
@@ -111,13 +130,11 @@ def _listed(title: str, lines: list[tuple[str, str, str]]) -> str:
     return "\n".join([f"### {title}", "", "| what | measured | goal |", "|---|---|---|", *rows])
 
 
-def _machine(rounds: int) -> str:
-    return (
-        f"Medians of {rounds} rounds, on {os.cpu_count()} cores, Python "
-        f"{sys.version.split()[0]}. A ratio is of CPU time, to Vigil's in the same run; (x) is "
-        "reckoned from a part."
-    )
-
+PARTS: dict[str, Callable[[str, int], str]] = {
+    **dict.fromkeys(SIZES, _size),
+    "machine": lambda _, __: _listed("Against the machine", list(limits.lines())),
+    "product": lambda _, __: _listed("The product", list(product.lines())),
+}
 
 if __name__ == "__main__":
     main()

@@ -1,7 +1,7 @@
-"""One way, alone in its process: ``python -m benchmarks.worker PEER SIZE SEED ROUNDS FOLDER``.
+"""One way, alone in its process: ``python -m benchmarks.worker PEER FOLDER``.
 
-Writes what it answered and what it took into the folder. Making the records and loading the tables
-is not timed; `now` comes first, so what is kept between tasks is paid for there.
+The folder has the records. What it answered and what it took is written there too. Loading the
+tables is not timed; `now` comes first, so what is kept between tasks is paid for there.
 """
 
 import json
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.peers import Peer
-from benchmarks.world import make_world
+from benchmarks.world import load_world
 
 PEERS = {
     "ours": ("benchmarks.peers.ours", "Ours"),
@@ -33,9 +33,9 @@ SAMPLED_FACILITY = 3
 
 def main() -> None:
     """Run every task of one way."""
-    name, size, seed, folder = sys.argv[1], sys.argv[2], int(sys.argv[3]), Path(sys.argv[4])
+    name, folder = sys.argv[1], Path(sys.argv[2])
     module, kind = PEERS[name]
-    world = make_world(size, seed)
+    world = load_world(folder)
     peer: Peer = getattr(import_module(module), kind)(world)
     loaded_mb = _peak_mb()
     asked: dict[str, Callable[[], Any]] = {
@@ -72,7 +72,12 @@ def timed(task: Callable[[], Any]) -> tuple[Any, dict[str, float]]:
 
 
 def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    try:
+        # what getrusage tells begins with the memory of the process this one was started from
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":

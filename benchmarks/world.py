@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, fields
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,12 +66,24 @@ class World:
             digest.update(np.ascontiguousarray(getattr(self, field.name)).tobytes())
         return digest.hexdigest()
 
+    def save(self, folder: Path) -> None:
+        """Write every array into a file of its own, for :func:`load_world`."""
+        for field in fields(self):
+            np.save(folder / f"{field.name}.npy", getattr(self, field.name))
+
     def until(self, day: int) -> "World":
         """Return the world as if nothing had happened from a day on."""
         n = int(np.searchsorted(self.day, day))
         cut = ("day", "at_lat", "at_lon", "severity", "aimed", "actor")
         arrays = {f.name: getattr(self, f.name) for f in fields(self)}
         return World(**{name: a[:n] if name in cut else a for name, a in arrays.items()})
+
+
+def load_world(folder: Path) -> World:
+    """Return a world that was saved; its arrays stay in their files until they are read."""
+    return World(
+        **{f.name: np.load(folder / f"{f.name}.npy", mmap_mode="r") for f in fields(World)}
+    )
 
 
 def make_world(name: str, seed: int = 1) -> World:

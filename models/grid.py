@@ -122,8 +122,11 @@ class Grid:
         key = _key(band, _row(incidents.lat[placed]), _around(incidents.lon[placed]))
         order = np.argsort(key, kind="stable")
         self._keys, self.order = key[order], placed[order]
-        vectors = unit_vectors(incidents.lat[self.order], incidents.lon[self.order])
-        self.vectors = np.ascontiguousarray(vectors.T)
+        self.vectors = np.empty((3, len(order)))
+        for first in range(0, len(order), BLOCK_PAIRS):
+            some = self.order[first : first + BLOCK_PAIRS]
+            vectors = unit_vectors(incidents.lat[some], incidents.lon[some])
+            self.vectors[:, first : first + BLOCK_PAIRS] = vectors.T
 
     def stretches(self, facilities: Circles) -> tuple[Rows, Rows, Rows, Floats]:
         """Return the stretches of `order` in reach: facility, first, end, and reach of both in km.
