@@ -1,6 +1,7 @@
 """The one scoring door: store, profile and dates in; the board every screen and export shows."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.record_rows import Labels, RecordRows
 from dashboard.settings import STORY_ON
-from dashboard.words.phrases import anniversary_label, incident_label, trigger_label
 from data import queries
 from data.overrides import Override, in_force
 from data.queries import Coverage
@@ -35,7 +36,7 @@ class Board:
         What the model says.
     records : Records
         The records it was said from.
-    labels : dict
+    labels : Labels
         One line for each record, by (kind, id).
     dates : DataFrame
         Anniversaries from 10 days before to 60 days after: ``anniversary_id, occurs_on, ordinal,
@@ -63,7 +64,7 @@ class Board:
 
     assessments: Assessments
     records: Records
-    labels: dict[tuple[str, str], str]
+    labels: Labels
     dates: pd.DataFrame
     mentions: pd.DataFrame
     coverage: Coverage
@@ -103,13 +104,30 @@ class Board:
         """Return the level an analyst has set by hand there, where one holds on the date."""
         return self._in_force.get(facility_id)
 
+    def shares(self, facility_id: str) -> pd.DataFrame:
+        """Return the evidence of one facility, greatest share first; see :class:`Assessments`."""
+        row = self._facility_rows.get(facility_id)
+        shares = self.assessments.shares
+        return shares.frame.iloc[:0] if row is None else shares.of(row)
+
     def evidence(self, facility_id: str) -> pd.DataFrame:
-        """Return the evidence of one facility with a label a row, greatest share first."""
-        return self._evidence.get(facility_id, self._labelled.iloc[:0])
+        """Return the evidence of one facility with a label a row; not to be changed."""
+        if facility_id not in self._evidence:
+            told = self.shares(facility_id)
+            labels = np.full(len(told), "", dtype=object)
+            for kind in told["kind"].unique():
+                of_kind = (told["kind"] == kind).to_numpy(dtype=bool)
+                labels[of_kind] = self.labels.of(kind, told.loc[of_kind, "id"])
+            self._evidence[facility_id] = told.assign(label=labels.astype(str))
+        return self._evidence[facility_id]
 
     def record(self, kind: str, record_id: str) -> dict[Any, Any]:
         """Return the record of an evidence row; raise ``KeyError`` for an unknown one."""
-        return self._records[kind, record_id]
+        return self.labels.records.row(kind, record_id)
+
+    def record_rows(self, kind: str, ids: Iterable[str]) -> list[dict[Any, Any]]:
+        """Return the records of some evidence rows of a kind, in their order."""
+        return self.labels.records.rows(kind, ids)
 
     def at_facility(self, facility_id: str) -> list[str]:
         """Return the ids of the incidents that count as attempts on or at a facility."""
@@ -131,28 +149,13 @@ class Board:
         return {str(row["facility_id"]): row for row in rows}
 
     @cached_property
-    def _labelled(self) -> pd.DataFrame:
-        frame = self.assessments.evidence
-        keys = zip(frame["kind"], frame["id"], strict=True)
-        return frame.assign(label=[self.labels[key] for key in keys])
+    def _facility_rows(self) -> dict[str, int]:
+        return {str(name): row for row, name in enumerate(self.assessments.shares.facility_ids)}
 
     @cached_property
     def _evidence(self) -> dict[str, pd.DataFrame]:
-        groups = self._labelled.groupby("facility_id", sort=False)
-        return {str(key): rows.reset_index(drop=True) for key, rows in groups}
-
-    @cached_property
-    def _records(self) -> dict[tuple[str, str], dict[Any, Any]]:
-        tables = (
-            ("incident", "incident_id", self.records.incidents),
-            ("trigger", "trigger_id", self.records.trigger_events),
-            ("anniversary", "anniversary_id", self.records.anniversaries),
-        )
-        return {
-            (kind, str(row[key])): row
-            for kind, key, frame in tables
-            for row in frame.to_dict("records")
-        }
+        """Return what :meth:`evidence` has told so far."""
+        return {}
 
 
 def opening_date(coverage: Coverage) -> dt.date:
@@ -170,6 +173,7 @@ def make_board(
     as_of: dt.date,
     known_by: dt.date | None = None,
     profile: str | None = None,
+    before: Board | None = None,
 ) -> Board:
     """Return the board of one date.
 
@@ -184,6 +188,8 @@ def make_board(
     profile : str, optional
         Name of the weight profile, with its version as ``iraq@3`` or in its newest; the one
         published for the board where it is not given.
+    before : Board, optional
+        Any board made earlier: what its records have in common with these is not worked out anew.
 
     Raises
     ------
@@ -193,12 +199,13 @@ def make_board(
         The store cannot serve.
     """
     known = as_of if known_by is None else known_by
+    made = None if before is None else before.assessments.inputs
     read = queries.snapshot(store, known, profile)
     dates = _dates(read.records, as_of)
     return Board(
-        assessments=assess(read.records, read.profile, as_of, known),
+        assessments=assess(read.records, read.profile, as_of, known, made),
         records=read.records,
-        labels=_labels(read.records, dates, as_of),
+        labels=Labels(RecordRows(read.records), dates, as_of),
         # a proposed date waits in the queue, and moves nothing
         dates=dates[dates["anniversary_id"].isin(_scoring(read.records.anniversaries))],
         mentions=read.evidence.rename(columns={"record_kind": "kind", "record_id": "id"}),
@@ -224,25 +231,6 @@ def _dates(records: Records, as_of: dt.date) -> pd.DataFrame:
 
 def _scoring(anniversaries: pd.DataFrame) -> pd.Series:
     return anniversaries.loc[scores(anniversaries), "anniversary_id"]
-
-
-def _labels(records: Records, dates: pd.DataFrame, as_of: dt.date) -> dict[tuple[str, str], str]:
-    # of two occurrences in sight, the one nearer to the date assessed is the one that counts
-    nearest = dates.assign(gap=[abs((day - as_of).days) for day in dates["occurs_on"]])
-    nearest = nearest.sort_values("gap", kind="stable").drop_duplicates("anniversary_id")
-    when = {row["anniversary_id"]: row for row in nearest.to_dict("records")}
-    labels = {
-        ("incident", row["incident_id"]): incident_label(row)
-        for row in records.incidents.to_dict("records")
-    }
-    for row in records.trigger_events.to_dict("records"):
-        labels["trigger", row["trigger_id"]] = trigger_label(row)
-    for row in records.anniversaries.to_dict("records"):
-        near = when.get(row["anniversary_id"], {"occurs_on": None, "ordinal": 0})
-        labels["anniversary", row["anniversary_id"]] = anniversary_label(
-            row, near["occurs_on"], int(near["ordinal"])
-        )
-    return labels
 
 
 def to_document(board: Board, facility_ids: list[str] | None = None) -> dict[str, Any]:

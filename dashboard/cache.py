@@ -5,6 +5,7 @@ A store is never hashed; its version, taken by ``stat`` alone, stands for its co
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
@@ -70,7 +71,22 @@ def board(
 ) -> Board:
     """Return the board of one date; it is shared between sessions and must not be changed."""
     del version  # stands for the content of the store in the key
-    return make_board(_store, as_of, known_by, profile)
+    latest = _latest(str(_store.path))
+    latest.board = make_board(_store, as_of, known_by, profile, latest.board)
+    return latest.board
+
+
+@dataclass
+class _Latest:
+    """The board made last of a store: new records are added to what it was made from."""
+
+    board: Board | None = None
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _latest(path: str) -> _Latest:
+    del path
+    return _Latest()
 
 
 def registry(board: Board) -> pd.DataFrame:

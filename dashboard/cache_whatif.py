@@ -26,7 +26,7 @@ from models.receipt import receipt as make_receipt
 from models.records import day_number
 from models.recurrence import Recurrence, recurrence
 from models.registry import pooled
-from models.whatif import View, Work, look, revise, work_needed
+from models.whatif import View, Work, look_at, revise, work_needed
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def whatif(board: Board) -> View:
 def _whatif(_board: Board, key: tuple[str, ...]) -> View:
     del key
     said = _board.assessments
-    return look(_board.records, _board.profile, said.as_of, said.known_by)
+    return look_at(said.inputs, _board.profile, said.as_of, said.known_by)
 
 
 def whatif_under(board: Board, profile: WeightProfile) -> View:

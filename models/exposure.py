@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from models.grid import Pairs, Rows
-from models.matching import actor_relevance, aimed_at, by_cells, counted, incident_weights
+from models.matching import actor_relevance, aimed_at, by_cells
 from models.profile import WeightProfile
 from models.records import Days, Floats, Records, day_numbers
 from models.space import candidates, own_and_near
+from models.told import Told, told_from
 from models.versions import in_force, superseded_days
 
 ATTEMPT_SHARE = 0.5
@@ -36,6 +38,8 @@ class Exposure:
     occurred, known, superseded : int array (n_incidents,)
         Day numbers of the incident, of the day it was known, and of the day from which another
         version was in force, ``NEVER`` for none.
+    told : Told, optional
+        What the pairs were told from.
     """
 
     n_facilities: int
@@ -47,6 +51,7 @@ class Exposure:
     occurred: Days
     known: Days
     superseded: Days
+    told: Told | None = None
 
     def keep(self, pairs: NDArray[np.bool_]) -> "Exposure":
         """Return the exposure with only the pairs marked true."""
@@ -60,6 +65,7 @@ class Exposure:
             self.occurred,
             self.known,
             self.superseded,
+            self.told,
         )
 
     def sum_by_facility(self, values: Floats) -> Floats:
@@ -78,54 +84,90 @@ class Exposure:
         return self.keep(self.is_attempt & told[self.incident])
 
 
-def exposure(records: Records, profile: WeightProfile) -> Exposure:
-    """Return the exposure of every facility to every incident, the pairs in reach taken in blocks.
+def exposure(records: Records, profile: WeightProfile, before: Exposure | None = None) -> Exposure:
+    """Return the exposure of every facility to every incident, in the order of both.
 
-    The pairs stand in the order of facility and incident.
+    The pairs in reach are taken in blocks. Those of incidents that an exposure from `before` was
+    told of just so are taken over from there, all from the first to the last bit.
     """
-    incidents, space = records.incidents, profile.space
-    q = incident_weights(incidents, profile.incident_weight)
-    sure = counted(incidents) & (incidents["confidence"] != "low").to_numpy(dtype=bool)
-    # what happened is told by the radius of the record, what counts by the scaled one
-    widest = _scaled(records.facilities, max(space.radius_scale, 1.0))
-    parts = [
-        _block(records, profile, pairs, q, sure) for pairs in candidates(widest, incidents, space)
-    ]
-    columns = [np.concatenate(c) for c in zip(*parts, strict=True)] if parts else _NO_PAIRS
-    facility, incident, own, near, is_attempt = columns
+    told = told_from(records, profile)
+    fresh = np.ones(len(told.incidents), dtype=bool)
+    kept = _Columns(*_NO_PAIRS)
+    if before is not None and before.told is not None:
+        there, here = told.unchanged(before.told)
+        fresh[here] = False
+        kept = _taken_over(before, there, here)
+    rows = np.flatnonzero(fresh)
+    columns = _columns(told.of(rows) if before is not None else told, rows)
+    if len(kept.facility):
+        columns = _in_order(kept, columns)
     return Exposure(
         len(records.facilities),
-        facility.astype(np.intp),
-        incident.astype(np.intp),
-        own.astype(float),
-        near.astype(float),
-        is_attempt.astype(bool),
+        *columns,
         day_numbers(records.incidents["occurred_on"]),
         day_numbers(records.incidents["known_on"]),
         superseded_days(records.incidents),
+        told,
     )
 
 
-_NO_PAIRS = [np.zeros(0)] * 5
+class _Columns(NamedTuple):
+    """The columns of an exposure, one value a pair."""
+
+    facility: Rows
+    incident: Rows
+    own: Floats
+    near: Floats
+    is_attempt: NDArray[np.bool_]
 
 
-def _block(
-    records: Records, profile: WeightProfile, pairs: Pairs, q: Floats, sure: NDArray[np.bool_]
-) -> tuple[Rows, Rows, Floats, Floats, NDArray[np.bool_]]:
-    facilities, incidents, space = records.facilities, records.incidents, profile.space
+_NO_PAIRS = tuple(np.zeros(0, dtype=kind) for kind in (np.intp, np.intp, float, float, bool))
+
+
+def _columns(told: Told, rows: Rows) -> _Columns:
+    """Return the pairs of all the incidents told of, which lie in these rows of the records."""
+    # what happened is told by the radius of the record, what counts by the scaled one
+    widest = _scaled(told.facilities, max(told.space.radius_scale, 1.0))
+    parts = [_block(told, pairs) for pairs in candidates(widest, told.incidents, told.space)]
+    columns = _Columns(*(np.concatenate(c) for c in zip(_NO_PAIRS, *parts, strict=True)))
+    return columns._replace(incident=rows[columns.incident])
+
+
+def _taken_over(before: Exposure, there: Rows, here: Rows) -> _Columns:
+    """Return the pairs of the incidents that lay there, and lie here now."""
+    row = np.full(len(before.occurred), -1)
+    row[there] = here
+    incident = row[before.incident]
+    some = np.flatnonzero(incident >= 0)
+    facility, own, near = before.facility[some], before.own[some], before.near[some]
+    return _Columns(facility, incident[some], own, near, before.is_attempt[some])
+
+
+def _in_order(kept: _Columns, fresh: _Columns) -> _Columns:
+    columns = _Columns(*(np.concatenate(c) for c in zip(kept, fresh, strict=True)))
+    size = int(columns.incident.max()) + 1
+    order = np.argsort(columns.facility * size + columns.incident, kind="stable")
+    facility, incident, own, near, is_attempt = columns
+    return _Columns(facility[order], incident[order], own[order], near[order], is_attempt[order])
+
+
+def _block(told: Told, pairs: Pairs) -> _Columns:
+    facilities, incidents, space = told.facilities, told.incidents, told.space
     aimed = aimed_at(facilities, incidents, pairs)
-    relevance = partial(actor_relevance, matching=profile.matching)
+    relevance = partial(actor_relevance, matching=told.matching)
     actor = by_cells(relevance, facilities["threatened_by"], incidents["actor_class"], pairs)
-    weight = q[pairs.incident] * np.where(aimed, 1.0, profile.matching.other_class) * actor
+    weight = told.weight[pairs.incident] * np.where(aimed, 1.0, told.matching.other_class) * actor
     scaled = _scaled(facilities, space.radius_scale)
     at, nearby = own_and_near(scaled, incidents, pairs, space)
     own, near = weight * at, weight * nearby
     # what happened is told from the records alone, whatever the weights of the profile
     if space.radius_scale != 1:
         at, _ = own_and_near(facilities, incidents, pairs, space)
-    attempt = aimed & (at >= ATTEMPT_SHARE) & sure[pairs.incident]
+    attempt = aimed & (at >= ATTEMPT_SHARE) & told.is_sure[pairs.incident]
     some = (own > 0) | (near > 0) | attempt
-    return pairs.facility[some], pairs.incident[some], own[some], near[some], attempt[some]
+    return _Columns(
+        pairs.facility[some], pairs.incident[some], own[some], near[some], attempt[some]
+    )
 
 
 def _scaled(facilities: pd.DataFrame, scale: float) -> pd.DataFrame:

@@ -56,14 +56,17 @@ class Inputs:
     present_to: Days
 
 
-def prepare(records: Records, profile: WeightProfile) -> Inputs:
-    """Return the inputs of every later step; the only step that looks at all pairs."""
+def prepare(records: Records, profile: WeightProfile, before: Inputs | None = None) -> Inputs:
+    """Return the inputs of every later step; the only step that looks at all pairs.
+
+    Of those that inputs from `before` know already, none is looked at again.
+    """
     records = by_version(records)
     facilities, triggers = records.facilities, records.trigger_events
     anniversaries = records.anniversaries
     return Inputs(
         records=records,
-        exposure=exposure(records, profile),
+        exposure=exposure(records, profile, before.exposure if before else None),
         trigger_scope=scope_match(facilities, triggers) & scores(triggers)[:, None],
         anniversary_scope=scope_match(facilities, anniversaries) & scores(anniversaries)[:, None],
         trigger_days=day_numbers(triggers["occurred_on"]),

@@ -86,6 +86,13 @@ def _pairs(numbers: Rows, size: int) -> Iterator[Pairs]:
         yield Pairs(*np.divmod(numbers, size))
 
 
+def ascending(numbers: Rows) -> Rows:
+    """Return each of some numbers from 0 on once, in order."""
+    # numpy's own unique hashes whole numbers, which takes several times as long
+    numbers = np.sort(numbers)
+    return np.asarray(numbers[np.diff(numbers, prepend=-1) != 0])
+
+
 def cells(lat: Floats, lon: Floats) -> Rows:
     """Return the number of the quarter-degree cell each place lies in, (n,)."""
     column = ((_around(lon) + 180) // ROW_DEGREES).astype(np.intp) % COLUMNS

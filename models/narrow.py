@@ -38,7 +38,7 @@ def _narrowed(inputs: Inputs, row: int) -> Inputs:
     return replace(
         inputs,
         records=replace(records, facilities=records.facilities.iloc[[row]].reset_index(drop=True)),
-        exposure=replace(pairs, n_facilities=1, facility=np.zeros_like(pairs.facility)),
+        exposure=replace(pairs, n_facilities=1, facility=np.zeros_like(pairs.facility), told=None),
         trigger_scope=inputs.trigger_scope[:, [row]],
         anniversary_scope=inputs.anniversary_scope[:, [row]],
         present_from=inputs.present_from[[row]],

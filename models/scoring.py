@@ -8,6 +8,7 @@ import pandas as pd
 
 from models.attribution import Ledger, ledger
 from models.confidence import confidence_letters
+from models.evidence import Evidence, evidence
 from models.features import Inputs, prepare
 from models.history import WEEK_DAYS
 from models.levels import ranks
@@ -35,9 +36,8 @@ class Assessments:
         interval_high, confidence, confidence_reason, background, frequency, triggers,
         anniversaries, effective_incidents, not_assessed_because``. Numbers are NaN where it is
         not assessed; the four parts sum to the rate.
-    evidence : DataFrame
-        ``facility_id, kind, id, share, previous_share``, greatest share first within a facility;
-        shares and background sum to the rate. A record that counted only a week before has share 0.
+    shares : Evidence
+        What each record adds to each facility; shares and background sum to the rate.
     weekly : DataFrame
         ``facility_id, week_on, rate, probability_7d, level, held_level, attempts`` for 52 weekly
         evaluations up to `as_of`, each from what was known on its day; attempts are those known
@@ -46,19 +46,35 @@ class Assessments:
         ``facility_id, incident_id`` of every attempt on or at a facility known by `known_by`.
     newest_known_on : date or None
         Newest day on which a record that counts became known.
+    inputs : Inputs
+        What it was all made from.
     """
 
     as_of: dt.date
     known_by: dt.date
     facilities: pd.DataFrame
-    evidence: pd.DataFrame
+    shares: Evidence
     weekly: pd.DataFrame
     attempts: pd.DataFrame
     newest_known_on: dt.date | None
+    inputs: Inputs
+
+    @property
+    def evidence(self) -> pd.DataFrame:
+        """Return the evidence of all facilities, greatest share first within each.
+
+        ``facility_id, kind, id, share, previous_share``; a record that counted only a week before
+        has share 0.
+        """
+        return self.shares.frame
 
 
 def assess(
-    records: Records, profile: WeightProfile, as_of: dt.date, known_by: dt.date | None = None
+    records: Records,
+    profile: WeightProfile,
+    as_of: dt.date,
+    known_by: dt.date | None = None,
+    before: Inputs | None = None,
 ) -> Assessments:
     """Return the assessment of every facility for the 7 days that begin with `as_of`.
 
@@ -72,8 +88,10 @@ def assess(
         First day of the horizon; incidents of days before it count.
     known_by : date, optional
         Day by which a record must have been known; `as_of` where it is not given.
+    before : Inputs, optional
+        Those of an earlier assessment; what is the same in these records is taken from there.
     """
-    inputs = prepare(records, profile)
+    inputs = prepare(records, profile, before)
     day = day_number(as_of)
     known = day if known_by is None else day_number(known_by)
     now = ledger(inputs, profile, day, known)
@@ -85,10 +103,11 @@ def assess(
         as_of=as_of,
         known_by=to_date(known),
         facilities=_facilities(inputs, profile, now, long, weeks),
-        evidence=_evidence(inputs, now, week_ago, weeks),
+        shares=evidence(inputs, now, week_ago, ~np.isnan(weeks.rates[-1])),
         weekly=weeks.frame(inputs, known),
         attempts=_attempts(inputs, known),
         newest_known_on=None if newest == NO_DAY else to_date(newest),
+        inputs=inputs,
     )
 
 
@@ -152,46 +171,3 @@ def _attempts(inputs: Inputs, known_by: int) -> pd.DataFrame:
             "incident_id": incident_ids[told.incident],
         }
     )
-
-
-def _evidence(inputs: Inputs, now: Ledger, week_ago: Ledger, weeks: Weeks) -> pd.DataFrame:
-    keys = ["facility", "kind", "id"]
-    current, before = _shares(inputs, now), _shares(inputs, week_ago)
-    merged: pd.DataFrame = current.merge(
-        before.rename(columns={"share": "previous_share"}), on=keys, how="outer"
-    ).fillna({"share": 0.0, "previous_share": 0.0})
-    assessed = ~np.isnan(weeks.rates[-1])
-    merged = merged[assessed[merged["facility"].to_numpy()]]
-    merged = merged.sort_values(
-        ["facility", "share", "kind", "id"], ascending=[True, False, True, True], ignore_index=True
-    )
-    ids = inputs.records.facilities["facility_id"].to_numpy(dtype=object)
-    merged.insert(0, "facility_id", ids[merged["facility"].to_numpy()])
-    columns = ["facility_id", "kind", "id", "share", "previous_share"]
-    return merged[columns]
-
-
-def _shares(inputs: Inputs, parts: Ledger) -> pd.DataFrame:
-    records = inputs.records
-    incident_ids = records.incidents["incident_id"].to_numpy(dtype=object)
-    incidents = pd.DataFrame(
-        {
-            "facility": parts.pairs.facility,
-            "kind": "incident",
-            "id": incident_ids[parts.pairs.incident],
-            "share": parts.incident_shares,
-        }
-    )
-    frames = [incidents]
-    for kind, ids, shares in (
-        ("trigger", records.trigger_events["trigger_id"], parts.trigger_shares),
-        ("anniversary", records.anniversaries["anniversary_id"], parts.anniversary_shares),
-    ):
-        record, facility = np.nonzero(shares)
-        names = ids.to_numpy(dtype=object)[record]
-        frames.append(
-            pd.DataFrame(
-                {"facility": facility, "kind": kind, "id": names, "share": shares[record, facility]}
-            )
-        )
-    return pd.concat(frames, ignore_index=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import chndtr
 
-from models.grid import Circles, Pairs, pairs_in_reach
+from models.grid import Circles, Pairs, ascending, pairs_in_reach
 from models.matching import by_cells, overlap, same_text
 from models.profile import Space
 from models.records import Floats
@@ -123,7 +123,7 @@ def _merged(*parts: Pairs) -> Pairs:
     """Return all the pairs, each once, in the order of facility and incident."""
     facility, incident = (np.concatenate(each) for each in zip(*parts, strict=True))
     size = int(incident.max(initial=0)) + 1
-    return Pairs(*np.divmod(np.unique(facility * size + incident), size))
+    return Pairs(*np.divmod(ascending(facility * size + incident), size))
 
 
 def _between(pairs: Pairs, first: int, last: int) -> Pairs:

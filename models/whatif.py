@@ -183,7 +183,13 @@ def look(
     records: Records, profile: WeightProfile, as_of: dt.date, known_by: dt.date | None = None
 ) -> View:
     """Return the view of one date under a profile; parameters as for :func:`scoring.assess`."""
-    inputs = prepare(records, profile)
+    return look_at(prepare(records, profile), profile, as_of, known_by)
+
+
+def look_at(
+    inputs: Inputs, profile: WeightProfile, as_of: dt.date, known_by: dt.date | None = None
+) -> View:
+    """Return the view of one date under the profile that the inputs were prepared with."""
     day = day_number(as_of)
     known = day if known_by is None else day_number(known_by)
     newest = newest_known(inputs, np.array([day]), np.array([known]))

@@ -151,7 +151,7 @@ def _levels_before(board: Board, previous: Mapping[str, Any] | None) -> dict[str
 
 
 def _evidence(board: Board, said: Mapping[str, Any]) -> list[dict[str, Any]]:
-    before = board.evidence(said["facility_id"])
+    before = board.shares(said["facility_id"])
     keys = zip(before["kind"], before["id"], strict=True)
     previous = dict(zip(keys, before["previous_share"], strict=True))
     return [

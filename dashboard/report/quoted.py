@@ -50,13 +50,14 @@ def record_words(board: Board, papers: Quoted) -> dict[str, dict[str, Any]]:
     sources = _sources_by_incident(papers.sources)
     sentences = _newest_sentences(board.mentions)
     words: dict[str, dict[str, Any]] = {"incident": {}, "trigger": {}, "anniversary": {}}
-    for kind, record_id in counted.itertuples(index=False, name=None):
-        record = board.record(kind, record_id)
-        words[kind][record_id] = {
-            "facts": record_facts(kind, record),
-            "source": sources.get(record_id) if kind == "incident" else _own_source(record),
-            "sentence": sentences.get((kind, record_id)),
-        }
+    for kind, of_kind in counted.groupby("kind", sort=False):
+        name, ids = str(kind), of_kind["id"].tolist()
+        for record_id, record in zip(ids, board.record_rows(name, ids), strict=True):
+            words[name][record_id] = {
+                "facts": record_facts(name, record),
+                "source": sources.get(record_id) if name == "incident" else _own_source(record),
+                "sentence": sentences.get((name, record_id)),
+            }
     return words
 
 

@@ -106,7 +106,7 @@ def moved_by(board: Board, facility_id: str, before: Board | None = None) -> str
     if before is not None:
         then = before.facility(facility_id)
         row = row | {"previous_level": then["level"], "previous_rate": then["rate"]}
-        evidence = _against(evidence, before.evidence(facility_id))
+        evidence = _against(evidence, before.shares(facility_id))
     moved = change(row["level"], row["previous_level"]).split(" ", maxsplit=1)[0]
     gain = evidence["share"] - evidence["previous_share"]
     if moved == "up":
@@ -145,7 +145,7 @@ def short_name(name: str) -> str:
 
 
 def _weighed(board: Board, facility_id: str) -> pd.DataFrame:
-    return board.evidence(facility_id).assign(rate=board.facility(facility_id)["rate"])
+    return board.shares(facility_id).assign(rate=board.facility(facility_id)["rate"])
 
 
 def _reasons(board: Board, basis: pd.DataFrame) -> list[str]:
@@ -163,7 +163,7 @@ def _reasons(board: Board, basis: pd.DataFrame) -> list[str]:
 
 
 def _incident_reason(board: Board, incidents: pd.DataFrame) -> str:
-    rows = [board.record("incident", str(record_id)) for record_id in incidents["id"]]
+    rows = board.record_rows("incident", incidents["id"])
     weight: dict[str, float] = {}
     for row, share in zip(rows, incidents["share"], strict=True):
         weight[row["attack_type"]] = weight.get(row["attack_type"], 0.0) + share

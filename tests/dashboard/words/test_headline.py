@@ -17,6 +17,7 @@ from dashboard.words.headline import (
 )
 from tests.dashboard.conftest import BoardOn
 from tests.dashboard.screens import HOLES
+from tests.models.evidences import kept
 
 EMBASSY = "us-embassy-baghdad"
 HIGHWAY = "msr-tampa-central"
@@ -48,7 +49,7 @@ def with_evidence(board: Board, *rows: tuple[str, str, float, float]) -> Board:
     """Return the board with this evidence of the embassy: kind, id, share and share before."""
     frame = pd.DataFrame(rows, columns=["kind", "id", "share", "previous_share"])
     frame.insert(0, "facility_id", EMBASSY)
-    return replace(board, assessments=replace(board.assessments, evidence=frame))
+    return replace(board, assessments=replace(board.assessments, shares=kept(frame)))
 
 
 def rising(board: Board) -> Board:

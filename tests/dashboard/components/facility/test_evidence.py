@@ -22,6 +22,7 @@ from dashboard.words.phrases import FACTOR_WORDS
 from data.store import Store
 from tests.dashboard.conftest import ShowScreen
 from tests.dashboard.screens import FACILITY, draw, links, plain, words
+from tests.models.evidences import kept
 
 EMBASSY = "us-embassy-baghdad"
 ROCKETS = "IQA-20201220-01"
@@ -175,4 +176,4 @@ def test_week_without_any_change_is_said(story: Board) -> None:
 
 
 def _with_evidence(board: Board, evidence: pd.DataFrame) -> Board:
-    return replace(board, assessments=replace(board.assessments, evidence=evidence))
+    return replace(board, assessments=replace(board.assessments, shares=kept(evidence)))

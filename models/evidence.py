@@ -1,0 +1,133 @@
+"""What each record adds to the rate of each facility: kept as numbers, told as tables when asked.
+
+The rows of a facility lie together, so that its reasons are a slice, however many others have.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from models.attribution import Ledger
+from models.features import Inputs
+from models.grid import Rows, ascending
+from models.records import Floats
+
+KINDS = ("anniversary", "incident", "trigger")
+_COLUMNS = ["facility_id", "kind", "id", "share", "previous_share"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The evidence of all facilities, as parallel arrays in the order of the facilities.
+
+    Parameters
+    ----------
+    facility_ids : array (n_facilities,)
+        Ids of the facilities.
+    record_ids : mapping of str to array
+        Ids of the records of each kind, each once.
+    facility, kind, record : int array (n_rows,)
+        Row of the facility, place of the kind in ``KINDS``, and row of the record's id.
+    share, previous_share : float array (n_rows,)
+        Share of the rate now and a week ago; 0 where the record did not count.
+    """
+
+    facility_ids: NDArray[Any]
+    record_ids: Mapping[str, NDArray[Any]]
+    facility: Rows
+    kind: Rows
+    record: Rows
+    share: Floats
+    previous_share: Floats
+
+    def of(self, row: int) -> pd.DataFrame:
+        """Return the evidence of the facility of a row, greatest share first.
+
+        ``facility_id, kind, id, share, previous_share``.
+        """
+        return self._told(slice(*np.searchsorted(self.facility, [row, row + 1])))
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """Return the evidence of all, facilities in order, as :meth:`of` gives that of one."""
+        return self._told(slice(None))
+
+    def _told(self, some: slice) -> pd.DataFrame:
+        kind, record = self.kind[some], self.record[some]
+        ids = np.empty(len(kind), dtype=object)
+        for number, name in enumerate(KINDS):
+            of_kind = kind == number
+            ids[of_kind] = self.record_ids[name][record[of_kind]]
+        table = pd.DataFrame(
+            {
+                "facility": self.facility[some],
+                "kind": np.array(KINDS, dtype=object)[kind],
+                "id": ids,
+                "share": self.share[some],
+                "previous_share": self.previous_share[some],
+            }
+        )
+        table = table.sort_values(
+            ["facility", "share", "kind", "id"],
+            ascending=[True, False, True, True],
+            ignore_index=True,
+        )
+        table.insert(0, "facility_id", self.facility_ids[table["facility"].to_numpy()])
+        return table[_COLUMNS]
+
+
+def evidence(
+    inputs: Inputs, now: Ledger, week_ago: Ledger, is_assessed: NDArray[np.bool_]
+) -> Evidence:
+    """Return the evidence of the facilities that are assessed.
+
+    A record that counted only a week before has share 0.
+    """
+    records = inputs.records
+    # a record may have a row for each of its versions; a share is of the record
+    codes, record_ids = {}, {}
+    for kind, ids in (
+        ("anniversary", records.anniversaries["anniversary_id"]),
+        ("incident", records.incidents["incident_id"]),
+        ("trigger", records.trigger_events["trigger_id"]),
+    ):
+        codes[kind], record_ids[kind] = pd.factorize(ids.to_numpy(dtype=object))
+    size = max((len(ids) for ids in record_ids.values()), default=0) + 1
+    keys, shares = zip(*(_shares(parts, codes, size) for parts in (now, week_ago)), strict=True)
+    rows = ascending(np.concatenate(keys))
+    rows = rows[is_assessed[rows // size // len(KINDS)]]
+    along = [_at(rows, key, share) for key, share in zip(keys, shares, strict=True)]
+    facility_and_kind, record = np.divmod(rows, size)
+    facility, of_kind = np.divmod(facility_and_kind, len(KINDS))
+    facility_ids = records.facilities["facility_id"].to_numpy(dtype=object)
+    return Evidence(facility_ids, record_ids, facility, of_kind, record, *along)
+
+
+def _shares(parts: Ledger, codes: Mapping[str, Rows], size: int) -> tuple[Rows, Floats]:
+    """Return a number for facility, kind and record of each share, and the shares."""
+    found = {"incident": (parts.pairs.facility, parts.pairs.incident, parts.incident_shares)}
+    for kind, shares in (
+        ("anniversary", parts.anniversary_shares),
+        ("trigger", parts.trigger_shares),
+    ):
+        record, facility = np.nonzero(shares)
+        found[kind] = (facility, record, shares[record, facility])
+    keys = [
+        (found[kind][0] * len(KINDS) + number) * size + codes[kind][found[kind][1]]
+        for number, kind in enumerate(KINDS)
+    ]
+    return np.concatenate(keys), np.concatenate([found[kind][2] for kind in KINDS])
+
+
+def _at(rows: Rows, key: Rows, share: Floats) -> Floats:
+    """Return the share that goes with each row, 0 where there is none."""
+    along = np.zeros(len(rows))
+    place = np.searchsorted(rows, key)
+    there = rows.take(place, mode="clip") == key if len(rows) else np.zeros(len(key), dtype=bool)
+    along[place[there]] = share[there]
+    return along
