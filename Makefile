@@ -79,7 +79,7 @@ $(VENV)/product.stamp: requirements.txt | $(VENV)/bin/pip
 	$(INSTALL) -r requirements.txt
 	@touch $@
 
-$(VENV)/tests.stamp: tests/requirements.txt requirements.txt | $(VENV)/bin/pip
+$(VENV)/tests.stamp: tests/requirements.txt requirements-spark.txt requirements.txt | $(VENV)/bin/pip
 	@echo "Installing what the tests need (a few minutes the first time)"
 	$(INSTALL) -r tests/requirements.txt
 	@touch $@

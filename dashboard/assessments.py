@@ -12,15 +12,16 @@ import pandas as pd
 from dashboard.record_rows import Labels, RecordRows
 from dashboard.settings import STORY_ON
 from data import queries
+from data.exposure_sums import InParts
 from data.overrides import Override, in_force
-from data.queries import Coverage
+from data.queries import Coverage, Snapshot
 from data.store import Store
 from models.anniversaries import occurrences
 from models.levels import LEVELS_VERSION
 from models.matching import scores
 from models.profile import WeightProfile
 from models.records import Records, to_date
-from models.scoring import HORIZON_DAYS, MODEL_VERSION, Assessments, assess
+from models.scoring import HORIZON_DAYS, MODEL_VERSION, Assessments, assess, assessed
 
 DATES_AHEAD_DAYS = 60
 DATES_BEHIND_DAYS = 10
@@ -201,13 +202,43 @@ def make_board(
     known = as_of if known_by is None else known_by
     made = None if before is None else before.assessments.inputs
     read = queries.snapshot(store, known, profile)
-    dates = _dates(read.records, as_of)
+    said = assess(read.records, read.profile, as_of, known, made)
+    return _board(read, read.records, said)
+
+
+def board_from_parts(
+    store: Store,
+    parts: InParts,
+    as_of: dt.date,
+    known_by: dt.date | None = None,
+    profile: str | None = None,
+) -> Board:
+    """Return the board of :func:`make_board` with its incidents taken from parts.
+
+    All is the same, but that evidence tells the incidents of a day in one, and attempts are not
+    told.
+
+    Raises
+    ------
+    DataError
+        A part is missing or damaged.
+    LookupError, StoreError
+        As for :func:`make_board`, and where those who sum the parts cannot serve.
+    """
+    known = as_of if known_by is None else known_by
+    read = queries.snapshot(store, known, profile, incidents=False)
+    records, inputs = parts.inputs(read.records, read.profile, as_of, known)
+    return _board(read, records, assessed(inputs, read.profile, as_of, known))
+
+
+def _board(read: Snapshot, records: Records, said: Assessments) -> Board:
+    dates = _dates(records, said.as_of)
     return Board(
-        assessments=assess(read.records, read.profile, as_of, known, made),
-        records=read.records,
-        labels=Labels(RecordRows(read.records), dates, as_of),
+        assessments=said,
+        records=records,
+        labels=Labels(RecordRows(records), dates, said.as_of),
         # a proposed date waits in the queue, and moves nothing
-        dates=dates[dates["anniversary_id"].isin(_scoring(read.records.anniversaries))],
+        dates=dates[dates["anniversary_id"].isin(_scoring(records.anniversaries))],
         mentions=read.evidence.rename(columns={"record_kind": "kind", "record_id": "id"}),
         coverage=read.coverage,
         profile=read.profile,

@@ -21,6 +21,7 @@ from dashboard.commands.export import export
 from dashboard.commands.fit import fit
 from dashboard.commands.import_ import import_
 from dashboard.commands.init import init
+from dashboard.commands.parts import parts
 from dashboard.commands.profile import profile
 from dashboard.commands.publish import publish_command
 from dashboard.commands.restore import restore
@@ -78,6 +79,7 @@ COMMANDS: tuple[click.Command, ...] = (
     publish_command,
     export,
     verify_command,
+    parts,
     backup,
     restore,
     check,

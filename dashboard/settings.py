@@ -1,4 +1,4 @@
-"""Where the records live and which day the shipped ones open on."""
+"""Where the records live, who sums very many of them, and which day the shipped ones open on."""
 
 import datetime as dt
 import os
@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED_FOLDER = ROOT / "data" / "seed"
 DEFAULT_DATABASE = ROOT / "data" / "local" / "vigil.duckdb"
 DATABASE_VARIABLE = "VIGIL_DB"
+SPARK_VARIABLE = "VIGIL_SPARK_MASTER"
 # the rockets on the embassy, the arrests and pardons, and a first anniversary six days away
 STORY_ON = dt.date(2020, 12, 28)
 FIRST_DAY = dt.date(1950, 1, 1)
@@ -21,3 +22,12 @@ def database_path(chosen: Path | None = None) -> Path:
         return chosen
     named = os.environ.get(DATABASE_VARIABLE, "").strip()
     return Path(named) if named else DEFAULT_DATABASE
+
+
+def spark_master(chosen: str | None = None) -> str:
+    """Return the Spark master that sums parts: the one chosen, else ``VIGIL_SPARK_MASTER``.
+
+    Where it is empty, this process sums them.
+    """
+    named = os.environ.get(SPARK_VARIABLE, "") if chosen is None else chosen
+    return named.strip()

@@ -23,6 +23,7 @@ from data.store import Store
 from data.tables import BY_NAME
 from models.profile import WeightProfile
 from models.records import Earlier, Records
+from models.versions import incidents_by_version
 
 _KINDS = {"text": "str", "list": "str", "date": "datetime64[us]", "number": "float64"}
 SHIPPED_PROFILE = "shipped"
@@ -120,7 +121,9 @@ class ProfileVersion:
         return f"{self.name}@{self.version}"
 
 
-def snapshot(store: Store, known_by: date, profile: str | None = None) -> Snapshot:
+def snapshot(
+    store: Store, known_by: date, profile: str | None = None, *, incidents: bool = True
+) -> Snapshot:
     """Return all that a board needs, as it was known by a day.
 
     Parameters
@@ -132,6 +135,8 @@ def snapshot(store: Store, known_by: date, profile: str | None = None) -> Snapsh
     profile : str, optional
         Name of the weight profile, with its version as ``iraq@3`` or in its newest; that of
         :func:`default_profile` where none is asked for.
+    incidents : bool
+        Whether to read the incidents; else there are none in the records.
 
     Raises
     ------
@@ -144,7 +149,7 @@ def snapshot(store: Store, known_by: date, profile: str | None = None) -> Snapsh
         default = _default_profile(con)
         version, weights = _profile(con, profile or str(default), None)
         return Snapshot(
-            records=_records(con, known_by),
+            records=_records(con, known_by, incidents),
             evidence=_evidence(con, known_by),
             coverage=_coverage(con, known_by),
             overrides=_overrides(con, known_by),
@@ -168,6 +173,20 @@ def records(store: Store, known_by: date) -> Records:
     ``earlier``.
     """
     return store.run(lambda con: _records(con, known_by))
+
+
+def incident_versions(store: Store) -> tuple[pd.DataFrame, str]:
+    """Return every version of every incident, and the hash of the last change.
+
+    They are laid out as :func:`models.versions.by_version` does, so any day can be looked back to.
+    """
+
+    def read(con: Connection) -> tuple[pd.DataFrame, str]:
+        state = state_of(con)
+        current, earlier = _in_force(con, "incident", date.max)
+        return incidents_by_version(current, earlier), "" if state is None else state.hash
+
+    return store.run(read)
 
 
 def newest(store: Store, table_name: str) -> pd.DataFrame:
@@ -270,8 +289,10 @@ def coverage(store: Store, known_by: date | None = None) -> Coverage:
     return store.run(lambda con: _coverage(con, known_by))
 
 
-def _records(con: Connection, known_by: date) -> Records:
-    incidents, earlier_incidents = _in_force(con, "incident", known_by)
+def _records(con: Connection, known_by: date, with_incidents: bool = True) -> Records:
+    # none was known by the first of all days
+    of = known_by if with_incidents else date.min
+    incidents, earlier_incidents = _in_force(con, "incident", of)
     triggers, earlier_triggers = _in_force(con, "trigger_event", known_by)
     anniversaries, earlier_anniversaries = _in_force(con, "anniversary", known_by)
     return Records(

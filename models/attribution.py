@@ -7,7 +7,7 @@ import numpy as np
 from models.exposure import Exposure
 from models.features import Inputs
 from models.heads import head_of
-from models.parts import Parts, Terms, exponent, rate, structural, summed_terms, terms_now
+from models.parts import NEAR, Parts, Terms, exponent, rate, structural, summed_terms, terms_now
 from models.profile import WeightProfile
 from models.rate import effective_number, modifier_per_unit
 from models.records import Floats
@@ -59,8 +59,10 @@ def ledger(
     factors = profile.factors
     base = structural(parts, profile, factors.frequency)
     per_unit = base * modifier_per_unit(exponent(parts, factors))
-    shares = _shares(terms, parts, profile)
+    own, near = _shares(terms, parts, profile)
+    shares = own + near
     frequency = terms.pairs.sum_by_facility(shares)
+    squares = terms.pairs.sums_of_squares(own, near)
     triggers = factors.triggers * terms.triggers * inputs.trigger_scope
     anniversaries = factors.anniversaries * terms.anniversaries * inputs.anniversary_scope
     return Ledger(
@@ -73,12 +75,15 @@ def ledger(
         incident_shares=shares,
         trigger_shares=triggers * per_unit,
         anniversary_shares=anniversaries * per_unit,
-        effective_incidents=effective_number(frequency, terms.pairs.sum_by_facility(shares**2)),
+        effective_incidents=effective_number(frequency, terms.pairs.sum_by_facility(squares)),
     )
 
 
-def _shares(terms: Terms, parts: Parts, profile: WeightProfile) -> Floats:
+def _shares(terms: Terms, parts: Parts, profile: WeightProfile) -> tuple[Floats, Floats]:
+    """Return what each pair shares by what is own and by what is near, both (n_pairs,)."""
     head = head_of(profile, terms.horizon_days)
     per_count = head.per_count(parts.counts, parts.background, profile.factors.frequency)
-    each = [terms.counts[name] * per_count[name][terms.pairs.facility] for name in head.counts]
-    return np.asarray(sum(each))
+    pairs = terms.pairs
+    each = {name: terms.counts[name] * per_count[name][pairs.facility] for name in head.counts}
+    near = each.pop(NEAR)
+    return np.asarray(sum(each.values())), near

@@ -129,5 +129,6 @@ def _at(rows: Rows, key: Rows, share: Floats) -> Floats:
     along = np.zeros(len(rows))
     place = np.searchsorted(rows, key)
     there = rows.take(place, mode="clip") == key if len(rows) else np.zeros(len(key), dtype=bool)
-    along[place[there]] = share[there]
+    # where incidents were summed before, a day may have several sums
+    np.add.at(along, place[there], share[there])
     return along

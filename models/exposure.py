@@ -1,6 +1,6 @@
 """Which incidents bear on which facilities, and how strongly: the table behind every count."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -40,6 +40,9 @@ class Exposure:
         version was in force, ``NEVER`` for none.
     told : Told, optional
         What the pairs were told from.
+    evenness : float array (3, n_pairs), optional
+        Where a pair stands for several incidents: their sums of own², own·near and near², over the
+        same of the sums. None where each is of one incident.
     """
 
     n_facilities: int
@@ -52,26 +55,34 @@ class Exposure:
     known: Days
     superseded: Days
     told: Told | None = None
+    evenness: Floats | None = None
 
     def keep(self, pairs: NDArray[np.bool_]) -> "Exposure":
         """Return the exposure with only the pairs marked true."""
-        return Exposure(
-            self.n_facilities,
-            self.facility[pairs],
-            self.incident[pairs],
-            self.own[pairs],
-            self.near[pairs],
-            self.is_attempt[pairs],
-            self.occurred,
-            self.known,
-            self.superseded,
-            self.told,
+        return replace(
+            self,
+            facility=self.facility[pairs],
+            incident=self.incident[pairs],
+            own=self.own[pairs],
+            near=self.near[pairs],
+            is_attempt=self.is_attempt[pairs],
+            evenness=None if self.evenness is None else self.evenness[:, pairs],
         )
 
     def sum_by_facility(self, values: Floats) -> Floats:
         """Return the sum of one value a pair for each facility, shape (n_facilities,)."""
         total = np.bincount(self.facility, values, minlength=self.n_facilities)
         return total.astype(np.float64)
+
+    def sums_of_squares(self, own_shares: Floats, near_shares: Floats) -> Floats:
+        """Return, for each pair, the sum of the squared shares of its incidents, (n_pairs,).
+
+        `own_shares` and `near_shares` are what the pairs share by `own` and by `near`.
+        """
+        if self.evenness is None:
+            return np.asarray((own_shares + near_shares) ** 2)
+        terms = np.stack([own_shares**2, 2 * own_shares * near_shares, near_shares**2])
+        return np.asarray((terms * self.evenness).sum(axis=0))
 
     def before(self, day: int, known_by: int) -> "Exposure":
         """Return the pairs of incidents of days before `day`, as known by `known_by`."""

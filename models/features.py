@@ -62,11 +62,19 @@ def prepare(records: Records, profile: WeightProfile, before: Inputs | None = No
     Of those that inputs from `before` know already, none is looked at again.
     """
     records = by_version(records)
+    return with_pairs(records, exposure(records, profile, before.exposure if before else None))
+
+
+def with_pairs(records: Records, pairs: Exposure) -> Inputs:
+    """Return the inputs of records that are by version already, with the pairs of their incidents.
+
+    For where these were reckoned elsewhere, as from sums over parts.
+    """
     facilities, triggers = records.facilities, records.trigger_events
     anniversaries = records.anniversaries
     return Inputs(
         records=records,
-        exposure=exposure(records, profile, before.exposure if before else None),
+        exposure=pairs,
         trigger_scope=scope_match(facilities, triggers) & scores(triggers)[:, None],
         anniversary_scope=scope_match(facilities, anniversaries) & scores(anniversaries)[:, None],
         trigger_days=day_numbers(triggers["occurred_on"]),

@@ -99,16 +99,20 @@ def cells(lat: Floats, lon: Floats) -> Rows:
     return np.asarray(_row(lat) * COLUMNS + column)
 
 
-def cover(circles: Circles) -> tuple[Rows, Rows]:
-    """Return place and cell of every cell that a circle may touch, both (n,), each pair once."""
-    rows = _rows(circles.lat, _around(circles.lon), circles.reach_km)
-    west = np.floor((rows.west + 180) / ROW_DEGREES).astype(np.intp)
-    n_cells = np.floor((rows.east + 180) / ROW_DEGREES).astype(np.intp) - west + 1
+def cover(circles: Circles, coarse: int = 1) -> tuple[Rows, Rows]:
+    """Return place and cell of every cell that a circle may touch, both (n,), each pair once.
+
+    Cells are `coarse` quarters of a degree wide, 1, 2, 4, 8 or 16, and numbered like those of one.
+    """
+    degrees, columns = ROW_DEGREES * coarse, COLUMNS // coarse
+    rows = _rows(circles.lat, _around(circles.lon), circles.reach_km, degrees)
+    west = np.floor((rows.west + 180) / degrees).astype(np.intp)
+    n_cells = np.floor((rows.east + 180) / degrees).astype(np.intp) - west + 1
     # a ring about the pole, or nearly one, begins again where it ends
-    n_cells = np.minimum(n_cells, COLUMNS)
+    n_cells = np.minimum(n_cells, columns)
     which = np.repeat(np.arange(len(west)), n_cells)
     column = west[which] + np.arange(len(which)) - np.repeat(np.cumsum(n_cells) - n_cells, n_cells)
-    return rows.circle[which], rows.row[which] * COLUMNS + column % COLUMNS
+    return rows.circle[which], rows.row[which] * columns + column % columns
 
 
 class Grid:
@@ -245,9 +249,10 @@ class _CircleRows(NamedTuple):
     is_ring: NDArray[np.bool_]
 
 
-def _rows(lat: Floats, lon: Floats, reach_km: Floats) -> _CircleRows:
+def _rows(lat: Floats, lon: Floats, reach_km: Floats, degrees: float = ROW_DEGREES) -> _CircleRows:
     angle = np.degrees((reach_km + SLACK_KM) / EARTH_RADIUS_KM)
-    low, n_rows = _row(lat - angle), _row(lat + angle) - _row(lat - angle) + 1
+    low = _row(lat - angle, degrees)
+    n_rows = _row(lat + angle, degrees) - low + 1
     is_ring = np.abs(lat) + angle >= 90
     with np.errstate(invalid="ignore", divide="ignore"):
         widest = np.arcsin(np.sin(np.radians(angle)) / np.cos(np.radians(lat)))
@@ -258,8 +263,9 @@ def _rows(lat: Floats, lon: Floats, reach_km: Floats) -> _CircleRows:
     return _CircleRows(which, row, west[which], east[which], is_ring[which])
 
 
-def _row(lat: Floats) -> Rows:
-    return np.clip((lat + 90) // ROW_DEGREES, 0, ROWS - 1).astype(np.intp)
+def _row(lat: Floats, degrees: float = ROW_DEGREES) -> Rows:
+    last = int(180 / degrees) - 1
+    return np.clip((lat + 90) // degrees, 0, last).astype(np.intp)
 
 
 def _around(lon: Floats) -> Floats:

@@ -23,6 +23,9 @@ from models.profile import Factors, WeightProfile
 from models.rate import modifier
 from models.records import Days, Floats
 
+# the count that sums what happened outside the radius; the others sum what is own
+NEAR = "near"
+
 
 @dataclass(frozen=True)
 class Mixes:
@@ -169,7 +172,7 @@ def _summed_by(
         "own_7": (pairs.own, 7.0),
         "short": (pairs.own, half_lives.short_days),
         "long": (pairs.own, half_lives.long_days),
-        "near": (pairs.near, half_lives.short_days),
+        NEAR: (pairs.near, half_lives.short_days),
     }
     return {name: every[name] for name in head_of(profile, horizon_days).counts}
 

@@ -91,7 +91,13 @@ def assess(
     before : Inputs, optional
         Those of an earlier assessment; what is the same in these records is taken from there.
     """
-    inputs = prepare(records, profile, before)
+    return assessed(prepare(records, profile, before), profile, as_of, known_by)
+
+
+def assessed(
+    inputs: Inputs, profile: WeightProfile, as_of: dt.date, known_by: dt.date | None = None
+) -> Assessments:
+    """Return what :func:`assess` does, from inputs that are prepared."""
     day = day_number(as_of)
     known = day if known_by is None else day_number(known_by)
     now = ledger(inputs, profile, day, known)

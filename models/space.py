@@ -53,9 +53,8 @@ def candidates(facilities: pd.DataFrame, incidents: pd.DataFrame, space: Space) 
     Some have none after all. Facilities stand in order, and the incidents of each in theirs.
     """
     radius = facilities["exposure_radius_km"].to_numpy(dtype=float)
-    here = Circles(*_coordinates(facilities), radius + SURE_SIGMAS * _sigmas(facilities))
-    spread = SURE_SIGMAS * _sigmas(incidents)
-    there = Circles(*_coordinates(incidents), np.maximum(space.reach_km, spread))
+    here = Circles(*_coordinates(facilities), radius + spreads_km(facilities))
+    there = Circles(*_coordinates(incidents), np.maximum(space.reach_km, spreads_km(incidents)))
     stated = _stated(facilities, incidents)
     done = 0
     for near in pairs_in_reach(here, there):
@@ -135,8 +134,9 @@ def _coordinates(places: pd.DataFrame) -> tuple[Floats, Floats]:
     return places["lat"].to_numpy(dtype=float), places["lon"].to_numpy(dtype=float)
 
 
-def _sigmas(places: pd.DataFrame) -> Floats:
-    return _errors(places) / ERROR_RADIUS_SIGMAS
+def spreads_km(places: pd.DataFrame) -> Floats:
+    """Return how far from its coordinates each place surely lies at most, (n,)."""
+    return SURE_SIGMAS * _errors(places) / ERROR_RADIUS_SIGMAS
 
 
 def _errors(places: pd.DataFrame) -> Floats:

@@ -29,14 +29,18 @@ def by_version(records: Records) -> Records:
     for the others. There is nothing ``earlier`` any more; a second call changes nothing.
     """
     earlier = records.earlier
-    incidents = _laid_out(records.incidents, earlier.incidents, "incident_id")
     return replace(
         records,
-        incidents=_told_once(incidents),
+        incidents=incidents_by_version(records.incidents, earlier.incidents),
         trigger_events=_laid_out(records.trigger_events, earlier.trigger_events, "trigger_id"),
         anniversaries=_laid_out(records.anniversaries, earlier.anniversaries, "anniversary_id"),
         earlier=NOTHING_EARLIER,
     )
+
+
+def incidents_by_version(current: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """Return the incidents of :func:`by_version`, from those in force and those that were."""
+    return _told_once(_laid_out(current, earlier, "incident_id"))
 
 
 def superseded_days(frame: pd.DataFrame) -> Days:

@@ -61,6 +61,7 @@ ROOT_FILES = {
     "mkdocs.yml": True,
     "pyproject.toml": True,
     "requirements.txt": True,
+    "requirements-spark.txt": True,
     "benchmarks": False,
     "dashboard": True,
     "data": True,
@@ -314,7 +315,9 @@ def _ignored() -> list[str]:
 
 
 def _required_packages() -> set[str]:
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    # who wants Spark installs what it needs beside the rest
+    files = ("requirements.txt", "requirements-spark.txt")
+    text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in files)
     names = re.findall(r"^[A-Za-z][\w.-]*", text, flags=re.MULTILINE)
     return {DISTRIBUTIONS.get(name, name.replace("-", "_")) for name in names}
 

@@ -2,15 +2,17 @@
 
 import datetime as dt
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from dashboard.assessments import Board, make_board, opening_date
+from dashboard.assessments import Board, board_from_parts, make_board, opening_date
 from dashboard.listings.board import as_csv, as_json, as_table
 from dashboard.opening import open_store
 from dashboard.options import (
+    PATH,
     any_day,
     database_option,
     day_assessed,
@@ -18,8 +20,11 @@ from dashboard.options import (
     refuse_unknown_profile,
     say,
 )
-from dashboard.settings import STORY_ON
+from dashboard.settings import SPARK_VARIABLE, STORY_ON, spark_master
 from data import queries
+from data.exposure_sums import InParts, sums_of_parts
+from data.parts import read_parts
+from data.spark import summing_by_spark
 from data.store import Store
 
 FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}
@@ -49,6 +54,20 @@ CLOSE_MATCHES = 3
     "--facility", "facility_ids", metavar="ID", multiple=True, help="Only this one; may repeat."
 )
 @click.option(
+    "--parts",
+    "folder",
+    metavar="DIR",
+    type=PATH,
+    help="Take the incidents from these Parquet parts (`parts` writes them), not from the store.",
+)
+@click.option(
+    "--spark",
+    "master",
+    metavar="MASTER",
+    help="Sum the parts by the workers of this Spark master, as spark://host:7077 or local[2]; "
+    f"else {SPARK_VARIABLE}, else this process does.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
@@ -63,18 +82,42 @@ def assess(  # noqa: PLR0913  # one for each option
     known_by: dt.date | None,
     profile: str | None,
     facility_ids: tuple[str, ...],
+    folder: Path | None,
+    master: str | None,
     form: str,
 ) -> None:
     """Print the level of every facility.
 
     The most threatened stands first, each with its probability, its confidence and what it rests
     on most. JSON holds every piece of evidence; CSV has a row for each facility.
+
+    From parts, every number is the same; evidence tells all incidents of a day in one.
     """
+    if master is not None and folder is None:
+        message = "is of use for parts only; name their folder with --parts"
+        raise click.BadParameter(message, param_hint="'--spark'")
     store = open_store(db, say)
     refuse_unknown_profile(store, profile)
-    board = make_board(store, as_of or _opening_day(store), known_by, profile)
+    day = as_of or _opening_day(store)
+    if folder is None:
+        board = make_board(store, day, known_by, profile)
+    else:
+        with _parts(store, folder, spark_master(master)) as parts:
+            board = board_from_parts(store, parts, day, known_by, profile)
     _refuse_unknown_facilities(board, facility_ids)
     click.echo(FORMATS[form](board, list(facility_ids) or None), nl=False)
+
+
+@contextmanager
+def _parts(store: Store, folder: Path, master: str) -> Iterator[InParts]:
+    parts = read_parts(folder.absolute())
+    if parts.data_version != store.head():
+        say(f"The records have changed since {folder} was written; `parts --force` renews it.")
+    if master:
+        with summing_by_spark(master) as summing:
+            yield InParts(parts, summing)
+    else:
+        yield InParts(parts, sums_of_parts)
 
 
 def _opening_day(store: Store) -> dt.date:

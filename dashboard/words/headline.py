@@ -18,6 +18,7 @@ from dashboard.words.phrases import (
     ordinal_word,
 )
 from models.levels import LEVELS
+from models.lumps import SEVERAL
 
 REASONS_SHOWN = 3
 RECENT_DAYS = 30
@@ -34,6 +35,7 @@ _PLURALS = {
     "indirect_fire": "rocket or mortar attacks",
     "uas": "drone attacks",
     "ballistic_missile": "ballistic missile attacks",
+    SEVERAL: "days with attacks",
 }
 
 

@@ -9,8 +9,10 @@ from dashboard.settings import (
     DEFAULT_DATABASE,
     ROOT,
     SEED_FOLDER,
+    SPARK_VARIABLE,
     STORY_ON,
     database_path,
+    spark_master,
 )
 from data import queries
 from data.seedfolder import SHIPPED
@@ -61,3 +63,20 @@ def test_story_has_records_on_both_sides(seed_store: Store) -> None:
     assert 0 < told.incidents < whole.incidents
     assert told.newest_known_on is not None
     assert (STORY_ON - told.newest_known_on).days <= 7
+
+
+@pytest.mark.parametrize(
+    ("chosen", "named", "expected"),
+    [
+        (None, "", ""),
+        (None, " spark://host:7077 ", "spark://host:7077"),
+        ("local[2]", "spark://host:7077", "local[2]"),
+        ("", "spark://host:7077", ""),
+    ],
+)
+def test_spark_is_the_one_chosen_else_that_of_the_setting(
+    monkeypatch: pytest.MonkeyPatch, chosen: str | None, named: str, expected: str
+) -> None:
+    monkeypatch.setenv(SPARK_VARIABLE, named)
+
+    assert spark_master(chosen) == expected

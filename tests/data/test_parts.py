@@ -1,74 +1,148 @@
-"""Parquet parts summed by SQL, against the same sums pair by pair."""
+"""Parquet parts: whole or not there, and what is missing or damaged told by name."""
 
+import datetime as dt
+import json
 from pathlib import Path
 
-import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
 
-from data.parts import daily_of_parts, dense_daily, write_parts
+import data.parts
+from data.parts import LIST, Parts, read_parts, refuse_damaged, write_parts
 from data.problems import DataError
-from models.daily import Incidents
-from tests.models.test_daily import N_DAYS, attacks, exposed_of, incidents_of, pair_by_pair, sites
-
-by_the_date_line = [((0.0, 179.99), 0.0, 0), ((90.0, 0.0), 5.0, 1), ((33.3, 44.4), 60.0, 2)]
+from tests.models.factories import AS_OF, incident, incident_frame
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+def some_incidents(n: int = 5) -> pd.DataFrame:
+    rows = [
+        incident(f"i{k}", occurred_on=AS_OF - dt.timedelta(days=k), governorate=None if k else "A")
+        for k in range(n)
+    ]
+    never = pd.Series(pd.NaT, index=range(n), dtype="datetime64[us]")
+    return incident_frame(*rows).assign(superseded_on=never)
+
+
+def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
+    written = write_parts(tmp_path / "parts", some_incidents(), "abc", rows_per_part=2)
+
+    assert read_parts(tmp_path / "parts") == written
+    assert written.data_version == "abc"
+    assert [part.rows for part in written.parts] == [2, 2, 1]
+    assert written.kinds[0]["target_class"] == "embassy"
+    assert written.governorates == ("A",)
+
+
+def test_parts_stand_in_the_order_of_time(tmp_path: Path) -> None:
+    written = write_parts(tmp_path / "parts", some_incidents(), rows_per_part=2)
+
+    first, *_, last = written.parts
+    assert first.first_on == AS_OF - dt.timedelta(days=4)
+    assert last.last_on == AS_OF
+    ids = [set(pq.read_table(written.path(p))["incident_id"].to_pylist()) for p in written.parts]
+    assert ids == [{"i3", "i4"}, {"i1", "i2"}, {"i0"}]
+
+
+def test_only_what_counts_is_written(tmp_path: Path) -> None:
+    incidents = some_incidents(3).assign(state=["accepted", "rejected", "edited"])
+
+    written = write_parts(tmp_path / "parts", incidents)
+
+    table = pq.read_table(written.path(written.parts[0]))
+    assert sorted(table["incident_id"].to_pylist()) == ["i0", "i2"]
+
+
+def test_no_incident_makes_no_part(tmp_path: Path) -> None:
+    write_parts(tmp_path / "parts", some_incidents(0))
+
+    assert read_parts(tmp_path / "parts").parts == ()
+
+
+def test_older_parts_are_replaced_whole(tmp_path: Path) -> None:
+    write_parts(tmp_path / "parts", some_incidents(), "one", rows_per_part=1)
+
+    write_parts(tmp_path / "parts", some_incidents(), "two")
+
+    assert read_parts(tmp_path / "parts").data_version == "two"
+    assert sorted(f.name for f in (tmp_path / "parts").iterdir()) == [
+        "part-00000.parquet",
+        LIST,
+    ]
+    assert [f.name for f in tmp_path.iterdir()] == ["parts"]
+
+
+def test_what_is_cut_short_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_parts(tmp_path / "parts", some_incidents(), "one")
+
+    def fail(_folder: Path, _parts: Parts) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(data.parts, "_write_list", fail)
+    with pytest.raises(KeyboardInterrupt):
+        write_parts(tmp_path / "parts", some_incidents(), "two")
+
+    assert read_parts(tmp_path / "parts").data_version == "one"
+    assert [f.name for f in tmp_path.iterdir()] == ["parts"]
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/letter.txt").write_text("dear")
+
+    with pytest.raises(DataError, match="not ours to replace"):
+        write_parts(tmp_path / "mine", some_incidents())
+
+    assert (tmp_path / "mine/letter.txt").read_text() == "dear"
+
+
+def test_missing_part_is_named(tmp_path: Path) -> None:
+    written = write_parts(tmp_path / "parts", some_incidents(), rows_per_part=2)
+    written.path(written.parts[1]).unlink()
+
+    with pytest.raises(DataError, match=r"part-00001\.parquet: is missing; write the parts again"):
+        read_parts(tmp_path / "parts")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "is not there"),
+        ("{", "is not a list of parts"),
+        ("[]", "is not a list of parts"),
+        ('{"format": 99}', "of another version"),
+        ('{"format": 1, "parts": [{"file": "../x"}]}', "is not a list of parts"),
+    ],
 )
-@given(sites, attacks)
-def test_sql_sums_every_pair(
-    tmp_path: Path,
-    here: list[tuple[tuple[float, float], float, int]],
-    there: list[tuple[tuple[float, float], int, int, float]],
-) -> None:
-    exposed, incidents = exposed_of(here), incidents_of(there)
+def test_list_that_is_none_is_refused(tmp_path: Path, text: str | None, told: str) -> None:
+    write_parts(tmp_path / "parts", some_incidents())
+    place = tmp_path / "parts" / LIST
+    place.unlink() if text is None else place.write_text(text)
 
-    paths = write_parts(tmp_path / "parts", incidents, 3)
-
-    expected = pair_by_pair(incidents, exposed)
-    np.testing.assert_allclose(dense_daily(paths, exposed, N_DAYS), expected, rtol=1e-9, atol=1e-12)
+    with pytest.raises(DataError, match=told):
+        read_parts(tmp_path / "parts")
 
 
-def scattered(n: int) -> Incidents:
-    random = np.random.default_rng(5)
-    spots = [(0.1, -179.95), (89.8, 120.0), (33.0, 44.0)]
-    at = np.array(spots)[random.integers(0, 3, n)] + random.normal(0, 0.1, (n, 2))
-    days, kinds = random.integers(0, N_DAYS, n), random.integers(0, 2, n)
-    return Incidents(np.minimum(at[:, 0], 90), at[:, 1], days, kinds, random.random(n))
+def test_no_part_lies_outside_its_folder(tmp_path: Path) -> None:
+    written = write_parts(tmp_path / "parts", some_incidents())
+    place = tmp_path / "parts" / LIST
+    told = json.loads(place.read_text())
+    told["parts"][0]["file"] = "../" + written.parts[0].file
+    place.write_text(json.dumps(told))
+
+    with pytest.raises(DataError, match="is no name of a file"):
+        read_parts(tmp_path / "parts")
 
 
-def test_date_line_and_pole_are_no_edge(tmp_path: Path) -> None:
-    exposed, incidents = exposed_of(by_the_date_line), scattered(500)
+def test_damaged_part_is_refused(tmp_path: Path) -> None:
+    written = write_parts(tmp_path / "parts", some_incidents())
+    path, sha256 = written.path(written.parts[0]), written.parts[0].sha256
+    refuse_damaged(path, sha256)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
 
-    found = dense_daily(write_parts(tmp_path, incidents, 4), exposed, N_DAYS)
-
-    assert (found.sum(axis=0) > 0).all()
-    expected = pair_by_pair(incidents, exposed)
-    np.testing.assert_allclose(found, expected, rtol=1e-9)
-
-
-def test_number_of_parts_changes_nothing(tmp_path: Path) -> None:
-    exposed, incidents = exposed_of(by_the_date_line), scattered(300)
-
-    one, many = (
-        dense_daily(write_parts(tmp_path / str(n), incidents, n), exposed, N_DAYS) for n in (1, 7)
-    )
-
-    np.testing.assert_allclose(one, many, rtol=1e-12)
-
-
-@pytest.mark.parametrize("content", [None, b"", b"PAR1 and then nothing of use PAR1"])
-def test_broken_part_is_named(tmp_path: Path, content: bytes | None) -> None:
-    paths = write_parts(tmp_path, scattered(50), 3)
-    if content is None:
-        paths[1].unlink()
-    else:
-        paths[1].write_bytes(content)
-
-    with pytest.raises(DataError) as caught:
-        list(daily_of_parts(paths, exposed_of(by_the_date_line)))
-
-    assert "part-00001.parquet" in str(caught.value)
-    assert "write the parts again" in str(caught.value)
+    path.write_bytes(content)
+    with pytest.raises(DataError, match=r"part-00000\.parquet: is damaged"):
+        refuse_damaged(path, sha256)
+    path.unlink()
+    with pytest.raises(DataError, match=r"part-00000\.parquet: cannot be read"):
+        refuse_damaged(path, sha256)

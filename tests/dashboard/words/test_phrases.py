@@ -31,6 +31,7 @@ from dashboard.words.phrases import (
 )
 from data.vocabulary import ATTACK_TYPES
 from models.levels import LEVELS, NOT_ASSESSED
+from models.lumps import SEVERAL
 from tests.dashboard.screens import plain
 
 NAN = float("nan")
@@ -187,7 +188,7 @@ def test_incident_label() -> None:
 
 
 def test_every_attack_type_has_words() -> None:
-    assert set(wording.ATTACK_WORDS) == set(ATTACK_TYPES)
+    assert set(wording.ATTACK_WORDS) == {*ATTACK_TYPES, SEVERAL}
 
 
 def test_trigger_label() -> None:
