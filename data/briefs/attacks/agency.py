@@ -34,16 +34,25 @@ _USED_BY = re.compile(
     r"|administered)\s+by\b",
     re.IGNORECASE,
 )
+# "hit by fire from Hezbollah"
+_FIRE_OF = re.compile(
+    r"\bby\s+(?:[\w-]+\s+){0,3}?(?:fire|gunfire|rockets?|missiles?|drones?|shelling|shells|mortars?)"
+    r"\s+(?:fired\s+)?(?:from|by|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _MAKERS = re.compile(
     r"\b(?:carried out|conducted|launched|staged|mounted|fired|perpetrated|executed|claimed"
     r"|planned|led)\b",
     re.IGNORECASE,
 )
 # whoever *which* and *that* speak of stands right before them
-_RELATIVE = re.compile(r",?\s+(?:which|that)\s+(?:(?:has|have|had|also|later|reportedly)\s+)*$")
+_RELATIVE = re.compile(
+    r"(?:[\s()]+[a-z]+)?,?\s+(?:which|that|who)\s+(?:(?:has|have|had|also|later|reportedly)\s+)*$"
+)
 # "the army said that Shabaab attacked": whoever says so did not do it, unless it says "it" did
 _REPORTS = re.compile(
-    r"(?:'s)?(?: [\w'-]+){0,3}? (?:said|says|told|confirmed|reported|added|stated|announced"
+    r"(?:'s)?(?:,? (?!(?:said|says|told)\b)[\w'.-]+){0,9}?,? (?:said"
+    r"|says|told|confirmed|reported|added|stated|announced"
     r"|believes?|claimed|alleged|disclosed|revealed|condemned|accused|blamed)\b"
     r"(?!,? (?:that )?(?:it|its|they|their|he|she|his|her)\b)",
     re.IGNORECASE,
@@ -120,7 +129,7 @@ def _subject(
         each for each in mentions if max(low, begin - 90) <= each.start and each.end <= hit.start
     ]
     able = [each for each in ahead if _may_act(scene.text, each)]
-    able = [each for each in able if not _REPORTS.match(scene.text, each.end)]
+    able = [each for each in able if not _REPORTS.match(scene.text, each.end, hit.start)]
     relative = _RELATIVE.search(scene.text, 0, hit.start)
     if relative is not None:
         able = [each for each in able if each.end >= relative.start() - 1]
@@ -166,7 +175,11 @@ def _behind_by(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMe
             or (each.is_held and each.actor.kind != "group")
         ):
             continue
-        if _BY.search(between) or (" by " in f" {between}" and is_member_phrase(text, each.start)):
+        if (
+            _BY.search(between)
+            or _FIRE_OF.search(between)
+            or (" by " in f" {between}" and is_member_phrase(text, each.start))
+        ):
             return each
     return None
 
@@ -226,6 +239,9 @@ def _of_noun(scene: Scene, hit: Hit, mentions: Sequence[ActorMention]) -> ActorM
 
 def _owner_of_noun(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMention | None:
     for each in mentions:
+        if each.is_held and each.actor.kind == "state" and not text.startswith("'", each.end):
+            # "the Niger attacks" says where, and not who
+            continue
         covers = each.start <= hit.start < each.end or hit.start <= each.start < hit.end
         touches = each.end <= hit.start <= each.end + 32 and _ATTACK_NOUN.match(text, each.end)
         if covers or (touches and "," not in text[each.end : hit.start]):

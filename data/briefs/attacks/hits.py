@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from data.briefs.attacks.hit import Form, Hit, has_day, judged
@@ -9,6 +10,7 @@ from data.briefs.attacks.nominal import nominal_hits
 from data.briefs.attacks.realis import Realis, clause, scope
 from data.briefs.naming.actors import ActorMention, is_member_phrase
 from data.briefs.naming.scene import Scene
+from data.briefs.naming.targets import militants
 from data.briefs.words.lexicon import nouns, phrases, verbs
 
 _PASSIVE = re.compile(
@@ -43,10 +45,21 @@ _ADJECTIVE = re.compile(
 )
 # "the group targeted was ..." says whom, and tells no attack
 _IS_MEANT = re.compile(r"\s+(?:was|is|are|were)\b(?! (?:\w+ )?(?:killed|wounded|injured|hit))")
+# "conducted the test launch of a missile"
+_TESTS = re.compile(
+    r"\s+(?:an?|the|its|several|another)?\s*(?:[\w-]+ ){0,3}?(?:tests?|test[- ]\w+|drills?"
+    r"|exercises?|patrols?|training)\b",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken hostage", re.IGNORECASE)
 _FREED = re.compile(
     r"[^.;]{0,80}?\b(?:was|were|has been|have been|had been) (?:\w+ly )?(?:released|freed|rescued"
     r"|found|recovered|let go|set free)\b",
+    re.IGNORECASE,
+)
+# "were released 11 days after they were kidnapped"
+_LET_GO = re.compile(
+    r"\b(?:released|freed|rescued|escaped)\b[^.;]{0,80}\b(?:after|since) (?:\w+ ){0,4}$",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
@@ -163,12 +176,18 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
             if _PERFECT.search(before) and form == "active" and not _is_news(scene):
                 continue
             if _counts(scene, match, kind, form):
-                yield judged(scene, match, form, kind)
+                hit = judged(scene, match, form, kind)
+                goes_on = kind == "agent" and not has_day(scene) and _THE_STRIKES.search(before)
+                yield replace(hit, is_definite=True) if goes_on else hit
 
 
 def _is_set_free(text: str, match: re.Match[str], before: str) -> bool:
     """Whether people taken once were let go now: "three drivers abducted there were released"."""
-    if _TAKEN.match(match[0]) is None or _PASSIVE.search(before):
+    if _TAKEN.match(match[0]) is None:
+        return False
+    if _LET_GO.search(text[: match.start()]):
+        return True
+    if _PASSIVE.search(before):
         return False
     return _FREED.match(text, match.end()) is not None
 
@@ -179,6 +198,8 @@ def _is_news(scene: Scene) -> bool:
 
 
 def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
+    if match[0].lower() == "slain" and _PASSIVE.search(before) is None:
+        return True
     if _ARTICLE.search(before) is None:
         return False
     return _MODIFIES.match(text, match.end()) is not None or match[0].lower() in {
@@ -190,15 +211,52 @@ def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
     """Whether a verb tells an attack here: some need a weapon or somebody beside them."""
     if kind == "strong":
         return True
-    if kind == "harm" and _hurt_somebody(scene, match, form):
+    if kind == "harm" and (_hurt_somebody(scene, match, form) or _they_did(scene, match, form)):
         return True
     if is_pronominal(scene.text, match.start()) and (kind != "harm" or form == "active"):
         return True
     low, high = clause(scene.text, match.start(), match.end())
     armed = _is_armed(scene, match, low, high)
     if kind == "weapon":
-        return armed
-    return armed or _has_agent(scene, match, form, low, high)
+        return armed and _TESTS.match(scene.text, match.end()) is None
+    done = armed or _THE_GROUP.search(scene.text, low, match.start()) is not None
+    done = done or _has_agent(scene, match, form, low, high)
+    return done and not _is_arrest(scene.text, match)
+
+
+def _is_arrest(text: str, match: re.Match[str]) -> bool:
+    """Whether militants were captured: an arrest, and no attack."""
+    if _CAPTURE.fullmatch(match[0]) is None:
+        return False
+    return militants().search(text, match.end(), match.end() + _NEAR_OBJECT) is not None
+
+
+# "they killed six residents": whoever was named before
+_THEY = re.compile(r"(?:^|[,;]\s+|\band\s+|[\"']\s*)they (?:also |then |later )?$", re.IGNORECASE)
+
+
+# "the strikes targeted depots" goes on about strikes told before
+_THE_STRIKES = re.compile(
+    r"\b(?:the|these|those) (?:\w+ )?(?:attacks?|(?:air ?)?strikes?|raids?|assaults?|blasts?"
+    r"|bombings?) (?:\w+ly |also )?$",
+    re.IGNORECASE,
+)
+# "captured 12 militants and weapons" tells an arrest
+_CAPTURE = re.compile(r"captured|seized", re.IGNORECASE)
+_NEAR_OBJECT = 40
+# "the group targeted the base"
+_THE_GROUP = re.compile(
+    r"\bthe (?:group|militia|organi[sz]ation|movement) (?:has |had |also |then |later )?$",
+    re.IGNORECASE,
+)
+
+
+def _they_did(scene: Scene, match: re.Match[str], form: Form) -> bool:
+    """Whether those spoken of before hurt a number of people."""
+    if form != "active":
+        return False
+    before = scene.text[max(0, match.start() - 20) : match.start()]
+    return scene.casualties.is_stated and _THEY.search(before) is not None
 
 
 def is_pronominal(text: str, start: int) -> bool:

@@ -53,6 +53,10 @@ _WHICH = re.compile(
     r"|struck|damaged|destroyed)\b",
     re.IGNORECASE,
 )
+# "the assault, which took place on Monday, ..."
+_WHICH_WAS = re.compile(
+    r"[^.;,]{0,60},? (?:which|that) (?:took place|occurred|happened|came)\b", re.IGNORECASE
+)
 # "the kidnapping case", "attack suspects": no attack is told
 _OF_PAPER = re.compile(
     r"(?:\s|-)+(?:cases?|trials?|charges?|probes?|investigations?|inquir\w+|suspects?|convicts?"
@@ -61,6 +65,21 @@ _OF_PAPER = re.compile(
     r"|capabilit\w+|attempts? (?:trial|case)|prevention|response|experts?|squads?|disposal"
     r"|shelters?|scares?|hoax\w*|sites?(?! (?:was|were|of))|programs?|programmes?|threat"
     r"|tactics?|techniques?|teams?|units?|systems?|defen[cs]es?|launchers?|tests?|talks)\b",
+    re.IGNORECASE,
+)
+
+
+_OF_SOMEBODY = re.compile(
+    r"(?:(?<=ing)|(?<=ion)) of (?!the\b)(?:[\w'.-]+ ){0,6}?(?:in|near|at) [A-Z]"
+)
+_ORDINAL = re.compile(r"\bthe (?:second|third|fourth|fifth|sixth|last) (?:\w+ )?$", re.IGNORECASE)
+_OCCURRED = re.compile(
+    r"\s(?:occurred|took place|happened|went off|exploded)\s(?:at|in|near|on|around|outside)\b",
+    re.IGNORECASE,
+)
+# "claimed responsibility for the bombing in Aden on Friday" tells it, where nothing else did
+_CLAIMED = re.compile(
+    r"\b(?:responsibility|credit) (?:\w+ )?for (?:the|this|that)\s(?:[\w'-]+\s){0,4}$",
     re.IGNORECASE,
 )
 
@@ -77,6 +96,9 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
             _DEFINITE.search(before) is not None
             and _INDEFINITE.search(before) is None
             and not _is_dated(scene, match.end())
+            and not _is_of_somebody(scene, match.end())
+            and not _is_claimed(scene, before)
+            and not is_next_one(text, match.start(), match.end())
         )
         if not _is_told(scene, match, before, is_definite=definite):
             continue
@@ -84,6 +106,19 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         if _YET_TO_COME.search(before) and match[0].lower().endswith("s"):
             hit = replace(hit, realis=Realis.UNREAL)
         yield Hit(hit.start, hit.end, hit.form, hit.kind, hit.realis, definite)
+
+
+def is_next_one(text: str, start: int, end: int) -> bool:
+    """Whether the next of several attacks is told: "the second blast occurred at the market"."""
+    return (
+        _ORDINAL.search(text[max(0, start - 30) : start]) is not None
+        and _OCCURRED.match(text, end) is not None
+    )
+
+
+def _is_claimed(scene: Scene, before: str) -> bool:
+    """Whether somebody claims an attack and says when and where it was."""
+    return _CLAIMED.search(before) is not None and has_day(scene) and bool(scene.places)
 
 
 def _is_dated(scene: Scene, end: int) -> bool:
@@ -94,6 +129,11 @@ def _is_dated(scene: Scene, end: int) -> bool:
     )
 
 
+def _is_of_somebody(scene: Scene, end: int) -> bool:
+    """Whether it says at once who was taken: "the kidnapping of Soumaila Cisse in Niafunke"."""
+    return _OF_SOMEBODY.match(scene.text, end) is not None
+
+
 def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bool) -> bool:
     text = scene.text
     low, high = clause(text, match.start(), match.end())
@@ -101,15 +141,15 @@ def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bo
     happened = nouns("happened").search(ahead)
     if happened is not None and not context("unreal").search(ahead[: happened.start()]):
         return True
-    if nouns("made").search(text, max(0, low - 30), match.start()) and not is_definite:
-        return True
-    if not is_definite and _WHICH.match(text, match.end()):
-        return True
-    if _LED_BY.search(before) and _GONE.search(text):
+    if _WHICH_WAS.match(text, match.end()) or (_LED_BY.search(before) and _GONE.search(text)):
         return True
     if _is_dated(scene, match.end()) and _DEFINITE.search(before):
         return True
-    return not is_definite and _is_fragment(scene, match, before)
+    if _is_of_somebody(scene, match.end()) and has_day(scene):
+        return True
+    made = nouns("made").search(text, max(0, low - 30), match.start()) is not None
+    made = made or _WHICH.match(text, match.end()) is not None
+    return not is_definite and (made or _is_fragment(scene, match, before))
 
 
 def _is_fragment(scene: Scene, match: re.Match[str], before: str) -> bool:

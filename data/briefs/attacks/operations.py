@@ -18,6 +18,15 @@ _OTHERS = re.compile(
 )
 # "seven members of the security forces were killed"
 _OWN = re.compile(r"\b(?:forces|police|army|military|soldiers|guards?)\b", re.IGNORECASE)
+# characters between militants and the word that says they were killed
+NEAR = 60
+_FORCES = re.compile(
+    r"\b(?:operation|raid|encounter|SFs?|security personnel|security forces|troops|police|army"
+    r"|soldiers|forces)\b",
+    re.IGNORECASE,
+)
+_SHOOTERS = re.compile(r"gunm[ae]n|assailants?|attackers?", re.IGNORECASE)
+_WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _SEARCHED = re.compile(
     r"\braid(?:ed|s|ing)?\b[^.;]{0,40}\b(?:homes?|houses?|hideouts?|camps?|apartments?|compounds?"
     r"|cell|properties|locations|headquarters|offices?|safe ?houses?|strongholds?|residences?"
@@ -53,20 +62,18 @@ def _is_passive_operation(telling: Telling) -> bool:
     if main is None:
         return False
     before = text[: main.start - telling.low]
+    return _are_militants(before) and _FORCES.search(text) is not None
+
+
+def _are_militants(before: str) -> bool:
+    """Whether those killed, named right before the verb, are militants and nobody else."""
     found = list(militants().finditer(before))
-    if _OTHERS.search(before):
+    if not found or _OTHERS.search(before) or _OWN.search(before, found[-1].end()):
         return False
-    if not found or _OWN.search(before, found[-1].end()):
+    # "unknown gunmen shot dead, with machine guns, ..." leaves no doubt who shot
+    if _SHOOTERS.fullmatch(found[-1][0]) and _WERE.search(before) is None:
         return False
-    if len(before) - found[-1].end() > 60:
-        return False
-    return (
-        re.search(
-            r"\b(?:operation|raid|encounter|security forces|troops|police|army|soldiers|forces)\b",
-            text,
-        )
-        is not None
-    )
+    return len(before) - found[-1].end() <= NEAR
 
 
 def _is_search(telling: Telling) -> bool:

@@ -29,6 +29,12 @@ _SUPPOSED = re.compile(
     r" that\b[^.;]*$",
     re.IGNORECASE,
 )
+# "a drone attempting to target the base was shot down": what it was for hedges no downing
+_PURPOSE = re.compile(
+    r"\b(?:attempting|trying|seeking|aiming|intended|meant|planning|preparing|about) to "
+    r"[^,;]*?(?=\b(?:was|were|has been|have been) (?:\w+ly )?$)",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
     re.IGNORECASE,
@@ -112,7 +118,7 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
     has_day : bool
         Whether the sentence names its day; a day makes an event of what else is a habit.
     """
-    before = scope(text, start)
+    before = _PURPOSE.sub("", scope(text, start))
     far = text[max(0, start - _FAR) : start]
     if context("accident").search(text) and not _ACCIDENT_CLEARED.search(text):
         return Realis.ACCIDENT

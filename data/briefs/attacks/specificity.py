@@ -23,6 +23,14 @@ _LEADER = re.compile(
 )
 
 
+_SERIES = re.compile(
+    r"\b(?:series|string|spate|wave|flurry|number|barrage) of (?:[\w-]+ )?(?:attacks|strikes"
+    r"|assaults|bombings|incidents|shootings)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class _Says:
     """What a telling states."""
@@ -43,11 +51,9 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
         Whether it continues an account of attacks, which may leave out its day.
     """
     says = _said(telling)
-    if telling.is_weak:
+    if telling.is_weak and not _is_since(telling):
         return says.toll and (says.day or says.place) and not telling.scene.is_heading
-    if _is_mere_killing(telling):
-        return False
-    if _is_spoken(telling, says) or (not says.day and _is_long(telling)):
+    if _is_mere_killing(telling) or _is_summed_up(telling, says) or _is_spoken(telling, says):
         return False
     if telling.is_many:
         is_one_day = says.day and telling.span is None
@@ -56,6 +62,22 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
     if section in ANALYSIS or (section == "background" and not says.day):
         return says.day or (goes_on and (says.toll or says.place))
     return _is_told(telling, says)
+
+
+def _is_summed_up(telling: Telling, says: _Says) -> bool:
+    """Whether it sums up a stretch of days, or a row of attacks without where or whom they hit."""
+    if _is_since(telling) or (not says.day and _is_long(telling)):
+        return True
+    before = telling.scene.text[telling.low : telling.hits[0].end]
+    return _SERIES.search(before) is not None and not (says.place or says.toll)
+
+
+def _is_since(telling: Telling) -> bool:
+    """Whether it adds up what was done since a day: a figure of a period, and no event."""
+    scene, day = telling.scene, telling.day
+    if day is not None and not _SINCE.search(scene.text[: scene.local(day.start)]):
+        return False
+    return any(_SINCE.search(scene.text[: scene.local(date.start)]) for date in telling.dates)
 
 
 def _is_reported(telling: Telling, says: _Says) -> bool:

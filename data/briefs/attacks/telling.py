@@ -9,12 +9,13 @@ from itertools import pairwise
 from data.briefs.attacks.agency import Agent, agent_of
 from data.briefs.attacks.hit import Hit
 from data.briefs.attacks.hits import find_hits, is_pronominal
+from data.briefs.attacks.nominal import is_next_one
 from data.briefs.attacks.realis import Realis
 from data.briefs.attacks.weaponry import weapon_of
 from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
 from data.briefs.naming.casualties import Casualties, read_casualties
-from data.briefs.naming.places import PlaceMention
+from data.briefs.naming.places import OPENS_AT, PlaceMention
 from data.briefs.naming.scene import Scene
 from data.briefs.words.lexicon import Weapon
 
@@ -22,7 +23,8 @@ from data.briefs.words.lexicon import Weapon
 HISTORY = dt.timedelta(days=400)
 _AHEAD = dt.timedelta(days=10)
 _SPLIT = re.compile(
-    r";\s*(?:and |while )?|,?\s+while\s+|,\s+(?:and|then)\s+|\.\s+|\s+and\s+(?=another\b|a"
+    r";\s*(?:and |while )?|,?\s+while\s+|,?\s+to which\s+|,\s+(?:and|then)\s+|\.\s+"
+    r"|\s+and\s+(?=another\b|a"
     r" second\b|a separate\b|separately\b|later\b)"
     r"|\s+and\s+(?=(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|,\s+"
     r"(?=(?:another|a second|a separate|two days later|the next day|the following day|a day"
@@ -37,7 +39,7 @@ _NEWS = (
 )
 _NEW = re.compile(
     r"\b(?:(?<!followed by )(?:another|a second|a third|a fourth|a different|a separate|separate"
-    r"|two more|one more|the first|two other|a similar)\s+"
+    r"|two more|one more|the first|two other|a similar|as well as an?)\s+"
     rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere"
     r"|(?:a )?related (?:attack|incident|occurrence|event|case)"
     r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
@@ -45,8 +47,18 @@ _NEW = re.compile(
     r"|the (?:previous|following|next) day)\b",
     re.IGNORECASE,
 )
+# "a second group stormed the base": more of those who made one attack
+_MORE_PEOPLE = re.compile(r"(?:group|gunm[ae]n|attackers?|assailants?|militants)$", re.IGNORECASE)
+# "the incident happened three days after twelve people were hurt in a blast"
+_STANDS_BEHIND = re.compile(
+    r"\W*(?:the|this|it|these)\b(?:\s[\w'-]+){0,5}?\s(?:follow(?:s|ed)|(?:c[ao]mes?|is coming"
+    r"|occurred|happened|took place|was)\b[^.;]{0,40}?\bafter)\s",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"a|e|the f", re.IGNORECASE)
-_ALSO = re.compile(r"\balso\b", re.IGNORECASE)
+_ALSO = re.compile(r"\balso\b(?! known| called)", re.IGNORECASE)
+# "they killed six residents": somebody named before did it
+_BY_THEM = re.compile(r"\bthey (?:also |then |later )?(?:killed|wounded|injured)\b", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:in addition|additionally|similarly|meanwhile|moreover)\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"(?:attacks|assaults|bombings|blasts|explosions|shootings|ambushes|raids|air ?strikes|strikes"
@@ -149,7 +161,8 @@ class Telling:
         """The town it opens with, as in "In Panjgur, ..."; empty without one."""
         first = self.near_places[0] if self.near_places else None
         if first is None or first.start > self.low + 12 or first.role not in {"in", "at", "near"}:
-            return ""
+            unknown = OPENS_AT.match(self.text)
+            return unknown["name"] if unknown is not None and first is None else ""
         return first.place.name
 
     @property
@@ -159,12 +172,23 @@ class Telling:
         # "was followed by what was another bomb" goes on about the same attack
         is_told_first = new is not None and new.start() > self.hits[0].end - self.low
         goes_on = is_told_first and new is not None and _GOES_ON.match(new[0]) is not None
-        if new is not None and not goes_on:
-            return True
         has_own = self.day is not None or bool(self.near_places)
+        if new is not None and not goes_on and (has_own or not _MORE_PEOPLE.search(new[0])):
+            return True
+        first = self.hits[0]
+        if self.is_background or is_next_one(self.scene.text, first.start, first.end):
+            return True
         if _ADDED.search(self.text) is not None:
             return has_own or self.casualties.is_stated
         return has_own and (self.is_pronominal or _ALSO.search(self.text) is not None)
+
+    @property
+    def is_background(self) -> bool:
+        """Whether it is what an attack told before came after."""
+        return self.low == 0 and (
+            (found := _STANDS_BEHIND.match(self.text)) is not None
+            and found.end() <= min(hit.start for hit in self.hits)
+        )
 
     @property
     def is_plural(self) -> bool:
@@ -207,15 +231,24 @@ class Telling:
     @property
     def is_weak(self) -> bool:
         """Whether it says that people were hurt and not how or by whom: no attack by itself."""
-        if self.is_pronominal:
+        if self.is_pronominal or _BY_THEM.search(self.text):
             return False
         harmed = all(hit.kind == "harm" for hit in self.hits)
         return harmed and not self.weapon.weapon and self.agent is None
 
 
-def tellings(scene: Scene) -> list[Telling]:
-    """Return the attacks a sentence tells as having happened, in order."""
-    hits = [hit for hit in find_hits(scene) if hit.realis is Realis.REAL and not hit.is_definite]
+def tellings(scene: Scene, *, again: bool = False) -> list[Telling]:
+    """Return the attacks a sentence tells as having happened, in order.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    again : bool
+        Whether also one that was named before ("the attack took place on Friday") counts.
+    """
+    hits = [hit for hit in find_hits(scene) if hit.realis is Realis.REAL]
+    hits = [hit for hit in hits if again or not hit.is_definite]
     if not hits:
         return []
     return [
@@ -247,7 +280,8 @@ def _parts(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[H
     for cut in _SPLIT.finditer(scene.text):
         here, there = (bounds[-1], cut.start()), (cut.end(), len(scene.text))
         parts = _tells_hits(hits, here, cut[0]) and _tells_hits(hits, there, cut[0])
-        if parts and (_differ(scene, here, there)):
+        answers = "which" in cut[0].lower()
+        if parts and (answers or _differ(scene, here, there)):
             bounds.append(cut.end())
     edges = [*bounds, len(scene.text)]
     for low, high in pairwise(edges):
@@ -259,7 +293,10 @@ def _parts(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[H
 # what an attack answers happened before, and elsewhere
 _REASON = re.compile(
     r",? (?:as |as a |in )?(?:part of (?:\w+ )?)?(?:response|retaliation|revenge|reprisal)"
-    r" (?:to|for)\b|,? (?:to avenge|in revenge for|retaliating for|avenging)\b",
+    r" (?:to|for)\b|,? (?:to avenge|in revenge for|retaliating for|avenging)\b"
+    # what an attack led to came later
+    r"|,? (?:prompting|provoking|triggering|drawing) (?:[\w-]+ ){0,3}?(?:retaliat\w*|responses?"
+    r"|rockets?|strikes?|fire|attacks?|clash\w*|raids?)\b",
     re.IGNORECASE,
 )
 

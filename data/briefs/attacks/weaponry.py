@@ -30,6 +30,8 @@ _FOUND = re.compile(
 _PEOPLE_WORDS = re.compile(
     r"gunm[ae]n|armed (?:men|assailants|attackers|robbers|group)", re.IGNORECASE
 )
+# people who do not bomb from the air
+_ON_FOOT = re.compile(r"(?:\w+ )?(?:soldiers|police\w*|guards|gendarmes|rangers)", re.IGNORECASE)
 _GENERAL = 15
 _DOWNED = re.compile(r"(?:shot|shoot) down|intercept\w*|downed", re.IGNORECASE)
 _SHOT = re.compile(r"\b(?:shot|shooting|gunned|opened fire|gunfire|ambush\w*)\b", re.IGNORECASE)
@@ -108,6 +110,8 @@ def _unarmed(text: str, hits: Sequence[Hit], actor: Actor | None) -> Weapon:
 
 def _of_state(text: str, weapon: Weapon, actor: Actor | None) -> Weapon:
     is_state = actor is not None and actor.kind in STATES and actor.actor_class != "state_iran"
+    if is_state and actor is not None and _ON_FOOT.fullmatch(actor.name):
+        return weapon
     if not is_state:
         return weapon
     if weapon.weapon in {"bomb", "explosion"} or (

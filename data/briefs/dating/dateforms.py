@@ -35,8 +35,8 @@ _FORMS = (
     ("iso", r"(?P<year>(?:19|20)\d\d)[-/](?P<number>\d\d)[-/](?P<day>\d\d)(?!\d)"),
     (
         "figures",
-        r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
-        r"(?![\d/.])",
+        r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
+        r"(?![\d/.-])",
     ),
     (
         "range",

@@ -71,7 +71,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(
-    r",? (?:[\w'-]+ ){0,4}?(?:said|announced|reported|confirmed|stated|told|disclosed|revealed"
+    r",? (?:[\w'-]+ ){0,4}?(?:said|announced|(?<!was )(?<!were )(?<!been )reported"
+    r"|reported (?=that )|confirmed|stated|told|disclosed|revealed"
     r"|posted|published|released|issued|condemned|blamed|denied|accused|warned|vowed|threatened"
     r"|claimed (?:responsibility|credit|the|that|it|its))"
     r"(?! (?:to have|attack|clash))",

@@ -27,6 +27,12 @@ _PAST_CLAIM = re.compile(
 
 _KNOWN_AS = re.compile(r"\b(?:known as|called|named|or)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLAIM_OF = re.compile(r"\b(?:its|their) (?:\w+ )?claim of responsibility", re.IGNORECASE)
+# "ELN guerrilla group is suspected"
+_PEOPLE = re.compile(
+    r"^[\s()]*(?:[\w-]+ )?(?:group|guerrillas?|militants?|rebels?|fighters|militia"
+    r"|gang|insurgents)\b",
+    re.IGNORECASE,
+)
 # whoever was blamed before
 _THE_GROUP = re.compile(
     r"\b(?:the (?:\w+ )?(?:group|militia|rebels?|organi[sz]ation|movement|faction|guerrillas?"
@@ -47,6 +53,19 @@ class Account:
     mention: ActorMention | None
     start: int
     end: int
+
+
+_THE = re.compile(r"\b(?:the|its) (?:same |said |\w+-linked )?$", re.IGNORECASE)
+# "the al-Qaeda branch" is not al-Qaeda
+_BRANCH = re.compile(r"(?:'s)? (?:\w+ )?(?:branch|affiliate|offshoot|franchise)\b", re.IGNORECASE)
+
+
+def means_group(text: str, mention: ActorMention) -> bool:
+    """Return whether words such as "the terrorist group" mean a group that was named before."""
+    is_branch = mention.actor.kind == "group" and _BRANCH.match(text, mention.end) is not None
+    if (mention.actor.kind != "crowd" and not is_branch) or mention.is_suspected:
+        return False
+    return _THE.search(text[max(0, mention.start - 20) : mention.start]) is not None
 
 
 def find_accounts(scene: Scene) -> list[Account]:
@@ -79,7 +98,9 @@ def _claims(scene: Scene) -> Iterator[Account]:
     for match in account("claimed_by").finditer(text):
         behind = [each for each in _actors(scene) if 0 <= each.start - match.end() <= _NEAR]
         if behind:
-            yield Account("claimed", behind[0], match.start(), behind[0].end)
+            # "claimed by the al-Qaeda-linked X": X
+            best = min(behind, key=lambda each: each.is_held)
+            yield Account("claimed", best, match.start(), best.end)
     own = _CLAIM_OF.search(text)
     if own is not None:
         named = [each for each in _actors(scene) if each.actor.kind == "group"]
@@ -99,6 +120,9 @@ def _claims(scene: Scene) -> Iterator[Account]:
         if not ahead and _THE_GROUP.search(text[: match.start()]):
             yield Account("claimed", None, match.start(), match.end())
         for best in direct[-1:] or ahead[:1]:
+            if means_group(text, best):
+                yield Account("claimed", None, match.start(), match.end())
+                continue
             yield Account("claimed", best, best.start, match.end())
 
 
@@ -128,7 +152,7 @@ def _blames(scene: Scene) -> Iterator[Account]:
     text = scene.text
     for each in _actors(scene):
         before = text[max(0, each.start - _NEAR) : each.start]
-        after = text[each.end : each.end + 60]
+        after = _PEOPLE.sub("", text[each.end : each.end + 90]).lstrip(")")
         blamed = re.search(
             r"\b(?:blam(?:ed|es|ing)(?: (?:on|the attacks? on|the \w+ on|it on))?|attributed to"
             r"|accus(?:ed|es|ing)"
@@ -144,7 +168,8 @@ def _blames(scene: Scene) -> Iterator[Account]:
         stands = re.match(
             r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ )?(?:suspected|believed|thought"
             r"|blamed|accused|behind"
-            r"|likely behind|responsible|presumed)\b|,? [^.;]{0,50}?(?:believed|suspected|thought"
+            r"|likely behind|responsible|presumed)\b|\s+(?:may|might|could) (?:be"
+            r"|have been) (?:behind|responsible)\b|,? [^.;]{0,50}?(?:believed|suspected|thought"
             r"|said) to (?:be|have been) (?:behind|responsible)\b|\s+(?:likely|probably|possibly"
             r"|reportedly) (?:carried|conducted|was|were)",
             after,

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from data.briefs.attacks.hits import is_follow_up
+from data.briefs.attacks.hit import has_day
+from data.briefs.attacks.hits import find_hits, is_follow_up
 from data.briefs.attacks.operations import is_operation
 from data.briefs.attacks.specificity import is_specific
 from data.briefs.attacks.telling import Telling, is_history, tellings
-from data.briefs.gathering.accounts import Account, find_accounts
+from data.briefs.gathering.accounts import Account, find_accounts, means_group
 from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.gathering.sameness import is_same
 from data.briefs.naming.actors import ActorMention
@@ -45,6 +46,7 @@ _REMEMBERED = re.compile(
     r"\banniversary\b|\b(?:years?|decades?) (?:ago|since|after)\b|\b(?:in|since) (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_CLAIMS = re.compile(r"responsib|credit|\bclaim", re.IGNORECASE)
 _PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
 _REFERS = re.compile(
     r"\b(?:the|this|that|both|these|no \w+(?: \w+)* has claimed)\s+(?:\w+[ -]){0,3}(?:attacks?"
@@ -83,7 +85,7 @@ class Collector:
         kept = [each for each in kept if not self._is_of_operation(each)]
         touched = [self._place(each) for each in kept]
         if not kept:
-            touched = self._follow(scene, has_operation=bool(operations))
+            touched = self._follow(scene, has_operation=bool(operations)) or self._opened(scene)
             if told and not operations and not touched:
                 self._intro = told[-1]
         self._account(scene, touched)
@@ -151,6 +153,9 @@ class Collector:
             before = self._before
             if before is not None and before.passage is telling.scene.passage:
                 draft.lead = before
+            draft.group = self._group
+            if telling.is_background:
+                draft.main = self._last.get(telling.scene.passage.block)
             near = self._intro
             if near is not None and near.scene.passage is telling.scene.passage:
                 draft.intro = near
@@ -186,13 +191,35 @@ class Collector:
         if last is None or has_operation or scene.is_heading or not self._speaks(scene, last):
             return []
         draft = self._meant(scene, last)
+        if draft.scene.is_heading and self._is_told_anew(draft, scene):
+            return [draft]
         if scene.passage.section not in ANALYSIS or scene.passage is draft.scene.passage:
             draft.follow_ups.append(scene)
         return [draft]
 
+    def _opened(self, scene: Scene) -> list[Draft]:
+        """Return the attack a sentence names as known, where its block has told of none yet."""
+        if scene.passage.block in self._last or self.operations or scene.is_heading:
+            return []
+        found = [
+            each
+            for each in tellings(scene, again=True)
+            if each.near_places and not each.is_plural and not is_history(each)
+        ]
+        return [self._place(found[0])] if found and self._is_specific(found[0]) else []
+
+    def _is_told_anew(self, draft: Draft, scene: Scene) -> bool:
+        """Whether the body says when or where the attack of a headline was: that tells it best."""
+        found = [each for each in tellings(scene, again=True) if each.day or each.near_places]
+        if not found or is_history(found[0]):
+            return False
+        draft.retold.append(draft.telling)
+        draft.telling = found[0]
+        return True
+
     def _speaks(self, scene: Scene, last: Draft) -> bool:
         """Whether a sentence speaks of the last attack: by name, or by who was hurt in it."""
-        if context("generic").search(scene.text) and not find_accounts(scene):
+        if context("generic").search(scene.text) and not self._is_sure(scene):
             return False
         if 0 < scene.index - self._remembered <= 1 and self._remembered > last.last_index:
             return False
@@ -202,6 +229,12 @@ class Collector:
             return behind <= _REACH and is_follow_up(scene)
         hurt = behind == 1 and scene.casualties.is_stated
         return behind <= _REACH and (refers or hurt or bool(find_accounts(scene)))
+
+    @staticmethod
+    def _is_sure(scene: Scene) -> bool:
+        """Whether it says who did it, or names the attack with its own day: no mere habit."""
+        named = any(hit.is_definite or hit.kind == "noun" for hit in find_hits(scene))
+        return bool(find_accounts(scene)) or (named and has_day(scene))
 
     def _meant(self, scene: Scene, last: Draft) -> Draft:
         """Return the attack that "the second attack" means; else the last one."""
@@ -232,8 +265,12 @@ class Collector:
                 self._claim_by_group(touched)
                 continue
             for draft in touched if len(touched) == 1 else _nearest(touched, each):
+                if _is_of_other(scene, each, draft):
+                    continue
                 draft.accounts.append((scene, each))
-        named = next((each for each in scene.actors if each.actor.kind == "group"), None)
+        groups = [each for each in scene.actors if each.actor.kind == "group"]
+        groups = [each for each in groups if not means_group(scene.text, each)]
+        named = min(groups, key=lambda each: each.is_held, default=None)
         if named is not None:
             self._group = (scene, named)
 
@@ -244,6 +281,18 @@ class Collector:
         scene, named = self._group
         for draft in touched:
             draft.accounts.append((scene, Account("claimed", named, named.start, named.end)))
+
+
+def _is_of_other(scene: Scene, told: Account, draft: Draft) -> bool:
+    """Whether a claim is about something else: "it said it destroyed a cell after X struck"."""
+    agent = draft.telling.agent
+    if told.says != "claimed" or told.mention is None or agent is None:
+        return False
+    other = (
+        agent.mention.actor.name != told.mention.actor.name and agent.mention.actor.kind == "group"
+    )
+    plain = _CLAIMS.search(scene.text[told.start : told.end]) is None
+    return draft.telling.scene is scene and other and plain
 
 
 def _is_other_item(scene: Scene, other: Scene) -> bool:

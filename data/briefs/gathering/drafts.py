@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from data.briefs.attacks.telling import Telling
 from data.briefs.gathering.accounts import Account
+from data.briefs.naming.actors import ActorMention
 from data.briefs.naming.scene import Scene
 from data.briefs.words.lexicon import Weapon
 
@@ -34,6 +35,10 @@ class Draft:
         What announces it before ("attacks on convoys were reported").
     lead : Scene or None
         The sentence right before in the same paragraph.
+    group : (Scene, ActorMention) or None
+        The group named last before it, which "the group" or "they" means.
+    main : Draft or None
+        The attack that came after it, where it only stands behind that one.
     """
 
     telling: Telling
@@ -44,6 +49,8 @@ class Draft:
     after: "Draft | None" = None
     intro: Telling | None = None
     lead: Scene | None = None
+    group: tuple[Scene, ActorMention] | None = None
+    main: "Draft | None" = None
 
     @property
     def scene(self) -> Scene:

@@ -5,8 +5,11 @@ import re
 from data.briefs.attacks.telling import Telling
 from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
+from data.briefs.gathering.accounts import means_group
 from data.briefs.gathering.drafts import ANALYSIS, Draft
+from data.briefs.gathering.retelling import is_first_account, retells
 from data.briefs.naming.places import PlaceMention, distance_km
+from data.briefs.naming.registries import Actor
 
 # a headline names the next larger town
 HEADLINE_SLACK_KM = 60.0
@@ -27,6 +30,14 @@ _CULPRITS = re.compile(
 )
 
 
+# a fight goes on into the next day
+_IN_THE_FIGHT = re.compile(
+    r"\bin the (?:gun ?battle|gunfight|fire-?fight|encounter|exchange of fire|siege|stand-?off"
+    r"|fighting)\b",
+    re.IGNORECASE,
+)
+
+
 def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     """Return whether a telling goes on about an attack, or tells it again.
 
@@ -39,38 +50,70 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     is_last : bool
         Whether it is the one told last in the same block.
     """
-    if telling.scene is draft.scene and telling.low != draft.telling.low:
-        return False
-    own = telling.day is not None or bool(telling.near_places)
-    is_sum = draft.telling.is_total and not draft.scene.is_heading
-    if is_sum and own and not telling.is_plural:
-        return False
-    if _was_reported_before(telling, draft) or _is_other_deed(telling, draft):
+    if _is_one_of_sum(telling, draft) or _is_other_deed(telling, draft):
         return False
     same_day = _same_day(telling, draft, is_last=is_last)
     if same_day is False or not _places_agree(telling, draft):
         return False
-    alike = _types_agree(telling, draft)
+    alike = _types_agree(telling, draft) or (is_last and is_first_account(telling, draft))
     if same_day:
-        is_beside = telling.is_marked_new and telling.scene.passage is draft.scene.passage
-        return alike and not is_beside
+        alike = alike or _by_the_same(telling)
+        is_beside = telling.scene.passage is draft.scene.passage or _names_new_town(telling, draft)
+        return alike and not (telling.is_marked_new and is_beside)
+    if alike and retells(telling, draft):
+        return True
     return not _is_set_apart(telling, draft) and _fits(telling, draft, is_last=is_last, alike=alike)
+
+
+def _is_one_of_sum(telling: Telling, draft: Draft) -> bool:
+    """Whether it tells another attack of one sentence, or one of those a sum has counted."""
+    if telling.scene is draft.scene and telling.low != draft.telling.low:
+        return True
+    own = telling.day is not None or bool(telling.near_places)
+    is_sum = draft.telling.is_total and not draft.scene.is_heading
+    return is_sum and own and not telling.is_plural
+
+
+def _by_the_same(telling: Telling) -> bool:
+    """Whether "the group" did it, and no place of its own is told."""
+    agent = telling.agent
+    if agent is None or telling.near_places:
+        return False
+    return means_group(telling.scene.text, agent.mention)
+
+
+def _names_new_town(telling: Telling, draft: Draft) -> bool:
+    """Whether a telling opens with a town that nothing of the attack told before names."""
+    known = {each.place.name for told in draft.tells() for each in told.near_places}
+    towns = telling.near_places
+    return bool(towns) and towns[0].place.name not in known
 
 
 def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
     """Return whether both name one day; None where that says nothing."""
     verdict = _compare_days(telling, draft)
-    goes_on = is_last and _opens_with_culprits(telling) and _is_next_day(telling, draft)
+    is_end = _opens_with_culprits(telling) or _IN_THE_FIGHT.search(telling.text) is not None
+    goes_on = is_last and is_end and _is_next_day(telling, draft)
     return None if verdict is False and goes_on else verdict
 
 
 def _is_other_deed(telling: Telling, draft: Draft) -> bool:
-    """Whether another group did it, or it is what the attack told before answers."""
+    """Whether another side did it, another was told too early, or it is what that one answers."""
+    if _was_reported_before(telling, draft):
+        return True
     if _ANSWERED.search(telling.scene.text[: telling.hits[0].start]):
         return True
-    names = [each.agent.mention.actor for each in (telling, draft.telling) if each.agent]
-    groups = {actor.name for actor in names if actor.kind == "group"}
-    return len(groups) > 1
+    actors = [each.agent.mention.actor for each in (telling, draft.telling) if each.agent]
+    sides = {_side(actor) for actor in actors} - {""}
+    return len(sides) > 1
+
+
+def _side(actor: Actor) -> str:
+    """Return whose deed it is: that of a group by its name, or of some state; else empty."""
+    if actor.kind == "group":
+        return actor.name
+    is_state = actor.kind == "state" or (actor.kind == "forces" and bool(actor.countries))
+    return "a state" if is_state else ""
 
 
 def _was_reported_before(telling: Telling, draft: Draft) -> bool:
@@ -98,9 +141,18 @@ def _is_dated_apart(telling: Telling, draft: Draft) -> bool:
     if draft.scene.is_heading or telling.scene.passage is draft.scene.passage:
         return False
     dated = telling.day or _yearless(telling)
-    if dated is None or not telling.near_places:
+    if dated is None or not (telling.near_places or _opens_with(telling, dated)):
         return False
-    return not any(each.day or _yearless(each) or each.near_places for each in draft.tells())
+    told = draft.tells()
+    if any(each.day or _yearless(each) for each in told):
+        return False
+    return _opens_with(telling, dated) or not any(each.near_places for each in told)
+
+
+def _opens_with(telling: Telling, date: DateMention) -> bool:
+    """Whether a day opens a telling: "On Wednesday, a drone struck"."""
+    at = telling.scene.local(date.start) - telling.low
+    return "reporting_date" not in date.flags and at <= len("On the night of ")
 
 
 def _opens_with_culprits(telling: Telling) -> bool:
@@ -183,7 +235,7 @@ def _are_abroad(telling: Telling, draft: Draft) -> bool:
 
 def _countries(telling: Telling) -> set[str]:
     """Return the countries it happened in: those of its towns, and those named as where."""
-    found = [each for each in telling.places if each.rank < 3 or each.role in _INSIDE]
+    found = [each for each in telling.places if each.rank < 2 or each.role in _INSIDE]
     return {each.place.country for each in found}
 
 

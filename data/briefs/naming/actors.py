@@ -34,7 +34,7 @@ _MEMBER = re.compile(
     r"\b(?:members?|fighters?|militants?|gunm[ae]n|forces|elements?|insurgents?|bombers?|affiliated"
     r"|linked|loyal|allied|belonging|wing|faction|branch|affiliate|leaders?|commanders?|offshoot"
     r"|jihadists?|terrorists?|attackers?|assailants?|paramilitar\w+|soldiers?|troops|units?|groups?|men|militia|operatives?|cell|proxies"
-    r"|hundreds|dozens|thousands|scores|tens|crowds?|mobs?|handful|bands?|gangs?|teams?|number"
+    r"|pairs?|couple|trio|hundreds|dozens|thousands|scores|tens|crowds?|mobs?|handful|bands?|gangs?|teams?|number"
     r"|columns?)"
     r"\s+(?:of|from|with|to|for|belonging to|loyal to|allied with|linked to|affiliated with)\s+"
     r"(?:the\s+)?$",
@@ -132,6 +132,7 @@ def find_actors(
         for name in registries.actors.find(tokens, text)
         if _chosen(name, tokens, countries) is not None and not _ALLIANCE.match(text, name.end)
     ]
+    found += [each for each in _islamic_state(text, registries) if _is_free(each, found)]
     for country in (
         *registries.gazetteer.countries.find(tokens, text),
         *registries.gazetteer.demonyms.find(tokens, text),
@@ -139,9 +140,36 @@ def find_actors(
         found += [each for each in [_state(country, text)] if each and _is_free(each, found)]
     found = [_widened(each, text) for each in found]
     for each in _unnamed(text):
-        if _is_free(each, found):
+        if _DRESSED.search(text[: each.start]):
+            continue
+        if _is_free(each, found) and not any(_is_apposed(one, each, text) for one in found):
             found.append(each)
     return sorted(found, key=lambda each: each.start)
+
+
+_IS = re.compile(r"\bIS\b(?![-.])")
+# "guerrillas dressed as soldiers" are none
+_DRESSED = re.compile(
+    r"\b(?:dressed|disguised|posing|masquerading) (?:up )?(?:as|like) (?:[\w-]+ ){0,2}$"
+    r"|\bin (?:the )?(?:[\w-]+ )?uniforms? of (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_apposed(named: ActorMention, people: ActorMention, text: str) -> bool:
+    """Whether a word for people only says what a group right before it is: "ELN guerrillas"."""
+    if named.actor.kind != "group" or people.actor.kind != "crowd" or named.is_held:
+        return False
+    between = text[named.end : people.start] if named.end <= people.start else "-"
+    return not between.strip(" ()")
+
+
+def _islamic_state(text: str, registries: Registries) -> Iterator[ActorMention]:
+    """Yield "IS" in capitals, which is a verb to the table of names."""
+    owners = registries.actors.owners("Islamic State")
+    if owners and not text.isupper():
+        for match in _IS.finditer(text):
+            yield ActorMention(match.start(), match.end(), owners[0])
 
 
 def new_groups(text: str) -> Iterator[tuple[int, int, str]]:
@@ -171,7 +199,8 @@ def _named(name: Name[Actor], text: str, countries: frozenset[str]) -> ActorMent
     )
     actor = ranked[0]
     if actor.kind == "state":
-        forces = _forces().match(text, name.end + 1)
+        # "U.S. forces": the last stop is no part of the name
+        forces = _forces().match(text, name.end + 1) or _forces().match(text, name.end + 2)
         is_held = forces is None and _is_modifier(text, name.end)
         return ActorMention(name.start, forces.end() if forces else name.end, actor, is_held)
     owned = _HELD.match(text, name.end) or _ALIGNED.match(text, name.end)
@@ -200,7 +229,7 @@ def _state(name: Name[Country], text: str) -> ActorMention | None:
         return None
     forces = re.match(r"(?:'s?)?(?:-led)?\s+(?:\w+ ){0,1}?", text[name.end : name.end + 30])
     found = None
-    for gap in (forces.end() if forces else 1, 1, 3):
+    for gap in (forces.end() if forces else 1, 1, 2, 3):
         found = found or _forces().match(text, name.end + gap)
     actor_class = STATE_CLASSES.get(country.iso_3, "other")
     if found is None:
@@ -237,7 +266,8 @@ _WHERE = re.compile(
 
 
 def _widened(mention: ActorMention, text: str) -> ActorMention:
-    if mention.actor.kind == "state" and _WHERE.search(text[: mention.start]):
+    is_label = text[mention.end : mention.end + 1] == ":" and mention.start == 0
+    if mention.actor.kind == "state" and (is_label or _WHERE.search(text[: mention.start])):
         return replace(mention, is_held=True)
     head = re.match(rf"\s+(?:\w+ )?{_HEADS}\b", text[mention.end : mention.end + 40], re.IGNORECASE)
     suspected = _SUSPECTED.search(text[max(0, mention.start - 40) : mention.start]) is not None

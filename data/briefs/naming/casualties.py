@@ -61,25 +61,28 @@ _BE = (
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
     r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|among them|identified"
-    r" as)[^.;,]{1,90},)?"
+    r" as)[^.;,]{1,90},|\s+including\s[^.;]{1,110}?)?"
 )
 _KILLED_FORMS = (
-    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}{_BE}(?:\s+\w+ly)?\s+{_KILLED}\b",
+    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}{_BE}(?:\s+\w+ly)?\s+(?:\w+\s+and\s+)?{_KILLED}\b",
     rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+{_KILLED}\b{_ENDS}",
     rf"{_FATAL}\s+(?P<n>{_PART}(?:{_AND}(?!{PLAIN_NUMBER}"
     rf"(?:\s+\w+){{0,3}}\s+{_WOUNDED}){_PART}){{0,3}})",
     rf"(?:left|leaving|leaves|with)\s+(?P<n>{_PART})\s+dead",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:deaths?|fatalit(?:y|ies)|dead)\b",
     rf"death toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
-    rf"(?:lives of|deaths? of)\s+(?P<n>{_PART})",
+    rf"(?:lives of|deaths? of|(?<!no )loss of)\s+(?P<n>{_PART})",
+    rf"\b(?P<n>{PLAIN_NUMBER})\s+lives\b",
+    rf"{_FATAL}\s+(?P<n>{PLAIN_NUMBER}),",
 )
 _WOUNDED_FORMS = (
-    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}}?){_BE}(?:\s+\w+ly)?\s+{_WOUNDED}\b",
+    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}}?){_FROM}{_BE}(?:\s+\w+ly)?"
+    rf"\s+(?:shot and\s+)?{_WOUNDED}\b",
     rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+{_WOUNDED}\b{_ENDS}",
     rf"{_HURT}\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"(?:left|leaving|leaves|with)\s+(?:{PLAIN_NUMBER}\s+dead and\s+)?(?P<n>{_PART})\s+{_WOUNDED}",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:injur(?:y|ies)|wounded|injured)\b",
-    rf"injur(?:y|ies)\s+to\s+(?P<n>{_PART})",
+    rf"(?:injur(?:y|ies)|wounding)\s+(?:to|of|sustained by|suffered by)\s+(?P<n>{_PART})",
     rf"(?P<n>{_PART})\s+(?:who\s+)?(?:suffered|sustained|received|had)\s+(?:\w+\s+){{0,3}}?"
     r"(?:injuries|wounds|burns)\b",
 )
@@ -132,6 +135,11 @@ _SINGLE_WOUNDED = tuple(
 _SPLIT = re.compile(_AND, re.IGNORECASE)
 _BETWEEN = re.compile(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
 _ARTICLE = re.compile(rf"(?:an?|(?:his|her|their)\s+{_KIN})(?:\s|$)", re.IGNORECASE)
+# "one vehicle and three staff were hit"
+_THING = re.compile(
+    r"\b(?:vehicles?|trucks?|cars?|houses?|homes|buildings?|shops|motorcycles?|tankers?|boats?)\s*$",
+    re.IGNORECASE,
+)
 _LONGEST = 260
 
 
@@ -205,7 +213,7 @@ def _first(text: str, forms: tuple[re.Pattern[str], ...]) -> Toll | None:
 
 def _counts(text: str) -> Iterator[Count | None]:
     joined = _BETWEEN.sub(r"\1-\2", text)
-    return (_count(part) for part in _SPLIT.split(joined))
+    return (_count(part) for part in _SPLIT.split(joined) if not _THING.search(part))
 
 
 def _count(text: str) -> Count | None:

@@ -36,6 +36,22 @@ _ROLES = re.compile(
     r"|region of|area of|vicinity of|outskirts of|city|town|village|Iraqi|Syrian|[A-Z][a-z]+n)"
     r"(?= )){0,3}[ \"(]*$"
 )
+_PART_OF = re.compile(
+    r"\b(?:north|south|east|west|centre|center|north-?\w+|south-?\w+|parts?|coast|shores?)\s+of\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "the Yemeni coast", "on the Afghan border"
+_LAND = re.compile(
+    r"\s(?:\w+ )?(?:coast|coastline|shores?|waters|soil|territory|capital|countryside|border)\b"
+)
+# "the UK Maritime Trade Operations": a country in the name of somebody is no place
+_NAME_GOES_ON = re.compile(r"\.?(?:'s)? (?P<next>[A-Z][a-z]+)")
+# "At Mandaragiru, a community ...", "In Nazikada, Batafango district, ..."
+OPENS_AT = re.compile(
+    r"(?:^|:)\W*(?:At|In|Near|Outside)\s+(?:the\s+|nearby\s+)?"
+    r"(?P<name>[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,3})(?P<kind>\s(?:village|town|city))?(?=,)"
+)
 _STANDS_FOR_PLACE = frozenset(
     {"in", "at", "near", "outside", "around", "inside", "between", "from", "across", "of", "into"}
 )
@@ -45,12 +61,23 @@ _CAPITAL_BEHIND = re.compile(
     r"[A-Z]|'s\b"
 )
 _DISTANCE = re.compile(
-    r"(\d+(?:\.\d+)?|several|a few)\s*(km|kilomet(?:er|re)s?|miles?|mi)\b[^.;]{0,40}$",
+    r"(\d+(?:\.\d+)?|several|a few)\s*(km|kilomet(?:er|re)s?|miles?|mi|nm"
+    r"|nautical miles?)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _MILE_KM = 1.609
 _NEAR_FACTOR = 2.0
 _EARTH_KM = 6371.0
+# words with a capital that may follow a country in a sentence without making one name of both
+_OF_STATES = frozenset(
+    {
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        *("January", "February", "March", "April", "May", "June", "July", "August"),
+        *("September", "October", "November", "December"),
+    }
+)
+# share of words with a capital from which a line is a headline
+TITLE = 0.5
 # share of its mentions that makes one country the only one a brief is about
 SOLE = 0.6
 _RANK = {"town": 0, "admin1": 1, "region": 2, "country": 3}
@@ -144,11 +171,13 @@ def find_places(
         place = _chosen(_known(name, text), own, bounds)
         if place is not None and _is_place(name, tokens, text) and not _inside(name, covered):
             found.append(_mention(name.start, name.end, place, text))
-    for country in gazetteer.countries.find(tokens, text):
+    lands = [each for each in gazetteer.demonyms.find(tokens, text) if _LAND.match(text, each.end)]
+    names = [each for each in gazetteer.countries.find(tokens, text) if not _is_in_name(each, text)]
+    for country in (*names, *lands):
         taken = any(each.start <= country.start < each.end for each in found)
         if not taken and not _inside(country, covered):
-            place = country.owners[0].place
-            found.append(_mention(country.start, country.end, place, text))
+            mention = _mention(country.start, country.end, country.owners[0].place, text)
+            found.append(replace(mention, role="in") if country in lands else mention)
     return sorted(found, key=lambda each: each.start)
 
 
@@ -239,12 +268,25 @@ def _is_place(name: Name[Place], tokens: list[Token], text: str) -> bool:
     return _role(text, name.start) in {"in", "at", "near", "of", "outside", "from", "around"}
 
 
+def _is_in_name(name: Name[Country], text: str) -> bool:
+    """Whether a country only belongs to the longer name of an office or a company."""
+    behind = _NAME_GOES_ON.match(text, name.end)
+    if behind is None or behind["next"] in _OF_STATES or _role(text, name.start) in {"in", "at"}:
+        return False
+    # in a headline every word has a capital
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) < TITLE * len(words)
+
+
 def _inside(name: Name[Place] | Name[Country], covered: Sequence[tuple[int, int]]) -> bool:
     return any(start <= name.start and name.end <= end for start, end in covered)
 
 
 def _mention(start: int, end: int, place: Place, text: str) -> PlaceMention:
     role = _role(text, start)
+    if role == "of" and place.kind != "town" and _PART_OF.search(text, max(0, start - 60), start):
+        # "off the coast of Oman", "in the north of Mali": inside it, or just beside it
+        role = "in"
     radius = place.radius_km
     distance = _DISTANCE.search(text, max(0, start - 60), start)
     if distance is not None:
@@ -258,4 +300,6 @@ def _mention(start: int, end: int, place: Place, text: str) -> PlaceMention:
 
 def _role(text: str, start: int) -> str:
     found = _ROLES.search(text[max(0, start - 60) : start])
-    return found[1].lower() if found else ""
+    if found is None:
+        return ""
+    return found[1].lower()

@@ -46,6 +46,8 @@ _KIND_OF_TEXT = re.compile(
 )
 _FULL_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?,? (?:[A-Z][a-z]{2,8}\.? )?20\d\d\b")
 _BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/.-]|\s*(?:hours|hrs|local))")
+# an entry of a list of events: "6 July 2015: Two vehicles were robbed by gunmen"
+_ENTRY = re.compile(r"(?:as reported on )?[^:]{0,14}\d[^:]{0,14}:\s(?:\S+\s+){5}", re.IGNORECASE)
 # fields whose value is prose
 _PROSE = frozenset({"event", "implications", "outlook", "background", "advice", "casualties"})
 # a field that, seen again, opens the next block
@@ -124,6 +126,7 @@ class _Parts:
         self._heading = ""
         self._in_head = True
         self._is_dated = False
+        self._after_day = False
 
     def take(self, line: Line) -> None:
         """Add a line."""
@@ -132,9 +135,12 @@ class _Parts:
             return
         text = self.form.folded[line.start : line.end]
         self._in_head = self._in_head and len(text) <= LONGEST_HEAD and line.kind != "reference"
+        self._in_head = self._in_head and _ENTRY.match(text) is None
         if self._is_day(line, text):
             self._day(line, text)
             return
+        is_below, self._after_day = self._after_day, False
+        line = replace(line, after_blank=line.after_blank or is_below)
         if self._in_head and len(self.head) < HEAD_LINES:
             self.head.append((text, line.start))
             is_head = is_head_line(text)
@@ -160,6 +166,7 @@ class _Parts:
 
     def _day(self, line: Line, text: str) -> None:
         self._open(line.start)
+        self._after_day = True
         self._is_dated = True
         self._keep_field(replace(line, label="date"), text)
 
@@ -262,7 +269,7 @@ def _assemble(form: Normal, parts: _Parts) -> ParsedBrief:
 def _clock(form: Normal, parts: _Parts, key: Key) -> Clock:
     """Return the clock of a brief: its head, else the dateline of its first lines, else a guess."""
     if key.week_to is not None or key.published_on is not None:
-        return read_clock(key, parts.references, [])
+        return read_clock(_settled(form, parts, key), parts.references, [])
     guess = read_clock(key, parts.references, _loose_dates(form, parts))
     if guess.anchor is None:
         guess = _year_of_head(parts)
@@ -272,6 +279,19 @@ def _clock(form: Normal, parts: _Parts, key: Key) -> Clock:
         if opening is not None and opening.date is not None:
             return clock_of_dateline(text[:LONGEST_DATELINE], opening, guess)
     return guess
+
+
+def _settled(form: Normal, parts: _Parts, key: Key) -> Key:
+    """Return a key whose day and month may be swapped with the one the dateline lies nearer to."""
+    days = key.week.candidates if key.week is not None and "ambiguous" in key.week.flags else ()
+    for passage in parts.passages[:4] if days else ():
+        text = _flat(form, passage.start, passage.end)[:LONGEST_DATELINE]
+        opening = dateline(text)
+        told = find_dates(opening.text, Clock(days[0])) if opening is not None else []
+        day = told[0].value if told else None
+        if day is not None:
+            return replace(key, published_on=min(days, key=lambda each: abs(each - day)))
+    return key
 
 
 def _year_of_head(parts: _Parts) -> Clock:

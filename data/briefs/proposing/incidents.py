@@ -6,26 +6,32 @@ from dataclasses import dataclass, replace
 
 from data.briefs.attacks.telling import Telling
 from data.briefs.attacks.weaponry import munitions_of
-from data.briefs.gathering.accounts import Account
 from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.naming.places import EVERYWHERE
-from data.briefs.naming.registries import Actor
 from data.briefs.naming.scene import Scene
 from data.briefs.naming.targets import Target
 from data.briefs.parsing.parsed import ParsedBrief
+from data.briefs.proposing.culprits import who_of
 from data.briefs.proposing.evidence import citation_of, slot_at
 from data.briefs.proposing.records import Incident, Slot, When, Where
 from data.briefs.proposing.timing import local_time, when_of
 from data.briefs.proposing.tolls import tolls_of
 from data.briefs.proposing.whereabouts import facility_of, where_of
 
-_NAMED = frozenset({"group", "state", "forces", "people", "crowd"})
+# so many sentences further on an attack without a place was still where the one before it was
+NEAR = 4
 _TOOK_PLACE = re.compile(
     r"\b(?:the|it|this) (?:\w+ )?(?:attack|blast|explosion|incident|bomb\w*|shooting|assault"
     r"|strike|rockets?|missiles?|drones?"
     r"|ambush|raid|shells?|mortars?|clash\w*)\b[^.;]{0,30}?\b(?:took place|occurred|happened|hit"
     r"|landed|fell|struck|targeted|was|were|came|exploded)\b"
     r"|\b(?:attack|incident|blast|explosion) (?:took place|occurred|happened)",
+    re.IGNORECASE,
+)
+# "in the south on Wednesday": not in the town the report comes from
+_IN_PART = re.compile(
+    r"\bin the (?:far |restive )?(?:north|south|east|west|centre|center)(?:-?\s?(?:east|west))?"
+    r"(?:ern part)?\b(?! of\b)",
     re.IGNORECASE,
 )
 _SPECIFIC = frozenset({"citizen", "government"})
@@ -58,7 +64,7 @@ def incident_of(
     facility = _facility(draft)
     where = _where(draft, around)
     when = when_of(draft, is_only=is_only)
-    actor, status, slots = _who(draft)
+    actor, status, slots = who_of(draft)
     slots |= _how(draft)
     slots |= _whom(draft)
     slots |= tolls_of(draft)
@@ -120,15 +126,18 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
         return later[0]
     if exact:
         return min(exact, key=_exactness)
+    is_wide = block is not None and block.place is not None and block.place.kind == "country"
     neighbour = _beside(draft)
     lead = _of_lead(draft)
     wider = [
         *later,
-        *([block] if block else []),
+        *([block] if block and not is_wide else []),
         *([neighbour] if neighbour and not stated else []),
         *([lead] if lead is not None and not stated else []),
+        *([block] if block and is_wide else []),
     ]
-    wider += [*([around.dateline] if around.dateline else [])]
+    in_part = any(_IN_PART.search(told.text) for told in draft.tells())
+    wider += [*([around.dateline] if around.dateline and not in_part else [])]
     wider += [*([around.home] if around.home else [])]
     if stated and stated[0].place is None:
         return _filled(stated[0], wider)
@@ -180,9 +189,9 @@ def _scene_where(scene: Scene) -> Where | None:
 def _beside(draft: Draft) -> Where | None:
     """Return the place of the attack told right before in the same passage."""
     before = draft.before
-    if before is None or before.scene.index < draft.scene.index - 2:
+    if before is None or before.scene.index < draft.scene.index - NEAR:
         return None
-    found = _told_where(before.telling)
+    found = _told_where(before.telling) or _beside(before)
     return replace(found, basis="inherited") if found is not None else None
 
 
@@ -207,67 +216,6 @@ def _filled(named: Where, wider: Sequence[Where]) -> Where:
             name = f"{named.name}, {each.place.name}"
             return replace(named, name=name, place=each.place, radius_km=each.place.radius_km)
     return named
-
-
-def _who(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
-    """Return who did it, by whose account, and the slot that says so."""
-    claims = [(s, a) for s, a in draft.accounts if a.says == "claimed" and a.mention]
-    denials = [(s, a) for s, a in draft.accounts if a.says == "denied"]
-    blames = [(s, a) for s, a in draft.accounts if a.says == "attributed" and a.mention]
-    if claims:
-        return _by_account(*claims[0], "claimed")
-    found = _by_agent(draft)
-    if found is None or (found[0].kind == "crowd" and blames):
-        found = _by_blame(blames) or found
-    if found is None:
-        return None, Slot("unattributed", basis="inferred"), {}
-    actor, status, slot = found
-    own = [(s, a) for s, a in denials if a.mention is None or a.mention.actor.name == actor.name]
-    if own:
-        scene, denial = own[0]
-        return actor, slot_at(scene, "attributed_denied", denial.start, denial.end), {"actor": slot}
-    return actor, status, {"actor": slot}
-
-
-def _by_account(
-    scene: Scene, account: Account, says: str
-) -> tuple[Actor | None, Slot, dict[str, Slot]]:
-    mention = account.mention
-    if mention is None:
-        return None, Slot("unattributed", basis="inferred"), {}
-    actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
-    return mention.actor, slot_at(scene, says, account.start, account.end), {"actor": actor}
-
-
-def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
-    for told in draft.tells():
-        if told.agent is None or told.agent.mention.actor.kind not in _NAMED:
-            continue
-        mention, scene = told.agent.mention, told.scene
-        stated = told.agent.account if told.agent.account != "claimed" else "claimed"
-        actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
-        return mention.actor, slot_at(scene, stated, mention.start, mention.end), actor
-    return None
-
-
-def _by_blame(blames: Sequence[tuple[Scene, Account]]) -> tuple[Actor, Slot, Slot] | None:
-    ranked = sorted(
-        blames, key=lambda item: item[1].mention is not None and _vagueness(item[1].mention.actor)
-    )
-    for scene, account in ranked:
-        mention = account.mention
-        if mention is not None:
-            actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
-            status = slot_at(scene, "attributed", account.start, account.end)
-            return mention.actor, status, actor
-    return None
-
-
-def _vagueness(actor: Actor) -> int:
-    """Return how little an actor says: a group 0, a state 1, unnamed people or kinds more."""
-    if actor.actor_id == "iran-aligned-militias":
-        return 3
-    return {"group": 0, "state": 1, "forces": 2}.get(actor.kind, 4)
 
 
 def _how(draft: Draft) -> dict[str, Slot]:

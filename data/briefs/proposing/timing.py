@@ -7,9 +7,12 @@ from dataclasses import replace
 from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
 from data.briefs.gathering.drafts import Draft
+from data.briefs.naming.numbers import read_number
 from data.briefs.naming.scene import Scene
 from data.briefs.proposing.records import Basis, When
 
+# so many sentences further on an attack is still of the day that was announced
+NEAR = 6
 # an attack reported on a day happened on it or shortly before
 REPORT_LAG = 2 * DAY
 _AFTER = re.compile(
@@ -44,6 +47,7 @@ def when_of(draft: Draft, *, is_only: bool) -> When | None:
     """
     return (
         _stated(draft)
+        or _of_main(draft)
         or _between(draft)
         or _of_intro(draft)
         or _of_neighbour(draft)
@@ -112,6 +116,28 @@ def _between(draft: Draft) -> When | None:
     return When(_range(first.value, max(first.value, latest)), "inferred")
 
 
+_DAYS_AFTER = re.compile(
+    r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
+    r"(?P<unit>day|week)s? after\b",
+    re.IGNORECASE,
+)
+
+
+def _of_main(draft: Draft) -> When | None:
+    """Return the day so many days before the attack that came after it, where both are stated."""
+    counted = _DAYS_AFTER.search(draft.telling.text)
+    if draft.main is None or counted is None:
+        return None
+    base = when_of(draft.main, is_only=True)
+    number = read_number(counted["count"])
+    if base is None or base.mention.value is None or number is None or number.low is None:
+        return None
+    days = number.low * (7 if counted["unit"].lower() == "week" else 1)
+    day = base.mention.value - days * DAY
+    found = DateMention(0, 0, "", day, day, day, "day", (), ("derived",))
+    return When(found, "inferred")
+
+
 def _range(first: dt.date, last: dt.date, precision: str = "range") -> DateMention:
     week = "week" if precision == "week" else "range"
     return DateMention(0, 0, "", None, first, last, week)  # type: ignore[arg-type]  # one of two
@@ -130,7 +156,7 @@ def _of_block(draft: Draft, *, is_only: bool) -> When | None:
 def _of_intro(draft: Draft) -> When | None:
     """Return the day of the sentence that announces an attack: "rockets followed on Monday"."""
     intro = draft.intro
-    if intro is None or intro.day is None or intro.scene.index < draft.scene.index - 3:
+    if intro is None or intro.day is None or intro.scene.index < draft.scene.index - NEAR:
         return None
     return _when(intro.day, "inherited")
 
@@ -138,6 +164,9 @@ def _of_intro(draft: Draft) -> When | None:
 def _of_neighbour(draft: Draft) -> When | None:
     """Return the day of the attack told before in the same passage, for one told beside it."""
     before = draft.before
+    if before is not None and before.telling.day is None:
+        # one beside one beside one that names its day
+        return _of_neighbour(before) if before.scene.index >= draft.scene.index - 2 else None
     if before is None or before.telling.day is None:
         return None
     near = before.scene.index >= draft.scene.index - 2

@@ -11,6 +11,9 @@ from data.briefs.proposing.evidence import slot_at
 from data.briefs.proposing.records import Slot
 
 _ROSE = re.compile(r"\b(?:rose|risen|climbed|later|updated|revised|now stands)\b", re.IGNORECASE)
+_BOAST = re.compile(
+    r"\bclaim(?:ed|s|ing)?(?: that| to)? (?:it|they|its \w+|have|\w+ had)\b", re.IGNORECASE
+)
 # further on, numbers of dead belong to other matters
 _TOLL_REACH = 4
 
@@ -38,7 +41,8 @@ def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
     parts = [(each.scene, each.low, each.casualties) for each in draft.tells()]
     near = draft.scene.index + _TOLL_REACH
     parts += [(scene, 0, scene.casualties) for scene in draft.follow_ups if scene.index <= near]
-    parts.sort(key=lambda part: (part[0].is_heading, part[0].index, part[1]))
+    # whoever claims an attack counts more dead than others
+    parts.sort(key=lambda part: (part[0].is_heading, _is_boast(part[0]), part[0].index, part[1]))
     for scene, low, casualties in parts:
         toll: Toll = getattr(casualties, name)
         if toll.count is None:
@@ -46,6 +50,10 @@ def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
         if found is None or _ROSE.search(scene.text) or _says_more(toll, found[2]):
             found = (scene, low, toll)
     return found
+
+
+def _is_boast(scene: Scene) -> bool:
+    return _BOAST.search(scene.text) is not None
 
 
 def _says_more(toll: Toll, known: Toll) -> bool:

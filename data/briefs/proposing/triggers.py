@@ -12,11 +12,11 @@ from data.briefs.attacks.telling import HISTORY, Telling
 from data.briefs.dating.dates import DateMention
 from data.briefs.naming.names import person_names, same_person
 from data.briefs.naming.scene import Scene
-from data.briefs.naming.targets import militants
 from data.briefs.parsing.parsed import ParsedBrief
 from data.briefs.proposing.evidence import citation_of
 from data.briefs.proposing.occurrence import Occurrence, slots_of, subject_of, when_of, where_of
 from data.briefs.proposing.records import AnniversaryMention, Trigger, When
+from data.briefs.proposing.senses import is_capture, is_no_freeing, moves_others, trigger_words
 from data.briefs.words.lexicon import any_of, context
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -29,16 +29,10 @@ _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 # "the first attack since the United States withdrew its troops" is about the attack
 _SINCE = re.compile(r"\bsince (?:[\w.]+ ){0,5}$", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_TAKERS = frozenset({"group", "crowd"})
 _ACTING = frozenset({"group", "state", "forces", "organisation"})
 _PRONOUN = re.compile(
     r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|alliance))\b"
 )
-_NAMED_KILLING = re.compile(
-    r"(?:assassination|killing|murder|martyrdom|slaying)s? of", re.IGNORECASE
-)
-# whoever has a second name leads others
-_ALIAS = re.compile(r"\b(?:known as|alias|aka|nom de guerre)\b", re.IGNORECASE)
 # figures of a period: "eight operations", and nowhere a day or a place
 _FIGURES = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several"
@@ -52,8 +46,8 @@ _THE_RAID = re.compile(
 _ASIDE = re.compile(r"\b(?:which|who|whose)\b[^,;]{0,50}$")
 _RECENT = re.compile(r"\brecent(?:ly)?\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|hundreds"
-    r"|scores)\b",
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|many"
+    r"|hundreds|scores)\b",
     re.IGNORECASE,
 )
 # told beside another trigger event these are a part of it
@@ -61,13 +55,18 @@ _NUMBER = re.compile(
 _SELDOM = frozenset({"truce", "truce_end", "withdrawal", "pardon", "release"})
 _SAME_MATTER = 900
 _SAME_DEATH = 500
+_WILL = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.IGNORECASE)
+# "still trying to determine if the two were killed"
+_UNSURE = re.compile(
+    r"\b(?:determine[ds]?|determining|confirm\w*|verif\w+|clear|unclear|know|known|unknown"
+    r"|ask\w*|doubt\w*) (?:if|whether)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
 _FAINT = frozenset({"operation", "politics", "posture", "diplomacy", "event"})
 _NEVER = frozenset({"advice"})
 # words that say where something was decided, or nowhere
 _NOWHERE = frozenset({"pardon", "threat", "arrest_warrant", "sanctions", "sentence"})
-_STRUCK = re.compile(
-    r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
-)
 # a move of state forces against militants provokes them
 OPERATION_STRENGTH = 2
 # characters between two sentences that stand side by side
@@ -93,11 +92,6 @@ def _categories() -> tuple[_Category, ...]:
         )
         for row in words.table("triggers")["categories"]
     )
-
-
-@cache
-def _list(name: str) -> re.Pattern[str]:
-    return any_of(words.table("triggers")["context"][name])
 
 
 def find_triggers(
@@ -155,7 +149,11 @@ def _of_scene(scene: Scene, brief: ParsedBrief, tells_incident: bool) -> Iterato
 
 def _holds(scene: Scene, name: str, match: re.Match[str], *, tells_incident: bool) -> bool:
     text = scene.text
-    if _list("unreal").search(scope(text, match.start())) or not _is_decided(text, match):
+    if trigger_words("unreal").search(scope(text, match.start())) or not _is_decided(text, match):
+        return False
+    if _UNSURE.search(text[: match.start()]):
+        return False
+    if name == "withdrawal" and _WILL.search(match[0]) and not _ANNOUNCED.match(match[0]):
         return False
     if _SINCE.search(text[: match.start()]) or _is_under_way(text, match):
         return False
@@ -167,24 +165,14 @@ def _holds(scene: Scene, name: str, match: re.Match[str], *, tells_incident: boo
 def _is_of_kind(scene: Scene, name: str, match: re.Match[str], *, tells_incident: bool) -> bool:
     """Whether the words mean an event of that category in this sentence."""
     if name == "arrest":
-        return not _is_capture(scene, match)
+        return not is_capture(scene, match)
+    if name == "release" and is_no_freeing(scene.text, match):
+        return False
     if name == "killing":
-        return _moves_others(scene, match, tells_incident=tells_incident)
+        return moves_others(scene, match, tells_incident=tells_incident)
     if tells_incident and name in {"operation", "event", "politics"}:
         return False
     return name not in _FAINT or _ASIDE.search(scene.text[: match.start()]) is None
-
-
-def _is_capture(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether what was captured is a place, or people taken by a group: no arrest."""
-    if "captur" not in match[0].lower():
-        return False
-    before = scene.text[max(0, match.start() - 260) : match.start()]
-    ahead = [each for each in scene.actors if each.end <= match.start()]
-    if match[0][:8].lower() == "captured" and ahead and ahead[0].actor.kind in _TAKERS:
-        return True
-    is_passive = re.match(r"(?:has|have|was|were|had)\b", match[0]) is not None
-    return is_passive and not militants().search(before)
 
 
 def _is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
@@ -213,35 +201,9 @@ def _is_decided(text: str, match: re.Match[str]) -> bool:
     """Whether an infinitive stands behind a word such as *decision*; anything else passes."""
     if _INFINITIVE.search(text[max(0, match.start() - 5) : match.start()]) is None:
         return True
-    return _list("decided").search(text[max(0, match.start() - 110) : match.start()]) is not None
-
-
-def _moves_others(scene: Scene, match: re.Match[str], *, tells_incident: bool) -> bool:
-    """Whether the killing is that of a leader, and no mere part of an attack told here."""
-    around = scene.text[max(0, match.start() - 40) : match.end() + 80]
-    named = person_names(scene.text, match.start(), min(len(scene.text), match.end() + 60))
-    is_remembered = "anniversary" in scene.text
-    is_led = _list("leaders").search(match[0]) is not None
-    if not (named or is_led) or (not is_led and _is_of_group(scene, match)):
-        return False
-    whole = any(" " in name for _, _, name in named)
-    if not tells_incident and whole and _NAMED_KILLING.match(match[0]):
-        return True
-    led = _list("leaders").search(around) is not None or _ALIAS.search(match[0]) is not None
-    if not tells_incident and (led or is_remembered):
-        return True
-    by_state = any(
-        each.actor.kind in {"state", "forces"} and not each.is_held for each in scene.actors
-    )
-    struck = _STRUCK.search(scene.text) is not None
-    return by_state and (led or (struck and whole))
-
-
-def _is_of_group(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether those killed are some of a group: "25 Taliban were killed"."""
-    return any(
-        each.start <= match.start() < each.end and each.actor.kind == "group"
-        for each in scene.actors
+    return (
+        trigger_words("decided").search(text[max(0, match.start() - 110) : match.start()])
+        is not None
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.briefs.naming.places import PlaceMention, midway
+from data.briefs.naming.places import OPENS_AT, PlaceMention, midway
 from data.briefs.naming.registries import Facility, Place, Registries
 from data.briefs.naming.scene import Scene
 from data.briefs.naming.targets import embassy_in
@@ -44,8 +44,14 @@ _NAMED = re.compile(
     r"(?P<name>[A-Z][\w'-]+(?:[ -](?:al-)?[A-Z][\w'-]+){0,3})"
     r"(?:\s+(?P<kind>village|town|district|area|neighbou?rhood|city|suburb|tehsil|township|region"
     r"|province|state"
-    r"|county|municipality|commune|camp|market|road|highway|junction|bridge|square|island"
+    r"|county|municipality|commune|prefecture|department|governorate|division|territory|cercle|camp"
+    r"|market|road|highway|junction|bridge|square|island"
     r"|subdivision|local government area|LGA|sector|settlement|valley|forest))?"
+)
+# "in Bakouma on 23 March", "in Baboua, Nana-Mambere."
+_BARE = re.compile(
+    r"\b(?:in|near|outside)\s+(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})(?P<kind>)"
+    r"(?=\s+on\s+(?:\d|[A-Z])|,\s+[A-Z][\w-]+[.,]|\s+\(|\.?\s*$)"
 )
 # "Kirkuk, Iraq": the wider place stands right behind the exact one
 _BESIDE = 40
@@ -56,17 +62,14 @@ _COMPARED = re.compile(
 )
 _INSIDE = frozenset({"in", "across", "inside", "within", "throughout"})
 _ONLY_BESIDE = frozenset({"from", "to", "by", "against"})
-_PART_OF = re.compile(
-    r"\b(?:north|south|east|west|centre|center|north-?\w+|south-?\w+|parts?|coast)\s+of\s+"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _NOT_PLACES = frozenset(
     {
         *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         *("January", "February", "March", "April", "May", "June", "July", "August"),
         *("September", "October", "November", "December", "Ramadan", "Eid", "Iraqi", "Islamic"),
         *("President", "Prime", "General", "UN", "US", "U", "The", "A", "Twitter", "Telegram"),
+        *("Arabic", "English", "French", "Spanish", "Russian", "Facebook", "Parliament"),
+        *("Congress", "Court", "Washington's", "Operation", "Christmas", "Easter"),
     }
 )
 
@@ -194,12 +197,15 @@ def _unknown(scene: Scene, low: int, high: int, mentions: Sequence[PlaceMention]
     """Return a place that is named with a word such as *village* but not known."""
     covered = [(each.start, each.end) for each in mentions]
     covered += [(each.start, each.end) for each in scene.actors]
-    for match in _NAMED.finditer(scene.text, low, high):
+    opening = [] if low else [*OPENS_AT.finditer(scene.text)][:1]
+    opening += _BARE.finditer(scene.text, low, high)
+    for match in (*opening, *_NAMED.finditer(scene.text, low, high)):
         first = match["name"].split()[0]
         taken = any(
             start < match.end("name") and match.start("name") < end for start, end in covered
         )
-        if taken or first in _NOT_PLACES or not (match["kind"] or " of " in match[0].lower()):
+        sure = match in opening or match["kind"] or " of " in match[0].lower()
+        if taken or first in _NOT_PLACES or not sure:
             continue
         begin, stop = scene.original(match.start("name"), match.end())
         return Where(scene.text[match.start("name") : match.end()], None, None, begin, stop)
@@ -209,8 +215,7 @@ def _unknown(scene: Scene, low: int, high: int, mentions: Sequence[PlaceMention]
 def _country(scene: Scene, mentions: Sequence[PlaceMention]) -> Where | None:
     """Return the country a part of a sentence places its attack in, where nothing is more exact."""
     for each in mentions:
-        of_part = each.role == "of" and _PART_OF.search(scene.text[: each.start])
-        if each.rank == 3 and (of_part or each.role in _INSIDE):
+        if each.rank == 3 and each.role in _INSIDE:
             start, end = scene.original(each.start, each.end)
             return Where(scene.text[each.start : each.end], each.place, each.radius_km, start, end)
     return None

@@ -1,0 +1,68 @@
+"""Whether a sentence tells again what the opening of a text, or an earlier account, has told."""
+
+import re
+
+from data.briefs.attacks.telling import Telling
+from data.briefs.gathering.drafts import Draft
+from data.briefs.naming.scene import Scene
+
+# the opening of a text sums up what its body tells
+OPENING = 2
+_FIRST_ACCOUNT = re.compile(
+    r"\b(?:initial(?:ly)?|at first|preliminary|earlier|first|second|later|another) (?:\w+ )?"
+    r"(?:said|reports?|reported|statements?|accounts?|claimed|told|suggest\w*|indicate[ds]?)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.\"] )(?<!^)\b[A-Z][\w'-]{2,}")
+
+
+def is_first_account(telling: Telling, draft: Draft) -> bool:
+    """Return whether it says what was thought of the attack at first: "initially said rockets"."""
+    if telling.scene.passage.block != draft.scene.passage.block or telling.is_marked_new:
+        return False
+    return _FIRST_ACCOUNT.search(telling.scene.text[: telling.hits[0].start]) is not None
+
+
+def retells(telling: Telling, draft: Draft) -> bool:
+    """Return whether the body tells in full what the opening of the text sums up without a day.
+
+    Both were made the same way by nobody else, and both name the same thing, or the body alone
+    says on which day it was in that country.
+    """
+    opening, body = draft.scene, telling.scene
+    if opening.is_heading or opening.index > OPENING or opening.passage is body.passage:
+        return False
+    if draft.telling.day is not None or draft.telling.near_places:
+        return bool(draft.telling.day is None and _names(opening) & _names(body)) and _is_one_kind(
+            telling, draft
+        )
+    if telling.is_marked_new or not _is_one_kind(telling, draft):
+        return False
+    if _names(opening) & _names(body):
+        return True
+    return telling.day is not None and bool(_countries(opening) & _countries(body))
+
+
+def _is_one_kind(telling: Telling, draft: Draft) -> bool:
+    if "item" in {telling.scene.passage.kind, draft.scene.passage.kind}:
+        return False
+    weapons = {draft.weapon, *(each.weapon for each in draft.scene.weapons)}
+    named = bool(telling.weapon.weapon) and telling.weapon in weapons
+    agents = [each.agent.mention.actor for each in (telling, draft.telling) if each.agent]
+    return named and len({actor.name for actor in agents if actor.kind != "unknown"}) < 2
+
+
+def _names(scene: Scene) -> set[str]:
+    """Return the names of a sentence that are no actor, no date, no country and no province."""
+    spans = [(each.start, each.end) for each in scene.actors]
+    spans += [(each.start, each.end) for each in scene.places if each.rank in {1, 3}]
+    spans += [(scene.local(each.start), scene.local(each.end)) for each in scene.sentence.dates]
+    return {
+        found[0]
+        for found in _NAME.finditer(scene.text)
+        if not any(start <= found.start() < end for start, end in spans)
+    }
+
+
+def _countries(scene: Scene) -> set[str]:
+    return {each.place.country for each in scene.places}

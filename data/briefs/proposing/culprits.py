@@ -1,0 +1,111 @@
+"""Who made a told attack, and by whose account: claimed, denied, blamed, or told as a fact."""
+
+import re
+from collections.abc import Sequence
+
+from data.briefs.gathering.accounts import Account, means_group
+from data.briefs.gathering.drafts import Draft
+from data.briefs.naming.registries import Actor
+from data.briefs.naming.scene import Scene
+from data.briefs.proposing.evidence import slot_at
+from data.briefs.proposing.records import Slot
+
+_NAMED = frozenset({"group", "state", "forces", "people", "crowd"})
+# "they killed six residents", "the group fired rockets": whoever was named before
+_PRONOUN_DID = re.compile(
+    r"[^,;]{0,40}(?:,[^;]{0,80}, |, )?\b(?:they|the (?:group|militia|organi[sz]ation|movement))\b",
+    re.IGNORECASE,
+)
+
+
+def who_of(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
+    """Return who did it, by whose account, and the slot that says so."""
+    claims = [(s, a) for s, a in draft.accounts if a.says == "claimed" and a.mention]
+    denials = [(s, a) for s, a in draft.accounts if a.says == "denied"]
+    blames = [(s, a) for s, a in draft.accounts if a.says == "attributed" and a.mention]
+    if claims:
+        # the name of a group before "a militia claimed it"
+        best = min(
+            claims,
+            key=lambda item: item[1].mention is not None and _vagueness(item[1].mention.actor),
+        )
+        return _by_account(*best, "claimed")
+    found = _by_agent(draft)
+    if found is None or (blames and _is_weaker(found, draft, blames)):
+        found = _by_blame(blames) or found
+    if found is None:
+        return None, Slot("unattributed", basis="inferred"), {}
+    actor, status, slot = found
+    own = [(s, a) for s, a in denials if a.mention is None or a.mention.actor.name == actor.name]
+    if own:
+        scene, denial = own[0]
+        return actor, slot_at(scene, "attributed_denied", denial.start, denial.end), {"actor": slot}
+    return actor, status, {"actor": slot}
+
+
+def _is_weaker(
+    found: tuple[Actor, Slot, Slot], draft: Draft, blames: Sequence[tuple[Scene, Account]]
+) -> bool:
+    """Whether the body blames somebody, and only a headline or another telling says who did it."""
+    if found[0].kind == "crowd" or _is_headline(found[2], draft):
+        return True
+    return draft.telling.agent is None and any(scene is draft.scene for scene, _ in blames)
+
+
+def _is_headline(actor: Slot, draft: Draft) -> bool:
+    """Whether only a headline says who did it."""
+    spans = [told.scene.sentence for told in draft.tells() if told.scene.is_heading]
+    at = actor.start
+    return at is not None and any(each.start <= at < each.end for each in spans)
+
+
+def _by_account(
+    scene: Scene, account: Account, says: str
+) -> tuple[Actor | None, Slot, dict[str, Slot]]:
+    mention = account.mention
+    if mention is None:
+        return None, Slot("unattributed", basis="inferred"), {}
+    actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
+    return mention.actor, slot_at(scene, says, account.start, account.end), {"actor": actor}
+
+
+def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
+    for told in draft.tells():
+        if told.agent is None:
+            is_done = told.hits[0].form in {"active", "present"}
+            if draft.group is not None and is_done and _PRONOUN_DID.match(told.text):
+                group, mention = draft.group
+                actor = slot_at(group, mention.actor.name, mention.start, mention.end, "inherited")
+                return mention.actor, Slot("asserted", basis="inferred"), actor
+            continue
+        if told.agent.mention.actor.kind not in _NAMED:
+            continue
+        mention, scene = told.agent.mention, told.scene
+        stated = told.agent.account
+        if draft.group is not None and means_group(scene.text, mention):
+            scene, mention = draft.group
+            actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
+            return mention.actor, Slot(stated, basis="inferred"), actor
+        actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
+        return mention.actor, slot_at(scene, stated, mention.start, mention.end), actor
+    return None
+
+
+def _by_blame(blames: Sequence[tuple[Scene, Account]]) -> tuple[Actor, Slot, Slot] | None:
+    ranked = sorted(
+        blames, key=lambda item: item[1].mention is not None and _vagueness(item[1].mention.actor)
+    )
+    for scene, account in ranked:
+        mention = account.mention
+        if mention is not None:
+            actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
+            status = slot_at(scene, "attributed", account.start, account.end)
+            return mention.actor, status, actor
+    return None
+
+
+def _vagueness(actor: Actor) -> int:
+    """Return how little an actor says: a group 0, a state 1, unnamed people or kinds more."""
+    if actor.actor_id == "iran-aligned-militias":
+        return 3
+    return {"group": 0, "state": 1, "forces": 2}.get(actor.kind, 4)

@@ -1,0 +1,94 @@
+"""Whether words mean the trigger event they seem to tell: an arrest, a release, a killing."""
+
+import re
+from functools import cache
+
+from data.briefs import words
+from data.briefs.naming.names import person_names
+from data.briefs.naming.scene import Scene
+from data.briefs.naming.targets import militants
+from data.briefs.words.lexicon import any_of
+
+_NAMED_KILLING = re.compile(
+    r"(?:assassination|killing|murder|martyrdom|slaying)s? of", re.IGNORECASE
+)
+# whoever has a second name leads others
+_ALIAS = re.compile(r"\b(?:known as|alias|aka|nom de guerre)\b", re.IGNORECASE)
+_SEIZED = re.compile(
+    r"captured (?:[\w-]+ ){0,3}?(?:camps?|towns?|cit(?:y|ies)|villages?|bases?|territor\w+"
+    r"|districts?|hills?|positions?|outposts?|strongholds?|barracks|airports?|areas?)\b",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(
+    r"\b(?:statement|report|claim|video|message|letter|advisor(?:y|ie)|photo\w*|image|footage|data"
+    r"|figure|finding|list|name|detail|document|fund|audio|press|film|guidance|alert|toll|map"
+    r"|bulletin|communiqu\w+|picture|result|navigation|rifle|gun|weapon|arm|ammunition|explosive"
+    r"|cache|vehicle|bod(?:y|ie))s?\b",
+    re.IGNORECASE,
+)
+_GOVERNS = re.compile(r"\b(?:by|to|into|in|on|at|that|which|around|about|with|through)\b")
+_STRUCK = re.compile(
+    r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
+)
+_TAKERS = frozenset({"group", "crowd"})
+
+
+@cache
+def trigger_words(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of words around trigger events: unreal, decided or leaders."""
+    return any_of(words.table("triggers")["context"][name])
+
+
+def is_no_freeing(text: str, match: re.Match[str]) -> bool:
+    """Return whether a paper is released, or a name stands there only as where or by whom."""
+    if _PAPERS.search(text, max(0, match.start() - 30), match.end()):
+        return True
+    is_name = match[0].split()[-1][:1].isupper()
+    if is_name and match[0].lower().startswith("recover"):
+        return True
+    return is_name and _GOVERNS.search(match[0]) is not None
+
+
+def is_capture(scene: Scene, match: re.Match[str]) -> bool:
+    """Return whether what was captured is a place, or people taken by a group: no arrest."""
+    if "captur" not in match[0].lower():
+        return False
+    if _SEIZED.match(scene.text, match.start()):
+        return True
+    if match[0].lower().startswith("captur") and militants().search(match[0]):
+        return False
+    before = scene.text[max(0, match.start() - 260) : match.start()]
+    ahead = [each for each in scene.actors if each.end <= match.start()]
+    if match[0][:8].lower() == "captured" and ahead and ahead[0].actor.kind in _TAKERS:
+        return True
+    is_passive = re.match(r"(?:has|have|was|were|had)\b", match[0]) is not None
+    return is_passive and not militants().search(before)
+
+
+def moves_others(scene: Scene, match: re.Match[str], *, tells_incident: bool) -> bool:
+    """Return whether the killing is that of a leader, and no mere part of an attack told here."""
+    around = scene.text[max(0, match.start() - 40) : match.end() + 80]
+    named = person_names(scene.text, match.start(), min(len(scene.text), match.end() + 60))
+    is_remembered = "anniversary" in scene.text
+    is_led = trigger_words("leaders").search(match[0]) is not None
+    if not (named or is_led) or (not is_led and _is_of_group(scene, match)):
+        return False
+    whole = any(" " in name for _, _, name in named)
+    if not tells_incident and whole and _NAMED_KILLING.match(match[0]):
+        return True
+    led = trigger_words("leaders").search(around) is not None or _ALIAS.search(match[0]) is not None
+    if not tells_incident and (led or is_remembered):
+        return True
+    by_state = any(
+        each.actor.kind in {"state", "forces"} and not each.is_held for each in scene.actors
+    )
+    struck = _STRUCK.search(scene.text) is not None
+    return by_state and (led or (struck and whole))
+
+
+def _is_of_group(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether those killed are some of a group: "25 Taliban were killed"."""
+    return any(
+        each.start <= match.start() < each.end and each.actor.kind == "group"
+        for each in scene.actors
+    )

@@ -1,0 +1,51 @@
+"""Sentences that tell again what the opening, or an earlier account, has told."""
+
+import pytest
+
+from tests.data.briefs.scenes import drafts
+
+OPENING = "Last week Houthi forces conducted a drone attack on the Dabbah oil terminal in Yemen."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the opening sums up, the body names the same thing and the day
+        (
+            f"{OPENING} Protests went on elsewhere.\n\nIn Yemen, Houthi forces conducted a drone "
+            "attack on the Dabbah oil terminal on 21 November 2022."
+        ),
+        # no name but the country, and the day in the body alone
+        (
+            "A drone hit a tanker in Oman. Prices rose.\n\nOff the coast of Oman, a drone hit a "
+            "tanker on 15 November 2022 and left a hole."
+        ),
+        # what was thought at first
+        (
+            "A drone hit the airport of Erbil, Iraq, on 11 September 2022. Officials initially "
+            "said three rockets had hit near the airport."
+        ),
+    ],
+)
+def test_one_attack_told_twice(text: str) -> None:
+    assert len(drafts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # made in another way
+        f"{OPENING}\n\nIn Yemen, gunmen shot two men near the Dabbah terminal on 21 November 2022.",
+        # by somebody else
+        (
+            f"{OPENING}\n\nAl-Shabaab conducted a drone attack on the Dabbah oil terminal in Yemen "
+            "on 21 November 2022."
+        ),
+        # in another country
+        f"{OPENING}\n\nA drone hit a tanker in Oman on 21 November 2022.",
+        # two items of a list
+        ("- A drone hit a tanker in Oman.\n- A drone hit a tanker in Oman on 15 November 2022."),
+    ],
+)
+def test_two_attacks(text: str) -> None:
+    assert len(drafts(text)) == 2

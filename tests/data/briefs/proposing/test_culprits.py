@@ -1,0 +1,72 @@
+"""Who made an attack, and by whose account."""
+
+import pytest
+
+from data.briefs.proposing.records import Incident
+from tests.data.briefs.scenes import extracted
+
+
+def only(text: str) -> Incident:
+    (found,) = extracted(text).incidents
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "status"),
+    [
+        ("A bomb hit a bus in Jos, Nigeria.", None, "unattributed"),
+        # "the group" and "they" mean the one named before
+        (
+            "Residents fear Boko Haram in Borno, Nigeria. They killed six traders in Biu.",
+            "Boko Haram",
+            "asserted",
+        ),
+        (
+            "Hamas denied links to the cell. On 3 May 2022 the group fired rockets at Ashkelon, "
+            "Israel.",
+            "Hamas",
+            "asserted",
+        ),
+        # a name before "a militia"
+        (
+            "A drone was shot down over Erbil, Iraq. A militia claimed the attack. The Islamic "
+            "Resistance in Iraq claimed responsibility for the attack on Telegram.",
+            "Islamic Resistance in Iraq",
+            "claimed",
+        ),
+        # the body is more careful than the headline
+        (
+            "ELN attacks pipeline in Arauca\n\nA bomb damaged a pipeline in Arauca, Colombia, on 3 "
+            "May 2022. The ELN guerrilla group is suspected of being behind the bombing.",
+            "National Liberation Army",
+            "attributed",
+        ),
+        # the branch, and not the house it belongs to
+        (
+            "Al-Shabaab rules the area. A bomb hit a hotel in Mogadishu, Somalia. The al-Qaeda "
+            "branch claimed responsibility for the attack.",
+            "Al-Shabaab",
+            "claimed",
+        ),
+        # whoever reports something else claims nothing
+        (
+            "The Taliban said they had destroyed a cell, hours after a suspected IS attack on a "
+            "mosque in Kabul, Afghanistan, killed five people.",
+            "Islamic State",
+            "attributed",
+        ),
+    ],
+)
+def test_who_and_by_whose_account(text: str, actor: str | None, status: str) -> None:
+    found = only(text)
+
+    assert (found.actor.name if found.actor else None) == actor
+    assert found.value("status") == status
+
+
+def test_a_group_named_before_is_inherited_and_points_at_its_name() -> None:
+    text = "Residents fear Boko Haram in Borno, Nigeria. They killed six traders in Biu."
+    slot = only(text).slots["actor"]
+
+    assert slot.basis == "inherited"
+    assert slot.start is not None

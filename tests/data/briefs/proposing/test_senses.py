@@ -1,0 +1,53 @@
+"""Words that mean a trigger event, and the same words that mean none."""
+
+import pytest
+
+from tests.data.briefs.scenes import extracted
+
+
+def categories(text: str) -> set[str]:
+    return {each.category for each in extracted(text).triggers}
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("The Taliban released 100 prisoners in Kabul on 3 May 2022.", "release"),
+        ("Police recaptured 2 militants in Sanaa on 3 May 2022.", "arrest"),
+        ("Officers captured key members of the cell in Kabul on 3 May 2022.", "arrest"),
+        ("The army captured two camps of the rebels near Jos on 3 May 2022.", "operation"),
+        ("A second explosive device was found in Belfast on 26 May 2022.", "plot_foiled"),
+        ("The ceasefire, which ended on 3 August 2022, held for a year.", "truce_end"),
+        (
+            "France announced on 10 June 2022 that it would withdraw half of its troops.",
+            "withdrawal",
+        ),
+        ("The rebels warned residents on 3 May 2022 that they will attack the town.", "threat"),
+    ],
+)
+def test_meant(text: str, category: str) -> None:
+    assert category in categories(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("In a statement released to Radio Andalus, Al-Shabaab spoke on 3 May 2022.", "release"),
+        ("UKMTO released 2 advisories on 3 May 2022 and the US Navy issued a notice.", "release"),
+        ("Troops recovered one AK47 rifle in Jos on 3 May 2022.", "release"),
+        ("The army captured two camps of the rebels near Jos on 3 May 2022.", "arrest"),
+        ("The Embassy in Abuja will offer reduced services until 3 May 2022.", "withdrawal"),
+        (
+            "It is still trying to determine if the commander Ali Hasan was killed in the US "
+            "strikes of 3 May 2022.",
+            "killing",
+        ),
+        (
+            "A claim said that 15 militants were killed in a martyrdom operation in Mogadishu on 3 "
+            "May 2022.",
+            "operation",
+        ),
+    ],
+)
+def test_not_meant(text: str, category: str) -> None:
+    assert category not in categories(text)
