@@ -6,7 +6,6 @@ import numpy as np
 
 from benchmarks.peers.ours import Ours
 from benchmarks.reference import CELLS, EDGES, LONG, MOVED, NOW, OTHER, WEIGHTS, picked, score
-from benchmarks.worker import SAMPLED_FACILITY
 from benchmarks.world import DAYS, Floats, World, make_world
 
 TOLERANCE = 1e-9
@@ -30,9 +29,9 @@ def check(name: str, answers: Path, world: World) -> None:
     if not np.array_equal(found["weight"][facilities], np.searchsorted(EDGES, moved, "right")):
         raise WrongAnswer(name, "other levels at the moved weights")
     _check_history(name, found["history"], world)
-    background = WEIGHTS[2] * world.background[world.target[SAMPLED_FACILITY]]
-    total = found["shares"].sum() + background
-    _same(f"{name}, why", total, score(world, SAMPLED_FACILITY, NOW))
+    asked = int(found["facility"])
+    total = found["shares"].sum() + WEIGHTS[2] * world.background[world.target[asked]]
+    _same(f"{name}, why", total, score(world, asked, NOW))
 
 
 def _check_history(name: str, history: Floats, world: World) -> None:

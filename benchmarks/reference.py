@@ -27,6 +27,11 @@ def picked(world: World) -> list[int]:
     return [int(each) for each in np.linspace(0, world.n_facilities - 1, n)]
 
 
+def busiest(world: World) -> int:
+    """Return which of them has the most incidents within reach: there it matters most why."""
+    return max(picked(world), key=lambda facility: len(terms(world, facility)[0]))
+
+
 def terms(world: World, facility: int) -> tuple[Integers, Floats]:
     """Return the incidents within reach of a facility, and what each is worth on its own day."""
     phi, lam = np.radians(world.lat[facility]), np.radians(world.lon[facility])

@@ -18,6 +18,7 @@ from typing import Any
 
 from benchmarks import limits, product
 from benchmarks.gate import check, check_no_leakage
+from benchmarks.reference import busiest
 from benchmarks.worker import PEERS, TASKS
 from benchmarks.world import SIZES, make_world
 
@@ -80,8 +81,9 @@ def measured(size: str, peers: list[str], rounds: int) -> Measured:
         with tempfile.TemporaryDirectory(prefix="vigil-bench-") as folder:
             world = make_world(size, seed)
             world.save(Path(folder))
+            asked = str(busiest(world))
             for name in peers:
-                command = [sys.executable, "-m", "benchmarks.worker", name, folder]
+                command = [sys.executable, "-m", "benchmarks.worker", name, folder, asked]
                 environment = {**os.environ, "OPENBLAS_NUM_THREADS": "2"}
                 subprocess.run(command, check=True, cwd=ROOT, env=environment)  # noqa: S603
                 check(name, Path(folder) / f"{name}.npz", world)

@@ -1,7 +1,8 @@
-"""One way, alone in its process: ``python -m benchmarks.worker PEER FOLDER``.
+"""One way, alone in its process: ``python -m benchmarks.worker PEER FOLDER FACILITY``.
 
-The folder has the records. What it answered and what it took is written there too. Loading the
-tables is not timed; `now` comes first, so what is kept between tasks is paid for there.
+The folder has the records; why is asked of that facility. What it answered and what it took is
+written there too. Loading the tables is not timed; `now` comes first, so what is kept between tasks
+is paid for there.
 """
 
 import json
@@ -28,12 +29,11 @@ PEERS = {
 TASKS = ("now", "history", "weight", "half_life", "why")
 # a task is run again and again for about so long, and its median taken
 ENOUGH_S, MOST_RUNS = 0.3, 50
-SAMPLED_FACILITY = 3
 
 
 def main() -> None:
     """Run every task of one way."""
-    name, folder = sys.argv[1], Path(sys.argv[2])
+    name, folder, facility = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     module, kind = PEERS[name]
     world = load_world(folder)
     peer: Peer = getattr(import_module(module), kind)(world)
@@ -43,7 +43,7 @@ def main() -> None:
         "history": peer.history,
         "weight": peer.weight,
         "half_life": peer.half_life,
-        "why": lambda: peer.why(SAMPLED_FACILITY),
+        "why": lambda: peer.why(facility),
     }
     took, answers = {}, {}
     for task in TASKS:
@@ -53,7 +53,8 @@ def main() -> None:
             "share": share
         }
     incidents, shares = answers.pop("why")
-    np.savez(folder / f"{name}.npz", incidents=incidents, shares=shares, **answers)
+    answers |= {"facility": facility, "incidents": incidents, "shares": shares}
+    np.savez(folder / f"{name}.npz", **answers)
     memory = {"extra_mb": _peak_mb() - loaded_mb, "peak_mb": _peak_mb()}
     (folder / f"{name}.json").write_text(json.dumps({"took": took, **memory}), encoding="utf-8")
 

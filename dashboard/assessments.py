@@ -77,7 +77,7 @@ class Board:
     postures: pd.DataFrame
     data_version: str
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """Return what tells this board from any other: records, dates and weights."""
         said = self.assessments

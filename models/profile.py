@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Self, TypeVar, get_type_hints
 
@@ -220,7 +221,7 @@ uncertainty : dataclass
         """Return the profile as JSON with sorted keys; floats survive the round trip exactly."""
         return json.dumps(self.to_dict(), sort_keys=True, separators=(",", ":"))
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Return the SHA-256 of the numbers, 64 hexadecimal digits; name and note do not count."""
         numbers = {k: v for k, v in self.to_dict().items() if k not in {"name", "note"}}

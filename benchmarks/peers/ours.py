@@ -89,6 +89,8 @@ class Ours:
     def why(self, facility: int) -> tuple[Integers, Floats]:
         """Return the incidents behind a score now: only the rows in reach are read."""
         parts = [self._worth(near) for near in self.reached.near(facility, facility + 1)]
+        if not parts:
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
         at, value = (np.concatenate(each) for each in zip(*parts, strict=True))
         age = self.day[at] - NOW
         value *= WEIGHTS[0] * np.exp2(age / LONG) + WEIGHTS[1] * np.exp2(age / SHORT)

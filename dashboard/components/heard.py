@@ -21,10 +21,15 @@ def beats(board: Board) -> dict[str, dict[Any, Any]]:
     return found
 
 
-def heard_of(board: Board, facility_id: str) -> str:
-    """Return what was reported of a facility in the last 30 days, in a few words."""
-    row = beats(board)[facility_id]
-    return heard(row, country_name(row["country"]))
+def words_heard(board: Board) -> dict[str, str]:
+    """Return what was reported of each facility in the last 30 days, in a few words."""
+
+    def make() -> dict[str, str]:
+        rows = beats(board).items()
+        return {name: heard(row, country_name(row["country"])) for name, row in rows}
+
+    found: dict[str, str] = cache.made("words heard", board.key, make)
+    return found
 
 
 def unheard(board: Board) -> dict[str, str]:

@@ -11,7 +11,7 @@ from benchmarks.peers import Peer
 from benchmarks.peers.notebook import Notebook
 from benchmarks.peers.ours import Ours
 from benchmarks.peers.sql import Sql
-from benchmarks.worker import SAMPLED_FACILITY
+from benchmarks.reference import busiest
 from benchmarks.world import World, make_world
 
 
@@ -21,14 +21,16 @@ def world() -> World:
     return make_world("S")
 
 
-def answers(peer: Peer) -> dict[str, object]:
-    incidents, shares = peer.why(SAMPLED_FACILITY)
+def answers(peer: Peer, world: World) -> dict[str, object]:
+    asked = busiest(world)
+    incidents, shares = peer.why(asked)
     now = peer.now()
     return {
         "now": now,
         "history": peer.history(),
         "weight": peer.weight(),
         "half_life": peer.half_life(),
+        "facility": asked,
         "incidents": incidents,
         "shares": shares,
     }
@@ -41,14 +43,14 @@ def test_world_is_the_same_for_the_same_seed(world: World) -> None:
 
 @pytest.mark.parametrize("kind", [Ours, Notebook, Sql])
 def test_ways_pass_the_gate(tmp_path: Path, world: World, kind: Callable[[World], Peer]) -> None:
-    np.savez(tmp_path / "way.npz", **answers(kind(world)))  # type: ignore[arg-type]
+    np.savez(tmp_path / "way.npz", **answers(kind(world), world))  # type: ignore[arg-type]
 
     check("way", tmp_path / "way.npz", world)
 
 
 @pytest.mark.parametrize("task", ["now", "history", "half_life", "weight", "shares"])
 def test_a_wrong_answer_is_seen(tmp_path: Path, world: World, task: str) -> None:
-    told = answers(Ours(world))
+    told = answers(Ours(world), world)
     told[task] = np.asarray(told[task]) + (1 if task == "weight" else 1e-4)
     np.savez(tmp_path / "way.npz", **told)  # type: ignore[arg-type]
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.assessments import Board
+from dashboard.components.facility.evidence_groups import every_record
 from dashboard.components.frame import View
 from dashboard.components.verdicts import verdict
 from dashboard.words.phrases import FACTOR_WORDS, day, escape_markdown, record_facts
@@ -33,18 +34,7 @@ def evidence_list(view: View, facility_id: str) -> None:
     rest = len(counted) - len(greatest)
     if rest > 0:
         with st.expander(f"{rest} more records with smaller shares"):
-            st.dataframe(
-                pd.DataFrame(
-                    {
-                        "Record": counted["label"],
-                        "Kind": counted["kind"].map(FACTOR_WORDS),
-                        "Share": counted["share"],
-                    }
-                ),
-                hide_index=True,
-                column_config={"Share": st.column_config.NumberColumn(format="%.4f")},
-                alt="Every record that bears on the facility, with its share of the rate",
-            )
+            every_record(view.board, facility_id)
 
 
 def _record(view: View, item: dict[Any, Any]) -> None:

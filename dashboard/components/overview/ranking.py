@@ -9,7 +9,7 @@ from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.by_hand import short_mark
 from dashboard.charts.marks import sparkline
-from dashboard.components.heard import heard_of
+from dashboard.components.heard import words_heard
 from dashboard.components.look import chip
 from dashboard.words.glossary import GLOSSARY
 from dashboard.words.headline import short_name
@@ -76,7 +76,7 @@ def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
     )
     with trust:
         st.markdown(f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}")
-        st.caption(heard_of(board, row["facility_id"]))
+        st.caption(words_heard(board)[row["facility_id"]])
 
 
 def _address(board: Board, facility_id: str) -> dict[str, str]:
@@ -116,7 +116,7 @@ def every_facility(board: Board) -> None:
                     "Attempt in 7 days": ranked["probability_7d"].map(percent),
                     "in 30 days": ranked["probability_30d"].map(percent),
                     "Confidence": ranked["confidence"],
-                    "Reported in 30 days": [heard_of(board, i) for i in ranked["facility_id"]],
+                    "Reported in 30 days": ranked["facility_id"].map(words_heard(board)),
                     "Not assessed because": ranked["not_assessed_because"],
                 }
             ),

@@ -1,7 +1,7 @@
 """The shipped records tell of Iraq alone, and the board says so of places beyond it."""
 
 from dashboard.assessments import Board
-from dashboard.components.heard import beats, heard_of, unheard
+from dashboard.components.heard import beats, unheard, words_heard
 from models.heartbeat import HEARD_DAYS
 
 HIGHWAY = "msr-tampa-central"
@@ -12,7 +12,7 @@ def test_facility_attacked_lately_tells_its_reports(story: Board) -> None:
     at = incidents[incidents["incident_id"].isin(story.at_facility(HIGHWAY))]
     age = (story.assessments.as_of - at["occurred_on"].dt.date).map(lambda gap: gap.days)
 
-    assert heard_of(story, HIGHWAY) == f"{age.between(1, HEARD_DAYS).sum()} reported in 30 days"
+    assert words_heard(story)[HIGHWAY] == f"{age.between(1, HEARD_DAYS).sum()} reported in 30 days"
 
 
 def test_places_beyond_the_records_are_unheard(story: Board) -> None:
@@ -22,7 +22,7 @@ def test_places_beyond_the_records_are_unheard(story: Board) -> None:
 
     assert set(found) == set(beyond)
     assert set(found.values()) == {"Jordan", "Syria"}
-    assert "no report from Jordan" in heard_of(story, "tower-22")
+    assert "no report from Jordan" in words_heard(story)["tower-22"]
 
 
 def test_every_facility_is_told_of_once(story: Board) -> None:

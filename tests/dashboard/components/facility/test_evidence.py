@@ -50,17 +50,13 @@ def test_greatest_records_stand_with_their_share(screen: ShowScreen, story: Boar
         assert f"{row['label']} · {FACTOR_WORDS[row['kind']]}, {row['share']:+.3f}" in text
 
 
-def test_rest_is_one_table_with_every_record(screen: ShowScreen, story: Board) -> None:
-    at = embassy(screen)
+def test_rest_is_told_by_its_number(screen: ShowScreen, story: Board) -> None:
     evidence = story.evidence(EMBASSY)
-    counted = evidence[evidence["share"] != 0]
+    rest = int((evidence["share"] != 0).sum()) - RECORDS_SHOWN
 
-    (table,) = [t.value for t in at.dataframe if "Share" in t.value]
+    labels = [expander.label for expander in embassy(screen).expander]
 
-    labels = [expander.label for expander in at.expander]
-    assert f"{len(counted) - RECORDS_SHOWN} more records with smaller shares" in labels
-    assert table["Record"].tolist() == counted["label"].tolist()
-    assert table["Share"].sum() == pytest.approx(counted["share"].sum())
+    assert f"{rest} more records with smaller shares" in labels
 
 
 def test_sentence_is_quoted_and_one_click_away(screen: ShowScreen, story: Board) -> None:

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.assessments import Board
-from dashboard.components.heard import heard_of
+from dashboard.components.heard import words_heard
 from dashboard.components.overview import ranking
 from dashboard.components.overview.ranking import COLUMNS, every_facility
 from dashboard.words.headline import moved_by, short_name
@@ -50,7 +50,7 @@ def test_rows_say_what_the_board_says(board_on: BoardOn, screen: ShowScreen, as_
         assert chance.caption[0].value == percent_range(row["interval_low"], row["interval_high"])
         letter = row["confidence"]
         assert trust.markdown[0].value == f"{letter} · {CONFIDENCE_WORDS[letter]}"
-        assert trust.caption[0].value == heard_of(board, row["facility_id"])
+        assert trust.caption[0].value == words_heard(board)[row["facility_id"]]
         assert len(trend.get("image")) == 1
 
 
