@@ -3,7 +3,9 @@
 import math
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 
 from data.columns import Column
 
@@ -78,15 +80,19 @@ def _number(text: str) -> float:
 
 
 def _date(text: str) -> str:
-    # fromisoformat alone also takes 20200103 and week dates
-    try:
-        is_date = bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
-    except ValueError:
-        is_date = False
-    if not is_date:
+    if not is_date(text):
         message = "is not a date (YYYY-MM-DD)"
         raise CellError(message)
     return text
+
+
+@lru_cache(maxsize=65536)
+def is_date(text: str) -> bool:
+    """Return whether a text is a date, written as ``YYYY-MM-DD``."""
+    # fromisoformat alone also takes 20200103 and week dates
+    with suppress(ValueError):
+        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
+    return False
 
 
 def _flag(text: str) -> int:

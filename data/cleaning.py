@@ -6,11 +6,12 @@ texts and numbers that need no conversion are looked at together.
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from types import NoneType
 from typing import Any
 
 from data.blocks import Block
-from data.cells import LARGEST_INTEGER, CellError, Scalar, as_text, clean_value
+from data.cells import LARGEST_INTEGER, CellError, Scalar, as_text, clean_value, is_date
 from data.checks import RULES, Fault, Rule, row_faults
 from data.columns import Column, Table
 
@@ -86,11 +87,14 @@ def _broken(rule: Rule, block: Block) -> Iterator[Placed]:
     if rule.is_blind:
         columns = [[None if value is None else "" for value in column] for column in columns]
     sets = list(zip(*columns, strict=True))
-    faults = {
-        one: list(rule.broken(dict(zip(rule.columns, one, strict=True)))) for one in set(sets)
-    }
-    if any(faults.values()):
-        yield from ((at, fault) for at, one in enumerate(sets) for fault in faults[one])
+    broken_by = {one: faults for one in set(sets) if (faults := _faults(rule, one))}
+    if broken_by:
+        yield from ((at, fault) for at, one in enumerate(sets) for fault in broken_by.get(one, ()))
+
+
+@lru_cache(maxsize=65536)
+def _faults(rule: Rule, values: tuple[Scalar, ...]) -> tuple[Fault, ...]:
+    return tuple(rule.broken(dict(zip(rule.columns, values, strict=True))))
 
 
 def _texts(column: Column, raw: Sequence[Any], kinds: set[type]) -> list[Scalar] | None:
@@ -128,6 +132,14 @@ def _integers(column: Column, raw: Sequence[Any], kinds: set[type]) -> list[Scal
     return list(raw)
 
 
+def _dates(column: Column, raw: Sequence[Any], kinds: set[type]) -> list[Scalar] | None:
+    if not kinds <= {str, NoneType} or (column.required and NoneType in kinds):
+        return None
+    distinct = set(raw)
+    distinct.discard(None)
+    return list(raw) if all(map(is_date, distinct)) else None
+
+
 def _within(column: Column, numbers: Sequence[float]) -> bool:
     is_low = column.low is not None and min(numbers) < column.low
     is_high = column.high is not None and max(numbers) > column.high
@@ -138,4 +150,5 @@ _TOGETHER: dict[str, Callable[[Column, Sequence[Any], set[type]], list[Scalar] |
     "text": _texts,
     "number": _numbers,
     "integer": _integers,
+    "date": _dates,
 }

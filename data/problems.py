@@ -67,6 +67,10 @@ class DataError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type["DataError"], tuple[tuple[DataProblem, ...]]]:
+        # how it comes out of another process; an exception is else made anew of its message
+        return DataError, (self.problems,)
+
 
 class StoreError(Exception):
     """The store cannot serve; the message says why and what to do."""

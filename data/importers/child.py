@@ -14,16 +14,14 @@ import resource
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from data.importers.own_limits import SPARE_BYTES, lift, limit, limit_memory
 from data.importers.progress import open_channel
 from data.problems import DataError
 
 REQUEST, OUTCOME = "request.json", "outcome.json"
-# kept back so that a child that ran out of memory can still say so
-SPARE_BYTES = 64 << 20
 _MIB = 1 << 20
 
 
@@ -37,8 +35,8 @@ def main(folder: Path) -> None:
     gc.set_threshold(100_000)
     _limit(request["seconds"], request["memory_mb"], request["file_mb"])
     outcome = outcome_of(function, request["args"])
-    _lift(resource.RLIMIT_AS)
-    _lift(resource.RLIMIT_FSIZE)
+    lift(resource.RLIMIT_AS)
+    lift(resource.RLIMIT_FSIZE)
     (folder / OUTCOME).write_text(json.dumps(outcome), encoding="utf-8")
 
 
@@ -53,7 +51,7 @@ def outcome_of(function: Callable[..., Any], args: list[Any]) -> dict[str, Any]:
         return {"reason": "memory", "detail": ""}
     except Exception as error:  # noqa: BLE001  # whatever a library does with a broken file
         # some libraries meet the end of memory with an error of their own
-        _lift(resource.RLIMIT_AS)
+        lift(resource.RLIMIT_AS)
         said = f"{type(error).__name__}: {error}"
         return {"reason": _reason(error), "said": said[:500], "detail": traceback.format_exc()}
     return {"result": result}
@@ -72,30 +70,11 @@ def _silence(descriptor: int) -> None:
 
 def _limit(seconds: float, memory_mb: int, file_mb: int) -> None:
     # the interpreter and its libraries are there already; the limit is on what comes on top
-    memory = _address_space() + memory_mb * _MIB
-    _set(resource.RLIMIT_AS, memory, memory + SPARE_BYTES)
-    _set(resource.RLIMIT_FSIZE, file_mb * _MIB, file_mb * _MIB + SPARE_BYTES)
+    limit_memory(memory_mb)
+    limit(resource.RLIMIT_FSIZE, file_mb * _MIB, file_mb * _MIB + SPARE_BYTES)
     # the parent keeps the time; this is for a child whose parent was killed
-    _set(resource.RLIMIT_CPU, int(seconds) + 5, int(seconds) + 10)
-    _set(resource.RLIMIT_CORE, 0, 0)
-
-
-def _address_space() -> int:
-    with suppress(OSError):
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
-        return int(pages) * resource.getpagesize()
-    return 0
-
-
-def _set(what: int, soft: int, hard: int) -> None:
-    # not every system knows every limit
-    with suppress(ValueError, OSError):
-        resource.setrlimit(what, (soft, hard))
-
-
-def _lift(what: int) -> None:
-    hard = resource.getrlimit(what)[1]
-    _set(what, hard, hard)
+    limit(resource.RLIMIT_CPU, int(seconds) + 5, int(seconds) + 10)
+    limit(resource.RLIMIT_CORE, 0, 0)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ pass by, some thousand at a time, and every one of them is counted.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -25,10 +27,11 @@ from data.importers.parsing import (
     ROWS_FILE,
     Summary,
 )
-from data.importers.shelf import Shelf, shelf_of
+from data.importers.shelf import Shelf, known_of, same_of, shelf_of
 from data.store import Store
 
 FRESH_FILE, FATES_FILE = "fresh.jsonl", "fates.jsonl"
+BLOCKS_AT_ONCE = 10
 
 
 @dataclass
@@ -96,19 +99,18 @@ def compare(store: Store, summary: Summary, folder: Path, terms: Terms) -> Count
         (folder / FRESH_FILE).open("w", encoding="utf-8") as fresh,
         (folder / FATES_FILE).open("w", encoding="utf-8") as fates,
     ):
-        for block in _blocks(folder / ROWS_FILE):
-            shelf = shelf_of(store, terms, block.keys)
-            if shelf is None and not lost:
+        for block, there in _looked_up(store, terms, folder / ROWS_FILE):
+            if not (there.same or there.shelf or lost):
                 _all_new(block, books, fresh)
                 continue
-            kept = [*_kept(block, shelf, lost, books, fates)]
+            kept = [*_kept(block, there, lost, books, fates)]
             _write_columns(fresh, terms.table, kept)
         _copy_problems(folder / PROBLEMS_FILE, fates, books.settled)
     return counts
 
 
 def fresh_blocks(folder: Path) -> Iterator[Mapping[str, list[Scalar]]]:
-    """Return the rows to store, by column, some thousand at a time."""
+    """Return the rows to store, by column, some thousand at a time; an empty column is left out."""
     with (folder / FRESH_FILE).open(encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
@@ -141,7 +143,7 @@ def _all_new(block: "_Block", books: _Books, fresh: IO[str]) -> None:
 
 
 class _Block(NamedTuple):
-    """Some rows of the file: lines, whether they wait, keys, and all columns as JSON."""
+    """Some rows of the file: lines, whether they wait, keys, and columns as JSON."""
 
     lines: list[int]
     held: list[bool]
@@ -156,6 +158,25 @@ def _blocks(path: Path) -> Iterator[_Block]:
             yield _Block(lines, held, [str(key) for key in keys], next(file))
 
 
+class _There(NamedTuple):
+    """What the store has of some rows: keys of such as say nothing new, and the other records."""
+
+    same: AbstractSet[str]
+    shelf: Shelf | None
+
+
+def _looked_up(store: Store, terms: Terms, path: Path) -> Iterator[tuple[_Block, _There]]:
+    rest = _blocks(path)
+    # each look goes over all records, whatever is asked of them
+    while blocks := list(islice(rest, BLOCKS_AT_ONCE)):
+        keys = [key for block in blocks for key in block.keys]
+        known = known_of(store, terms, keys)
+        same = same_of(store, terms, [block.text for block in blocks]) if known else set()
+        for block in blocks:
+            others = known.intersection(block.keys) - same
+            yield block, _There(same.intersection(block.keys), shelf_of(store, terms, others))
+
+
 def _write_columns(fresh: IO[str], table: Table, rows: list[Values]) -> None:
     if rows:
         columns = {column.name: [row[column.name] for row in rows] for column in table.columns}
@@ -164,17 +185,17 @@ def _write_columns(fresh: IO[str], table: Table, rows: list[Values]) -> None:
 
 
 def _kept(
-    block: _Block, shelf: Shelf | None, lost: frozenset[str], books: _Books, fates: IO[str]
+    block: _Block, there: _There, lost: frozenset[str], books: _Books, fates: IO[str]
 ) -> Iterator[Values]:
-    columns: dict[str, list[Scalar]] = json.loads(block.text)
     terms = books.terms
-    shelf = shelf or Shelf(terms, [*columns, "is_brought"], [])
+    columns = _filled(terms.table, json.loads(block.text))
+    shelf = there.shelf or Shelf(terms, [*columns, "is_brought"], [])
     compared = zip(*(_comparable(terms, columns, name) for name in terms.compared), strict=True)
     rows = zip(*columns.values(), strict=True)
-    for line, is_held, key, row, same in zip(
+    for line, is_held, key, row, found in zip(
         block.lines, block.held, block.keys, rows, compared, strict=True
     ):
-        if shelf.has(key, same):
+        if key in there.same or shelf.has(key, found):
             books.counts.duplicates += 1
             books.settled.add(line)
             continue
@@ -183,6 +204,13 @@ def _kept(
         _enter(fate, line, books, fates, is_held=is_held)
         if fate.values is not None:
             yield fate.values
+
+
+def _filled(table: Table, columns: Mapping[str, list[Scalar]]) -> dict[str, list[Scalar]]:
+    """Return the columns of a table, those that are left out for being empty among them."""
+    many = max(map(len, columns.values()), default=0)
+    nothing: list[Scalar] = [None] * many
+    return {column.name: columns.get(column.name, nothing) for column in table.columns}
 
 
 def _comparable(terms: Terms, columns: Mapping[str, list[Scalar]], name: str) -> Iterable[Any]:

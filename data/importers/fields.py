@@ -131,6 +131,11 @@ class BlockReader:
             if one.name in places
         }
         self._names = [one.name for one in fields]
+        # of these any text is a value, and there is nothing to be told apart
+        any_text = ("text", False, ())
+        self._free = {
+            one.name for one in fields if (one.kind, one.required, one.nothing) == any_text
+        }
 
     def read(self, records: Sequence[tuple[int, Sequence[str]]]) -> Block:
         """Return the cells of some rows of equal width, and what is wrong with them."""
@@ -142,12 +147,22 @@ class BlockReader:
             if known is None or not records:
                 block.values[name] = nothing
                 continue
+            if name in self._free and (plain := _plain_texts(texts[place])) is not None:
+                block.values[name] = plain
+                continue
             if len(known) > MOST_KNOWN:
                 known.forget()
             block.values[name] = list(map(known.__getitem__, texts[place]))
             if known.wrong:
                 known.note_faults(texts[place], block.faults)
         return block
+
+
+def _plain_texts(texts: Sequence[str]) -> list[Scalar] | None:
+    """Return the values of cells that may hold any text; None where one may not be one."""
+    if max(map(len, texts)) > LONGEST_TEXT or _SURROGATE.search("".join(texts)):
+        return None
+    return [text or None for text in map(str.strip, texts)]
 
 
 class _Known(dict[str, Scalar]):

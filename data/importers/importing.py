@@ -16,6 +16,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -29,7 +30,8 @@ from data.importers.comparing import Counts, compare, fresh_blocks
 from data.importers.dates import DateFormat
 from data.importers.limits import READING_FILE_MB, READING_MEMORY_MB, READING_SECONDS
 from data.importers.merging import Terms
-from data.importers.parsing import Request, Summary, parse
+from data.importers.parsing import Summary, parse
+from data.importers.reading import Request
 from data.importers.receipts import ImportReceipt, RowProblem, problems_in, sentences
 from data.importers.sandbox import run_limited
 from data.originals import keep_file, originals_folder
@@ -151,13 +153,10 @@ class Preview:
 
     def rows(self, most: int) -> list[dict[str, Scalar]]:
         """Return the first rows that would be stored."""
-        found: list[dict[str, Scalar]] = []
-        for columns in fresh_blocks(self.folder):
-            rows = zip(*columns.values(), strict=True)
-            found += [dict(zip(columns, row, strict=True)) for row in rows]
-            if len(found) >= most:
-                break
-        return found[:most]
+        names = [column.name for column in BY_NAME[KINDS[self.kind]].columns]
+        blocks = ByColumn(fresh_blocks(self.folder))
+        rows = (row for block in blocks for row in block.rows())
+        return [{name: row.get(name) for name in names} for row in islice(rows, most)]
 
     def sentences(self) -> list[str]:
         """Return what would happen, for a person."""

@@ -148,7 +148,7 @@ def between(first: str, last: str) -> When:
 
 def sentences(*parts: str | None) -> str | None:
     """Return notes made of some sentences, cut where they are too long."""
-    text = " ".join(filter(None, parts))
+    text = " ".join([part for part in parts if part])
     if len(text) > LONGEST_NOTE:
         text = f"{text[: LONGEST_NOTE - 1]}…"
     return text or None

@@ -1,6 +1,6 @@
 """What a format of files is: its columns, how it is told apart, and what a row of it comes to."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -91,9 +91,9 @@ class Layout:
     names: tuple[str, ...] = ()
     may_be_latin: bool = False
 
-    def missing(self, places: Mapping[str, int]) -> list[Field]:
-        """Return the fields a file must have and does not, by the places of those it has."""
-        return [one for one in self.fields if one.needed and one.name not in places]
+    def missing(self, there: Container[str]) -> list[Field]:
+        """Return the fields a file must have and does not, by the names of those it has."""
+        return [one for one in self.fields if one.needed and one.name not in there]
 
     def unknown(self, names: Sequence[str]) -> list[str]:
         """Return the columns of a file that the format does not know, as they are called there."""

@@ -139,6 +139,11 @@ class Facilities:
         # a route is no place that a name could be near
         sites = {str(row["facility_id"]) for row in facilities if row.get("kind") != ROUTE_SEGMENT}
         self._sites = [one for one in self._names if one.facility_id in sites and _tells(one.plain)]
+        self._site_names = [one.plain for one in self._sites]
+        # a name can only stand in a text that has its first word
+        self._starting: dict[str, list[int]] = {}
+        for at, name in enumerate(self._site_names):
+            self._starting.setdefault(name.split(" ", 1)[0], []).append(at)
         self._places = {str(row["facility_id"]): _Place.of(row) for row in facilities}
         self._named = lru_cache(maxsize=65536)(self._find_named)
 
@@ -182,7 +187,10 @@ class Facilities:
     def _find_named(self, text: str) -> Match | None:
         plain = _plain(text)
         padded = f" {plain} "
-        inside = [one for one in self._sites if f" {one.plain} " in padded]
+        possible = {at for word in plain.split() for at in self._starting.get(word, ())}
+        inside = [
+            self._sites[at] for at in sorted(possible) if f" {self._site_names[at]} " in padded
+        ]
         several = dict.fromkeys(one.facility_id for one in inside)
         if len(several) > 1:
             shown = {one.facility_id: one.shown for one in inside}
@@ -196,9 +204,8 @@ class Facilities:
     def _like(self, plain: str) -> Match | None:
         if not _tells(plain):
             return None
-        choices = [one.plain for one in self._sites]
         found = process.extractOne(
-            plain, choices, scorer=fuzz.token_sort_ratio, score_cutoff=DOUBTFUL
+            plain, self._site_names, scorer=fuzz.token_sort_ratio, score_cutoff=DOUBTFUL
         )
         if not found:
             return None

@@ -12,6 +12,12 @@ def open_channel(descriptor: int) -> None:
     _channel[:] = [descriptor]
 
 
+def close_channel() -> None:
+    """Report nothing any more, and hold nothing whose end others wait for."""
+    while _channel:
+        os.close(_channel.pop())
+
+
 def report(done: int) -> None:
     """Tell the parent process how much is done; outside a child process nothing happens."""
     for descriptor in _channel:

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.importers.limits import MOST_COLUMNS, MOST_ROWS, refuse
-
-Cells = Sequence[str]
-Record = tuple[int, Cells]
+from data.importers.parting import Record, Text
 
 
 @dataclass
@@ -35,6 +33,8 @@ class Sheet:
         What a user should know of how it was read, as sentences.
     bad_byte : (int, int) or None
         Line and value of the first byte that is not UTF-8, where text was read as Windows-1252.
+    text : Text or None
+        The file as delimited text, where it is such: it can be read in parts.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class Sheet:
     share: Callable[[], float]
     notes: list[str] = field(default_factory=list)
     bad_byte: tuple[int, int] | None = None
+    text: Text | None = None
 
     def refuse_latin(self, file: str) -> None:
         """Refuse text that is not UTF-8, where that is not to be expected.

@@ -1,13 +1,15 @@
 """What the store has of the records that some rows of a file speak of."""
 
+from collections.abc import Collection
 from operator import itemgetter
 from typing import Any
 
-from data.database import Connection
+from data.database import Connection, keys_of
 from data.editing import row_values
 from data.importers.merging import Stored, Terms
 from data.statements import statement
 from data.store import Store
+from data.tables import INCIDENT
 
 _STATEMENTS = {
     "incident": "imported_incident",
@@ -55,13 +57,45 @@ class Shelf:
         return dict(zip(self._names, row, strict=True))
 
 
-def shelf_of(store: Store, terms: Terms, keys: list[str]) -> Shelf | None:
-    """Return what the store has of the records of some keys, None where it has none of them."""
+def known_of(store: Store, terms: Terms, keys: list[str]) -> set[str]:
+    """Return which of some keys the store has a record of."""
     if not store.exists():
+        return set()
+    table = terms.table.name
+    return {str(key) for key in store.run(lambda con: keys_of(con, {table: keys}))[table]}
+
+
+def same_of(store: Store, terms: Terms, texts: list[str]) -> set[str]:
+    """Return the keys of rows that a file brought just so before, and so say nothing new.
+
+    Parameters
+    ----------
+    store : Store
+        The records.
+    terms : Terms
+        How to compare.
+    texts : list of str
+        The rows by column, each some thousand of them as JSON.
+    """
+    if terms.table is not INCIDENT or terms.replace_edited:
+        # there are never so many of the others that each could not be looked at
+        return set()
+    silent = [column.name for column in INCIDENT.columns if column.name not in terms.compared]
+    asked = {"texts": texts, "silent": silent}
+
+    def look(con: Connection) -> set[str]:
+        return {key for (key,) in con.execute(statement("same_incident"), asked).fetchall()}
+
+    return store.run(look)
+
+
+def shelf_of(store: Store, terms: Terms, keys: Collection[str]) -> Shelf | None:
+    """Return what the store has of the records of some keys, None where it has none of them."""
+    if not keys or not store.exists():
         return None
 
     def look(con: Connection) -> Shelf | None:
-        cursor = con.execute(statement(_STATEMENTS[terms.table.name]), {"keys": keys})
+        cursor = con.execute(statement(_STATEMENTS[terms.table.name]), {"keys": list(keys)})
         names = [column[0] for column in cursor.description or []]
         rows = cursor.fetchall()
         return Shelf(terms, names, rows) if rows else None

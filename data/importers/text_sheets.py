@@ -1,23 +1,16 @@
 """Rows of delimited text: commas, tabs or semicolons, UTF-8 or (where it is expected) Latin-1."""
 
 import codecs
-import csv
-import gzip
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from data.importers.limits import (
-    LONGEST_CELL,
-    MOST_ROWS,
-    MOST_UNFOLDED_MIB,
-    refuse,
-    refuse_large,
-)
-from data.importers.sheet import Record, Sheet, refuse_long, refuse_wide
+from data.importers.limits import LONGEST_CELL, MOST_UNFOLDED_MIB, refuse, refuse_large
+from data.importers.parting import BrokenQuote, Record, Text, TornPart, delimited, unpacked
+from data.importers.sheet import Sheet, refuse_wide
 
 _BLOCK = 1 << 20
 _DELIMITERS = ",\t;"
@@ -34,46 +27,42 @@ def text_sheet(path: Path) -> Iterator[Sheet]:
     """
     refuse_large(path, "text")
     bad_byte = _first_bad_byte(path)
-    encoding = "utf-8-sig" if bad_byte is None else "cp1252"
-    size = max(1, path.stat().st_size)
-    # a cell longer than csv's own default is data in some exports; csv knows one limit for all
-    csv.field_size_limit(LONGEST_CELL)
-    with path.open("rb") as raw, _unpacked(raw) as content:
-        text = io.TextIOWrapper(content, encoding=encoding, errors="replace", newline="")
-        first = text.readline(LONGEST_CELL)
-        delimiter = max(_DELIMITERS, key=first.count)
-        records = _delimited(path.name, chain([first], text), delimiter)
+    text = Text(path, "utf-8-sig" if bad_byte is None else "cp1252")
+    with text.lines() as (lines, raw):
+        first = lines.readline(LONGEST_CELL)
+        text = replace(text, delimiter=max(_DELIMITERS, key=first.count))
+        records = _told(path.name, delimited(chain([first], lines), text.delimiter))
         line, names = next(records, (1, ()))
         if not any(name.strip() for name in names):
             refuse(path.name, "has nothing in its first row; expected the names of the columns", 1)
         refuse_wide(path.name, names)
-        kind = "tsv" if delimiter == "\t" else "csv"
         notes = [] if bad_byte is None else [_latin_note(bad_byte[0])]
-        share = lambda: raw.tell() / size  # noqa: E731  # so small a function needs no name
-        yield Sheet(kind, tuple(names), line, records, share, notes, bad_byte)
+        share = _share(text, raw)
+        yield Sheet(_kind(text), tuple(names), line, records, share, notes, bad_byte, text)
 
 
-def _delimited(file: str, lines: Iterator[str], delimiter: str) -> Iterator[Record]:
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    if delimiter == "\t":
-        # a quote sign inside tab-parted text is a quote sign
-        reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    # the header is no row
-    many = -1
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            # past a broken quote nothing can be told apart any more
-            refuse(file, f"cannot be read as CSV ({error}); check the quotes", line)
-        if any(cells):
-            many += 1
-            if many > MOST_ROWS:
-                refuse_long(file, many, line)
-            yield line, cells
+@contextmanager
+def resumed(text: Text, torn: TornPart) -> Iterator[Sheet]:
+    """Yield the rows of a file from a part on that does not end where a row does."""
+    with text.lines(torn.start) as (lines, raw):
+        records = _told(text.path.name, delimited(lines, text.delimiter, torn.line))
+        yield Sheet(_kind(text), (), torn.line, records, _share(text, raw))
+
+
+def _kind(text: Text) -> str:
+    return "tsv" if text.delimiter == "\t" else "csv"
+
+
+def _share(text: Text, raw: IO[bytes]) -> Callable[[], float]:
+    size = max(1, text.path.stat().st_size)
+    return lambda: raw.tell() / size
+
+
+def _told(file: str, records: Iterator[Record]) -> Iterator[Record]:
+    try:
+        yield from records
+    except BrokenQuote as error:
+        refuse(file, f"cannot be read as CSV ({error}); check the quotes", error.line)
 
 
 def _latin_note(line: int) -> str:
@@ -84,7 +73,7 @@ def _first_bad_byte(path: Path) -> tuple[int, int] | None:
     """Return line and value of the first byte that is not UTF-8, None where all is."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     before = 0
-    with path.open("rb") as raw, _unpacked(raw) as content:
+    with path.open("rb") as raw, unpacked(raw) as content:
         for block in _unfolded(path, content):
             if not before and block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 refuse(path.name, "is UTF-16 text; save it as UTF-8")
@@ -117,21 +106,10 @@ def _unfolded(path: Path, content: IO[bytes]) -> Iterator[bytes]:
 def _line_of(path: Path, place: int) -> int:
     """Return the line of a place in a file."""
     line, left = 1, place
-    with path.open("rb") as raw, _unpacked(raw) as content:
+    with path.open("rb") as raw, unpacked(raw) as content:
         for block in _unfolded(path, content):
             line += block.count(b"\n", 0, left)
             if len(block) >= left:
                 break
             left -= len(block)
     return line
-
-
-@contextmanager
-def _unpacked(raw: IO[bytes]) -> Iterator[IO[bytes]]:
-    is_packed = raw.read(2) == b"\x1f\x8b"
-    raw.seek(0)
-    if not is_packed:
-        yield raw
-        return
-    with gzip.GzipFile(fileobj=raw) as unpacked:
-        yield unpacked  # type: ignore[misc]  # a binary file in all but the name of its type

@@ -1,5 +1,7 @@
 """Problems are told in one line each, and all of them at once."""
 
+import pickle
+
 import pytest
 
 from data.problems import (
@@ -28,6 +30,14 @@ def test_parts_that_do_not_apply_are_left_out() -> None:
 
     assert str(whole_file) == "incidents.csv: cannot be read."
     assert str(missing) == "incidents.csv, line 1, column known_on: is missing."
+
+
+def test_error_comes_whole_out_of_another_process() -> None:
+    error = DataError([DataProblem("a.csv", 2, "lat", "x", "is not a number")])
+
+    came: DataError = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own
+
+    assert (came.problems, str(came)) == (error.problems, str(error))
 
 
 def test_value_stays_on_one_line_and_short() -> None:

@@ -100,7 +100,8 @@ def refuse_unbalanced(summary: dict[str, Any], folder: Path, store: Store) -> No
 
 
 def _rows(columns: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+    return [{column.name: row.get(column.name) for column in INCIDENT.columns} for row in rows]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from typing import Any
 from openpyxl import Workbook
 
 from data.importers.gdelt import NAMES as GDELT_NAMES
-from data.importers.parsing import PROBLEMS_FILE, ROWS_FILE, Request, Summary, parse
+from data.importers.parsing import PROBLEMS_FILE, ROWS_FILE, Summary, parse
+from data.importers.reading import Request
+from data.tables import BY_NAME
 
 TODAY = "2026-11-22"
 Row = Mapping[str, Any]
@@ -335,9 +337,10 @@ def parsed(path: Path, folder: Path, **more: Any) -> Parsed:
     parts = (place / ROWS_FILE).read_text(encoding="utf-8").splitlines()
     for text in parts[1::2]:
         columns = json.loads(text)
-        rows += [
-            dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
-        ]
+        names = [column.name for column in BY_NAME[more.get("table", "incident")].columns]
+        for row in zip(*columns.values(), strict=True):
+            there = dict(zip(columns, row, strict=True))
+            rows.append({name: there.get(name) for name in names})
     problems = (place / PROBLEMS_FILE).read_text(encoding="utf-8").splitlines()
     return Parsed(summary, rows, [json.loads(text) for text in problems])
 

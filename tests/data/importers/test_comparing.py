@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.importers import parsing
+from data.importers import reading
 from data.importers.comparing import Counts
 from data.store import Store
 from tests.data.importers.samples import (
@@ -31,7 +31,7 @@ def test_counts_balance_or_say_that_they_do_not() -> None:
 @pytest.mark.parametrize("size", [2, 10_000])
 def test_every_row_has_one_fate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     # in blocks so small that some are all new and some are not
-    monkeypatch.setattr(parsing, "ROWS_PER_BLOCK", size)
+    monkeypatch.setattr(reading, "ROWS_PER_BLOCK", size)
     store = store_at(tmp_path)
     rows = rows_of("ucdp", 6)
     brought_in(store, file_of(tmp_path, "ucdp", [*rows[:3], {**rows[3], "code_status": "Check"}]))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.importers import parsing
+from data.importers import parsing, parting, reading, sheet
 from data.importers.parsing import parse
 from data.problems import DataError
 from tests.data.importers.samples import (
@@ -20,6 +20,9 @@ from tests.data.importers.samples import (
     text_of,
     workbook_of,
 )
+
+# the process that reads a file has one thread; a test run may have more
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 
 
 @pytest.mark.parametrize("layout", list(LAYOUTS))
@@ -100,7 +103,7 @@ def test_blocks_do_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     path = file_of(tmp_path, "ucdp", rows)
     whole = parsed(path, tmp_path)
 
-    monkeypatch.setattr(parsing, "ROWS_PER_BLOCK", 3)
+    monkeypatch.setattr(reading, "ROWS_PER_BLOCK", 3)
     parts = parsed(path, tmp_path)
 
     assert (parts.rows, parts.problems, parts.summary) == (
@@ -108,6 +111,80 @@ def test_blocks_do_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         whole.problems,
         whole.summary,
     )
+
+
+def at_once(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Have any text file read by two processes, in parts of so many bytes."""
+    monkeypatch.setattr(parsing, "LONG_FILE_BYTES", 0)
+    monkeypatch.setattr(parsing, "workers_here", lambda: 2)
+    monkeypatch.setattr(parting, "PART_BYTES", size)
+
+
+def test_file_read_by_several_processes_comes_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [*LAYOUTS["ucdp"][0]]
+    rows = [
+        *rows_of("ucdp", 30),
+        *({**row, "side_b": "Who"} for row in rows_of("ucdp", 3)),
+        *rows_of("ucdp", 20),
+        {**UCDP_ROW, "id": 99, "latitude": 91},
+        {**UCDP_ROW, "id": 98, "where_prec": 6},
+    ]
+    path = file_of(tmp_path, "ucdp", rows, names)
+    tags = ",".join(f"#{name}" for name in names)
+    header, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    path.write_text(f"{header}\n{tags}\n{rest}only,two\n", encoding="utf-8")
+    alone = parsed(path, tmp_path)
+
+    at_once(monkeypatch, 2000)
+    together = parsed(path, tmp_path)
+
+    assert together == alone
+    assert (alone.summary.repeated, alone.summary.rejected) == (20, 5)
+
+
+@pytest.mark.parametrize("layout", list(LAYOUTS))
+def test_every_layout_can_be_read_by_several_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
+    path = file_of(tmp_path, layout, rows_of(layout, 9))
+    alone = parsed(path, tmp_path)
+
+    at_once(monkeypatch, 700)
+
+    assert parsed(path, tmp_path) == alone
+
+
+def test_stray_quote_is_no_matter_to_several_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file_of(tmp_path, "vigil", rows_of("vigil", 9))
+    content = path.read_text(encoding="utf-8").replace("An invented", '5" of an invented', 1)
+    path.write_text(content, encoding="utf-8")
+    alone = parsed(path, tmp_path)
+
+    at_once(monkeypatch, 300)
+
+    assert parsed(path, tmp_path) == alone
+    assert alone.summary.ready == 9
+
+
+def test_ambiguous_date_comes_out_of_several_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once(monkeypatch, 300)
+    rows = [{**row, "occurred_on": "03/04/2024"} for row in rows_of("vigil", 9)]
+
+    with pytest.raises(DataError, match="line 2, column occurred_on: '03/04/2024' can be"):
+        parsed(file_of(tmp_path, "vigil", rows), tmp_path)
+
+
+def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "MOST_ROWS", 2)
+
+    with pytest.raises(DataError, match="has more than 2 rows"):
+        parsed(file_of(tmp_path, "vigil", rows_of("vigil", 3)), tmp_path)
 
 
 def test_ambiguous_dates_stop_the_file_and_show_both_readings(tmp_path: Path) -> None:
@@ -136,7 +213,7 @@ def test_declared_dates_are_read_as_declared(tmp_path: Path, declared: str, expe
 def test_order_that_a_later_row_proves_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parsing, "ROWS_PER_BLOCK", 1)
+    monkeypatch.setattr(reading, "ROWS_PER_BLOCK", 1)
     first, second = rows_of("vigil", 2)
     rows = [{**first, "occurred_on": "03/04/2024"}, {**second, "occurred_on": "13/04/2024"}]
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from data.importers import sheet, text_sheets
+from data.importers import text_sheets
 from data.importers.limits import MOST_COLUMNS
-from data.importers.sheet import Record
+from data.importers.parting import Record
 from data.importers.text_sheets import text_sheet
 from data.problems import DataError
 
@@ -127,13 +127,6 @@ def test_too_many_columns_are_refused(tmp_path: Path) -> None:
     header = ",".join(f"c{number}" for number in range(10_000)).encode()
 
     assert f"has 10000 columns; expected at most {MOST_COLUMNS}" in refusal(tmp_path, header)
-
-
-def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_sheets, "MOST_ROWS", 2)
-    monkeypatch.setattr(sheet, "MOST_ROWS", 2)
-
-    assert "line 4: has more than 2 rows" in refusal(tmp_path, b"a\n1\n2\n3\n")
 
 
 def test_cell_of_a_million_letters_is_read(tmp_path: Path) -> None:

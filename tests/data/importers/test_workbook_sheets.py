@@ -9,8 +9,8 @@ from openpyxl import Workbook
 
 from data.importers import workbook_sheets
 from data.importers.parsing import parse
+from data.importers.parting import Record
 from data.importers.sandbox import run_limited
-from data.importers.sheet import Record
 from data.importers.workbook_sheets import workbook_sheet
 from data.problems import DataError
 from tests.data.importers import bombs
