@@ -265,3 +265,20 @@ def test_proposed_anniversary_is_no_date_ahead(own_store: Store) -> None:
 
     assert "quds-day" in set(before.dates["anniversary_id"])
     assert "quds-day" not in set(after.dates["anniversary_id"])
+
+
+def test_board_after_a_change_is_the_same_whether_or_not_one_was_there_before(
+    own_store: Store,
+) -> None:
+    as_of = dt.date(2021, 5, 31)
+    before = make_board(own_store, as_of)
+    own_store.append([an_incident("NEW-2")], "Ana", "a new rocket")
+
+    found = make_board(own_store, as_of, before=before)
+
+    assert found.key != before.key
+    anew = make_board(own_store, as_of).assessments
+    for name in ("facilities", "evidence", "weekly", "attempts"):
+        told = getattr(found.assessments, name)
+        assert_frame_equal(told, getattr(anew, name), check_exact=True)
+    assert "NEW-2" in set(found.assessments.evidence["id"])

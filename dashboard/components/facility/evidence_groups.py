@@ -12,7 +12,7 @@ from dashboard.words.phrases import FACTOR_WORDS
 ONE_BY_ONE = "One by one"
 # more than anybody reads from the first to the last
 MANY_RECORDS = 100
-TOTAL_FORMS: dict[Any, Any] = {"Share": "{:.4f}"}
+TOTAL_FORMS: dict[Any, Any] = {"Records": "{:.0f}", "Share": "{:.4f}"}
 SHARE = st.column_config.NumberColumn(format="%.4f")
 
 
@@ -39,10 +39,11 @@ def _groups(board: Board, facility_id: str, by: str) -> None:
     sums = totals(rows, by)
     said = board.facility(facility_id)
     names = [*sums["group"], FACTOR_WORDS["background"], "All"]
-    records = [*sums["records"].astype(str), "", str(len(rows))]
+    records = [*sums["records"].astype(float), float("nan"), float(len(rows))]
     shares = [*sums["share"], said["background"], said["rate"]]
+    table = pd.DataFrame({by: names, "Records": records, "Share": shares})
     st.table(
-        pd.DataFrame({by: names, "Records": records, "Share": shares}).style.format(TOTAL_FORMS),
+        table.style.format(TOTAL_FORMS, na_rep=""),
         border="horizontal",
         hide_index=True,
         alt=f"The shares added up by {by.lower()}; with the background they are the rate",
