@@ -33,6 +33,8 @@ _LABELS = {
     "n_munitions": "Munitions counted",
     "iso_3166_2": "Governorate code (ISO 3166-2)",
 }
+# letters that only those in the trade read
+_CHOICES = {"ied": "roadside bomb", "uas": "drone"}
 _PREFIX = {"incident": "INC", "trigger_event": "TRG", "posture_change": "PST"}
 
 
@@ -95,8 +97,8 @@ def label(column: Column) -> str:
 
 
 def choice_words(choice: object) -> str:
-    """Return a word of a closed list as it is read, as ``indirect fire``."""
-    return str(choice).replace("_", " ")
+    """Return a word of a closed list as it is read, as ``indirect fire`` or ``drone``."""
+    return _CHOICES.get(str(choice), str(choice).replace("_", " "))
 
 
 def starting_values(table: Table, as_of: dt.date) -> dict[str, Scalar]:

@@ -69,8 +69,27 @@ SETTLED = {
     "undrawn": 0,
     "fonts": "loaded",
 }
+# what moved, when and how far, of the page itself; Streamlit's own frame moves once, when it hears
+# how wide a page is
+SHIFTS = """
+() => new Promise((tell) => {
+  const found = [];
+  const named = (node) => node && (node.nodeType === 1 ? node : node.parentElement);
+  const within = '[data-testid=stMainBlockContainer] *';
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const parts = entry.sources.map((source) => named(source.node)).filter((part) => part);
+      if (entry.hadRecentInput || !parts.some((part) => part.matches(within))) continue;
+      const words = parts.map((part) => part.innerText || part.className).map(String);
+      found.push([entry.startTime, entry.value, words.join(' | ').slice(0, 160)]);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => tell(found), 100);
+})
+"""
 STEADY_LOOKS = 5
 LOOK_EVERY_MS = 100
+JUMP_APART_MS, JUMP_MOST_MS = 1000, 5000
 
 
 @dataclass
@@ -158,6 +177,31 @@ def ready(page: Page, timeout_s: float = 60) -> Page:
         page.wait_for_timeout(LOOK_EVERY_MS)
     msg = f"{page.url} did not come to rest within {timeout_s} s; last seen: {state}"
     raise AssertionError(msg)
+
+
+def shifts_of(page: Page) -> list[tuple[float, float, str]]:
+    """Return how parts of a page jumped since it was opened: when in ms, how far, and which."""
+    return [(at, by, words) for at, by, words in page.evaluate(SHIFTS)]
+
+
+def layout_shift(shifts: list[tuple[float, float, str]]) -> float:
+    """Return the cumulative layout shift of jumps; below .1 is good.
+
+    Jumps less than a second apart are one, for five seconds at most; the worst one counts.
+
+    Examples
+    --------
+    >>> layout_shift([(0.0, 0.25, ""), (900.0, 0.25, ""), (3000.0, 0.125, "")])
+    0.5
+    """
+    worst = total = 0.0
+    began = last = float("-inf")
+    for at, by, _ in sorted(shifts):
+        if at - last >= JUMP_APART_MS or at - began >= JUMP_MOST_MS:
+            began, total = at, 0.0
+        total, last = total + by, at
+        worst = max(worst, total)
+    return worst
 
 
 @contextmanager

@@ -140,3 +140,18 @@ def test_data_and_blob_addresses_are_no_outside_requests() -> None:
     log = RequestLog(["data:image/png;base64,AA==", "blob:http://127.0.0.1:8501/1", "ws://[::1]/x"])
 
     assert log.outside() == []
+
+
+@pytest.mark.parametrize(
+    ("shifts", "total"),
+    [
+        ([], 0.0),
+        ([(0.0, 0.25, ""), (900.0, 0.25, ""), (3000.0, 0.125, "")], 0.5),
+        ([(3000.0, 0.5, ""), (0.0, 0.25, "")], 0.5),
+        ([(900.0 * n, 0.125, "") for n in range(8)], 0.75),
+    ],
+)
+def test_jumps_less_than_a_second_apart_are_one_for_five_seconds(
+    shifts: list[tuple[float, float, str]], total: float
+) -> None:
+    assert browser.layout_shift(shifts) == total

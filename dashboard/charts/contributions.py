@@ -10,6 +10,8 @@ from models.levels import LEVELS
 ROWS_SHOWN = 10
 ROW_HEIGHT = 25
 LABEL_WIDTH = 320
+# of the legend: beside long labels a narrow chart has room for one
+COLUMNS = "width < 220 ? 1 : 2"
 
 
 def ladder(background: float, evidence: pd.DataFrame, rows_shown: int = ROWS_SHOWN) -> pd.DataFrame:
@@ -100,7 +102,9 @@ def _bars(steps: pd.DataFrame, top: float, palette: Palette) -> alt.Chart:
                 "factor:N",
                 title=None,
                 scale=factors,
-                legend=alt.Legend(orient="bottom", symbolType="square", columns=2),
+                legend=alt.Legend(
+                    orient="bottom", symbolType="square", columns=alt.ExprRef(COLUMNS)
+                ),
             ),
             tooltip=[
                 alt.Tooltip("label:N", title="Record"),

@@ -4,6 +4,7 @@ import math
 from html import escape
 from typing import Literal
 
+from dashboard.words.phrases import rate_words
 from models.levels import Level, level_of
 
 WIDTH, HEIGHT = 150, 44
@@ -16,6 +17,8 @@ SIZES: dict[Size, str] = {
     "large": "1.5rem",
     "huge": "min(2.9rem, 9vw)",
 }
+# of a huge chip: its letters, one of them, and what stands around them
+HUGE_PX, LETTER_EM, AROUND_EM = 46.4, 0.64, 2.3
 # outlines of the level shapes as CSS clips: Streamlit takes every SVG out of its HTML
 _SHAPES = {
     "circle": "circle(44%)",
@@ -46,6 +49,14 @@ def level_chip(level: Level, size: Size = "small") -> str:
     )
 
 
+def huge_width(level: Level) -> int:
+    """Return the room to keep for the huge chip of a level, in pixels, before it is drawn.
+
+    The browser draws chips a moment after words, which would jump aside.
+    """
+    return round(HUGE_PX * (LETTER_EM * len(level.name) + AROUND_EM))
+
+
 def level_strip(steps: list[tuple[str, Level, float]]) -> str:
     """Return levels beside each other as HTML, each under its words and over its rate.
 
@@ -55,7 +66,7 @@ def level_strip(steps: list[tuple[str, Level, float]]) -> str:
         f'<div style="display:flex;flex-direction:column;gap:0.35em;align-items:flex-start">'
         f'<div style="font-size:0.85rem;opacity:0.75">{escape(words)}</div>'
         f"{level_chip(level)}"
-        f'<div style="font-size:0.85rem;opacity:0.75">rate {rate:.4f}</div></div>'
+        f'<div style="font-size:0.85rem;opacity:0.75">rate {rate_words(rate)}</div></div>'
         for words, level, rate in steps
     )
     return f'<div style="display:flex;flex-wrap:wrap;gap:0.9em 1.5em">{cells}</div>'

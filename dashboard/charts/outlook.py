@@ -68,7 +68,7 @@ def outlook_chart(first_on: dt.date, last_on: dt.date, palette: Palette) -> alt.
     palette : Palette
         Colours of the theme.
     """
-    axis = alt.Axis(format="%-d %b", grid=False, tickCount=6, labelOverlap=True)
+    axis = alt.Axis(format="%-d %b", grid=False, tickCount=6, labelOverlap=True, labelSeparation=8)
     span = alt.Scale(domain=[f"{first_on:%Y-%m-%d}", f"{last_on:%Y-%m-%d}"])
     x = alt.X("on:T", title=None, axis=axis, scale=span)
     layers = [

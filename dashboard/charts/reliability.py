@@ -10,6 +10,7 @@ from dashboard.theme import LEVEL_COLOURS, LEVEL_NAMES, Palette, chart_config
 from models.levels import LEVELS
 
 WEEKS_SHOWN = 12
+ROOM_FOR_WORDS = 380
 
 
 def said_and_happened(weekly: pd.DataFrame, weeks_shown: int = WEEKS_SHOWN) -> pd.DataFrame:
@@ -75,7 +76,13 @@ def reliability_strip(
         color=alt.Color("level:N", legend=None, scale=colours),
         opacity=alt.Opacity("strength:Q", scale=None, legend=None),
     )
-    words = base.mark_text(fontSize=11).encode(text="text:N", color=alt.Color("ink:N", scale=None))
+    # in narrow cells only what happened is written out
+    roomy = f"width > {ROOM_FOR_WORDS}"
+    words = base.mark_text(fontSize=alt.ExprRef(f"{roomy} ? 11 : 9")).encode(
+        text="text:N",
+        color=alt.Color("ink:N", scale=None),
+        opacity=alt.condition(f"{roomy} || datum.happened > 0", alt.value(1), alt.value(0)),
+    )
     drawing: alt.LayerChart = (
         alt.layer(fill, *_hatching(base, palette, unfinished), words)
         .properties(width="container", height=170)

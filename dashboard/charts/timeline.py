@@ -36,7 +36,9 @@ def timeline(
         one without an end runs to the last week and is dashed.
     """
     first, last = weekly["week_on"].min(), weekly["week_on"].max()
-    axis = alt.Axis(format="%b %Y", grid=False, tickCount="month", labelOverlap=True)
+    axis = alt.Axis(
+        format="%b %Y", grid=False, tickCount="month", labelOverlap=True, labelSeparation=8
+    )
     x = alt.X(
         "week_on:T",
         title=None,

@@ -12,6 +12,7 @@ ROWS_SHOWN = 12
 ROW_HEIGHT = 27
 FOOT = 8
 NAME_WIDTH = 165
+ROOM_FOR_PLACES = 260
 LOWEST_RATE, HIGHEST_RATE = 0.011, 1.5
 # beyond the highest rate there is room for words
 LAST_RATE = 40.0
@@ -172,9 +173,14 @@ def _rows(palette: Palette) -> list[alt.Chart]:
     words = base.mark_text(align="left", dx=8, fontSize=11.5, color=palette.text).encode(
         x=alt.XDatum(HIGHEST_RATE, scale=_scale()), text="words:N"
     )
-    places = base.mark_text(align="right", dx=-2, fontSize=11.5, color=palette.muted).encode(
-        x=alt.XDatum(LAST_RATE, scale=_scale()), text="moved:N"
-    )
+    # on a phone there is room for the level alone
+    places = base.mark_text(
+        align="right",
+        dx=-2,
+        fontSize=11.5,
+        color=palette.muted,
+        opacity=alt.ExprRef(f"width < {ROOM_FOR_PLACES} ? 0 : 1"),
+    ).encode(x=alt.XDatum(LAST_RATE, scale=_scale()), text="moved:N")
     changed = alt.datum["weight"] == "bold"
     bold = words.transform_filter(changed).mark_text(
         align="left", dx=8, fontSize=11.5, fontWeight="bold", color=palette.text

@@ -11,6 +11,7 @@ from dashboard import cache
 from dashboard.cache import Drawing
 from dashboard.charts.marks import Size, level_chip
 from dashboard.theme import DARK, LIGHT, Palette
+from dashboard.words.glossary import explained
 from dashboard.words.phrases import level_named
 
 
@@ -60,8 +61,9 @@ def chart(name: str, view: tuple[str, ...], make: Callable[[Palette], Drawing], 
     alt : str
         The finding in words.
     """
+    spec = _spec(name, view, make)
     with st.container(key=name):
-        st.vega_lite_chart(spec=_spec(name, view, make), width="stretch", theme=None, alt=alt)
+        st.vega_lite_chart(spec=spec, width="stretch", height=_room(spec), theme=None, alt=alt)
 
 
 def chart_picked(
@@ -70,7 +72,13 @@ def chart_picked(
     """Draw a chart as :func:`chart` does, and return what of it has been clicked."""
     spec = _spec(name, view, make)
     event = st.vega_lite_chart(
-        spec=spec, width="stretch", theme=None, alt=alt, key=name, on_select="rerun"
+        spec=spec,
+        width="stretch",
+        height=_room(spec),
+        theme=None,
+        alt=alt,
+        key=name,
+        on_select="rerun",
     )
     picked: list[dict[str, Any]] = event["selection"].get(selection, [])
     return picked
@@ -92,13 +100,26 @@ def chart_live(
     if live.height is not None:
         spec["height"] = live.height
     with st.container(key=name):
-        st.vega_lite_chart(spec=spec, width=live.width, theme=None, alt=live.alt)
+        st.vega_lite_chart(
+            spec=spec, width=live.width, height=_room(spec), theme=None, alt=live.alt
+        )
 
 
 def _spec(name: str, view: tuple[str, ...], make: Callable[[Palette], Drawing]) -> dict[str, Any]:
     colours = palette()
     # Streamlit takes the data out of what it is given
     return dict(cache.chart_spec(lambda: make(colours), name, view, colours.name))
+
+
+def _room(spec: dict[str, Any]) -> int | Literal["content"]:
+    # kept while a chart is still being drawn, so that what stands below does not jump
+    height = spec.get("height")
+    return height if isinstance(height, int) else "content"
+
+
+def heading(text: str, *terms: str) -> None:
+    """Draw the heading of a part of a page, its words of the glossary explained beside it."""
+    st.subheader(text, anchor=False, help=explained(*terms) if terms else None)
 
 
 def limits(text: str) -> None:

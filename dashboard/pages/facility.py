@@ -15,7 +15,7 @@ from dashboard.components.facility.summary import choose_facility, facility_fact
 from dashboard.components.facility.tipping import tipping
 from dashboard.components.facility.year import facility_year
 from dashboard.components.frame import framed_view
-from dashboard.components.look import limits
+from dashboard.components.look import heading, limits
 
 view = framed_view()
 facility_id = choose_facility(view.board)
@@ -31,21 +31,21 @@ if row["not_assessed_because"]:
 alone = cache_whatif.alone(view.board, view.board.profile, facility_id)
 parts = st.grid(2, min_column_width=480, gap=("medium", 40))
 with parts.cell():
-    st.subheader("What makes the level", anchor=False)
+    heading("What makes the level", "rate", "background", "share")
     reasons(view.board, row)
     limits("Shares are exact and add up to the rate. They say what moved it, not what caused it.")
-    st.subheader("With one factor off", anchor=False)
+    heading("With one factor off", "factor")
     ablation_strip(alone)
     st.subheader("What would move it", anchor=False)
     tipping(view.board, alone, facility_id)
-    st.subheader("If nothing happens", anchor=False)
+    heading("If nothing happens", "level")
     if_nothing_happens(view.board, alone)
-    st.subheader("The year behind it", anchor=False)
+    heading("The year behind it", "rate", "change of posture")
     facility_year(view.board, facility_id)
-    st.subheader("What changed since last week", anchor=False)
+    heading("What changed since last week", "share")
     week_ledger(view.board, facility_id)
 with parts.cell():
-    st.subheader("Evidence", anchor=False)
+    heading("Evidence", "share", "Admiralty grade", "verdict")
     evidence_list(view, facility_id)
     facility_briefs(view, facility_id)
     posture_list(view, facility_id)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.components.frame import framed_view
-from dashboard.components.look import limits
+from dashboard.components.look import heading, limits
 from dashboard.components.overview.dates_ahead import dates_ahead
 from dashboard.components.overview.map import facility_map
 from dashboard.components.overview.opening_lines import latest_brief, opening_lines, other_weeks
@@ -26,11 +26,11 @@ with top.cell():
     latest_brief(view)
 below = st.grid(2, min_column_width=480, gap=("medium", 40))
 with below.cell():
-    st.subheader("Anniversaries in the next 60 days", anchor=False)
+    heading("Anniversaries in the next 60 days", "anniversary", "verdict")
     dates_ahead(view.board)
     limits("An analyst's prior: an effect of anniversaries is not demonstrated in general.")
 with below.cell():
-    st.subheader("What we said, and what happened", anchor=False)
+    heading("What we said, and what happened", "facility-week")
     reliability(view.board)
     limits("The records hold 40–80 % of published tallies: a quiet week may be a gap in them.")
 other_weeks(view)

@@ -37,6 +37,8 @@ FACTOR_WORDS = {
     "anniversary": "Anniversaries",
 }
 CONFIDENCE_WORDS = {"A": "high", "B": "moderate", "C": "low", "D": "very low"}
+# below it three decimals would leave but one digit
+SMALL_RATE = 0.01
 SCALE_NOTE = "Vigil's own scale, not a government's."
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^&=-])")
 _LIST_NUMBER = re.compile(r"^(\s*\d{1,9})\.", re.MULTILINE)
@@ -92,6 +94,17 @@ def percent_range(low: float, high: float) -> str:
     if high < 0.01 or low > 0.99:
         return percent(high)
     return f"{max(0.0, low):.0%}".rstrip("%") + f"–{high:.0%}".replace("%", " %")
+
+
+def rate_words(rate: float) -> str:
+    """Return a rate with the digits it deserves, as ``0.331`` or ``0.0026``.
+
+    Examples
+    --------
+    >>> rate_words(0.33104), rate_words(0.00263)
+    ('0.331', '0.0026')
+    """
+    return f"{rate:.3f}" if rate >= SMALL_RATE or rate == 0 else f"{rate:.2g}"
 
 
 def likelihood(probability: float) -> str:

@@ -24,6 +24,8 @@ WIDTHS = (WIDTH, 900, WIDTH // 2, 390)
 # of 255, in the patch that differs most
 APART = 30.0
 RESIZE_LOOKS = 30
+# what a browser calls good, of what a page adds to the frame it stands in
+GOOD_SHIFT = 0.1
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 LISTENING = "0A"
 LOOPBACK = {"0100007F", "00000000000000000000000001000000"}
@@ -85,7 +87,7 @@ def test_page_is_whole_in_every_theme_and_width(
     name: str, scheme: Scheme, open_page: OpenPage, request_log: RequestLog
 ) -> None:
     page = open_page(PAGES[name], width=WIDTH, height=HEIGHT, scheme=scheme)
-    faults = [*picture_faults(page, name, scheme), *axe_faults(page)]
+    faults = [*picture_faults(page, name, scheme), *axe_faults(page), *jumps(page)]
 
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -99,6 +101,14 @@ def test_page_is_whole_in_every_theme_and_width(
 
     assert not faults, "\n".join(faults)
     assert request_log.hosts() == {"127.0.0.1"}
+
+
+def jumps(page: Page) -> list[str]:
+    """Return what jumped while a page was opened, where that adds up to more than a good page's."""
+    shifts = browser.shifts_of(page)
+    if browser.layout_shift(shifts) < GOOD_SHIFT:
+        return []
+    return [f"jumped by {by:.3f} after {at:.0f} ms: {words}" for at, by, words in shifts]
 
 
 def sizes_of(page: Page) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import cache, state
 from dashboard.brief_text import as_text
 from dashboard.components.frame import View
-from dashboard.components.look import limits
+from dashboard.components.look import heading, limits
 from dashboard.words.phrases import day
 
 BRIEFS_PAGE = "dashboard/pages/briefs.py"
@@ -84,7 +84,7 @@ def library(view: View, known: pd.DataFrame, opened: str) -> None:
     )
     if searched:
         _results(view, known, searched, as_of)
-    st.subheader("Briefs known by this date", anchor=False)
+    heading("Briefs known by this date", "brief")
     for brief in known.to_dict("records"):
         _entry(brief, as_of, is_opened=brief["brief_id"] == opened)
 

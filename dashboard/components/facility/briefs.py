@@ -10,6 +10,7 @@ from dashboard.assessments import Board
 from dashboard.brief_text import as_text
 from dashboard.components.briefs.library import BRIEFS_PAGE, week
 from dashboard.components.frame import View
+from dashboard.components.look import heading
 from dashboard.words.headline import short_name
 from models.matching import SCORING_STATES
 
@@ -22,7 +23,7 @@ def facility_briefs(view: View, facility_id: str) -> None:
 
     Of a brief that tells of an attack on it that sentence is shown, else the best that names it.
     """
-    st.subheader("Briefs that speak of it", anchor=False)
+    heading("Briefs that speak of it", "brief")
     told = briefs_about(view.board, facility_id)
     named = briefs_naming(view, facility_id)
     named = named[~named["brief_id"].isin(set(told["brief_id"]))]

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.components.facility.evidence import source_line
 from dashboard.components.frame import View
-from dashboard.components.look import limits
+from dashboard.components.look import heading, limits
 from dashboard.record_fields import choice_words
 from dashboard.words.phrases import escape_markdown, posture_label
 
@@ -19,7 +19,7 @@ LIMIT = (
 def posture_list(view: View, facility_id: str) -> None:
     """Draw the changes of posture on record for a facility, newest first."""
     rows = postures_of(view.board.postures, facility_id)
-    st.subheader("Changes of posture", anchor=False)
+    heading("Changes of posture", "change of posture")
     if rows.empty:
         st.caption("No change is on record.")
     for row in rows.iloc[::-1].to_dict("records"):

@@ -11,7 +11,7 @@ from dashboard.components.facility.briefs import facility_briefs
 from dashboard.components.facility.override import FORM_WIDTH
 from dashboard.components.facility.summary import facility_facts
 from dashboard.components.frame import View
-from dashboard.components.look import limits
+from dashboard.components.look import heading, limits
 from dashboard.words.phrases import day, escape_markdown
 from data.opinions import Opinion, give_opinion, opinion_of
 from data.overrides import BECAUSE_LENGTH
@@ -110,7 +110,7 @@ def _recent(board: Board, facility_id: str) -> None:
     since = board.assessments.as_of - LOOK_BACK
     at = incidents[incidents["incident_id"].isin(board.at_facility(facility_id))]
     at = at[at["occurred_on"] >= str(since)].sort_values("occurred_on", ascending=False)
-    st.subheader("Incidents at the facility, last 90 days", anchor=False)
+    heading("Incidents at the facility, last 90 days", "incident")
     if at.empty:
         st.caption("No incident is on record; that is no proof that there was none.")
         return

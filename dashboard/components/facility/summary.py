@@ -10,6 +10,7 @@ from dashboard import state
 from dashboard.assessments import Board
 from dashboard.components.facility.override import override_mark
 from dashboard.components.look import chip, limits
+from dashboard.words.glossary import explained
 from dashboard.words.headline import why_sentence
 from dashboard.words.phrases import (
     SCALE_NOTE,
@@ -61,9 +62,12 @@ def summary(board: Board, row: dict[Any, Any]) -> None:
     as_of = board.assessments.as_of
     level = level_named(row["level"])
     moved = change_in_a_week(row["level"], row["previous_level"])
-    st.markdown(f"**{level.reads_as.capitalize()}**, {moved}. {chance_sentence(row, as_of)}")
+    st.markdown(
+        f"**{level.reads_as.capitalize()}**, {moved}. {chance_sentence(row, as_of)}",
+        help=explained("level", "probability", "interval"),
+    )
     st.markdown(escape_markdown(why_sentence(board, row["facility_id"])))
-    st.markdown(confidence_sentence(row))
+    st.markdown(confidence_sentence(row), help=explained("confidence"))
     limits(_standing(row, as_of))
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import cache, state
 from dashboard.aftermath import level_differences
 from dashboard.charts.marks import level_chip
+from dashboard.components.look import heading
 from dashboard.words.phrases import change, day, escape_markdown, level_named
 from data.issues import SHORT_HASH, Issue, UnknownIssue, find_issue
 from models.levels import LEVELS
@@ -31,7 +32,7 @@ def asked_issue(published: Sequence[Issue]) -> Issue | None:
 
 def archive(published: Sequence[Issue], opened: Issue) -> None:
     """Draw the issues published, the newest first, with the way to any by its hash."""
-    st.subheader("Archive", anchor=False)
+    heading("Archive", "issue")
     st.text_input(
         "Open by week or hash",
         key=ASK_BOX,

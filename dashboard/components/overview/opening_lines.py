@@ -5,9 +5,11 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.assessments import Board
+from dashboard.charts.marks import huge_width
 from dashboard.components.frame import View
-from dashboard.components.look import chip, limits
+from dashboard.components.look import chip, heading, limits
 from dashboard.report.words import excerpt
+from dashboard.words.glossary import explained
 from dashboard.words.phrases import (
     SCALE_NOTE,
     chance_sentence,
@@ -28,15 +30,17 @@ def opening_lines(board: Board) -> None:
     said = cache.headline(board, board.key)
     top = board.ranked.iloc[0].to_dict() if len(board.ranked) else {"level": NOT_ASSESSED.name}
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="hero"):
-        chip(top["level"], "huge")
+        with st.container(width=huge_width(level_named(top["level"]))):
+            chip(top["level"], "huge")
         with st.container(gap="xsmall", key="hero_words"):
             st.title(escape_markdown(said.first), anchor=False)
             st.markdown(f"**{escape_markdown(said.why)}**")
     if said.others:
         with st.container(gap="xsmall", key="standing"):
             reads = level_named(top["level"]).reads_as.capitalize()
-            st.markdown(f"{reads}. {chance_sentence(top, board.assessments.as_of)}")
-            st.markdown(confidence_sentence(top))
+            chance = chance_sentence(top, board.assessments.as_of)
+            st.markdown(f"{reads}. {chance}", help=explained("level", "probability", "interval"))
+            st.markdown(confidence_sentence(top), help=explained("confidence"))
             st.markdown(escape_markdown(said.others))
     limits(
         "Levels are expected attempts on or at a facility in the 7 days that begin with the date, "
@@ -47,7 +51,7 @@ def opening_lines(board: Board) -> None:
 def latest_brief(view: View) -> None:
     """Draw the newest brief known on the date: its title, its opening, and the way to it."""
     briefs = cache.briefs(view.store, view.version, view.board.assessments.known_by)
-    st.subheader("Latest brief", anchor=False)
+    heading("Latest brief", "brief")
     if briefs.empty:
         st.caption("No brief was known by this date.")
         return

@@ -11,7 +11,7 @@ from dashboard.by_hand import short_mark
 from dashboard.charts.marks import sparkline
 from dashboard.components.heard import words_heard
 from dashboard.components.look import chip
-from dashboard.words.glossary import GLOSSARY
+from dashboard.words.glossary import explained
 from dashboard.words.headline import short_name
 from dashboard.words.phrases import (
     CONFIDENCE_WORDS,
@@ -25,21 +25,33 @@ from models.levels import ranks
 FACILITY_PAGE = "dashboard/pages/facility.py"
 WEEKS_DRAWN = 26
 COLUMNS = (1.95, 3.3, 1.15, 1.45, 1.6)
-# the head of each column, and the word of the glossary it is explained by
+# the head of each column, the words of the glossary it is explained by, and what stands below it
 HEADS = {
-    "Level": "level",
-    "Facility and main reason": "facility",
-    "Attempt in 7 days": "probability",
-    "26 weeks": "rate",
-    "Confidence": "confidence",
+    "Level": (("level",), "Below it: how it moved in a week."),
+    "Facility and main reason": (
+        ("facility",),
+        "Below it: what moved its level most this week, or what it rests on where the level did "
+        "not move.",
+    ),
+    "Attempt in 7 days": (("probability", "interval"), "Below it: its 80 % interval."),
+    "26 weeks": (
+        ("rate",),
+        "Week by week for half a year, on a scale that is the same for every facility; the dot has "
+        "the colour of the level. A gap was not assessed.",
+    ),
+    "Confidence": (
+        ("confidence",),
+        "Below it: incidents reported in the last 30 days. None here while others come in is "
+        "quiet; no report from the whole country is silence, not safety.",
+    ),
 }
 
 
 def ranking(board: Board, rows_shown: int) -> None:
     """Draw the `rows_shown` most threatened facilities with level, reason and trend."""
     with st.container(key="heads"):
-        for place, (text, term) in zip(st.columns(COLUMNS), HEADS.items(), strict=True):
-            place.caption(text, help=GLOSSARY[term])
+        for place, (text, (terms, below)) in zip(st.columns(COLUMNS), HEADS.items(), strict=True):
+            place.caption(text, help=f"{explained(*terms)}\n\n{below}")
     assessed = board.ranked.dropna(subset=["rate"])
     shown = assessed.head(rows_shown)
     reasons = cache.movers(board, board.key, tuple(shown["facility_id"]))
@@ -121,5 +133,8 @@ def every_facility(board: Board) -> None:
                 }
             ),
             hide_index=True,
+            column_config=dict.fromkeys(
+                ("Attempt in 7 days", "in 30 days"), st.column_config.Column(alignment="right")
+            ),
             alt="All facilities with level, level a week ago, probability and confidence",
         )

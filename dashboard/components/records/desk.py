@@ -40,8 +40,10 @@ def record_desk(view: View, analyst: str | None) -> None:
     if state_records.task():
         record_form(view, table, frame, analyst)
         return
+    is_open = state_records.record() is not None
     parts = st.grid(5, min_column_width=220)
-    with parts.cell(column_span=3):
+    with parts.cell(column_span=3 if is_open else 5):
         record_list(view, table, frame)
-    with parts.cell(column_span=2):
-        record_detail(view, table, frame, analyst)
+    if is_open:
+        with parts.cell(column_span=2):
+            record_detail(view, table, frame, analyst)

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import state, state_records
 from dashboard.components.frame import View
 from dashboard.record_fields import choice_words, label
+from dashboard.words.glossary import GLOSSARY
 from data.columns import Table
 from data.vocabulary import STATES
 
@@ -50,7 +51,7 @@ SHOWN = {
     "facility": ("name", "kind", "target_class", "country", "governorate", "presence_to"),
     "actor": ("name", "actor_class", "umbrella", "aliases"),
 }
-WIDE = {"place", "facility_id", "title", "name", "aliases"}
+WIDE = {"place": 260, "title": 260, "name": 260, "aliases": 200}
 NEWEST_FIRST = {
     "incident": "occurred_on",
     "trigger_event": "occurred_on",
@@ -100,7 +101,11 @@ def _narrowed(view: View, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
         )
         has_state = "state" in frame
         states = (
-            st.multiselect("State", STATES, key=STATES_BOX, placeholder="any") if has_state else []
+            st.multiselect(
+                "State", STATES, key=STATES_BOX, placeholder="any", help=GLOSSARY["state"]
+            )
+            if has_state
+            else []
         )
         by_then = "known_on" in frame and st.toggle(
             "Only what was known by the date",
@@ -109,7 +114,11 @@ def _narrowed(view: View, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
         )
     keep = pd.Series(True, index=frame.index)
     if words.strip():
-        text = frame.astype(object).map(str).agg(" ".join, axis=1).str.casefold()
+        text = frame.astype(object).map(str).agg(" ".join, axis=1)
+        if "attack_type" in frame:
+            # what is read is found, whatever is kept
+            text += " " + frame["attack_type"].map(choice_words)
+        text = text.str.casefold()
         for word in words.casefold().split():
             keep &= text.str.contains(word, regex=False)
     if states:
@@ -131,5 +140,4 @@ def _column(table: Table, name: str) -> Any:
     words = label(column).removesuffix(" *")
     if column.kind == "date":
         return st.column_config.DateColumn(words, format="D MMM YYYY", help=column.meaning)
-    width: Any = "medium" if name in WIDE else None
-    return st.column_config.Column(words, help=column.meaning, width=width)
+    return st.column_config.Column(words, help=column.meaning, width=WIDE.get(name))

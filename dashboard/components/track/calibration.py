@@ -6,7 +6,7 @@ from dashboard.backtests import SHOWN, TrackRecord
 from dashboard.charts.track_figures import deciles
 from dashboard.charts.track_levels import levels_chart
 from dashboard.charts.track_reliability import reliability_diagram
-from dashboard.components.look import chart
+from dashboard.components.look import chart, heading
 from dashboard.components.track.frame import foot
 from dashboard.components.track.words import levels_finding, reliability_finding
 from models.evaluation import by_level
@@ -27,7 +27,7 @@ HOW_DECILES = (
 
 def levels_kept(track: TrackRecord) -> None:
     """Draw what each level said and how often it came true."""
-    st.subheader("What each level said, and what happened", anchor=False)
+    heading("What each level said, and what happened", "level", "facility-week")
     levels, horizon = by_level(track.forecasts, SHOWN), track.horizon_days
     finding = levels_finding(levels, horizon)
     st.markdown(finding)

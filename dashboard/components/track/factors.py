@@ -7,7 +7,7 @@ from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.backtests import TrackRecord
 from dashboard.charts.track_dots import interval_dots, signed
-from dashboard.components.look import chart
+from dashboard.components.look import chart, heading
 from dashboard.components.track.frame import foot
 from dashboard.components.track.words import (
     ablation_finding,
@@ -22,6 +22,7 @@ HOW_FACTORS = (
     "more without it, so the factor helps; left of it, the model does better without.\n\nA hollow "
     "dot cannot be told apart from nothing: its interval crosses zero."
 )
+FIGURES = ("Skill over the place's average", "Skill over the best", "Log loss", "Right in 100")
 HOW_STRESS = (
     "The same weeks again, with every report reaching us later, or with incidents that only "
     "partisan sources tell of left out. Skill is the error saved: above zero better than the "
@@ -32,7 +33,7 @@ HOW_STRESS = (
 
 def factors(track: TrackRecord) -> None:
     """Draw what the model loses without each factor."""
-    st.subheader("What each factor adds", anchor=False)
+    heading("What each factor adds", "factor")
     ablation = track.ablation
     finding = ablation_finding(ablation)
     st.markdown(finding)
@@ -55,12 +56,13 @@ def factors(track: TrackRecord) -> None:
 
 def stress(track: TrackRecord) -> None:
     """Draw how the model does when it hears of things later, or from fewer sources."""
-    st.subheader("If reports come late, or from one side", anchor=False)
+    heading("If reports come late, or from one side", "skill")
     finding = stress_finding(track.stress)
     st.markdown(f"{finding} Chances of an attempt in {track.horizon_days} days.".strip())
     st.dataframe(
         stress_table(track.stress),
         hide_index=True,
+        column_config=dict.fromkeys(FIGURES, st.column_config.Column(alignment="right")),
         alt=f"Skill of the model under late and one-sided reports. {finding}",
     )
     foot(
@@ -72,7 +74,7 @@ def stress(track: TrackRecord) -> None:
 
 def borne_out(board: Board) -> None:
     """Draw how far the records bear out each anniversary and each kind of trigger event."""
-    st.subheader("Are the dates and triggers borne out?", anchor=False)
+    heading("Are the dates and triggers borne out?", "verdict")
     verdict_table(cache.registry(board))
 
 
@@ -81,9 +83,9 @@ def stress_table(stress: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Reports": [str(name).capitalize() for name in stress["rerun"]],
-            "Skill over the place's average": [signed(v, 1) for v in stress["brier_skill"]],
-            "Skill over the best": [signed(v, 1) for v in stress["skill_best"]],
-            "Log loss": [f"{value:.4f}" for value in stress["log_loss"]],
-            "Right in 100": [in_hundred(value) for value in stress["auc"]],
+            FIGURES[0]: [signed(v, 1) for v in stress["brier_skill"]],
+            FIGURES[1]: [signed(v, 1) for v in stress["skill_best"]],
+            FIGURES[2]: [f"{value:.4f}" for value in stress["log_loss"]],
+            FIGURES[3]: [in_hundred(value) for value in stress["auc"]],
         }
     )

@@ -6,11 +6,12 @@ from dashboard import brief_readings
 from dashboard.components.briefs.library import BRIEFS_PAGE
 from dashboard.components.briefs.register import terms_told
 from dashboard.components.frame import View
+from dashboard.components.look import heading
 
 
 def track_forecasts(view: View) -> None:
     """Draw how often each word of likelihood in the briefs came true, and the way to each."""
-    st.subheader("What the briefs said was likely", anchor=False)
+    heading("What the briefs said was likely", "probability")
     told = brief_readings.register(view.store, view.version, view.board)
     terms_told(told)
     st.page_link(

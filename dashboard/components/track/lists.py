@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.backtests import TrackRecord
 from dashboard.charts.track_figures import ALARM_LEVELS, alarms_given, misses, quiet_alarms
+from dashboard.components.look import heading
 from dashboard.components.overview.ranking import FACILITY_PAGE
 from dashboard.components.track.frame import foot
 from dashboard.components.track.words import alarms_finding, misses_finding
@@ -34,7 +35,7 @@ HOW_MISSES = (
 def missed_weeks(track: TrackRecord) -> None:
     """Draw the attacked facility-weeks that stood below MODERATE, newest first."""
     rows, horizon = misses(track), track.horizon_days
-    st.subheader("Weeks we missed", anchor=False)
+    heading("Weeks we missed", "facility-week")
     st.markdown(misses_finding(len(rows), track.evaluation.positives, horizon))
     _listed(rows, horizon, "misses", "No attempt came while a level was below MODERATE.")
     foot(
@@ -50,7 +51,7 @@ def alarms(track: TrackRecord, postures: pd.DataFrame) -> None:
     Those in which the posture had changed, by `postures`, stand apart.
     """
     found, horizon = quiet_alarms(track, postures), track.horizon_days
-    st.subheader("Alarms that did not come true", anchor=False)
+    heading("Alarms that did not come true", "change of posture")
     many = len(found.unfounded), len(found.unresolved)
     st.markdown(alarms_finding(*many, alarms_given(track), horizon))
     _listed(found.unfounded, horizon, "alarms", "No alarm was left unanswered.")
@@ -93,10 +94,11 @@ def _listed(rows: pd.DataFrame, horizon_days: int, key: str, nothing: str) -> No
         st.caption(nothing)
         return
     heads = (f"{horizon_days} days from", "Facility", "It said")
-    for place, text in zip(st.columns(COLUMNS), heads, strict=True):
-        place.caption(text)
-    for row in rows.head(ROWS_SHOWN).to_dict("records"):
-        _line(row)
+    with st.container(key=f"listed-{key}"):
+        for place, text in zip(st.columns(COLUMNS), heads, strict=True):
+            place.caption(text)
+        for row in rows.head(ROWS_SHOWN).to_dict("records"):
+            _line(row)
     rest = rows.iloc[ROWS_SHOWN:]
     if rest.empty:
         return

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.by_hand import finding, outcome
+from dashboard.components.look import heading
 from dashboard.components.overview.ranking import FACILITY_PAGE
 from dashboard.components.track.frame import foot
 from dashboard.second_opinions import (
@@ -62,7 +63,7 @@ def track_overrides(board: Board) -> None:
 
 def track_opinions(board: Board) -> None:
     """Draw who was nearer where an analyst gave a level before the model's was shown."""
-    st.subheader("Second opinions", anchor=False)
+    heading("Second opinions", "second opinion")
     if board.opinions.empty:
         st.caption(NO_OPINION)
         return

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import cache
 from dashboard.backtests import TrackRecord
 from dashboard.charts.track_ratchet import ratchet_chart
-from dashboard.components.look import chart
+from dashboard.components.look import chart, heading
 from dashboard.components.track.frame import foot
 from dashboard.words.ratchet import ratchet_detail, ratchet_finding
 from models.ratchet import Ratchet
@@ -21,7 +21,7 @@ HOW = (
 
 def track_ratchet(track: TrackRecord) -> None:
     """Draw how often levels went up and came down, and the time spent at each."""
-    st.subheader("Up and down again", anchor=False)
+    heading("Up and down again", "held level")
     found: Ratchet = cache.made("ratchet", track.key, track.ratchet)
     said = ratchet_finding(found)
     st.markdown(f"**{said}** {ratchet_detail(found)}")

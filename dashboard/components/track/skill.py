@@ -6,7 +6,7 @@ from dashboard.backtests import TrackRecord
 from dashboard.charts.track_dots import interval_dots, is_told_apart, signed
 from dashboard.charts.track_figures import skill_against
 from dashboard.charts.track_years import years_chart
-from dashboard.components.look import chart
+from dashboard.components.look import chart, heading
 from dashboard.components.track.frame import foot
 from dashboard.components.track.words import (
     interval_of,
@@ -31,7 +31,7 @@ HOW_YEARS = (
 
 def skill_rows(track: TrackRecord) -> None:
     """Draw the skill against each simple forecast, with intervals."""
-    st.subheader("Against forecasts anybody could make", anchor=False)
+    heading("Against forecasts anybody could make", "skill", "interval")
     skills = skill_against(track.forecasts)
     finding = f"{skill_finding(skills)} Chances of an attempt in {track.horizon_days} days."
     st.markdown(finding)
@@ -56,7 +56,7 @@ def shipped_line(track: TrackRecord) -> str:
 
 def skill_years(track: TrackRecord) -> None:
     """Draw the skill against the best simple forecast, year by year."""
-    st.subheader("Year by year", anchor=False)
+    heading("Year by year", "skill")
     years = track.evaluation.by_year
     best = lower_first(model_words(track.evaluation.best_baseline))
     horizon = f"chances of an attempt in {track.horizon_days} days"

@@ -11,6 +11,7 @@ from dashboard.components.facility.tipping import tipping
 from dashboard.components.look import chip
 from dashboard.components.weights.desk import Desk
 from dashboard.components.weights.triangle import weight_triangle
+from dashboard.words.phrases import rate_words
 from models.levels import NOT_ASSESSED
 from models.preview import Preview
 
@@ -67,6 +68,6 @@ def _level(row: dict[Any, Any]) -> None:
             else f"in the draft, **{row['level_before']}** as published"
         )
         st.markdown(
-            f"{moved}. Rate {row['rate_after']:.4f} expected attempts in 7 days, "
-            f"published {row['rate_before']:.4f}."
+            f"{moved}. Rate {rate_words(row['rate_after'])} expected attempts in 7 days, "
+            f"published {rate_words(row['rate_before'])}."
         )

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import cache, cache_whatif, state
 from dashboard.components.frame import View
+from dashboard.components.look import heading
 from dashboard.components.weights.desk import Desk, begin, desk_of
 from dashboard.words.changes import changes_table
 from dashboard.words.phrases import day, escape_markdown
@@ -33,7 +34,7 @@ DRAFT, LOOK, BOARD, DUPLICATE, REVERT = (
 def history(view: View, analyst: str | None) -> None:
     """Draw the table of versions, the comparison of two, and what can be done with one."""
     kept = cache.kept_profiles(view.store, view.version)
-    st.subheader("Versions", anchor=False)
+    heading("Versions", "weight profile", "half-life")
     st.dataframe(
         versions_table(kept),
         hide_index=True,

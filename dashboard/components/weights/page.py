@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import cache_whatif, state
 from dashboard.components.frame import View
+from dashboard.components.look import heading
 from dashboard.components.weights.controls import advanced, controls, undo
 from dashboard.components.weights.desk import Desk, desk_of
 from dashboard.components.weights.effects import effects
@@ -34,7 +35,7 @@ def weights_desk(view: View, analyst: str | None) -> None:
     effects(desk)
     with st.container(border=True, key="draft_facility"):
         banner(desk)
-        st.subheader("One facility in the draft", anchor=False)
+        heading("One facility in the draft", "rate", "mix")
         one_facility(desk, shown)
         all_triangles(desk, shown)
     if state.is_open(FORM):

@@ -13,6 +13,7 @@ from dashboard.charts.marks import (
     LOWEST_RATE,
     SIZES,
     WIDTH,
+    huge_width,
     level_chip,
     level_strip,
     sparkline,
@@ -130,6 +131,14 @@ def test_strip_holds_each_level_under_its_words_and_over_its_rate() -> None:
     strip = level_strip([("All <b>", BY_NAME["HIGH"], 0.51234), ("Without", BY_NAME["LOW"], 0.02)])
 
     assert "All &lt;b&gt;" in strip
-    assert strip.index("HIGH") < strip.index("rate 0.5123") < strip.index("Without")
-    assert strip.endswith("rate 0.0200</div></div></div>")
+    assert strip.index("HIGH") < strip.index("rate 0.512") < strip.index("Without")
+    assert strip.endswith("rate 0.020</div></div></div>")
     assert "<script" not in strip
+
+
+def test_longer_words_keep_more_room() -> None:
+    widths = {level.name: huge_width(level) for level in LEVELS}
+
+    # the chips as a browser draws them: 221 pixels for HIGH, at most some more are kept
+    assert 221 <= widths["HIGH"] <= 240
+    assert sorted(widths, key=lambda name: widths[name]) == sorted(widths, key=len)

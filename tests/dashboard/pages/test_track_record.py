@@ -8,11 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cache as caches
+from dashboard.words.glossary import GLOSSARY
 from data import queries
 from data.store import Store
 from models.studies import SpanError
 from tests.conftest import StartApp
 from tests.dashboard.conftest import ShowScreen
+from tests.dashboard.pages.test_glossary import helps
+from tests.dashboard.pages.test_limits import uncovered
 from tests.dashboard.screens import (
     FACILITY,
     HOLES,
@@ -23,6 +26,7 @@ from tests.dashboard.screens import (
 )
 from tests.dashboard.tracks import TRACK, open_track
 
+EXPLAINED = ["facility-week", "skill", "interval", "held level", "second opinion", "verdict"]
 ShowTrack = Callable[..., AppTest]
 WITH_RECORD = [("2020-12-28", "7"), ("2022-11-08", "7"), ("2022-11-08", "30")]
 SECTIONS = [
@@ -58,6 +62,9 @@ def test_every_section_is_drawn_and_says_its_limits(
     assert len(at.title) == 1
     heads = [head.value for head in at.subheader]
     assert [head for head in SECTIONS if head not in heads] == []
+    assert uncovered(at.main) == []
+    said = helps(at.main)
+    assert [word for word in EXPLAINED if GLOSSARY[word] not in said] == []
     assert len(limits_lines(at)) >= len(SECTIONS)
     assert len(at.get("vega_lite_chart")) == 6
     assert all(chart.proto.alt for chart in at.get("vega_lite_chart"))

@@ -24,7 +24,7 @@ def test_strip_shows_the_level_of_the_scoring_core_without_each(story: Board) ->
         levels.append(said.facilities.set_index("facility_id").loc[EMBASSY, "level"])
     (strip,) = chips(at)
     assert re.findall(r"MINIMAL|LOW|MODERATE|SUBSTANTIAL|HIGH", strip) == levels
-    assert f"rate {story.facility(EMBASSY)['rate']:.4f}" in strip
+    assert f"rate {story.facility(EMBASSY)['rate']:.3f}" in strip
 
 
 @pytest.mark.parametrize(

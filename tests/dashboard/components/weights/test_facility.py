@@ -19,8 +19,8 @@ def test_choice_is_kept_in_the_address(own_store: Store) -> None:
 def test_rates_are_told_to_the_same_digit_before_and_after(own_store: Store) -> None:
     text = text_of(open_desk(own_store).at)
 
-    assert "in the draft and as published. Rate 0.3310 expected attempts in 7 days" in text
-    assert "published 0.3310." in text
+    assert "in the draft and as published. Rate 0.331 expected attempts in 7 days" in text
+    assert "published 0.331." in text
 
 
 def test_facility_that_is_not_assessed_shows_no_number(own_store: Store) -> None:
