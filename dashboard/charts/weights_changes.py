@@ -170,6 +170,10 @@ def _rows(palette: Palette) -> list[alt.Chart]:
         fill=alt.Fill("level_after:N", scale=fill, legend=None),
         shape=alt.Shape("level_after:N", scale=shape, legend=None),
     )
+    return [ways, before, after, *_words(base, palette)]
+
+
+def _words(base: alt.Chart, palette: Palette) -> list[alt.Chart]:
     words = base.mark_text(align="left", dx=8, fontSize=11.5, color=palette.text).encode(
         x=alt.XDatum(HIGHEST_RATE, scale=_scale()), text="words:N"
     )
@@ -185,4 +189,4 @@ def _rows(palette: Palette) -> list[alt.Chart]:
     bold = words.transform_filter(changed).mark_text(
         align="left", dx=8, fontSize=11.5, fontWeight="bold", color=palette.text
     )
-    return [ways, before, after, words.transform_filter(~changed), bold, places]
+    return [words.transform_filter(~changed), bold, places]
