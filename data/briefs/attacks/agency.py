@@ -40,6 +40,10 @@ _FIRE_OF = re.compile(
     r"\s+(?:fired\s+)?(?:from|by|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_STOPPED = re.compile(r"intercepted|shot down|downed|destroyed", re.IGNORECASE)
+_WAS_STOPPED = re.compile(
+    r"\b(?:was|were|been) (?:\w+ly )?(?:intercepted|shot down|downed|destroyed)\b", re.IGNORECASE
+)
 _MAKERS = re.compile(
     r"\b(?:carried out|conducted|launched|staged|mounted|fired|perpetrated|executed|claimed"
     r"|planned|led)\b",
@@ -52,7 +56,7 @@ _RELATIVE = re.compile(
 # "the army said that Shabaab attacked": whoever says so did not do it, unless it says "it" did
 _REPORTS = re.compile(
     r"(?:'s)?(?:,? (?!(?:said|says|told)\b)[\w'.-]+){0,9}?,? (?:said"
-    r"|says|told|confirmed|reported|added|stated|announced"
+    r"|says|told|confirm(?:ed|s)|reported|added|stated|announce[ds]|warn(?:ed|s)"
     r"|believes?|claimed|alleged|disclosed|revealed|condemned|accused|blamed)\b"
     r"(?!,? (?:that )?(?:it|its|they|their|he|she|his|her)\b)",
     re.IGNORECASE,
@@ -108,7 +112,7 @@ def _account(text: str, mention: ActorMention) -> str:
 def _of_hit(
     scene: Scene, hit: Hit, mentions: Sequence[ActorMention], low: int
 ) -> ActorMention | None:
-    if _RUN_OVER.match(scene.text, hit.start):
+    if _RUN_OVER.match(scene.text, hit.start) or _is_downing(scene, hit):
         return None
     if hit.form == "passive":
         return _behind_by(scene.text, hit, mentions)
@@ -118,6 +122,11 @@ def _of_hit(
     if subject is not None:
         return subject
     return _behind_by(scene.text, hit, mentions) or _owner(scene.text, hit, mentions)
+
+
+def _is_downing(scene: Scene, hit: Hit) -> bool:
+    """Whether it says that a rocket was stopped: whoever stopped it did not fire it."""
+    return hit.form == "passive" and _STOPPED.fullmatch(hit.text(scene)) is not None
 
 
 def _subject(
@@ -171,6 +180,7 @@ def _behind_by(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMe
         between = text[hit.end : each.start]
         if (
             ";" in between
+            or _WAS_STOPPED.search(between)
             or _USED_BY.search(between)
             or (each.is_held and each.actor.kind != "group")
         ):

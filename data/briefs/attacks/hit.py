@@ -35,6 +35,10 @@ class Hit:
     realis: Realis
     is_definite: bool = False
 
+    def text(self, scene: Scene) -> str:
+        """Return the word."""
+        return scene.text[self.start : self.end]
+
 
 def has_day(scene: Scene) -> bool:
     """Return whether a sentence names a day on which something happened."""

@@ -25,7 +25,8 @@ _PERFECT = re.compile(
 )
 # "two others injured after ..." leaves out its "were"
 _NO_OBJECT = re.compile(
-    r"\s*(?:$|[.,;]|(?:after|when|in|by|on|as|during|near|at|and|while|late|early|last)\b)",
+    r"\s*(?:$|[.,;]|(?:after|when|in|by|on|as|during|near|at(?! least| most)|and"
+    r"|while|late|early|last|among|including|outside|inside|across|overnight|yesterday|today)\b)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -40,7 +41,7 @@ _MODIFIES = re.compile(
 )
 # "legitimate targets" names no attack
 _ADJECTIVE = re.compile(
-    r"\b(?:legitimate|soft|potential|easy|key|main|military|high-value|attractive|possible|likely)\s+$",
+    r"\b(?:legitimate|soft|potential|easy|key|main|military|high-value|attractive|possible|likely|test)\s+$",
     re.IGNORECASE,
 )
 # "the group targeted was ..." says whom, and tells no attack

@@ -72,6 +72,12 @@ _OF_PAPER = re.compile(
 _OF_SOMEBODY = re.compile(
     r"(?:(?<=ing)|(?<=ion)) of (?!the\b)(?:[\w'.-]+ ){0,6}?(?:in|near|at) [A-Z]"
 )
+# "the strikes were in response to a rocket attack at ..."
+_IN_ANSWER = re.compile(
+    r"\W*(?:the|these|those) (?:\w+ )?(?:attacks?|strikes?|raids?) (?:was|were|came) (?:\w+ )?in"
+    r" (?:response|retaliation) (?:to|for) (?:an?|two|three) (?:[\w-]+ ){0,3}",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\bthe (?:second|third|fourth|fifth|sixth|last) (?:\w+ )?$", re.IGNORECASE)
 _OCCURRED = re.compile(
     r"\s(?:occurred|took place|happened|went off|exploded)\s(?:at|in|near|on|around|outside)\b",
@@ -146,6 +152,8 @@ def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bo
     if _is_dated(scene, match.end()) and _DEFINITE.search(before):
         return True
     if _is_of_somebody(scene, match.end()) and has_day(scene):
+        return True
+    if _IN_ANSWER.fullmatch(text[: match.start()]) and scene.places:
         return True
     made = nouns("made").search(text, max(0, low - 30), match.start()) is not None
     made = made or _WHICH.match(text, match.end()) is not None

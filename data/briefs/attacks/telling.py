@@ -55,6 +55,7 @@ _STANDS_BEHIND = re.compile(
     r"|occurred|happened|took place|was)\b[^.;]{0,40}?\bafter)\s",
     re.IGNORECASE,
 )
+_MAKING = frozenset({"launched", "carried out", "conducted", "staged", "mounted", "fired"})
 _GOES_ON = re.compile(r"a|e|the f", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b(?! known| called)", re.IGNORECASE)
 # "they killed six residents": somebody named before did it
@@ -169,9 +170,7 @@ class Telling:
     def is_marked_new(self) -> bool:
         """Whether a word such as *another* sets it apart from the attack told before."""
         new = _NEW.search(self.text)
-        # "was followed by what was another bomb" goes on about the same attack
-        is_told_first = new is not None and new.start() > self.hits[0].end - self.low
-        goes_on = is_told_first and new is not None and _GOES_ON.match(new[0]) is not None
+        goes_on = new is not None and self._goes_on(new)
         has_own = self.day is not None or bool(self.near_places)
         if new is not None and not goes_on and (has_own or not _MORE_PEOPLE.search(new[0])):
             return True
@@ -181,6 +180,12 @@ class Telling:
         if _ADDED.search(self.text) is not None:
             return has_own or self.casualties.is_stated
         return has_own and (self.is_pronominal or _ALSO.search(self.text) is not None)
+
+    def _goes_on(self, new: re.Match[str]) -> bool:
+        """Whether *another* goes on about the same: "was followed by what was another bomb"."""
+        behind = new.start() + self.low - self.hits[0].end
+        is_object = 0 <= behind <= 1 and self.hits[0].text(self.scene).lower() in _MAKING
+        return behind > 0 and _GOES_ON.match(new[0]) is not None and not is_object
 
     @property
     def is_background(self) -> bool:
@@ -351,7 +356,10 @@ def _told(scene: Scene, low: int, high: int, hits: list[Hit]) -> Telling:
     low, high = _without_strangers(scene.text, low, high, hits)
     ordered = sorted(hits, key=lambda hit: (hit.kind == "harm", hit.kind == "noun", hit.start))
     agent = agent_of(scene, ordered, low, high)
-    mentions = [each for each in scene.weapons if low <= each.start and each.end <= high]
+    # "the raids came days after a blast": how the blast was made
+    news = _STANDS_BEHIND.match(scene.text) if low == 0 else None
+    own = news.end() if news is not None and news.end() <= ordered[-1].start else low
+    mentions = [each for each in scene.weapons if own <= each.start and each.end <= high]
     actor = agent.mention.actor if agent else None
     return Telling(
         scene,

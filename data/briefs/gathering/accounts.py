@@ -166,8 +166,8 @@ def _blames(scene: Scene) -> Iterator[Account]:
         led = _LED.search(before)
         hedged = led is not None and account("attributed").search(before) is not None
         stands = re.match(
-            r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ )?(?:suspected|believed|thought"
-            r"|blamed|accused|behind"
+            r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected"
+            r"|believed|thought|blamed|accused|behind"
             r"|likely behind|responsible|presumed)\b|\s+(?:may|might|could) (?:be"
             r"|have been) (?:behind|responsible)\b|,? [^.;]{0,50}?(?:believed|suspected|thought"
             r"|said) to (?:be|have been) (?:behind|responsible)\b|\s+(?:likely|probably|possibly"

@@ -133,6 +133,8 @@ class Collector:
         own = telling.day is not None or bool(telling.near_places)
         nameless = telling.agent is None or telling.agent.mention.actor.kind == "crowd"
         fought = telling.weapon.attack_type == "small_arms" and nameless
+        if telling.is_marked_new:
+            return False
         return fought and not own and militants().search(telling.text) is not None
 
     def _is_specific(self, telling: Telling) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a sentence tells again what the opening of a text, or an earlier account, has told."""
+"""Whether a sentence tells again what the opening has told, corrects it, or tells the answer."""
 
 import re
 
@@ -14,6 +14,17 @@ _FIRST_ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.\"] )(?<!^)\b[A-Z][\w'-]{2,}")
+
+_ANSWERED = re.compile(r"(?:responded|retaliated|answered|replied)$", re.IGNORECASE)
+_IN_RESPONSE = re.compile(r"\W*in (?:response|retaliation|return)\b", re.IGNORECASE)
+
+
+def is_answer(telling: Telling) -> bool:
+    """Return whether it tells how those attacked hit back."""
+    verb = telling.hits[0].text(telling.scene)
+    return bool(_ANSWERED.match(verb)) or (
+        telling.low == 0 and _IN_RESPONSE.match(telling.text) is not None
+    )
 
 
 def is_first_account(telling: Telling, draft: Draft) -> bool:
@@ -32,15 +43,12 @@ def retells(telling: Telling, draft: Draft) -> bool:
     opening, body = draft.scene, telling.scene
     if opening.is_heading or opening.index > OPENING or opening.passage is body.passage:
         return False
-    if draft.telling.day is not None or draft.telling.near_places:
-        return bool(draft.telling.day is None and _names(opening) & _names(body)) and _is_one_kind(
-            telling, draft
-        )
-    if telling.is_marked_new or not _is_one_kind(telling, draft):
+    if draft.telling.day is not None or telling.is_marked_new or not _is_one_kind(telling, draft):
         return False
     if _names(opening) & _names(body):
         return True
-    return telling.day is not None and bool(_countries(opening) & _countries(body))
+    is_wide = not any(each.rank < 2 for each in draft.telling.places)
+    return is_wide and telling.day is not None and bool(_countries(opening) & _countries(body))
 
 
 def _is_one_kind(telling: Telling, draft: Draft) -> bool:

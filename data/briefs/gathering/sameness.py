@@ -7,7 +7,7 @@ from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
 from data.briefs.gathering.accounts import means_group
 from data.briefs.gathering.drafts import ANALYSIS, Draft
-from data.briefs.gathering.retelling import is_first_account, retells
+from data.briefs.gathering.retelling import is_answer, is_first_account, retells
 from data.briefs.naming.places import PlaceMention, distance_km
 from data.briefs.naming.registries import Actor
 
@@ -30,6 +30,18 @@ _CULPRITS = re.compile(
 )
 
 
+# the night before a day and its small hours are one
+_AT_NIGHT = re.compile(r"\b(?:overnight|midnight|[1-5](?:[:.]\d\d)? ?a\.?m\b|night)", re.IGNORECASE)
+_ONE_OF_SALVO = re.compile(
+    r"\b(?:one|another|a second|a third|the other) (?:[\w-]+ )?(rocket|missile|drone|shell|mortar"
+    r"|projectile)\b",
+    re.IGNORECASE,
+)
+_SALVO = re.compile(
+    r"\b(?:two|three|four|five|six|several|multiple|dozens of|\d+|salvo of|barrage of)"
+    r" (?:[\w-]+ ){0,3}?((?:rocket|missile|drone|shell|mortar|projectile)s)\b",
+    re.IGNORECASE,
+)
 # a fight goes on into the next day
 _IN_THE_FIGHT = re.compile(
     r"\bin the (?:gun ?battle|gunfight|fire-?fight|encounter|exchange of fire|siege|stand-?off"
@@ -93,6 +105,7 @@ def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
     """Return whether both name one day; None where that says nothing."""
     verdict = _compare_days(telling, draft)
     is_end = _opens_with_culprits(telling) or _IN_THE_FIGHT.search(telling.text) is not None
+    is_end = is_end or (bool(_AT_NIGHT.search(telling.text)) and _share_town(telling, draft))
     goes_on = is_last and is_end and _is_next_day(telling, draft)
     return None if verdict is False and goes_on else verdict
 
@@ -100,6 +113,8 @@ def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
 def _is_other_deed(telling: Telling, draft: Draft) -> bool:
     """Whether another side did it, another was told too early, or it is what that one answers."""
     if _was_reported_before(telling, draft):
+        return True
+    if is_answer(telling) and telling.weapon.attack_type in _AIR:
         return True
     if _ANSWERED.search(telling.scene.text[: telling.hits[0].start]):
         return True
@@ -126,7 +141,17 @@ def _was_reported_before(telling: Telling, draft: Draft) -> bool:
 def _is_set_apart(telling: Telling, draft: Draft) -> bool:
     if _is_dated_apart(telling, draft):
         return True
+    if _is_one_of_salvo(telling, draft):
+        return False
     return telling.is_marked_new and not _opens_with_culprits(telling)
+
+
+def _is_one_of_salvo(telling: Telling, draft: Draft) -> bool:
+    """Whether it tells where one of several rockets went that were fired together."""
+    one = _ONE_OF_SALVO.search(telling.text)
+    return one is not None and any(
+        found[1].lower().startswith(one[1].lower()) for found in _SALVO.finditer(draft.telling.text)
+    )
 
 
 def _fits(telling: Telling, draft: Draft, *, is_last: bool, alike: bool) -> bool:
@@ -216,7 +241,9 @@ def _places_agree(telling: Telling, draft: Draft) -> bool:
     if _are_abroad(telling, draft):
         return False
     ours = telling.near_places
-    theirs = [place for each in draft.tells() for place in each.near_places]
+    # a headline may name the places of several attacks
+    tells = [each for each in draft.tells() if not each.scene.is_heading] or draft.tells()
+    theirs = [place for each in tells for place in each.near_places]
     if not ours or not theirs or _opens_with_culprits(telling):
         return True
     if not draft.scene.is_heading:
@@ -240,7 +267,9 @@ def _countries(telling: Telling) -> set[str]:
 
 
 def _towns(places: list[PlaceMention]) -> list[PlaceMention]:
-    return [each for each in places if each.rank == 0] or places
+    # "in Logar, south of Kabul" was not in Kabul
+    inside = [each for each in places if each.role not in {"beside", "from", "to", "by"}] or places
+    return [each for each in inside if each.rank == 0] or inside
 
 
 def _is_near(one: PlaceMention, other: PlaceMention, slack_km: float = 0.0) -> bool:

@@ -147,6 +147,12 @@ def find_actors(
     return sorted(found, key=lambda each: each.start)
 
 
+# "a police van", "the army base"
+_THEIR_THINGS = re.compile(
+    r"\s(?:\w+ )?(?:vans?|stations?|posts?|check-?posts?|check-?points?|vehicles?|convoys?|patrols?"
+    r"|bus(?:es)?|bases?|camps?|headquarters|barracks|outposts?|trucks?)\b",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"\bIS\b(?![-.])")
 # "guerrillas dressed as soldiers" are none
 _DRESSED = re.compile(
@@ -219,7 +225,8 @@ _ACTS = re.compile(
 
 def _is_modifier(text: str, end: int) -> bool:
     """Whether a name of a state stands before a noun, and not before its own verb."""
-    ahead = text[end : end + 40]
+    # "the U.S. conducted": the last stop is no part of the name
+    ahead = text[end : end + 40].removeprefix(".")
     return _ACTS.match(ahead) is None and re.match(r"(?:'s?)?\s+[a-zA-Z]", ahead) is not None
 
 
@@ -233,7 +240,10 @@ def _state(name: Name[Country], text: str) -> ActorMention | None:
         found = found or _forces().match(text, name.end + gap)
     actor_class = STATE_CLASSES.get(country.iso_3, "other")
     if found is None:
-        is_held = _is_modifier(text, name.end) or text[name.start : name.end] in country.demonyms
+        stated = text[name.start : name.end]
+        # "Russians shelled": people, who act; "Russian shelling": whose it is
+        is_people = stated in country.demonyms and stated.endswith("s")
+        is_held = _is_modifier(text, name.end) or (stated in country.demonyms and not is_people)
         actor = Actor(country.name, (), actor_class, kind="state", countries=(country.iso_3,))
         return ActorMention(name.start, name.end, actor, is_held)
     stated = text[name.start : found.end()]
@@ -259,8 +269,8 @@ _STRIKES = re.compile(
 
 # "in Kherson, Ukraine, ...": a country behind a preposition or a town is where, and not who
 _WHERE = re.compile(
-    r"(?:[A-Z][\w'-]+(?: (?:State|Province|Region|County|district|province|region|state))?,|\b"
-    r"(?:in|from|across|near|inside|throughout|within|into|outside))"
+    r"(?:(?!\w+day\b)[A-Z][\w'-]+(?: (?:State|Province|Region|County|district|province"
+    r"|region|state))?,|\b(?:in|from|across|near|inside|throughout|within|into|outside))"
     r"\s+(?:(?:the|northern|southern|eastern|western|central|north-?\w+|south-?\w+)\s+)*$"
 )
 
@@ -281,7 +291,9 @@ def _widened(mention: ActorMention, text: str) -> ActorMention:
 def _unnamed(text: str) -> Iterator[ActorMention]:
     for match in _own_forces().finditer(text):
         stated = re.sub(r"^the ", "", match[0], flags=re.IGNORECASE)
-        yield ActorMention(match.start(), match.end(), Actor(stated, (), "other", kind="forces"))
+        actor = Actor(stated, (), "other", kind="forces")
+        is_held = _THEIR_THINGS.match(text, match.end()) is not None
+        yield ActorMention(match.start(), match.end(), actor, is_held)
     for kind, pattern in _people():
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 40) : match.start()]

@@ -140,6 +140,11 @@ _THING = re.compile(
     r"\b(?:vehicles?|trucks?|cars?|houses?|homes|buildings?|shops|motorcycles?|tankers?|boats?)\s*$",
     re.IGNORECASE,
 )
+# "11 people, a suspected roadside bomb": no twelfth
+_NOBODY = re.compile(
+    r"\b(?:bomb|blast|device|rocket|missile|drone|explosion|attack|strike|grenade|mine)s?\b",
+    re.IGNORECASE,
+)
 _LONGEST = 260
 
 
@@ -218,7 +223,8 @@ def _counts(text: str) -> Iterator[Count | None]:
 
 def _count(text: str) -> Count | None:
     found = read_number(text)
-    return Count(1, 1) if found is None and _ARTICLE.match(text.strip()) else found
+    is_one = found is None and _ARTICLE.match(text.strip()) and not _NOBODY.search(text)
+    return Count(1, 1) if is_one else found
 
 
 def _single(text: str, forms: tuple[re.Pattern[str], ...]) -> Toll | None:

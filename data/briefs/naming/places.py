@@ -41,6 +41,11 @@ _PART_OF = re.compile(
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
+_SIDE_OF = re.compile(
+    r"\b(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west))\s+of\s+"
+    r"(?:the\s+)?(?:capital\s+(?:of\s+|city\s+)?)?$",
+    re.IGNORECASE,
+)
 # "the Yemeni coast", "on the Afghan border"
 _LAND = re.compile(
     r"\s(?:\w+ )?(?:coast|coastline|shores?|waters|soil|territory|capital|countryside|border)\b"
@@ -287,6 +292,9 @@ def _mention(start: int, end: int, place: Place, text: str) -> PlaceMention:
     if role == "of" and place.kind != "town" and _PART_OF.search(text, max(0, start - 60), start):
         # "off the coast of Oman", "in the north of Mali": inside it, or just beside it
         role = "in"
+    elif role == "of" and place.kind == "town" and _SIDE_OF.search(text, max(0, start - 60), start):
+        # "in Logar, just south of Kabul": not in it
+        role = "beside"
     radius = place.radius_km
     distance = _DISTANCE.search(text, max(0, start - 60), start)
     if distance is not None:

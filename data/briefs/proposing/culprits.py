@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from data.briefs.gathering.accounts import Account, means_group
 from data.briefs.gathering.drafts import Draft
+from data.briefs.gathering.retelling import is_answer
 from data.briefs.naming.registries import Actor
 from data.briefs.naming.scene import Scene
 from data.briefs.proposing.evidence import slot_at
@@ -71,6 +72,8 @@ def _by_account(
 
 def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
     for told in draft.tells():
+        if told is not draft.telling and is_answer(told):
+            continue
         if told.agent is None:
             is_done = told.hits[0].form in {"active", "present"}
             if draft.group is not None and is_done and _PRONOUN_DID.match(told.text):

@@ -112,7 +112,9 @@ def _close(draft: Draft) -> list[Scene]:
 
 
 def _where(draft: Draft, around: Surroundings) -> Where | None:
-    stated = [where for told in draft.tells() if (where := _told_where(told)) is not None]
+    body = [told for told in draft.tells() if not told.scene.is_heading]
+    stated = [where for told in body if (where := _told_where(told)) is not None]
+    stated = stated or [w for told in draft.tells() if (w := _told_where(told)) is not None]
     block = around.of_block.get(draft.scene.passage.block)
     exact = [each for each in stated if each.place is not None and each.place.kind != "country"]
     later = [

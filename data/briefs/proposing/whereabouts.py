@@ -102,7 +102,8 @@ def _is_reachable(facility: Facility, scene: Scene) -> bool:
     towns = [each.place for each in scene.places if each.place.kind == "town"]
     if towns and all(place.country != facility.country for place in towns):
         return False
-    countries = {bounds.block or bounds.home, *(place.country for place in towns)}
+    named = {each.place.country for each in scene.places if each.role in _INSIDE}
+    countries = {bounds.block or bounds.home, *(place.country for place in towns), *named}
     return facility.country in countries
 
 
@@ -172,7 +173,9 @@ def _best(near: Sequence[PlaceMention]) -> PlaceMention | None:
 
     def rank(each: PlaceMention) -> tuple[bool, int, float, int, int]:
         order = _ROLES.index(each.role) if each.role in _ROLES else len(_ROLES)
-        apart = each.role in {"from", "to", "by", "against"} or (not each.role and each.is_shouted)
+        apart = each.role in {"from", "to", "by", "against", "beside"} or (
+            not each.role and each.is_shouted
+        )
         size = each.place.radius_km if each.rank else 0.0
         return apart, each.rank, size, order, each.start
 

@@ -71,3 +71,32 @@ def test_number_as_subject() -> None:
 
     assert is_pronominal(text, text.index("wounded"))
     assert not is_pronominal("Four soldiers were wounded", 19)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Houthi forces conducted a test launch of a missile from Sanaa, Yemen.",
+        "The operation captured 12 militants and their rockets in Badakhshan.",
+        "First responders stand at the scene of an attack in Mogadishu, July 10, 2021.",
+        "Two explosive devices were found in Belfast on 26 May 2022.",
+        "Two aid workers were released eleven days after they were kidnapped.",
+        "He was described as a planner for attacks on Jordan.",
+    ],
+)
+def test_no_attack_is_told(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone attempting to hit the base was shot down over Erbil.",
+        "They killed six residents in Biu.",
+        "The group targeted the base.",
+        "Al-Shabaab claimed responsibility for the bombing in Mogadishu on 3 May 2022.",
+        "The second blast occurred at the market of Jos.",
+    ],
+)
+def test_an_attack_is_told(text: str) -> None:
+    assert told(text) != []

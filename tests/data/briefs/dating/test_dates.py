@@ -165,3 +165,12 @@ def test_weekday_of_a_year_to_come_does_not_beat_the_past() -> None:
 
     assert found.value == D(2022, 10, 23)
     assert found.candidates == (D(2022, 10, 22), D(2022, 10, 23))
+
+
+def test_passive_report_behind_a_day_tells_the_day_of_the_event() -> None:
+    assert "reporting_date" not in one("On 10 July 2021 a blast was reported near a ship").flags
+    assert "reporting_date" in one("On 10 July 2021 it was reported that a ship sank").flags
+
+
+def test_day_in_figures_with_hyphens() -> None:
+    assert one("25-01-2024").value == dt.date(2024, 1, 25)

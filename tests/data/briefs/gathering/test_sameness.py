@@ -75,3 +75,42 @@ def test_the_same_attack_in_further_words(text: str) -> None:
 )
 def test_two_attacks_in_two_places(text: str) -> None:
     assert len(drafts(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # one of the rockets told before
+        (
+            "Two rockets were fired at Mosul, Iraq, on 3 May 2022. One rocket was shot down, while "
+            "a second rocket fell near a school.",
+            1,
+        ),
+        # the night and the small hours
+        (
+            "Two rockets were fired at Mosul, Iraq, on 3 May 2022 overnight. Two rockets fell in "
+            "Mosul at 1 a.m. on 4 May 2022.",
+            1,
+        ),
+        # those hit back
+        (
+            "Rockets hit a base in Anbar, Iraq, on 3 May 2022. US forces responded with air "
+            "strikes in Anbar on 3 May 2022.",
+            2,
+        ),
+        # two sides
+        (
+            "Israel bombed a car in Hermel, Lebanon. A house in Hermel was hit by rockets from "
+            "Hezbollah.",
+            2,
+        ),
+        # another assault is another one
+        (
+            "Gunmen attacked a post in Jos, Nigeria. At dawn, gunmen launched another assault on a "
+            "checkpoint.",
+            2,
+        ),
+    ],
+)
+def test_salvos_nights_and_answers(text: str, count: int) -> None:
+    assert len(drafts(text)) == count

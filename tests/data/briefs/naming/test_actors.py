@@ -72,3 +72,29 @@ def test_accounts() -> None:
     assert account("claimed").search("JNIM claimed responsibility")
     assert account("unclaimed").search("no group has claimed it")
     assert account("denied").search("it denied involvement")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A suspected IS attack on a mosque killed five people.", ["Islamic State"]),
+        ("He said it is over.", []),
+        ("On Monday, the U.S. conducted two strikes.", ["United States"]),
+        ("Guerrillas dressed as soldiers set fire to a bus.", ["Guerrillas"]),
+    ],
+)
+def test_names_that_look_like_other_words(text: str, who: list[str]) -> None:
+    assert [each.actor.name for each in scene(text).actors] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "is_held"),
+    [
+        ("A police van was hit.", True),
+        ("Russians shelled Vuhledar.", False),
+        ("Russian losses rose.", True),
+        ("Colombia: pipeline attacked.", True),
+    ],
+)
+def test_who_acts_and_whose_it_is(text: str, *, is_held: bool) -> None:
+    assert scene(text).actors[0].is_held is is_held

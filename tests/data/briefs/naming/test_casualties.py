@@ -89,3 +89,27 @@ def test_casualties_told_in_other_ways(
     found = read_casualties(text)
 
     assert (told(found.killed), told(found.wounded)) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("A blast resulted in the loss of 18 lives.", (18, 18), NOTHING),
+        ("The deaths of five men and injuries sustained by six others.", (5, 5), (6, 6)),
+        ("Two aid workers and a beneficiary were shot and wounded.", NOTHING, (3, 3)),
+        ("12 persons, including two media men, were hurt in a blast.", NOTHING, (12, 12)),
+        ("Bullets struck one vehicle and three staff were injured.", NOTHING, (3, 3)),
+        ("Killing 11 people, a suspected roadside bomb went off.", (11, 11), NOTHING),
+        (
+            "40 people including staff of a college and soldiers were ambushed and killed in Jos.",
+            (40, 40),
+            NOTHING,
+        ),
+    ],
+)
+def test_casualties_in_nouns_and_in_rows(
+    text: str, killed: tuple[int, int], wounded: tuple[int, int]
+) -> None:
+    found = read_casualties(text)
+
+    assert (told(found.killed), told(found.wounded)) == (killed, wounded)

@@ -90,3 +90,23 @@ def test_town_in_capitals_is_that_of_a_report() -> None:
     found = find_places(tokenise(text), text, gazetteer(), Bounds("EGY", frozenset({"EGY"}), "EGY"))
 
     assert [each.is_shouted for each in found] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("a tanker off the coast of Iraq", "in"),
+        ("a vessel off the Iraqi coast", "in"),
+        ("in a village south of Mosul", "beside"),
+    ],
+)
+def test_what_lies_in_a_country_and_what_beside_a_town(text: str, role: str) -> None:
+    (found,) = find_places(tokenise(text), text, gazetteer(), IRAQ)
+
+    assert found.role == role
+
+
+def test_a_country_in_the_name_of_an_office_is_no_place() -> None:
+    text = "the Iraq Maritime Office reported two missiles"
+
+    assert find_places(tokenise(text), text, gazetteer(), IRAQ) == []

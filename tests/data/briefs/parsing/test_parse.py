@@ -177,3 +177,19 @@ def test_first_day_of_the_head_dates_the_whole_text() -> None:
 
     assert brief.clock.written_on == D(2021, 3, 3)
     assert all(block.date is None for block in brief.blocks)
+
+
+def test_dateline_settles_figures_that_may_be_swapped() -> None:
+    text = "Drone hits airport\n\n9/11/2021\n\nBAGHDAD, Sept 12 (Reuters) - A drone hit it.\n"
+    brief = parse(text)
+
+    assert brief.clock.anchor == dt.date(2021, 9, 11)
+
+
+def test_first_entry_of_a_list_does_not_date_the_text() -> None:
+    text = (
+        "Incidents of July 2015\n\n6 July 2015: Two cars were robbed by men in Bouca.\n\n"
+        "18 July 2015: A convoy was attacked by men in Baboua.\n"
+    )
+
+    assert parse(text).clock.written_on == dt.date(2015, 7, 18)

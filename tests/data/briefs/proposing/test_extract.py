@@ -42,11 +42,12 @@ PIECES = st.sampled_from(
 )
 # the least our own texts must reach: (folder, incidents P and R, triggers P and R, worst slot)
 FLOORS = (
-    ("", 0.97, 0.97, 0.9, 0.9, 0.95),
-    ("first", 0.9, 0.95, 0.9, 0.9, 0.9),
-    ("second", 0.95, 0.95, 0.9, 0.9, 0.8),
-    ("third", 0.95, 0.95, 0.85, 0.9, 0.95),
-    ("fourth", 0.95, 0.95, 0.95, 0.9, 0.85),
+    ("", 0.97, 0.97, 0.95, 0.95, 0.97),
+    ("first", 0.97, 0.97, 0.95, 0.95, 0.95),
+    ("second", 0.97, 0.97, 0.95, 0.95, 0.8),
+    ("third", 0.97, 0.97, 0.95, 0.95, 0.95),
+    ("fourth", 0.97, 0.97, 0.95, 0.95, 0.95),
+    ("fifth", 0.97, 0.97, 0.95, 0.95, 0.95),
 )
 
 
@@ -69,7 +70,7 @@ def test_floors_of_our_own_texts(floor: tuple[str, float, float, float, float, f
 def test_nothing_is_proposed_where_nothing_happened() -> None:
     quiet = [
         path
-        for folder in ("", "first", "second", "third", "fourth")
+        for folder in ("", "first", "second", "third", "fourth", "fifth")
         for path in text_files(TEXTS / folder)
         if json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["incidents"] == []
     ]

@@ -96,3 +96,12 @@ def test_local_time(text: str, time: str | None) -> None:
     found = local_time(text)
 
     assert (found[0] if found else None) == time
+
+
+def test_so_many_days_after_is_counted_back() -> None:
+    text = (
+        "A bomb went off in Jos, Nigeria, on 4 February 2022. The incident happened three days "
+        "after 12 persons were hurt in a blast in Kano, Nigeria."
+    )
+
+    assert [day for day, _ in days(text)] == [dt.date(2022, 2, 4), dt.date(2022, 2, 1)]

@@ -84,3 +84,17 @@ def test_span_of_a_place_not_known_holds_both_names_in_order() -> None:
     assert found.start is not None
     assert found.end is not None
     assert found.start <= found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("At Mandaragiru, a hamlet, gunmen shot two men.", "Mandaragiru"),
+        ("Rebels attacked a convoy in Bakouma on 23 March 2022.", "Bakouma"),
+    ],
+)
+def test_place_named_without_a_word_for_what_it_is(text: str, name: str) -> None:
+    found = where(text)
+
+    assert found is not None
+    assert (found.name, found.place) == (name, None)
