@@ -239,7 +239,7 @@ def brief_search(_store: Store, version: str, known_by: dt.date) -> BriefSearch:
     return BriefSearch(briefs(_store, version, known_by), queries.actors(_store), facilities)
 
 
-@st.cache_resource(show_spinner="Reading …", max_entries=64)
+@st.cache_resource(show_spinner="Reading …", max_entries=128)
 def made(name: str, key: tuple[object, ...], _make: Callable[[], Any]) -> Any:
     """Return what `name` makes of what the key stands for, made once; not to be changed."""
     del name, key

@@ -80,7 +80,7 @@ def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
     with chance:
         st.markdown(f"**{percent(row['probability_7d'])}**")
         st.caption(percent_range(row["interval_low"], row["interval_high"]))
-    rates = _weekly_rates(board.assessments.weekly, row["facility_id"])
+    rates = _weekly_rates(board)[row["facility_id"]]
     rank = int(ranks(pd.Series([row["rate"]]).to_numpy(dtype=float))[0])
     trend.image(
         sparkline(rates, rank),
@@ -103,9 +103,15 @@ def _moved(row: dict[Any, Any]) -> str:
     return f"{moved}{held}"
 
 
-def _weekly_rates(weekly: pd.DataFrame, facility_id: str) -> list[float]:
-    own = weekly[weekly["facility_id"] == facility_id]
-    return [float(rate) for rate in own["rate"].tail(WEEKS_DRAWN)]
+def _weekly_rates(board: Board) -> dict[str, list[float]]:
+    """Return the rates of the last weeks of each facility; not to be changed."""
+
+    def make() -> dict[str, list[float]]:
+        rates = board.assessments.weekly.groupby("facility_id")["rate"]
+        return {str(name): own.tail(WEEKS_DRAWN).tolist() for name, own in rates}
+
+    found: dict[str, list[float]] = cache.made("weekly rates", board.key, make)
+    return found
 
 
 def _by_hand(board: Board, facility_id: str) -> str:
@@ -115,26 +121,28 @@ def _by_hand(board: Board, facility_id: str) -> str:
 
 def every_facility(board: Board) -> None:
     """Draw the table of all facilities, those not assessed last with the reason."""
-    ranked = board.ranked
-    with st.expander(f"All {len(ranked)} facilities"):
+    table = cache.made("every facility", board.key, lambda: _table(board))
+    with st.expander(f"All {len(table)} facilities"):
         st.dataframe(
-            pd.DataFrame(
-                {
-                    "Facility": ranked["name"],
-                    "Level": ranked["level"],
-                    "Was": ranked["previous_level"],
-                    "Held": ranked["held_level"],
-                    "Analyst": [_by_hand(board, place) for place in ranked["facility_id"]],
-                    "Attempt in 7 days": ranked["probability_7d"].map(percent),
-                    "in 30 days": ranked["probability_30d"].map(percent),
-                    "Confidence": ranked["confidence"],
-                    "Reported in 30 days": ranked["facility_id"].map(words_heard(board)),
-                    "Not assessed because": ranked["not_assessed_because"],
-                }
-            ),
+            table,
             hide_index=True,
-            column_config=dict.fromkeys(
-                ("Attempt in 7 days", "in 30 days"), st.column_config.Column(alignment="right")
-            ),
             alt="All facilities with level, level a week ago, probability and confidence",
         )
+
+
+def _table(board: Board) -> pd.DataFrame:
+    ranked = board.ranked
+    return pd.DataFrame(
+        {
+            "Facility": ranked["name"],
+            "Level": ranked["level"],
+            "Was": ranked["previous_level"],
+            "Held": ranked["held_level"],
+            "Analyst": [_by_hand(board, place) for place in ranked["facility_id"]],
+            "Attempt in 7 days": ranked["probability_7d"].map(percent),
+            "in 30 days": ranked["probability_30d"].map(percent),
+            "Confidence": ranked["confidence"],
+            "Reported in 30 days": ranked["facility_id"].map(words_heard(board)),
+            "Not assessed because": ranked["not_assessed_because"],
+        }
+    )
