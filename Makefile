@@ -84,7 +84,7 @@ $(VENV)/tests.stamp: tests/requirements.txt requirements-spark.txt requirements.
 	$(INSTALL) -r tests/requirements.txt
 	@touch $@
 
-$(VENV)/bench.stamp: benchmarks/requirements.txt requirements.txt | $(VENV)/bin/pip
+$(VENV)/bench.stamp: benchmarks/requirements.txt requirements-spark.txt requirements.txt | $(VENV)/bin/pip
 	$(INSTALL) -r benchmarks/requirements.txt
 	@touch $@
 

@@ -158,7 +158,6 @@ def asked_of(
 
 
 def _facility_table(parts: Parts, facilities: pd.DataFrame, here: Circles, kind: Rows) -> pa.Table:
-    vector = unit_vectors(here.lat, here.lon)
     is_route = (facilities["kind"] == ROUTE_SEGMENT).to_numpy(dtype=bool)
     routes = facilities["route_governorates"]
     # overlap reads an empty cell as any; here it states nothing
@@ -174,8 +173,7 @@ def _facility_table(parts: Parts, facilities: pd.DataFrame, here: Circles, kind:
         "exposure_radius_km": facilities["exposure_radius_km"].to_numpy(dtype=float),
         "error_km": facilities["location_error_km"].fillna(0.0).to_numpy(dtype=float),
     }
-    axes = {axis: pa.array(vector[:, n], from_pandas=True) for n, axis in enumerate("xyz")}
-    return pa.table({**columns, **axes})
+    return pa.table(columns)
 
 
 def _places(
@@ -205,9 +203,11 @@ def _places(
     types = {"band": pa.int32(), "search": pa.int32(), "coarse": pa.int32()}
     names = ("search", "facility", "cell")
     place = {n: pa.array(c, pa.int32()) for n, c in zip(names, columns[:3], strict=True)}
+    vector = unit_vectors(here.lat, here.lon)[columns[1]]
+    axes = {axis: vector[:, n] for n, axis in enumerate("xyz")}
     return (
         {name: pa.array(values, types[name]) for name, values in band.items()},
-        {**place, "reach_squared": columns[3]},
+        {**place, **axes, "reach_squared": columns[3]},
     )
 
 
@@ -256,6 +256,7 @@ def _opened(paths: Sequence[str], threads: int | None) -> Connection:
         "double",
         type=ARROW,
     )
+    con.execute(statement("quiet"))
     con.execute(statement("allow"), {"paths": list(paths)})
     con.execute(statement("lock_down"))
     return con

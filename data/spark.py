@@ -56,11 +56,14 @@ def summing_by_spark(master: str) -> Iterator[Summing]:
     SparkFailed
         PySpark or Java is not there, or the master or its workers do not answer.
     """
-    session = _session(master)
-    try:
-        yield lambda files, asked: [_summed(session, files, asked)]
-    finally:
-        session.stop()
+    with warnings.catch_warnings():
+        # of a newer pandas, which nothing here hands to Spark
+        warnings.simplefilter("ignore", FutureWarning)
+        session = _session(master)
+        try:
+            yield lambda files, asked: [_summed(session, files, asked)]
+        finally:
+            session.stop()
 
 
 def _summed(session: Any, files: Sequence[tuple[str, str]], asked: Asked) -> pa.Table:
@@ -133,19 +136,16 @@ def _session(master: str) -> Any:
         os.environ.setdefault("SPARK_LOCAL_IP", LOOPBACK)
         settings |= {"spark.driver.bindAddress": LOOPBACK, "spark.driver.host": LOOPBACK}
     builder = SparkSession.builder.master(master).appName("vigil").config(map=settings)
-    with warnings.catch_warnings():
-        # of a newer pandas, which nothing here hands to Spark
-        warnings.simplefilter("ignore", FutureWarning)
-        try:
-            SparkContext._ensure_initialized()
-            _refuse_silent(SparkContext._jvm, master)
-            return builder.getOrCreate()
-        except Exception as error:
-            message = (
-                f"Spark does not start on {master} ({_first_line(error)}). See that the master "
-                "runs and can be reached, and that Java 17 is here."
-            )
-            raise SparkFailed(message) from error
+    try:
+        SparkContext._ensure_initialized()
+        _refuse_silent(SparkContext._jvm, master)
+        return builder.getOrCreate()
+    except Exception as error:
+        message = (
+            f"Spark does not start on {master} ({_first_line(error)}). See that the master runs "
+            "and can be reached, and that Java 17 is here."
+        )
+        raise SparkFailed(message) from error
 
 
 def _refuse_silent(java: Any, master: str) -> None:

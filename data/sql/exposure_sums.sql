@@ -6,10 +6,12 @@
 -- compared before any distance is reckoned. What an incident states (the facility by name, or a
 -- governorate on its route) is own in full and never near, wherever it lies.
 WITH
-    known AS (
+    -- kept as it is, so that the planner joins places by their cells and by nothing else
+    known AS MATERIALIZED (
         SELECT
-            part.cell,
-            part.band,
+            band.search,
+            part.cell // $columns // band.coarse * ($columns // band.coarse)
+            + part.cell % $columns // band.coarse AS cell,
             part.x,
             part.y,
             part.z,
@@ -28,38 +30,40 @@ WITH
             coalesce(part.facility_id IN (SELECT facility_id FROM facility WHERE is_route), FALSE)
                 AS names_a_segment
         FROM read_parquet($files) AS part
+        JOIN band ON part.band = band.band
         WHERE part.occurred_on < $before AND part.known_on <= $known_by
+    ),
+    reached AS (
+        SELECT
+            known.*,
+            place.facility,
+            (known.x - place.x) * (known.x - place.x)
+            + (known.y - place.y) * (known.y - place.y)
+            + (known.z - place.z) * (known.z - place.z) AS chord_squared
+        FROM known
+        JOIN place ON known.search = place.search AND known.cell = place.cell
+        WHERE
+            (known.x - place.x) * (known.x - place.x)
+            + (known.y - place.y) * (known.y - place.y)
+            + (known.z - place.z) * (known.z - place.z) <= place.reach_squared
     ),
     near AS (
         SELECT
-            known.*,
-            facility.facility,
+            reached.*,
             facility.kind AS facility_kind,
             facility.is_route,
             facility.radius_km,
             facility.exposure_radius_km,
-            sqrt(known.error_km * known.error_km + facility.error_km * facility.error_km) AS both_km,
-            $earth_km * 2 * asin(least(sqrt(
-                (known.x - facility.x) * (known.x - facility.x)
-                + (known.y - facility.y) * (known.y - facility.y)
-                + (known.z - facility.z) * (known.z - facility.z)
-            ) / 2, 1)) AS km
-        FROM known
-        JOIN band ON known.band = band.band
-        JOIN place
-            ON place.search = band.search
-            AND place.cell
-            = known.cell // $columns // band.coarse * ($columns // band.coarse)
-            + known.cell % $columns // band.coarse
-        JOIN facility ON place.facility = facility.facility
+            sqrt(reached.error_km * reached.error_km + facility.error_km * facility.error_km)
+                AS both_km,
+            $earth_km * 2 * asin(least(sqrt(reached.chord_squared) / 2, 1)) AS km
+        FROM reached
+        JOIN facility ON reached.facility = facility.facility
         WHERE
-            (known.x - facility.x) * (known.x - facility.x)
-            + (known.y - facility.y) * (known.y - facility.y)
-            + (known.z - facility.z) * (known.z - facility.z) <= place.reach_squared
-            AND known.facility_id IS DISTINCT FROM facility.facility_id
+            reached.facility_id IS DISTINCT FROM facility.facility_id
             AND CASE
-                WHEN facility.is_route AND NOT known.names_a_segment
-                    THEN NOT list_contains(facility.governorates, known.governorate)
+                WHEN facility.is_route AND NOT reached.names_a_segment
+                    THEN NOT list_contains(facility.governorates, reached.governorate)
                 ELSE TRUE
             END
     ),

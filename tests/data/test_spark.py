@@ -21,12 +21,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
+from pandas.testing import assert_frame_equal
 
 import data.spark
+from dashboard.assessments import board_from_parts, make_board
 from data.exposure_sums import Asked, InParts, Summing, asked_of, sums_of_parts
 from data.parts import write_parts
 from data.problems import DataError
+from data.queries import incident_versions
 from data.spark import SparkFailed, summing_by_spark
+from data.store import Store
 from models.lumps import Sums
 from models.records import Records
 from models.versions import by_version
@@ -35,6 +39,8 @@ from tests.models.factories import AS_OF, ago, facility, incident, records, ship
 # what Spark starts says things on the way that are none of ours
 pytestmark = pytest.mark.filterwarnings("ignore")
 WAIT_S = 60.0
+# so short a life is not worth what Java does to be fast later
+QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 def missing() -> str:
@@ -60,7 +66,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Yield a standalone cluster of two workers with a core each, on loopback only."""
     folder = tmp_path_factory.mktemp("spark")
     port = free_port()
-    with ExitStack() as running:
+    with ExitStack() as running, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("JAVA_TOOL_OPTIONS", QUICK_START)
         here = ["--host", "127.0.0.1", "--webui-port", "0"]
         started(running, folder, "master.Master", [*here, "--port", str(port)])
         await_port(port)
@@ -188,6 +195,18 @@ def test_spark_adds_up_what_one_process_does(spark: Summing, tmp_path: Path) -> 
     parts = in_parts(tmp_path, spark)
 
     assert_same(parts.sums(asked_about(parts)), at_home(parts))
+
+
+@needs_spark
+def test_board_is_the_same_whoever_sums(spark: Summing, seed_store: Store, tmp_path: Path) -> None:
+    versions, head = incident_versions(seed_store)
+    parts = write_parts(tmp_path / "parts", versions, head, 60)
+
+    board = board_from_parts(seed_store, InParts(parts, spark), AS_OF)
+
+    expected = make_board(seed_store, AS_OF).assessments
+    assert_frame_equal(board.assessments.facilities, expected.facilities, rtol=1e-9)
+    assert expected.facilities["level"].nunique() > 2
 
 
 @needs_spark

@@ -1,0 +1,154 @@
+"""Spark against one DuckDB: the same parts summed by each, and the sums held against each other."""
+
+import datetime as dt
+import os
+import tempfile
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from benchmarks.world import Integers, World, make_world
+from data.exposure_sums import InParts, asked_of, sums_of_parts
+from data.parts import write_parts
+from data.spark import summing_by_spark
+from models.lumps import Sums
+from models.profile import Space, WeightProfile
+
+WORKERS = 2
+# so many times the incidents of a world of a million
+TIMES = 10
+FIRST_DAY, AFTER = 15_000, dt.date(2100, 1, 1)
+SHIPPED = Path(__file__).resolve().parents[1] / "data/seed/profiles/shipped.toml"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+Line = tuple[str, str, str]
+
+
+def lines() -> Iterator[Line]:
+    """Yield what was measured, the figure, and the goal."""
+    with tempfile.TemporaryDirectory(prefix="vigil-bench-") as name:
+        yield from _compared(Path(name), TIMES)
+
+
+def _compared(folder: Path, times: int) -> Iterator[Line]:
+    world = make_world("L")
+    parts = write_parts(folder / "parts", _incidents(world, times))
+    asked = asked_of(parts, _facilities(world), _profile(), AFTER, AFTER)
+    here = InParts(parts, sums_of_parts)
+    home, at_home = _timed(lambda: here.sums(asked))
+    with summing_by_spark(f"local[{WORKERS}]") as summing:
+        there = replace(here, summing=summing)
+        # the first run starts Python in the workers and reads nothing twice
+        _, first = _timed(lambda: there.sums(asked))
+        spark, by_spark = _timed(lambda: there.sums(asked))
+    n = sum(part.rows for part in parts.parts)
+    what = f"{n:,} incidents in {len(parts.parts)} parts, {world.n_facilities:,} facilities"
+    yield f"{what}: one DuckDB, {os.cpu_count()} threads", _told(at_home), ""
+    yield f"the same by Spark, {WORKERS} workers", _told(by_spark), ""
+    yield "the same by Spark, the first run of a session", _told(first), ""
+    ratio = by_spark["wall"] / at_home["wall"]
+    work = by_spark["cpu"] / at_home["cpu"]
+    yield "Spark against one DuckDB", f"{ratio:.2f} × the time, {work:.2f} × the CPU", "≤ 2.5 ×"
+    yield "greatest relative difference of a sum", f"{_difference(home, spark):.0e}", "≤ 1e-9"
+
+
+def _incidents(world: World, times: int) -> pd.DataFrame:
+    """Return the incidents of a world so many times, each time at other places of its own."""
+    one = len(world.day)
+    n, random = one * times, np.random.default_rng(1)
+    of = np.tile(np.arange(one), times)
+    place = np.concatenate([random.permutation(one) for _ in range(times)])
+    nothing = pd.Series(np.nan, index=range(n), dtype="str")
+    on = (world.day[of] + FIRST_DAY).astype("datetime64[D]").astype("datetime64[us]")
+    return pd.DataFrame(
+        {
+            "incident_id": np.arange(n).astype(str),
+            "occurred_on": on,
+            "known_on": on + np.timedelta64(1, "D"),
+            "superseded_on": np.datetime64("NaT", "us"),
+            "lat": world.at_lat[place],
+            "lon": world.at_lon[place],
+            "location_error_km": 0.0,
+            "target_class": _words("class", world.aimed[of]),
+            "actor_class": _words("actor", world.actor[of]),
+            "confidence": np.where(world.severity[of] > 1.5, "high", "medium"),
+            "source_independence": "independent",
+            "state": "accepted",
+            "is_aggregate": 0,
+            "duplicate_of": nothing,
+            "facility_id": nothing,
+            "governorate": nothing,
+        }
+    )
+
+
+def _facilities(world: World) -> pd.DataFrame:
+    n = world.n_facilities
+    return pd.DataFrame(
+        {
+            "facility_id": np.arange(n).astype(str),
+            "kind": "embassy",
+            "lat": world.lat,
+            "lon": world.lon,
+            "location_error_km": 0.0,
+            "exposure_radius_km": 2.0,
+            "target_class": _words("class", world.target),
+            "threatened_by": _words("actor", world.owner),
+            "route_governorates": pd.Series(np.nan, index=range(n), dtype="str"),
+        }
+    )
+
+
+def _words(word: str, numbers: Integers) -> NDArray[Any]:
+    return np.array([f"{word}-{number}" for number in range(32)], dtype=object)[numbers]
+
+
+def _profile() -> WeightProfile:
+    # as near as the other benchmarks look
+    shipped = WeightProfile.from_dict(tomllib.loads(SHIPPED.read_text(encoding="utf-8")))
+    return replace(shipped, space=Space(near_decay_km=15.0, reach_km=50.0))
+
+
+def _timed(work: Callable[[], Sums]) -> tuple[Sums, dict[str, float]]:
+    wall, cpu = time.perf_counter(), _cpu_of_all()
+    found = work()
+    return found, {"wall": time.perf_counter() - wall, "cpu": _cpu_of_all() - cpu}
+
+
+def _cpu_of_all() -> float:
+    """Return the CPU seconds of this process and of all that it started, in Java and Python."""
+    parents, spent = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            after = stat.read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue
+        pid = int(stat.parent.name)
+        parents[pid] = int(after[1])
+        spent[pid] = sum(map(int, after[11:15])) / TICKS
+    ours = {os.getpid()}
+    while more := {pid for pid, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    return sum(spent[pid] for pid in ours)
+
+
+def _difference(one: Sums, other: Sums) -> float:
+    keys = ("facility", "occurred", "known", "superseded", "is_partisan", "is_placed")
+    orders = [np.lexsort([getattr(each, key) for key in keys]) for each in (one, other)]
+    worst = 0.0
+    for name in vars(one):
+        here, there = getattr(one, name)[orders[0]], getattr(other, name)[orders[1]]
+        off = np.abs(here.astype(float) - there)
+        worst = max(worst, float((off / np.maximum(np.abs(here), 1e-300)).max(initial=0.0)))
+    return worst
+
+
+def _told(took: dict[str, float]) -> str:
+    return f"{took['wall']:.1f} s, {took['cpu']:.1f} CPU s"
