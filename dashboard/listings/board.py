@@ -3,12 +3,12 @@
 import csv
 import datetime as dt
 import io
-import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.assessments import Board, to_document
+from dashboard.listings.plain import GAP, NOTHING, json_text
 from dashboard.words.headline import driver, short_name
 from dashboard.words.phrases import SCALE_NOTE, change, day, percent, percent_range
 from models.levels import LEVELS, LEVELS_VERSION
@@ -49,7 +49,6 @@ TABLE_COLUMNS = (
     "RESTS MOST ON",
 )
 TABLE_WIDTH = 120
-GAP = "  "
 UNCHANGED = change(LEVELS[0].name, LEVELS[0].name)
 # a spreadsheet would run a text that begins so
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -57,13 +56,11 @@ _RIGHT = {"#", "P30"}
 _NAME, _REASON = TABLE_COLUMNS.index("FACILITY"), TABLE_COLUMNS.index("RESTS MOST ON")
 _SHORTEST_NAME = 22
 _SHORTEST_REASON = 37
-_NOTHING = "–"
 
 
 def as_json(board: Board, facility_ids: list[str] | None = None) -> str:
     """Return the document of a board as JSON, the same text for the same records every time."""
-    document = to_document(board, facility_ids)
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(to_document(board, facility_ids))
 
 
 def as_csv(board: Board, facility_ids: list[str] | None = None) -> str:
@@ -125,8 +122,8 @@ def _table_row(
 ) -> tuple[str, ...]:
     name = short_name(facility["name"])
     if facility["rate"] is None:
-        why = facility["not_assessed_because"] or _NOTHING
-        return (_NOTHING, name, facility["level"] + _mark(facility), *[_NOTHING] * 3, why)
+        why = facility["not_assessed_because"] or NOTHING
+        return (NOTHING, name, facility["level"] + _mark(facility), *[NOTHING] * 3, why)
     level = facility["level"] + ("*" if _is_held(facility) else "") + _mark(facility)
     moved = change(facility["level"], facility["previous_level"])
     return (
@@ -135,7 +132,7 @@ def _table_row(
         level if moved == UNCHANGED else f"{level}, {moved}",
         f"{percent(facility['probability_7d']):>4} ({percent_range(*facility['interval_7d'])})",
         percent(facility["probability_30d"]),
-        facility["confidence"] or _NOTHING,
+        facility["confidence"] or NOTHING,
         driver(board, facility["facility_id"]),
     )
 

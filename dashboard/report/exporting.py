@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from dashboard.listings.plain import json_text
 from dashboard.report.frozen import Issue, issue_of
 from dashboard.report.problems import ReportError
 from dashboard.report.proof import prove_pdf, prove_picture
@@ -191,7 +192,7 @@ def _manifest_text(issue: Issue, place: Path, hashes: Mapping[str, str]) -> str:
         "made_with": {name: version(name) for name in MADE_WITH},
         "files": {**_files_before(issue, place), **hashes},
     }
-    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return json_text(document, sort_keys=True)
 
 
 def _files_before(issue: Issue, place: Path) -> dict[str, str]:
