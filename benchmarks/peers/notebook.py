@@ -32,6 +32,8 @@ class Notebook:
         self.places = np.radians(np.column_stack([world.lat, world.lon]))
         self.attacks = np.radians(np.column_stack([world.at_lat, world.at_lon]))
         self.background = world.background[world.target]
+        # made at load, as every way's own order of the records is
+        self.tree = BallTree(self.attacks, metric="haversine")
 
     def now(self) -> Floats:
         """Return the score of every facility after the last day."""
@@ -85,10 +87,9 @@ class Notebook:
         return score
 
     def _pairs(self) -> "list[tuple[Integers, Integers, Floats]]":
-        tree = BallTree(self.attacks, metric="haversine")
         found = []
         for start in range(0, self.world.n_facilities, AT_ONCE):
-            near, angle = tree.query_radius(
+            near, angle = self.tree.query_radius(
                 self.places[start : start + AT_ONCE], REACH_KM / EARTH_KM, return_distance=True
             )
             facility = start + np.repeat(np.arange(len(near)), [len(each) for each in near])
