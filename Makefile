@@ -36,7 +36,7 @@ torture: $(VENV)/tests.stamp ## kill, starve, corrupt and crowd the store (an ho
 	OMP_NUM_THREADS=1 VIGIL_TORTURE=1 $(PY) -m pytest tests/torture
 	$(PY) -m tests.torture.figures
 
-bench: $(VENV)/bench.stamp ## compare with other ways to the same numbers (BENCH="--sizes S,M" for a short one)
+bench: $(VENV)/bench.stamp ## compare with other ways to the same numbers (BENCH="--parts S,M" for a short one)
 	OMP_NUM_THREADS=2 $(PY) -m benchmarks.run $(BENCH)
 
 docs: $(VENV)/docs.stamp ## build the documentation into build/docs; a link that leads nowhere fails

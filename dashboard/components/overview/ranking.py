@@ -1,6 +1,6 @@
 """The ranked list: the most threatened facilities, a row each."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -55,12 +55,24 @@ def ranking(board: Board, rows_shown: int) -> None:
     assessed = board.ranked.dropna(subset=["rate"])
     shown = assessed.head(rows_shown)
     reasons = cache.movers(board, board.key, tuple(shown["facility_id"]))
+    rates, heard = _weekly_rates(board), words_heard(board)
+    ranked = ranks(shown["rate"].to_numpy(dtype=float))
     with st.container(key="ranking"):
-        for row in shown.to_dict("records"):
-            _row(board, row, reasons[row["facility_id"]])
+        for rank, row in zip(ranked, shown.to_dict("records"), strict=True):
+            place = row["facility_id"]
+            _row(board, row, _Told(reasons[place], rates[place], int(rank), heard[place]))
 
 
-def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
+class _Told(NamedTuple):
+    """What a row tells beside the assessment: reason, weekly rates, rank now, what was heard."""
+
+    reason: str
+    rates: list[float]
+    rank: int
+    heard: str
+
+
+def _row(board: Board, row: dict[Any, Any], told: _Told) -> None:
     columns = st.columns(COLUMNS, vertical_alignment="center")
     level, name, chance, trend, trust = (column.container(gap="xxsmall") for column in columns)
     standing = board.override(row["facility_id"])
@@ -74,21 +86,19 @@ def _row(board: Board, row: dict[Any, Any], reason: str) -> None:
             query_params=_address(board, row["facility_id"]),
             help=escape_markdown(row["name"]),
         )
-        st.caption(escape_markdown(reason))
+        st.caption(escape_markdown(told.reason))
         if standing is not None:
             st.caption(f":material/edit: {escape_markdown(short_mark(standing))}")
     with chance:
         st.markdown(f"**{percent(row['probability_7d'])}**")
         st.caption(percent_range(row["interval_low"], row["interval_high"]))
-    rates = _weekly_rates(board)[row["facility_id"]]
-    rank = int(ranks(pd.Series([row["rate"]]).to_numpy(dtype=float))[0])
     trend.image(
-        sparkline(rates, rank),
-        alt=f"Weekly rates of the last {len(rates)} weeks, now {row['level']}",
+        sparkline(told.rates, told.rank),
+        alt=f"Weekly rates of the last {len(told.rates)} weeks, now {row['level']}",
     )
     with trust:
         st.markdown(f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}")
-        st.caption(words_heard(board)[row["facility_id"]])
+        st.caption(told.heard)
 
 
 def _address(board: Board, facility_id: str) -> dict[str, str]:

@@ -18,7 +18,8 @@ def reliability(board: Board) -> None:
         return
     weeks = sorted(strip["week_on"].unique())
     unfinished = unfinished_weeks(weeks, cache.reporting_lag(board), board.assessments.known_by)
-    words = f"{summary(strip)}{unfinished_note(len(unfinished))}"
+    said = cache.made("reliability", board.key, lambda: summary(strip))
+    words = f"{said}{unfinished_note(len(unfinished))}"
     chart(
         "reliability",
         board.key,
