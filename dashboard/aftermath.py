@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from dashboard.assessments import Board
+from dashboard.report.frozen import has_lapsed
 from models.history import WEEK_DAYS
 from models.levels import LEVELS, NOT_ASSESSED
 
+FROZEN = ("facility_id", "name", "level", "held_level", "probability_7d", "driver")
 LEVEL_ORDER = {level.name: rank for rank, level in enumerate(LEVELS)}
 
 
@@ -27,34 +29,31 @@ def outcomes(content: Mapping[str, Any], board: Board) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``facility_id, name, level, held_level, probability_7d, driver, attempts`` in order of rank;
-        attempts are missing while the records do not reach the end of the week.
+        ``facility_id, name, level, held_level, probability_7d, driver, attempts, reads`` in
+        order of rank; attempts are missing while the records do not reach the end of the
+        week, and a level that has lapsed by the day of the board reads NOT ASSESSED.
     """
     week_on = dt.date.fromisoformat(content["issue"]["as_of"])
     end = week_on + dt.timedelta(days=WEEK_DAYS)
-    frame = pd.DataFrame(
-        [
-            {
-                name: facility[name]
-                for name in (
-                    "facility_id",
-                    "name",
-                    "level",
-                    "held_level",
-                    "probability_7d",
-                    "driver",
-                )
-            }
-            for facility in content["assessments"]["facilities"]
-        ]
-    )
+    facilities = content["assessments"]["facilities"]
+    frame = pd.DataFrame([{name: facility[name] for name in FROZEN} for facility in facilities])
     days = board.records.incidents[["incident_id", "occurred_on"]]
     told = board.assessments.attempts.merge(days, on="incident_id")
     inside = told["occurred_on"].between(pd.Timestamp(week_on), pd.Timestamp(end), inclusive="left")
     counts = told[inside].groupby("facility_id").size()
     is_over = board.assessments.known_by >= end
     attempts = frame["facility_id"].map(counts).fillna(0).astype("Int64")
-    return frame.assign(attempts=attempts.where(np.full(len(frame), is_over)))
+    return frame.assign(
+        attempts=attempts.where(np.full(len(frame), is_over)),
+        reads=[level_read(facility, board.assessments.as_of) for facility in facilities],
+    )
+
+
+def level_read(facility: Mapping[str, Any], day: dt.date) -> str:
+    """Return how the level of a facility of an issue reads on a day: none once it has lapsed."""
+    until = facility["valid_until"]
+    held = None if until is None else dt.date.fromisoformat(until)
+    return NOT_ASSESSED.name if has_lapsed(held, day) else str(facility["level"])
 
 
 def outcome_sentence(found: pd.DataFrame) -> str:

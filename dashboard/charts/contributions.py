@@ -57,13 +57,14 @@ def waterfall(steps: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         right=steps[["start", "end"]].max(axis=1),
     )
     top = float(steps["right"].max()) * 1.12
-    amounts = (
-        alt.Chart(steps)
-        .mark_text(align="left", dx=5, fontSize=12, color=palette.muted)
-        .encode(x="right:Q", y=_rows(steps, palette), text="amount:N")
-    )
+    base = alt.Chart(steps).encode(x="right:Q", y=_rows(steps, palette), text="amount:N")
+    # figures upon a halo, for an edge may run behind them
+    amounts = [
+        base.mark_text(align="left", dx=5, fontSize=12, color=palette.muted, **look)
+        for look in ({"stroke": palette.background, "strokeWidth": 4}, {})
+    ]
     drawing: alt.LayerChart = (
-        alt.layer(*_edges(top, palette), _bars(steps, top, palette), amounts)
+        alt.layer(*_edges(top, palette), _bars(steps, top, palette), *amounts)
         .properties(width="container", height=ROW_HEIGHT * len(steps))
         .configure(**chart_config(palette))
     )
@@ -103,7 +104,7 @@ def _bars(steps: pd.DataFrame, top: float, palette: Palette) -> alt.Chart:
                 title=None,
                 scale=factors,
                 legend=alt.Legend(
-                    orient="bottom", symbolType="square", columns=alt.ExprRef(COLUMNS)
+                    orient="bottom", symbolType="square", columns=alt.ExprRef(COLUMNS), offset=8
                 ),
             ),
             tooltip=[

@@ -11,6 +11,8 @@ from models.levels import LEVELS
 
 WEEKS_SHOWN = 12
 ROOM_FOR_WORDS = 380
+# the share of a cell below its words, which the hatching may take
+FOOT = 0.24
 
 
 def said_and_happened(weekly: pd.DataFrame, weeks_shown: int = WEEKS_SHOWN) -> pd.DataFrame:
@@ -48,7 +50,8 @@ def reliability_strip(
 ) -> alt.LayerChart:
     """Return the strip: levels down, weeks across, each cell *attacked / at the level*.
 
-    Weeks that are unfinished, as part of them is still to be reported, are hatched.
+    Weeks that are unfinished, as part of them is still to be reported, are hatched at the foot of
+    their cells, below the words.
     """
     hits = strip["happened"] > 0
     on_fill = {level.name: level.text_colour for level in LEVELS}
@@ -97,6 +100,10 @@ def _hatching(
     if not len(unfinished):
         return []
     stripes = base.transform_filter("datum.unfinished").mark_rect(
-        cornerRadius=3, fill=hatched(palette), opacity=OPACITY
+        cornerRadius=3,
+        fill=hatched(palette),
+        opacity=2 * OPACITY,
+        height=alt.RelativeBandSize(band=FOOT),
+        yOffset=alt.ExprRef(f"bandwidth('y') * {(1 - FOOT) / 2}"),
     )
     return [stripes]

@@ -63,9 +63,9 @@ def timeline(
     drawing: alt.LayerChart = (
         alt.layer(
             level_bands(palette),
+            *_hatching(x, last, unfinished_from, palette),
             line,
             ticks,
-            *_hatching(x, last, unfinished_from, palette),
             *_postures(x, y, (first, last), postures, palette),
         )
         .properties(width="container", height=HEIGHT)

@@ -30,5 +30,5 @@ if not published:
 opened = asked_issue(published) or this_week or published[-1]
 issue_reader(view, opened)
 issue_files(opened)
-archive(published, opened)
+archive(published, opened, view.board.assessments.as_of)
 comparison(published, opened)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -28,8 +29,8 @@ NUMBERED = 8
 # what a mark and the number beside it cover of the map on paper
 NUMBERED_SHARE = 1 / 15
 PLACED = ["facility_id", "name", "level", "probability_7d", "rank", "lat", "lon"]
-# paper has more room for the labels of the waterfall than the screen
-LABEL_LETTERS = 78
+# on paper a name stands whole: over two lines where one is too short, and rows as high as that
+LINE_LETTERS, LINES, LINE_PIXELS = 72, 2, 14
 BLANK_HEIGHT = 380
 KEYED = ("fill", "shape", "size")
 _CLIP = re.compile(r'(id="|url\(#)(clip|gradient_?)(\d+)')
@@ -119,14 +120,36 @@ def waterfall_svg(facility: Facility, size: Size) -> str:
     columns = ["kind", "id", "share", "label"]
     evidence = pd.DataFrame(facility.evidence, columns=columns)
     background = facility.contributions["background"] or 0.0
-    evidence["label"] = [_shortened(label) for label in evidence["label"]]
-    spec = _spec(waterfall(ladder(background, evidence, RECORDS_DRAWN), LIGHT))
+    evidence["label"] = [broken(label) for label in evidence["label"]]
+    steps = ladder(background, evidence, RECORDS_DRAWN)
+    spec = _spec(waterfall(steps, LIGHT))
+    if steps["label"].str.contains("\n").any():
+        spec["height"] = (LINES * LINE_PIXELS + 3) * len(steps)
     for layer in spec["layer"]:
         axis = layer["encoding"].get("y", {}).get("axis") or {}
         if "labelLimit" in axis:
-            # already cut: to look for the place to cut takes the converter longer than all else
-            axis["labelLimit"] = 0
+            # already broken: to look for the place to cut takes the converter longer than all else
+            axis |= {
+                "labelLimit": 0,
+                "labelExpr": "split(datum.label, '\\n')",
+                "labelLineHeight": LINE_PIXELS,
+                # two lines stand one above and one below the middle of their row
+                "labelBaseline": {
+                    "condition": {"test": "indexof(datum.value, '\\n') > 0", "value": "bottom"},
+                    "value": "middle",
+                },
+            }
     return to_svg(spec, size, f"parts-{facility.facility_id}")
+
+
+def broken(label: str) -> str:
+    """Return a label over two lines at most, about as long; what is longer yet is cut at a word."""
+    if len(label) <= LINE_LETTERS:
+        return label
+    # with room for the word that lies across the middle
+    even = len(label) // LINES + 12
+    look: Any = {"max_lines": LINES, "placeholder": " …", "break_on_hyphens": False}
+    return "\n".join(wrap(label, min(even, LINE_LETTERS), **look))
 
 
 def outlook_svg(issue: Issue, facility: Facility, size: Size) -> str:
@@ -219,12 +242,6 @@ def _number_layers(numbers: pd.DataFrame) -> list[alt.Chart]:
         )
         for halo in (True, False)
     ]
-
-
-def _shortened(label: str) -> str:
-    if len(label) <= LABEL_LETTERS:
-        return label
-    return f"{label[: LABEL_LETTERS - 1].rstrip()}…"
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -140,12 +140,14 @@ def export_issue(  # noqa: PLR0913  # what, where to, and how
         The issue cannot be drawn, or came out wrong.
     """
     issue = issue_of(row)
+    if read_on is not None:
+        issue = issue.read_on(read_on)
     stem = stem_of(issue)
     suffixes = [suffix for each in FORMATS if each in formats for suffix in SUFFIXES[each]]
     targets = {suffix: folder / f"{stem}{suffix}" for suffix in suffixes}
     if not force:
         refuse_overwriting(list(targets.values()))
-    making = _Making(issue if read_on is None else issue.read_on(read_on), row)
+    making = _Making(issue, row)
     made: dict[str, bytes] = {}
     for suffix, target in targets.items():
         say(f"Making {target.name} …")
@@ -160,7 +162,8 @@ def export_issue(  # noqa: PLR0913  # what, where to, and how
 def stem_of(issue: Issue) -> str:
     """Return how the names of the files of an issue begin, as ``vigil-2020-12-28``."""
     edition = f"-edition-{issue.edition}" if issue.edition > 1 else ""
-    return f"vigil-{issue.week_on}{'-what-if' if issue.is_draft else edition}"
+    read = "" if issue.read_day is None else f"-read-on-{issue.read_day}"
+    return f"vigil-{issue.week_on}{'-what-if' if issue.is_draft else edition}{read}"
 
 
 def refuse_overwriting(targets: Sequence[Path]) -> None:
@@ -188,6 +191,8 @@ def _manifest_text(issue: Issue, place: Path, hashes: Mapping[str, str]) -> str:
             "content_sha256": hashlib.sha256(content).hexdigest(),
             "marking": issue.marking,
             "is_draft": issue.is_draft,
+            "data_version": issue.data_version,
+            "read_on": None if issue.read_day is None else issue.read_day.isoformat(),
         },
         "made_with": {name: version(name) for name in MADE_WITH},
         "files": {**_files_before(issue, place), **hashes},

@@ -56,7 +56,7 @@ def facility_sheet(issue: Issue, facility: Facility, hand: Hand = drawn) -> Shee
             "alt": " ".join(facility.ahead),
         },
         "ahead": list(facility.ahead),
-        "evidence": [_evidence(issue, each) for each in _greatest(facility)],
+        "evidence": [_evidence(issue, each) for each in greatest(facility)],
         "evidence_rest": [_evidence_rest(facility, n) for n in range(RECORDS_DRAWN + 1)],
         "confidence_reason": facility.confidence_reason or "",
     }
@@ -122,8 +122,8 @@ def _parts_words(facility: Facility) -> str:
     )
 
 
-def _greatest(facility: Facility) -> list[dict[str, Any]]:
-    # the same records, in the same order, as the waterfall lets stand alone
+def greatest(facility: Facility) -> list[dict[str, Any]]:
+    """Return the records that bear most on a facility, those its waterfall lets stand alone."""
     return sorted(facility.evidence, key=lambda item: -abs(item["share"]))[:RECORDS_DRAWN]
 
 

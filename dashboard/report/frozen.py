@@ -15,6 +15,7 @@ from data.packing import unpacked
 from models.levels import LEVELS_VERSION, NOT_ASSESSED, Level
 
 DRAFT_HASH = ""
+LAPSED = "A level holds to a day of its own, named beside it, and is none after that day."
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,15 @@ class Issue:
         seen = [_read_on(each, day) for each in self.facilities]
         # those left without a level go below those with one, as on any board
         seen.sort(key=lambda each: not each.is_assessed)
-        return replace(self, facilities=tuple(seen), read_day=day)
+        read = replace(self, facilities=tuple(seen), read_day=day)
+        assessed = sum(each.is_assessed for each in self.facilities)
+        lapsed = assessed - sum(each.is_assessed for each in seen)
+        if not lapsed:
+            return read
+        # what stood in the headline and the note was said of levels that are none any more
+        return replace(
+            read, headline=_lapsed_headline(lapsed, assessed), why=LAPSED, others="", note=""
+        )
 
 
 def issue_of(row: Mapping[Any, Any]) -> Issue:
@@ -325,9 +334,20 @@ def _facility(said: Mapping[str, Any]) -> Facility:
     )
 
 
+def has_lapsed(valid_until: dt.date | None, day: dt.date) -> bool:
+    """Return whether a level that held to a day is none any more on another."""
+    return valid_until is not None and day > valid_until
+
+
+def _lapsed_headline(lapsed: int, assessed: int) -> str:
+    which = f"All {assessed}" if lapsed == assessed else f"{lapsed} of {assessed}"
+    have = f"{which} levels have" if assessed > 1 else "The level has"
+    return f"{have} lapsed: {NOT_ASSESSED.name}."
+
+
 def _read_on(facility: Facility, day: dt.date) -> Facility:
     until = facility.valid_until
-    if until is None or day <= until:
+    if until is None or not has_lapsed(until, day):
         return facility
     return replace(
         facility,
@@ -343,6 +363,10 @@ def _read_on(facility: Facility, day: dt.date) -> Facility:
         confidence_reason=None,
         driver=None,
         why=None,
+        # what it was before is the level of another week, and no change leads to it
+        was=NOT_ASSESSED.name,
+        override=None,
+        contributions=dict.fromkeys(facility.contributions),
         not_assessed_because=f"lapsed: it held to {day_in_words(until)}",
     )
 

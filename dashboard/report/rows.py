@@ -24,6 +24,7 @@ ISSUE_COLUMNS = (
     "fingerprint",
     "model_version",
     "levels_version",
+    "data_version",
     "since",
 )
 DATES = ("week_on", "as_of", "known_by", "since")
@@ -55,6 +56,7 @@ ASSESSMENT_COLUMNS = (
 )
 EVIDENCE_COLUMNS = (
     *ISSUE_COLUMNS[:7],
+    "data_version",
     "facility_id",
     "name",
     "kind",
@@ -90,6 +92,8 @@ def evidence_csv(issue: Issue) -> str:
 def issue_json(issue: Issue, row: Mapping[str, Any]) -> str:
     """Return an issue as JSON: its row, and its content as it was frozen.
 
+    Read on a later day it says besides which level each facility reads then.
+
     Parameters
     ----------
     issue : Issue
@@ -97,12 +101,11 @@ def issue_json(issue: Issue, row: Mapping[str, Any]) -> str:
     row : mapping
         Its row of the table ``issue``, for the hashes that chain it to others.
     """
-    document = {
+    document: dict[str, Any] = {
         "issue": {
             **_common(issue),
             "cut_off_on": None if issue.cut_off_on is None else issue.cut_off_on.isoformat(),
             "valid_until": issue.valid_until.isoformat(),
-            "data_version": issue.data_version,
             "headline": issue.headline,
             "note": issue.note,
             "forced": issue.forced,
@@ -112,6 +115,9 @@ def issue_json(issue: Issue, row: Mapping[str, Any]) -> str:
         },
         "content": issue.content,
     }
+    if issue.read_day is not None:
+        document["read_on"] = issue.read_day.isoformat()
+        document["levels_read"] = {each.facility_id: each.level for each in issue.facilities}
     text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
     return f"{text}\n"
 

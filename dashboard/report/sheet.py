@@ -84,7 +84,12 @@ def frame_of(issue: Issue) -> Sheet:
         "levels": _scale(issue),
         "footer": footer(issue),
         # what must be read back from every page
-        "burned": [footer(issue)[0], issue.issue_hash[:SHORT_HASH], footer(issue)[-1]],
+        "burned": [
+            footer(issue)[0],
+            issue.data_version[:SHORT_HASH],
+            issue.issue_hash[:SHORT_HASH],
+            footer(issue)[-1],
+        ],
         "draft": issue.is_draft,
     }
 
@@ -101,13 +106,14 @@ def footer(issue: Issue) -> list[str]:
     """Return the lines burned into every page: dates, versions, hash and what the levels are."""
     newest = "no record" if issue.cut_off_on is None else day(issue.cut_off_on)
     held = f"issue {issue.issue_hash[:SHORT_HASH]}" if issue.issue_hash else "a draft, no issue"
+    records = f"records {issue.data_version[:SHORT_HASH]}"
     edition = f", edition {issue.edition}" if issue.edition > 1 else ""
     return [
         f"As of {day(issue.as_of)}, start of the day (UTC) · data cut-off {newest} · known by "
         f"{day(issue.known_by)} · horizon {HORIZON_DAYS} days · valid until "
         f"{day(issue.valid_until)}",
         f"Weights {issue.profile_name} {issue.profile_version} ({issue.fingerprint[:8]}) · model "
-        f"{issue.model_version} · levels {issue.levels_version} · {held}{edition}",
+        f"{issue.model_version} · levels {issue.levels_version} · {records} · {held}{edition}",
         "Index levels: Vigil's own scale, not an official one.",
     ]
 

@@ -67,7 +67,7 @@ def test_one_byte_changed_in_an_issue_is_named(
     issue = issues(pair)[1]
     columns = [name for name, value in issue.row.items() if value is not None]
     missed: list[str] = []
-    count = rounds(20, 500)
+    count = rounds(20, 1000)
     for number in range(count):
         # every second change in the content, which is longer than all the rest
         name = "content" if number % 2 else dice.choice(columns)

@@ -1,5 +1,6 @@
 """The archive of issues: each with its levels at a glance, and two of them compared."""
 
+import datetime as dt
 import html
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from dashboard.charts.marks import level_chip
 from dashboard.components.look import heading
 from dashboard.words.phrases import change, day, escape_markdown, level_named
 from data.issues import SHORT_HASH, Issue, UnknownIssue, find_issue
-from models.levels import LEVELS
+from models.levels import LEVELS, NOT_ASSESSED
 
 SHOWN, SHOWN_OF_OLD = 3, 24
 ASK_BOX = "issue_asked"
@@ -30,8 +31,11 @@ def asked_issue(published: Sequence[Issue]) -> Issue | None:
         return None
 
 
-def archive(published: Sequence[Issue], opened: Issue) -> None:
-    """Draw the issues published, the newest first, with the way to any by its hash."""
+def archive(published: Sequence[Issue], opened: Issue, on: dt.date) -> None:
+    """Draw the issues published, the newest first, with the way to any by its hash.
+
+    Of one that has lapsed by a day it says so.
+    """
     heading("Archive", "issue")
     st.text_input(
         "Open by week or hash",
@@ -48,7 +52,7 @@ def archive(published: Sequence[Issue], opened: Issue) -> None:
     shown = SHOWN_OF_OLD if older else SHOWN
     for issue in list(reversed(published))[:shown]:
         with cells.cell():
-            _entry(issue, is_opened=issue == opened)
+            _entry(issue, on, is_opened=issue == opened)
     if len(published) > shown:
         st.caption(f"{len(published) - shown} older issues; open one by its week or hash.")
 
@@ -63,7 +67,7 @@ def _ask(published: Sequence[Issue]) -> None:
         state.refuse([str(error)])
 
 
-def _entry(issue: Issue, *, is_opened: bool) -> None:
+def _entry(issue: Issue, on: dt.date, *, is_opened: bool) -> None:
     with st.container(border=True, gap="xsmall", key=f"issue-{issue.week_on}-{issue.edition}"):
         words = f"Week of {_week(issue)}"
         if is_opened:
@@ -80,6 +84,9 @@ def _entry(issue: Issue, *, is_opened: bool) -> None:
         picture = cache.issue_thumbnail(issue.row, issue.hash)
         if picture is not None:
             st.image(picture, alt=f"{words}, as it went out. {issue.row['headline']}")
+        until = dt.date.fromisoformat(str(issue.row["valid_until"]))
+        if on > until:
+            st.caption(f"Lapsed on {day(until)}: it reads {NOT_ASSESSED.name}. It said then:")
         st.html(_counts(issue))
 
 
@@ -125,7 +132,7 @@ def comparison(published: Sequence[Issue], opened: Issue) -> None:
         pd.DataFrame(
             {
                 "Facility": found["name"],
-                "Level": found["after"],
+                "It says": found["after"],
                 "Change": steps,
                 "Rate before": found["rate_before"],
                 "Rate after": found["rate_after"],

@@ -7,13 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.aftermath import outcome_sentence, outcomes
+from dashboard.aftermath import level_read, outcome_sentence, outcomes
 from dashboard.components.frame import View
 from dashboard.components.look import chip
 from dashboard.verification import verify
 from dashboard.words.phrases import day, escape_markdown, percent
 from data.issues import SHORT_HASH, Issue
-from models.levels import NOT_ASSESSED
 
 
 def issue_reader(view: View, issue: Issue) -> None:
@@ -38,17 +37,14 @@ def issue_reader(view: View, issue: Issue) -> None:
 
 
 def _headline_level(view: View, top: Mapping[str, Any]) -> None:
-    until = top.get("valid_until")
-    on = view.board.assessments.as_of.isoformat()
-    if until is None or on <= until:
-        chip(top["level"], "large")
-        return
-    chip(NOT_ASSESSED.name, "large")
-    held = day(dt.date.fromisoformat(until))
-    st.markdown(
-        f"Lapsed: this issue said {top['level']}, and that held to {held}. What follows is what "
-        "it said then."
-    )
+    reads = level_read(top, view.board.assessments.as_of)
+    chip(reads, "large")
+    if reads != top["level"]:
+        held = day(dt.date.fromisoformat(top["valid_until"]))
+        st.markdown(
+            f"Lapsed: this issue said {top['level']}, and that held to {held}. What follows is "
+            "what it said then."
+        )
 
 
 def _signature(issue: Issue) -> str:
@@ -70,14 +66,16 @@ def _day(value: object) -> str:
 
 
 def _table(found: pd.DataFrame) -> None:
+    chances = [percent(float("nan") if p is None else p) for p in found["probability_7d"]]
+    has_lapsed = found["reads"] != found["level"]
+    said = [f"{level}, {chance}" for level, chance in zip(found["level"], chances, strict=True)]
     told = pd.DataFrame(
         {
             "Facility": found["name"],
-            "Level": found["level"],
-            "Held": found["held_level"],
-            "Attempt in 7 days": [
-                percent(float("nan") if p is None else p) for p in found["probability_7d"]
-            ],
+            "Level": found["reads"],
+            "It said": said,
+            "Held": found["held_level"].mask(has_lapsed, found["reads"]),
+            "Attempt in 7 days": pd.Series(chances).mask(has_lapsed, "–"),
             "Happened": found["attempts"],
             "Rested on": found["driver"].fillna("–"),
         }
@@ -85,19 +83,30 @@ def _table(found: pd.DataFrame) -> None:
     # a column in which nothing stands would say that nothing happened
     if found["attempts"].isna().all():
         told = told.drop(columns="Happened")
-    if (found["held_level"] == found["level"]).all():
+    if (told["Held"] == told["Level"]).all():
         told = told.drop(columns="Held")
+    told = told.drop(columns=_spare(has_lapsed))
     st.dataframe(
         told,
         hide_index=True,
         column_config={
             "Rested on": st.column_config.TextColumn(width="large"),
+            "It said": st.column_config.TextColumn(
+                help="What the issue said of its week; a level that has lapsed is none any more"
+            ),
             "Happened": st.column_config.NumberColumn(
                 help="Attempts in the week of the issue, as known by the date above"
             ),
         },
         alt="Every facility of the issue with its level and what happened in its week",
     )
+
+
+def _spare(has_lapsed: pd.Series) -> list[str]:
+    """Return the columns that say nothing new: of what was said then, or of what holds now."""
+    if not has_lapsed.any():
+        return ["It said"]
+    return ["Attempt in 7 days"] if has_lapsed.all() else []
 
 
 def _verification(view: View, issue: Issue) -> None:

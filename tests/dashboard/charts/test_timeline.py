@@ -84,7 +84,9 @@ def test_what_is_still_to_be_reported_is_hatched_to_the_end() -> None:
         weekly(0.1, 0.1, 0.1, 0.1), incidents(), LIGHT, WEEKS[2]
     ).to_dict()
 
-    stripes = spec["layer"][-1]
+    # above the bands, below the line and the ticks that are read
+    kinds = [layer["mark"]["type"] for layer in spec["layer"]]
+    stripes = spec["layer"][kinds.index("line") - 1]
     (span,) = spec["datasets"][stripes["data"]["name"]]
     assert (span["week_on"][:10], span["until"][:10]) == ("2020-12-21", "2020-12-28")
     assert stripes["mark"]["fill"]["gradient"] == "linear"

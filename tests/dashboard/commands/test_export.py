@@ -164,7 +164,8 @@ def test_lapsed_levels_can_be_read_as_what_they_are(
     done = run(own_store, *words, "--read-on", "2021-03-01")
 
     assert done.exit_code == 0, done.output
-    with (folder / "vigil-2020-12-28.csv").open(encoding="utf-8", newline="") as file:
+    name = "vigil-2020-12-28-read-on-2021-03-01.csv"
+    with (folder / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["level"] for row in rows} == {"NOT ASSESSED"}
     assert {row["issue_hash"] for row in rows} == {published.hash}

@@ -2,23 +2,24 @@
 
 import re
 
-import pandas as pd
 import pytest
 
 from dashboard.charts.live import ROWS
 from dashboard.charts.outlook import outlook_chart
 from dashboard.report.document import Content
 from dashboard.report.drawings import (
+    LINE_LETTERS,
     Size,
+    broken,
     map_svg,
     outlook_svg,
-    place_numbers,
     sparkline_svg,
     strip_svg,
     timeline_svg,
     to_svg,
     waterfall_svg,
 )
+from dashboard.report.facility_sheet import greatest
 from dashboard.report.frozen import Issue
 from dashboard.theme import LIGHT
 from tests.dashboard.report.issues import ARABIC, STORY_ON, facilities, issue_with
@@ -28,7 +29,7 @@ SMALL = Size(300, 200)
 
 def words(svg: str) -> list[str]:
     """Return the texts of an SVG."""
-    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    return re.findall(r"<(?:text|tspan)[^>]*>([^<]+)<", svg)
 
 
 def test_same_chart_is_the_same_text(issue: Issue) -> None:
@@ -72,6 +73,23 @@ def test_unfinished_weeks_are_hatched(content: Content, issue: Issue) -> None:
     assert "linearGradient" not in strip_svg(finished, SMALL)
 
 
+def test_hatching_crosses_no_number_of_the_strip(issue: Issue) -> None:
+    svg = strip_svg(issue, Size(520, 200, 0))
+    number = re.compile(r'translate\(([\d.]+),([\d.]+)\)" [^>]*>\d+ / \d+<')
+    numbers = [(float(x), float(y)) for x, y in number.findall(svg)]
+    hatched = [
+        [float(value) for value in re.findall(r"[\d.]+", path)]
+        for path in re.findall(r' d="([^"]+)" fill="url\(', svg)
+    ]
+
+    assert len(numbers) > len(hatched) > 0
+    for path in hatched:
+        left, right, top = min(path[::2]), max(path[::2]), min(path[1::2])
+        above = [y for x, y in numbers if left < x < right and y <= top + 1]
+        # its own number stands right above it: 11 pixels high, on a line that is not crossed
+        assert 0 < top - max(above) < 11
+
+
 def test_map_carries_the_numbers_of_the_ranking_and_no_legend(issue: Issue) -> None:
     told = words(map_svg(issue, SMALL))
 
@@ -104,7 +122,29 @@ def test_waterfall_names_records_and_the_edges_it_crosses(issue: Issue) -> None:
 
     assert "Background, with no recent record" in told
     assert {"LOW", "MODERATE", "SUBSTANTIAL"} <= set(told)
-    assert any(word.endswith("…") for word in told)
+    assert not any("…" in word for word in told)
+    for item in greatest(issue.with_page[0]):
+        assert item["label"] in " ".join(told)
+
+
+@pytest.mark.parametrize("length", [20, LINE_LETTERS, LINE_LETTERS + 1, 110, 128])
+def test_label_is_broken_over_two_lines_at_most_and_not_a_letter_is_lost(length: int) -> None:
+    label = ("Roadside bomb on the road to al-Hillah, " * 9)[:length].strip()
+
+    lines = broken(label).split("\n")
+
+    assert " ".join(lines) == label
+    assert len(lines) <= 2
+    assert max(map(len, lines)) <= LINE_LETTERS
+
+
+def test_label_too_long_for_two_lines_ends_with_a_whole_word() -> None:
+    label = "Rocket or mortar fire near Balad Air Base, " * 8
+
+    first, second = broken(label).split("\n")
+
+    assert second.endswith(" …")
+    assert f"{first} {second.removesuffix(' …')} " in label
 
 
 def test_name_in_arabic_is_in_the_waterfall_letter_for_letter(content: Content) -> None:

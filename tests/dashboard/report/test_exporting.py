@@ -1,12 +1,17 @@
 """The one door to files: all of them whole or none, never over others, the same bytes again."""
 
+import csv
 import hashlib
+import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
+from PIL import ImageChops
 
 from dashboard.report import exporting
 from dashboard.report.document import Content
@@ -20,8 +25,10 @@ from dashboard.report.exporting import (
 )
 from dashboard.report.frozen import issue_of
 from dashboard.report.problems import ReportError
-from dashboard.report.sheet import Sheet
+from dashboard.report.sheet import Sheet, frame_of
+from dashboard.report.typeset import board_png, slide_png
 from tests.dashboard.report.issues import HASH, STORY_ON, changed, row_of
+from tests.dashboard.report.pictures import opened
 
 Row = dict[str, Any]
 NAMES = [
@@ -36,6 +43,7 @@ NAMES = [
 ]
 QUICK = ("csv", "json")
 QUICK_NAMES = NAMES[4:7]
+READ_LATE = "vigil-2020-12-28-read-on-2022-12-28"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -176,5 +184,64 @@ def test_later_edition_and_draft_have_names_of_their_own(content: Content) -> No
 def test_read_long_after_no_level_is_left_in_the_rows(row: Row, tmp_path: Path) -> None:
     export_issue(row, tmp_path, ("csv",), read_on=STORY_ON.replace(year=2022))
 
-    lines = (tmp_path / "vigil-2020-12-28.csv").read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / f"{READ_LATE}.csv").read_text(encoding="utf-8").splitlines()
     assert all("NOT ASSESSED" in line for line in lines[1:])
+    assert not [line for line in lines[1:] if re.search(r",(MINIMAL|LOW|MODERATE|HIGH),", line)]
+
+
+def test_read_long_after_every_file_reads_not_assessed_and_says_so(
+    row: Row, tmp_path: Path
+) -> None:
+    # as it was published lies beside it, under another name
+    export_issue(row, tmp_path, QUICK)
+
+    export_issue(row, tmp_path, ("pdf", "json", "html"), read_on=STORY_ON.replace(year=2022))
+
+    document = json.loads((tmp_path / f"{READ_LATE}.json").read_text(encoding="utf-8"))
+    manifest = json.loads((tmp_path / f"{READ_LATE}-manifest.json").read_text(encoding="utf-8"))
+    html = (tmp_path / f"{READ_LATE}.html").read_text(encoding="utf-8")
+    told = pypdf.PdfReader(tmp_path / f"{READ_LATE}-board-a4.pdf")
+    pages = [page.extract_text() for page in told.pages]
+    assert set(document["levels_read"].values()) == {"NOT ASSESSED"}
+    assert document["read_on"] == manifest["issue"]["read_on"] == "2022-12-28"
+    assert "All 57 levels have lapsed: NOT ASSESSED." in html
+    assert "All 57 levels have lapsed: NOT ASSESSED." in pages[0]
+    # the pages of single facilities are gone with their levels
+    assert "All 67 facilities" in pages[1]
+
+
+def test_every_file_carries_the_head_of_the_records_and_the_hash_of_the_issue(
+    row: Row, exported: tuple[Manifest, Path]
+) -> None:
+    head, issue_hash = row["data_version"], HASH
+    made, folder = exported
+    found = contents(folder)
+
+    for name in (*QUICK_NAMES, "vigil-2020-12-28.html", "vigil-2020-12-28-manifest.json"):
+        text = found[name].decode()
+        assert head in text, name
+        assert issue_hash in text, name
+    for name in ("vigil-2020-12-28.csv", "vigil-2020-12-28-evidence.csv"):
+        rows = list(csv.DictReader(io.StringIO(found[name].decode(), newline="")))
+        assert {(each["data_version"], each["issue_hash"]) for each in rows} == {(head, issue_hash)}
+    for name in NAMES[2:4]:
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(found[name])).pages]
+        assert all(head[:12] in page and issue_hash[:12] in page for page in pages)
+        assert head in pages[-1]
+        assert issue_hash in pages[-1]
+    assert made.issue_hash == issue_hash
+
+
+@pytest.mark.parametrize("draw", [board_png, slide_png])
+@pytest.mark.parametrize("column", ["data_version", "issue_hash"])
+def test_another_head_or_hash_is_seen_at_the_foot_of_a_picture(
+    row: Row, sheet: Sheet, draw: Callable[[Sheet], bytes], column: str
+) -> None:
+    # a picture has no words to read back: with another hash it must be another, and there alone
+    other = {**sheet, **frame_of(issue_of({**row, column: "0" * 64}))}
+
+    one, two = opened(draw(sheet)), opened(draw(other))
+    left, top, right, bottom = ImageChops.difference(one, two).getbbox() or (0, 0, 0, 0)
+
+    assert 0.93 * one.height < top < bottom < one.height
+    assert 0 < left < right < one.width * 0.8

@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 
 from dashboard.report.document import Content
+from dashboard.report.drawings import blank
 from dashboard.report.frozen import Issue, draft_row, issue_of, refuse_other_scale
 from dashboard.report.problems import ReportError
+from dashboard.report.sheet import sheet_of
 from data.packing import canonical
 from models.levels import LEVELS
 from tests.dashboard.report.issues import HASH, changed, facilities, row_of
+
+# what a board says of now; the strip says what was said of weeks gone by, the scale what words mean
+SAID_NOW = ("headline", "why", "others", "note", "rows", "rest")
 
 
 def test_issue_says_what_its_row_and_content_say(content: Content, issue: Issue) -> None:
@@ -86,8 +91,32 @@ def test_on_the_last_day_it_holds_a_level_still_reads(issue: Issue) -> None:
     assert [each.level for each in seen.facilities] == [each.level for each in issue.facilities]
 
 
-def test_long_after_no_level_is_left(issue: Issue) -> None:
-    assert not any(each.is_assessed for each in issue.read_on(dt.date(2026, 1, 1)).facilities)
+def test_long_after_no_level_is_left_in_head_table_or_numbers(issue: Issue) -> None:
+    seen = issue.read_on(dt.date(2026, 1, 1))
+    board = json.dumps([sheet_of(seen, blank)[name] for name in SAID_NOW])
+
+    assert not any(each.is_assessed or each.has_page for each in seen.facilities)
+    assert seen.headline == "All 57 levels have lapsed: NOT ASSESSED."
+    assert (seen.others, seen.note) == ("", "")
+    assert {each.held_level for each in seen.facilities} == {"NOT ASSESSED"}
+    assert {value for each in seen.facilities for value in each.contributions.values()} == {None}
+    assert not [level.name for level in LEVELS if f'"{level.name}"' in board]
+    assert not [level.name for level in LEVELS if f" {level.name}" in board]
+
+
+def test_headline_counts_what_has_lapsed_so_far(issue: Issue) -> None:
+    seen = issue.read_on(dt.date(2021, 1, 1))
+    lapsed = sum(each.is_assessed for each in issue.facilities)
+    lapsed -= sum(each.is_assessed for each in seen.facilities)
+
+    assert 0 < lapsed < 57
+    assert seen.headline == f"{lapsed} of 57 levels have lapsed: NOT ASSESSED."
+
+
+def test_issue_read_in_its_time_says_what_it_said(issue: Issue) -> None:
+    seen = issue.read_on(issue.as_of)
+
+    assert (seen.headline, seen.why, seen.note) == (issue.headline, issue.why, issue.note)
 
 
 @pytest.mark.parametrize("text", ["", "{", None])

@@ -29,7 +29,7 @@ def test_report_without_the_page_of_a_facility_is_refused(sheet: Sheet, report: 
 
 
 def test_report_of_another_issue_is_refused(sheet: Sheet, report: bytes) -> None:
-    other = {**sheet, "burned": [sheet["burned"][0], "0123456789ab", sheet["burned"][2]]}
+    other = {**sheet, "burned": [sheet["burned"][0], "0123456789ab", *sheet["burned"][2:]]}
 
     with pytest.raises(ReportError, match="Page 1 of the report lacks '0123456789ab'"):
         prove_pdf(other, report)

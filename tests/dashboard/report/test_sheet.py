@@ -28,7 +28,10 @@ def test_footer_says_dates_versions_hash_and_that_the_scale_is_ours(issue: Issue
         "28 Dec 2020 · horizon 7 days · valid until 4 Jan 2021"
     )
     assert second.startswith(f"Weights shipped 1 ({issue.fingerprint[:8]}) · model ")
-    assert second.endswith(f"levels {issue.levels_version} · issue {issue.issue_hash[:12]}")
+    assert second.endswith(
+        f"levels {issue.levels_version} · records {issue.data_version[:12]} · issue "
+        f"{issue.issue_hash[:12]}"
+    )
     assert last == "Index levels: Vigil's own scale, not an official one."
 
 
