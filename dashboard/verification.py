@@ -150,7 +150,7 @@ def _of_recomputing(store: Store, issue: Issue, published: Sequence[Issue]) -> I
     try:
         again = _recomputed(store, issue, published)
         frozen = issue.content
-    except (LookupError, UnknownProfile, StoreError, ValueError) as error:
+    except (LookupError, UnknownProfile, StoreError, ValueError, OverflowError) as error:
         yield f"It cannot be recomputed: {error}"
         return
     if issue.row["content"] not in {packed(again), canonical(again)}:

@@ -60,8 +60,15 @@ def waterfall(steps: pd.DataFrame, palette: Palette) -> alt.LayerChart:
     base = alt.Chart(steps).encode(x="right:Q", y=_rows(steps, palette), text="amount:N")
     # figures upon a halo, for an edge may run behind them
     amounts = [
-        base.mark_text(align="left", dx=5, fontSize=12, color=palette.muted, **look)
-        for look in ({"stroke": palette.background, "strokeWidth": 4}, {})
+        base.mark_text(
+            align="left",
+            dx=5,
+            fontSize=12,
+            color=palette.muted,
+            stroke=palette.background if halo else None,
+            strokeWidth=4 * halo,
+        )
+        for halo in (True, False)
     ]
     drawing: alt.LayerChart = (
         alt.layer(*_edges(top, palette), _bars(steps, top, palette), *amounts)

@@ -1,5 +1,6 @@
 """The fonts pictures are drawn with: shipped, so that a picture is the same on every machine."""
 
+import base64
 import struct
 from collections.abc import Iterable
 from functools import cache
@@ -9,6 +10,7 @@ import vl_convert
 
 FOLDER = Path(__file__).parent / "fonts"
 FAMILY = "Noto Sans"
+FAMILIES = (FAMILY, "Noto Sans Arabic", "Noto Sans Math")
 # joiners and marks of direction are read and never drawn
 _UNDRAWN = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff")
 _WINDOWS_UNICODE = (3, 1)
@@ -19,6 +21,20 @@ _SEGMENT_FORMAT = 4
 def register() -> None:
     """Make the shipped fonts known to the chart converter, once a process."""
     vl_convert.register_font_directory(str(FOLDER))
+
+
+@cache
+def embedded() -> tuple[dict[str, str], ...]:
+    """Return the fonts for a page that brings its own: family, weight and a ``data:`` address."""
+    found = []
+    for family in FAMILIES:
+        for style, weight in (("Regular", "400"), ("Bold", "700")):
+            path = FOLDER / f"{family.replace(' ', '')}-{style}.ttf"
+            if path.exists():
+                content = base64.b64encode(path.read_bytes()).decode("ascii")
+                address = f"data:font/ttf;base64,{content}"
+                found.append({"family": family, "weight": weight, "address": address})
+    return tuple(found)
 
 
 @cache

@@ -28,9 +28,9 @@ def report_pdf(sheet: dict[str, Any], paper: Paper) -> bytes:
     return _set("board.typ", sheet, "pdf", pages="all", paper=paper.value)
 
 
-def board_png(sheet: dict[str, Any]) -> bytes:
+def board_png(sheet: dict[str, Any], ppi: int = PPI) -> bytes:
     """Return the board alone as a picture of A4, two pixels for each of a screen."""
-    return _set("board.typ", sheet, "png", pages="board", paper=Paper.A4.value)
+    return _set("board.typ", sheet, "png", ppi, pages="board", paper=Paper.A4.value)
 
 
 def slide_png(sheet: dict[str, Any], ppi: int = PPI) -> bytes:

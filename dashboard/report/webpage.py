@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.charts.marks import level_chip
+from dashboard.report.fonts import FAMILIES, embedded
 from dashboard.report.frozen import Issue
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,4 +37,7 @@ def page_html(issue: Issue, sheet: dict[str, Any]) -> str:
         chip=chip,
         shown=min(ROWS_SHOWN, len(sheet["rest"]) - 1),
         edges=dict(sheet["about"]["edges"]),
+        fonts=embedded(),
+        # of fixed names alone
+        families=Markup(", ".join(f'"{name}"' for name in FAMILIES) + ", sans-serif"),  # noqa: S704
     )

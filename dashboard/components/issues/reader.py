@@ -13,6 +13,7 @@ from dashboard.components.look import chip
 from dashboard.verification import verify
 from dashboard.words.phrases import day, escape_markdown, percent
 from data.issues import SHORT_HASH, Issue
+from models.levels import NOT_ASSESSED
 
 
 def issue_reader(view: View, issue: Issue) -> None:
@@ -69,11 +70,12 @@ def _table(found: pd.DataFrame) -> None:
     chances = [percent(float("nan") if p is None else p) for p in found["probability_7d"]]
     has_lapsed = found["reads"] != found["level"]
     said = [f"{level}, {chance}" for level, chance in zip(found["level"], chances, strict=True)]
+    told_then = pd.Series(said).where(found["probability_7d"].notna(), found["level"])
     told = pd.DataFrame(
         {
             "Facility": found["name"],
             "Level": found["reads"],
-            "It said": said,
+            "It said": told_then,
             "Held": found["held_level"].mask(has_lapsed, found["reads"]),
             "Attempt in 7 days": pd.Series(chances).mask(has_lapsed, "–"),
             "Happened": found["attempts"],
@@ -85,7 +87,10 @@ def _table(found: pd.DataFrame) -> None:
         told = told.drop(columns="Happened")
     if (told["Held"] == told["Level"]).all():
         told = told.drop(columns="Held")
-    told = told.drop(columns=_spare(has_lapsed))
+    if not has_lapsed.any():
+        told = told.drop(columns="It said")
+    elif (found["reads"] == NOT_ASSESSED.name).all():
+        told = told.drop(columns="Attempt in 7 days")
     st.dataframe(
         told,
         hide_index=True,
@@ -100,13 +105,6 @@ def _table(found: pd.DataFrame) -> None:
         },
         alt="Every facility of the issue with its level and what happened in its week",
     )
-
-
-def _spare(has_lapsed: pd.Series) -> list[str]:
-    """Return the columns that say nothing new: of what was said then, or of what holds now."""
-    if not has_lapsed.any():
-        return ["It said"]
-    return ["Attempt in 7 days"] if has_lapsed.all() else []
 
 
 def _verification(view: View, issue: Issue) -> None:

@@ -21,13 +21,6 @@ WEEK = "2020-12-28"
 
 
 @pytest.fixture
-def published(own_store: Store) -> Issue:
-    """Return the issue of the story, published in the store of this test."""
-    made = draw_up(own_store, Wishes(STORY_ON, "Ana"))
-    return publish(own_store, made, Signature("Ana", "the week's issue"))
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """Yield the folder to write to; nothing is left beside what was meant."""
     place = tmp_path / "out"
@@ -41,9 +34,9 @@ def run(store: Store, *words: str) -> Result:
 
 
 def test_files_of_the_issue_are_written_and_named(
-    own_store: Store, published: Issue, folder: Path
+    published_store: Store, published: list[Issue], folder: Path
 ) -> None:
-    done = run(own_store, "--week", WEEK, "--out", str(folder), "--formats", "csv,json")
+    done = run(published_store, "--week", WEEK, "--out", str(folder), "--formats", "csv,json")
 
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [
@@ -57,38 +50,39 @@ def test_files_of_the_issue_are_written_and_named(
     ]
     assert "Making vigil-2020-12-28.csv …" in done.stderr
     document = json.loads((folder / "vigil-2020-12-28.json").read_text(encoding="utf-8"))
-    assert document["content"] == published.content
+    assert document["content"] == published[0].content
     with (folder / "vigil-2020-12-28.csv").open(encoding="utf-8", newline="") as file:
-        assert {row["issue_hash"] for row in csv.DictReader(file)} == {published.hash}
+        assert {row["issue_hash"] for row in csv.DictReader(file)} == {published[0].hash}
 
 
 def test_pictures_and_pages_are_all_written_unless_told_otherwise(
-    own_store: Store, published: Issue, folder: Path
+    published_store: Store, published: list[Issue], folder: Path
 ) -> None:
-    done = run(own_store, "--week", WEEK, "--out", str(folder))
+    done = run(published_store, "--week", WEEK, "--out", str(folder))
 
     assert done.exit_code == 0, done.output
     assert {path.suffix for path in folder.iterdir()} == {".png", ".pdf", ".csv", ".json", ".html"}
     html = (folder / "vigil-2020-12-28.html").read_text(encoding="utf-8")
-    assert published.hash in html
+    assert published[0].hash in html
 
 
 def test_newest_edition_is_the_one_that_goes_out(
-    own_store: Store, published: Issue, folder: Path
+    own_published_store: Store, published: list[Issue], folder: Path
 ) -> None:
-    corrected = draw_up(own_store, Wishes(STORY_ON, "Ana", corrects="A count."))
-    newest = publish(own_store, corrected, Signature("Ana", "corrected"))
+    store = own_published_store
+    corrected = draw_up(store, Wishes(STORY_ON, "Ana", corrects="A count."))
+    newest = publish(store, corrected, Signature("Ana", "corrected"))
 
-    done = run(own_store, "--week", WEEK, "--out", str(folder), "--formats", "json")
+    done = run(store, "--week", WEEK, "--out", str(folder), "--formats", "json")
 
     assert done.exit_code == 0, done.output
     told = json.loads((folder / "vigil-2020-12-28-edition-2.json").read_text(encoding="utf-8"))
-    assert told["issue"]["issue_hash"] == newest.hash != published.hash
+    assert told["issue"]["issue_hash"] == newest.hash != published[0].hash
     assert told["issue"]["corrects"] == "A count."
 
 
-def test_week_without_an_issue_is_told_how_to_publish(own_store: Store, folder: Path) -> None:
-    done = run(own_store, "--week", WEEK, "--out", str(folder))
+def test_week_without_an_issue_is_told_how_to_publish(seed_store: Store, folder: Path) -> None:
+    done = run(seed_store, "--week", WEEK, "--out", str(folder))
 
     assert done.exit_code == 1
     assert done.stdout == ""
@@ -97,30 +91,30 @@ def test_week_without_an_issue_is_told_how_to_publish(own_store: Store, folder: 
 
 
 def test_day_within_a_published_week_is_told_its_first_day(
-    own_store: Store, published: Issue, folder: Path
+    published_store: Store, published: list[Issue], folder: Path
 ) -> None:
-    done = run(own_store, "--week", "2020-12-30", "--out", str(folder))
+    done = run(published_store, "--week", "2020-12-30", "--out", str(folder))
 
     assert done.exit_code == 1
-    assert f"There is one for the week from {published.week_on}." in done.stderr
+    assert f"There is one for the week from {published[0].week_on}." in done.stderr
 
 
 def test_files_that_are_there_stay_without_force(
-    own_store: Store, published: Issue, folder: Path
+    published_store: Store, published: list[Issue], folder: Path
 ) -> None:
     words = ("--week", WEEK, "--out", str(folder), "--formats", "csv")
-    run(own_store, *words)
+    run(published_store, *words)
     (folder / "vigil-2020-12-28.csv").write_text("mine", encoding="utf-8")
 
-    refused = run(own_store, *words)
+    refused = run(published_store, *words)
     kept = (folder / "vigil-2020-12-28.csv").read_text(encoding="utf-8")
-    forced = run(own_store, *words, "--force")
+    forced = run(published_store, *words, "--force")
 
     assert refused.exit_code == 2
     assert "is there already" in refused.stderr
     assert kept == "mine"
     assert forced.exit_code == 0
-    assert published.hash in (folder / "vigil-2020-12-28.csv").read_text(encoding="utf-8")
+    assert published[0].hash in (folder / "vigil-2020-12-28.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -157,22 +151,22 @@ def test_draft_needs_no_issue_and_says_what_it_is(seed_store: Store, folder: Pat
 
 
 def test_lapsed_levels_can_be_read_as_what_they_are(
-    own_store: Store, published: Issue, folder: Path
+    published_store: Store, published: list[Issue], folder: Path
 ) -> None:
     words = ("--week", WEEK, "--out", str(folder), "--formats", "csv")
 
-    done = run(own_store, *words, "--read-on", "2021-03-01")
+    done = run(published_store, *words, "--read-on", "2021-03-01")
 
     assert done.exit_code == 0, done.output
     name = "vigil-2020-12-28-read-on-2021-03-01.csv"
     with (folder / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["level"] for row in rows} == {"NOT ASSESSED"}
-    assert {row["issue_hash"] for row in rows} == {published.hash}
+    assert {row["issue_hash"] for row in rows} == {published[0].hash}
 
 
 def test_what_cannot_be_drawn_ends_with_one_and_a_sentence(
-    own_store: Store, published: Issue, folder: Path, monkeypatch: pytest.MonkeyPatch
+    published_store: Store, published: list[Issue], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object, **__: object) -> None:
         message = "The picture board came out blank."
@@ -180,16 +174,16 @@ def test_what_cannot_be_drawn_ends_with_one_and_a_sentence(
 
     monkeypatch.setattr(module, "export_issue", fails)
 
-    done = run(own_store, "--week", WEEK, "--out", str(folder))
+    done = run(published_store, "--week", WEEK, "--out", str(folder))
 
-    assert published.hash not in done.output
+    assert published[0].hash not in done.output
     assert done.exit_code == 1
     assert done.stderr.strip() == "The picture board came out blank."
     assert not folder.exists()
 
 
 def test_screenshots_are_taken_of_the_same_issue(
-    own_store: Store, published: Issue, folder: Path, monkeypatch: pytest.MonkeyPatch
+    published_store: Store, published: list[Issue], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: dict[str, object] = {}
 
@@ -200,10 +194,10 @@ def test_screenshots_are_taken_of_the_same_issue(
     monkeypatch.setattr(module, "screenshots", screenshots)
     words = ("--week", WEEK, "--out", str(folder), "--formats", "csv", "--screenshot")
 
-    done = run(own_store, *words, "--url", "http://127.0.0.1:9")
+    done = run(published_store, *words, "--url", "http://127.0.0.1:9")
 
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines()[-1] == str(folder / "screen.png")
-    assert asked["database"] == own_store.path
+    assert asked["database"] == published_store.path
     assert asked["url"] == "http://127.0.0.1:9"
-    assert asked["issue"].issue_hash == published.hash  # type: ignore[attr-defined]
+    assert asked["issue"].issue_hash == published[0].hash  # type: ignore[attr-defined]

@@ -31,17 +31,17 @@ def test_dry_run_publishes_nothing(own_store: Store) -> None:
     assert issues(own_store) == []
 
 
-def test_second_publication_and_stale_week_end_in_a_sentence(own_store: Store) -> None:
-    run(own_store, "publish", "--week", "2020-12-28", "--author", "Ana")
+def test_second_publication_and_stale_week_end_in_a_sentence(own_published_store: Store) -> None:
+    store = own_published_store
 
-    again = run(own_store, "publish", "--week", "2020-12-28", "--author", "Ana")
-    stale = run(own_store, "publish", "--week", "2023-03-06", "--author", "Ana")
+    again = run(store, "publish", "--week", "2020-12-28", "--author", "Ana")
+    stale = run(store, "publish", "--week", "2023-03-06", "--author", "Ana")
 
     assert (again.exit_code, stale.exit_code) == (1, 1)
     assert "a new edition must say what it corrects" in again.stderr
     assert "The data are stale" in stale.stderr
     assert "Nothing was published" in stale.stderr
-    assert len(issues(own_store)) == 1
+    assert len(issues(store)) == 2
 
 
 def test_unknown_issue_and_unknown_profile_are_wrong_commands(own_store: Store) -> None:

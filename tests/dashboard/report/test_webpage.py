@@ -16,6 +16,11 @@ from tests import browser
 from tests.browser import RequestLog
 from tests.dashboard.report.issues import ARABIC, changed, facilities, row_of
 
+# what a chart draws may hang over its edge, unseen in the width of the page; on paper it is cut
+HANGING_OUT = """[...document.querySelectorAll('svg text')].filter(each => {
+  const box = each.getBoundingClientRect(), own = each.ownerSVGElement.getBoundingClientRect();
+  return box.left < own.left - 1 || box.right > own.right + 1;
+}).map(each => each.textContent)"""
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
@@ -71,8 +76,17 @@ def test_page_has_no_script_and_loads_nothing(page: str) -> None:
     assert not [address for address in loads if address]
     links = [attrs["href"] for tag, attrs in tags if tag == "link"]
     assert links == ["data:,"]
-    assert not re.search(r"url\((?!#)", page)
+    assert not re.search(r"url\((?!#|data:font/ttf;base64,)", page)
     assert "default-src 'none'" in page
+
+
+def test_page_brings_its_fonts_so_that_words_are_as_wide_as_the_charts_think(page: str) -> None:
+    faces = re.findall(r'font-family: "([^"]+)"; font-weight: (\d+); src: url\(([^)]{40})', page)
+
+    names = {(family, weight) for family, weight, _ in faces}
+    assert {("Noto Sans", "400"), ("Noto Sans", "700"), ("Noto Sans Arabic", "400")} <= names
+    # a TrueType file begins with 0x00010000
+    assert all(address.startswith("data:font/ttf;base64,AAEAAA") for *_, address in faces)
 
 
 def test_every_chart_is_named_for_those_who_cannot_see_it(page: str) -> None:
@@ -134,7 +148,11 @@ def test_browser_shows_it_whole_and_asks_for_nothing(
 
     assert tab.get_by_role("heading", level=1).inner_text() == told.headline
     assert tab.get_by_text(ARABIC).first.is_visible()
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert tab.evaluate("document.fonts.check('bold 15px \"Noto Sans\"')")
+    for width in (1200, 900, 390):
+        tab.set_viewport_size({"width": width, "height": 900})
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        assert tab.evaluate(HANGING_OUT) == [], width
     assert faults == []
     assert request_log.urls == [file.as_uri()]
     context.close()
