@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from dashboard.charts.live import ROWS
@@ -13,6 +14,7 @@ from dashboard.report.drawings import (
     broken,
     map_svg,
     outlook_svg,
+    place_numbers,
     sparkline_svg,
     strip_svg,
     timeline_svg,
