@@ -1,16 +1,24 @@
 """A proposal in words: its title, its fields with whence they come, and what to look at first."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from dashboard.record_fields import label
-from dashboard.words.phrases import anniversary_label, day, incident_label, trigger_label
+from dashboard.record_fields import choice_words, label
+from dashboard.words.groups import ACTOR_WORDS, CLASS_WORDS
+from dashboard.words.phrases import (
+    ATTACK_WORDS,
+    anniversary_label,
+    day,
+    incident_label,
+    trigger_label,
+)
 from data.briefs.filing.proposals import NO_COUNTRY
 from data.briefs.filing.queue import Waiting
 from data.cells import as_text
+from data.importers.places import country_name
 from data.tables import KIND_TABLES
 
 # read first what decides most
@@ -34,8 +42,14 @@ _LACKING = {
     "place": "The text gives no place.",
     "country": f"The country is not known, and stands as {NO_COUNTRY}.",
 }
-# names and titles, in which an underscore would be one
-_AS_WRITTEN = {"title", "name", "place", "actor"}
+# names and titles stand as they are written: an underscore in them is one
+_IN_WORDS: dict[str, Callable[[str], str]] = {
+    "attack_type": lambda text: ATTACK_WORDS.get(text, text),
+    "country": country_name,
+    "actor_class": lambda text: ACTOR_WORDS.get(text, choice_words(text)),
+    "target_class": lambda text: CLASS_WORDS.get(text, choice_words(text)),
+    **dict.fromkeys(("title", "name", "place", "actor"), str),
+}
 _TITLES = {"incident": incident_label, "trigger": trigger_label}
 
 
@@ -94,4 +108,6 @@ def _said(name: str, value: Any, facilities: Mapping[Any, str]) -> str:
     text = as_text(value)
     if name.endswith("_on"):
         return day(dt.date.fromisoformat(text))
-    return text if name in _AS_WRITTEN else text.replace("_", " ")
+    if isinstance(value, float):
+        return f"{value:g}"
+    return _IN_WORDS.get(name, choice_words)(text)

@@ -81,10 +81,11 @@ def _proposal(view: View, one: Waiting, following: str, analyst: str | None) -> 
     _same(view, one, following, analyst)
     _decisions(view, one, following, analyst)
     names = view.board.records.facilities.set_index("facility_id")["name"].to_dict()
-    st.dataframe(
-        proposal_fields(one, body, names),
+    # not a data frame: its cells cut long names
+    st.table(
+        proposal_fields(one, body, names).map(escape_markdown),
+        border="horizontal",
         hide_index=True,
-        height="content",
         alt="The fields proposed and how each is known",
     )
 

@@ -28,6 +28,7 @@ from dashboard.components.briefs.records import (
 )
 from dashboard.components.frame import View
 from dashboard.words.phrases import day
+from data.briefs.filing.proposals import NOT_STATED
 from data.sentences import sentences
 
 TEXT_WIDTH = 560
@@ -95,11 +96,13 @@ def _text(view: View, body: str, marked: list[Mark]) -> None:
 
 def byline(brief: dict[Any, Any]) -> str:
     """Return who wrote a brief, which issue it is, and when it was finished."""
-    who = f"{as_text(brief['publisher'])}, {as_text(brief['team'])} team"
-    return (
-        f"{who} · issue {brief['issue_number']} · week of {day(brief['week_of'])} · "
-        f"finished on {day(brief['published_on'])}"
-    )
+    when = f"week of {day(brief['week_of'])} · finished on {day(brief['published_on'])}"
+    if brief["publisher"] == NOT_STATED:
+        # its number is ours
+        return f"publisher not stated · {when}"
+    who = as_text(brief["publisher"])
+    team = "" if brief["team"] == NOT_STATED else f", {as_text(brief['team'])} team"
+    return f"{who}{team} · issue {brief['issue_number']} · {when}"
 
 
 def sentence_pointed_at(

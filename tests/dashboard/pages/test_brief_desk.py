@@ -123,7 +123,7 @@ def test_queue_shows_the_sentence_and_how_each_field_is_known(desk: Store) -> No
 
     said = text_of(at)
     assert "fourteen rockets struck Ain al-Asad Air Base" in said
-    fields = at.dataframe[0].value.set_index("Field")
+    fields = at.table[0].value.set_index("Field")
     assert list(fields.loc["Occurred on"]) == ["26 Dec 2020", "stated", "December 26, 2020"]
     assert fields.loc["Country", "Known how"] == "inferred"
     assert "1 of 3" in said

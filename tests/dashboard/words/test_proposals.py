@@ -40,6 +40,21 @@ def test_fields_stand_in_the_order_that_decides_with_their_words() -> None:
     ]
 
 
+def test_values_are_said_in_words_and_not_in_codes() -> None:
+    one = waiting(
+        {
+            "attack_type": slot("uas", 22, 29),
+            "country": slot("SYR"),
+            "actor_class": slot("state_us"),
+            "location_error_km": slot(250.0),
+        }
+    )
+
+    said = proposal_fields(one, BODY, {}).set_index("Field")["Proposed"]
+
+    assert said.to_list() == ["Drone attack", "United States", "Syria", "250"]
+
+
 def test_what_the_text_lacks_is_said() -> None:
     said = " ".join(remarks(waiting({n: slot(None) for n in ("occurred_on", "place", "country")})))
 

@@ -68,3 +68,19 @@ def test_the_byline_says_who_which_and_when_with_stored_words_as_text() -> None:
     assert "Vigil" in said
     assert "issue 5 · week of 21 Dec 2020 · finished on 28 Dec 2020" in said
     assert ":red[" not in said
+
+
+def test_the_byline_leaves_out_what_the_brief_does_not_state() -> None:
+    brief = {
+        "publisher": "not stated",
+        "team": "not stated",
+        "issue_number": 1,
+        "week_of": pd.Timestamp("2024-11-11"),
+        "published_on": pd.Timestamp("2024-11-13"),
+    }
+
+    alone = byline(brief)
+    signed = byline(brief | {"publisher": "Example House"})
+
+    assert alone == "publisher not stated · week of 11 Nov 2024 · finished on 13 Nov 2024"
+    assert signed.startswith("Example House · issue 1 · ")
