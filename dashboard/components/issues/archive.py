@@ -86,7 +86,7 @@ def _entry(issue: Issue, on: dt.date, *, is_opened: bool) -> None:
             st.image(picture, alt=f"{words}, as it went out. {issue.row['headline']}")
         until = dt.date.fromisoformat(str(issue.row["valid_until"]))
         if on > until:
-            st.caption(f"Lapsed on {day(until)}: it reads {NOT_ASSESSED.name}. It said then:")
+            st.caption(f"It held to {day(until)}; now it reads {NOT_ASSESSED.name}. It said then:")
         st.html(_counts(issue))
 
 
@@ -126,7 +126,7 @@ def comparison(published: Sequence[Issue], opened: Issue) -> None:
     if found.empty:
         st.markdown("No level differs between the two.")
         return
-    steps = [change(b, a) for b, a in zip(found["before"], found["after"], strict=True)]
+    steps = [change(a, b) for b, a in zip(found["before"], found["after"], strict=True)]
     st.markdown(f"{len(found)} levels differ.")
     st.dataframe(
         pd.DataFrame(

@@ -80,9 +80,17 @@ def test_two_issues_are_compared_by_the_levels_that_differ(
 
     assert len(found) == sum(levels[0][key] != level for key, level in levels[1].items()) > 0
     assert level_differences(first.content, first.content).empty
-    at = open_screen(published_store, PAGE, issue=first.name)
+    at = open_screen(published_store, PAGE, issue=second.name)
     assert not at.exception
     assert "Two issues compared" in words(at)
+    shown = at.dataframe[-1].value
+    assert shown["It says"].tolist() == found["after"].tolist()
+    # a level that rises comes up from the one before, as its rate does
+    rises = (found["rate_after"] > found["rate_before"]).tolist()
+    assert shown["Change"].tolist() == [
+        f"{'up' if is_up else 'down'} from {was}"
+        for is_up, was in zip(rises, found["before"], strict=True)
+    ]
 
 
 def test_hash_that_is_no_issue_is_told_and_another_shown(published_store: Store) -> None:
