@@ -68,3 +68,13 @@ def test_headline_of_an_operation_is_told_once() -> None:
     )
 
     assert len(extracted(text).triggers) == 1
+
+
+def test_martyrdom_operation_is_an_attack() -> None:
+    text = (
+        "Al-Shabaab said that 15 officers, police and militias were killed in a martyrdom "
+        "operation in Mogadishu, Somalia, on 3 May 2022."
+    )
+
+    assert [each.category for each in extracted(text).triggers] == []
+    assert len(extracted(text).incidents) == 1
