@@ -37,6 +37,7 @@ CSV_COLUMNS = (
     "override_expires_on",
     "override_because",
     "override_author",
+    "data_version",
 )
 OVERRIDE_CELLS = ("level", "expires_on", "because", "author")
 TABLE_COLUMNS = (
@@ -76,6 +77,7 @@ def as_csv(board: Board, facility_ids: list[str] | None = None) -> str:
         cells = {
             "as_of": document["as_of"],
             "known_by": document["known_by"],
+            "data_version": document["data_version"],
             "interval_low": low,
             "interval_high": high,
             **facility,
@@ -142,10 +144,12 @@ def _heading(board: Board) -> list[str]:
     newest = said.newest_known_on
     reach = "no record was known by then" if newest is None else f"the newest is of {day(newest)}"
     profile = f"{board.profile.name}, version {board.profile_version}"
+    # the hash of the last change, as `check --expect-head` takes it
+    made = f"Weight profile {profile}. Model {MODEL_VERSION}. Records {board.data_version[:16]}."
     return [
         f"Threat levels for the {HORIZON_DAYS} days from {day(said.as_of)} (start of the day, UTC)",
         f"From records known by {day(said.known_by)}; {reach}.",
-        fitted(shown(f"Weight profile {profile}. Model {MODEL_VERSION}."), TABLE_WIDTH),
+        fitted(shown(made), TABLE_WIDTH),
     ]
 
 

@@ -27,8 +27,9 @@ def as_sentences(planned: Preview, receipt: ImportReceipt | None) -> str:
     lines += [*_names(planned), *_problems(planned), *planned.sentences()]
     if receipt is None:
         lines.append("Nothing was stored.")
-    elif receipt.batch_id is not None:
+    elif receipt.stored is not None:
         lines.append(f"Stored as batch {receipt.batch_id}.")
+        lines.append(f"The last line of the journal has the hash {receipt.stored.hash}.")
     return "\n".join(lines) + "\n"
 
 

@@ -50,9 +50,18 @@ def last_receipt() -> None:
         balance(receipt.counts)
         for sentence in receipt.said.splitlines():
             st.markdown(escape_markdown(sentence))
-        st.caption(f"Batch `{receipt.batch_id}`. The file itself is kept under its hash.")
+        st.caption(_kept_where(receipt))
         problem_list(kept.shown, kept.csv, receipt.file_name)
         st.button("Put the receipt away", on_click=state_records.keep_receipt, args=(None,))
+
+
+def _kept_where(receipt: ImportReceipt) -> str:
+    if receipt.stored is None:
+        return "Nothing had to be stored."
+    return (
+        f"Batch `{receipt.batch_id}`. The file itself is kept under its hash. The last line of the "
+        f"journal has the hash `{receipt.stored.hash}`."
+    )
 
 
 def past_batches(view: View) -> None:

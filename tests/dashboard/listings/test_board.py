@@ -77,6 +77,7 @@ def test_csv_has_the_agreed_columns_and_a_row_each(board: Board) -> None:
     lines = text.splitlines()
     assert lines[0] == ",".join(CSV_COLUMNS)
     assert len(lines) == 1 + len(board.ranked)
+    assert all(line.endswith(f",{board.data_version}") for line in lines[1:])
 
 
 def test_csv_keeps_every_digit(board: Board) -> None:
@@ -91,7 +92,7 @@ def test_csv_leaves_empty_what_is_not_assessed(board: Board) -> None:
 
     empty = {name for name, text in row.items() if not text}
     assert row["level"] == "NOT ASSESSED"
-    assert empty == {*CSV_COLUMNS[7:17], *CSV_COLUMNS[18:]}
+    assert empty == {*CSV_COLUMNS[7:17], *CSV_COLUMNS[18:-1]}
 
 
 @pytest.mark.parametrize("start", FORMULA_STARTS)
@@ -124,6 +125,7 @@ def test_table_says_day_profile_and_scale(board: Board) -> None:
     assert "Threat levels for the 7 days from 28 Dec 2020 (start of the day, UTC)" in text
     assert "From records known by 28 Dec 2020; the newest is of " in text
     assert "Weight profile shipped, version 1." in text
+    assert f"Records {board.data_version[:16]}." in text
     assert "Vigil's own scale, not a government's." in text
     assert all(level.name in text and level.reads_as in text for level in LEVELS)
 

@@ -70,7 +70,8 @@ def test_receipt_names_its_batch(tmp_path: Path) -> None:
         document = json.loads(as_json(found, receipt))
         said = as_sentences(found, receipt)
 
-    assert said.endswith(f"Stored as batch {receipt.batch_id}.\n")
+    assert f"Stored as batch {receipt.batch_id}.\n" in said
+    assert said.endswith(f"The last line of the journal has the hash {store.head()}.\n")
     assert document["batch_id"] == receipt.batch_id
     assert document["journal"]["hash"] == store.head()
     assert document["is_trial"] is False
