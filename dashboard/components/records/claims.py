@@ -35,16 +35,22 @@ def claims(view: View, incident: Version, analyst: str | None) -> None:
     own = frame[frame["incident_id"] == incident_id].sort_values(["field", "rank"])
     st.markdown(f"**Rival claims** ({len(own)})")
     if not own.empty:
-        st.dataframe(
+        # a table that breaks its lines: in a list with a bar half of a claim is out of sight
+        st.table(
             pd.DataFrame(
                 {
                     "Field": [_words(name) for name in own["field"]],
-                    "Recorded": [as_text(incident.content.get(name)) for name in own["field"]],
-                    "Says otherwise": own["value"],
-                    "Source": own["source_title"],
-                    "Grade": own["reliability"] + own["credibility"].astype(str),
+                    "Recorded": [_shown(incident.content.get(name)) for name in own["field"]],
+                    "Says otherwise": own["value"].map(_shown),
+                    "Source": [
+                        f"{_shown(title)} ({reliability}{credibility})"
+                        for title, reliability, credibility in zip(
+                            own["source_title"], own["reliability"], own["credibility"], strict=True
+                        )
+                    ],
                 }
             ),
+            border="horizontal",
             hide_index=True,
             alt="What is recorded beside what other sources say",
         )
@@ -54,6 +60,10 @@ def claims(view: View, incident: Version, analyst: str | None) -> None:
 
 def _words(name: str) -> str:
     return label(INCIDENT.column(name)).removesuffix(" *")
+
+
+def _shown(value: object) -> str:
+    return escape_markdown(as_text(value)) or "–"
 
 
 def _form(view: View, incident_id: str, many: int, analyst: str | None) -> None:

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cache, state_records
+from dashboard.brief_text import link_to
 from dashboard.components.frame import View
 from dashboard.components.records.claims import claims
-from dashboard.components.records.sources import CREDIBILITY, RELIABILITY
+from dashboard.components.records.sources import CREDIBILITY, PARTISAN, RELIABILITY
 from dashboard.record_fields import HIDDEN, choice_words, label, title
 from dashboard.words.phrases import day, escape_markdown
 from data.cells import as_text
@@ -136,23 +137,16 @@ def _sources(view: View, incident_id: str) -> None:
     if own.empty:
         st.caption("No source is recorded. Edit the record to add one.")
         return
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Source": own["title"],
-                "Grade": own["reliability"] + own["credibility"].astype(str),
-                "Reads as": [
-                    f"{RELIABILITY[r][3:]}, {CREDIBILITY[c][3:]}"
-                    for r, c in zip(own["reliability"], own["credibility"], strict=True)
-                ],
-                "Outlet": own["is_partisan"].map({0: "stands apart", 1: "of a party"}),
-                "Address": own["url"],
-            }
-        ),
-        hide_index=True,
-        column_config={"Address": st.column_config.LinkColumn(display_text="open")},
-        alt="The sources of the incident with their Admiralty grades",
-    )
+    st.markdown("\n".join(map(_source_line, own.to_dict("records"))))
+
+
+def _source_line(row: dict[Any, Any]) -> str:
+    reliability, credibility = row["reliability"], row["credibility"]
+    grade = f"**{reliability}{credibility}**"
+    means = f"{RELIABILITY[reliability][3:]}, {CREDIBILITY[credibility][3:]}"
+    stands = PARTISAN[row["is_partisan"]]
+    link = f" {link_to(row['url'])}" if isinstance(row["url"], str) and row["url"] else ""
+    return f"- {escape_markdown(row['title'])}  \n  {grade} {means}; {stands}.{link}"
 
 
 def _history(table: Table, versions: list[Version]) -> None:
