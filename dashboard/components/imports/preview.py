@@ -5,9 +5,11 @@ import streamlit as st
 
 from dashboard.components.imports.problems import MOST_SHOWN, as_csv, problem_list
 from dashboard.components.imports.receipt import balance
+from dashboard.components.records.table import record_column
 from dashboard.words.imports import DATE_WORDS, name_table, problem_table
 from dashboard.words.phrases import escape_markdown
-from data.importers.importing import Preview
+from data.importers.importing import KINDS, Preview
+from data.tables import BY_NAME
 
 ROWS_SHOWN = 20
 
@@ -47,9 +49,13 @@ def _rows(planned: Preview) -> None:
     if rows.empty:
         st.caption("No row would be stored.")
         return
+    table = BY_NAME[KINDS[planned.kind]]
+    shown = rows.dropna(axis="columns", how="all")
+    dates = [name for name in shown if table.column(name).kind == "date"]
     st.dataframe(
-        rows.dropna(axis="columns", how="all"),
+        shown.assign(**{name: pd.to_datetime(shown[name]) for name in dates}),
         hide_index=True,
+        column_config={name: record_column(table, name) for name in shown},
         alt="The first rows as they would be stored",
     )
 

@@ -81,7 +81,7 @@ def record_list(view: View, table: Table, frame: pd.DataFrame) -> None:
         height=560,
         on_select=lambda: _pick(key, ids),
         selection_mode="single-row",
-        column_config={name: _column(table, name) for name in columns},
+        column_config={name: record_column(table, name) for name in columns},
         alt=f"The {table.name.replace('_', ' ')} records that fit the filters",
     )
 
@@ -135,7 +135,8 @@ def _cell(value: Any) -> Any:
     return choice_words(value) if isinstance(value, str) and " " not in value else value
 
 
-def _column(table: Table, name: str) -> Any:
+def record_column(table: Table, name: str) -> Any:
+    """Return how a column of records is drawn: its words, its dates, its meaning as help."""
     column = table.column(name)
     words = label(column).removesuffix(" *")
     if column.kind == "date":
