@@ -2,11 +2,21 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from openpyxl import Workbook
 
 from data.importers.formats import detect, is_headerless_gdelt, layout_named, layout_of
 from data.problems import DataError
-from tests.data.importers.samples import ACLED_OLD, LAYOUTS, UCDP_42
+from tests.data.importers.samples import (
+    ACLED_OLD,
+    LAYOUTS,
+    UCDP_42,
+    file_of,
+    only,
+    parsed,
+    rows_of,
+)
 
 FACTS = Path(__file__).resolve().parents[3] / "../shared/facts/formats"
 PUBLISHED = {
@@ -79,3 +89,38 @@ def test_published_columns_are_known_to_the_last(file: str, expected: str) -> No
     assert layout.unknown(names) == []
     if layout.names:
         assert list(layout.names) == names
+
+
+@pytest.mark.parametrize("listed", list(PUBLISHED))
+def test_file_with_just_the_columns_its_makers_list_is_read_whole(
+    tmp_path: Path, listed: str
+) -> None:
+    if not FACTS.exists():
+        pytest.skip("the lists of columns are not beside the repository")
+    layout = PUBLISHED[listed]
+    names = list(pd.read_csv(FACTS / listed)["column"])
+    row = LAYOUTS[layout][1]
+
+    found = parsed(file_of(tmp_path, layout, [row], names), tmp_path)
+    plain = parsed(file_of(tmp_path, layout, [row]), tmp_path)
+
+    assert (found.summary.format, found.summary.ignored) == (layout, [])
+    told = ("external_id", "occurred_on", "country", "lat", "lon", "attack_type", "killed_max")
+    assert [only(found)[name] for name in told] == [only(plain)[name] for name in told]
+
+
+def test_gtd_workbook_of_135_columns_is_read_as_its_text(tmp_path: Path) -> None:
+    path = FACTS / "gtd_135col_columns.csv"
+    if not path.exists():
+        pytest.skip("the lists of columns are not beside the repository")
+    names = list(pd.read_csv(path)["column"])
+    rows = rows_of("gtd", 3)
+    text = file_of(tmp_path, "gtd", rows, names)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Data")
+    for cells in (names, *([row.get(name) for name in names] for row in rows)):
+        sheet.append(cells)
+    book.save(tmp_path / "gtd.xlsx")
+
+    assert len(names) == 135
+    assert parsed(tmp_path / "gtd.xlsx", tmp_path).rows == parsed(text, tmp_path).rows
