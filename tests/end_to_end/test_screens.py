@@ -21,11 +21,20 @@ from tests.end_to_end.pages import HEIGHT, PAGES, SCHEMES, WIDTH, kept, picture
 
 # a desk, a window beside another, the desk at 200 % zoom, and a phone
 WIDTHS = (WIDTH, 900, WIDTH // 2, 390)
-# of 255, in the patch that differs most
-APART = 30.0
+# of 255, in the one of 50 by 24 patches that differs most
+APART, PATCHES = 8.0, (50, 24)
+# small things done to a page, and how the second chip and the line below the title are found
+CHIP = "document.querySelectorAll('.st-key-ranking [data-testid=stHtml] > span')[0]"
+CHANGES = {
+    "another word of a level": f"{CHIP}.lastChild.textContent = 'LOW'",
+    "another colour of a level": f"{CHIP}.style.background = '#d45c65'",
+    "a missing line": "document.querySelector('.st-key-ranking p').style.visibility = 'hidden'",
+}
 RESIZE_LOOKS = 30
 # what a browser calls good, of what a page adds to the frame it stands in
 GOOD_SHIFT = 0.1
+# Streamlit fetches its choosers and number fields a moment after the page, which moves what is below
+JUMPY = {"records": 0.25, "weights": 0.25}
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 LISTENING = "0A"
 LOOPBACK = {"0100007F", "00000000000000000000000001000000"}
@@ -87,7 +96,7 @@ def test_page_is_whole_in_every_theme_and_width(
     name: str, scheme: Scheme, open_page: OpenPage, request_log: RequestLog
 ) -> None:
     page = open_page(PAGES[name], width=WIDTH, height=HEIGHT, scheme=scheme)
-    faults = [*picture_faults(page, name, scheme), *axe_faults(page), *jumps(page)]
+    faults = [*picture_faults(page, name, scheme), *axe_faults(page), *jumps(page, name)]
 
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -103,10 +112,10 @@ def test_page_is_whole_in_every_theme_and_width(
     assert request_log.hosts() == {"127.0.0.1"}
 
 
-def jumps(page: Page) -> list[str]:
-    """Return what jumped while a page was opened, where that adds up to more than a good page's."""
+def jumps(page: Page, name: str) -> list[str]:
+    """Return what jumped while a page was opened, where that adds up to more than it may."""
     shifts = browser.shifts_of(page)
-    if browser.layout_shift(shifts) < GOOD_SHIFT:
+    if browser.layout_shift(shifts) < JUMPY.get(name, GOOD_SHIFT):
         return []
     return [f"jumped by {by:.3f} after {at:.0f} ms: {words}" for at, by, words in shifts]
 
@@ -137,11 +146,26 @@ def axe_faults(page: Page) -> list[str]:
 def picture_faults(page: Page, name: str, scheme: Scheme) -> list[str]:
     """Return in words where a page is far from the picture that is kept of it."""
     with Image.open(kept(name, scheme)) as file:
-        apart = difference(picture(page), file.convert("RGB"))
+        apart = difference(picture(page), file.convert("RGB"), PATCHES)
     if apart <= APART:
         return []
     anew = "look, and take it anew with python -m tests.end_to_end.pages"
     return [f"{name} in {scheme} is {apart:.0f} of 255 from the picture that is kept: {anew}"]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_picture_that_is_kept_sees_small_changes(change: str, open_page: OpenPage) -> None:
+    """Two takes of one page are at most .02 of 255 apart, on the machine that measured it.
+
+    Measured on the Overview in both themes: another word in a chip of the list 19 and more, another
+    colour of it 20, a missing reason 14, a missing line on limits 18. So 8 lies between; how far
+    apart two builds of Chromium are was not measured.
+    """
+    page = open_page(PAGES["overview"], width=WIDTH, height=HEIGHT)
+    page.evaluate(CHANGES[change])
+    page.wait_for_timeout(browser.LOOK_EVERY_MS)
+
+    assert picture_faults(page, "overview", "light")
 
 
 def test_axe_sees_a_fault(open_page: OpenPage) -> None:

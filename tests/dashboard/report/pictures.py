@@ -12,7 +12,8 @@ from PIL import Image
 Made = TypeVar("Made")
 DARK = 110
 SMALL_WIDTH = 480
-PATCHES = 10
+# rows and columns of patches
+PATCHES = (10, 6)
 
 
 def apart(make: Callable[[], Made]) -> Made:
@@ -46,13 +47,17 @@ def small(picture: Image.Image) -> Image.Image:
     return picture.resize((SMALL_WIDTH, height), Image.Resampling.BOX)
 
 
-def difference(one: Image.Image, other: Image.Image) -> float:
+def difference(one: Image.Image, other: Image.Image, patches: tuple[int, int] = PATCHES) -> float:
     """Return how far two pictures of one size are apart, of 255: the mean of the worst patch."""
+    rows, columns = patches
     apart_by = np.abs(_numbers(one) - _numbers(other)).mean(axis=2)
-    patches = [
-        patch for rows in np.array_split(apart_by, PATCHES) for patch in np.array_split(rows, 6, 1)
-    ]
-    return float(max(patch.mean() for patch in patches))
+    return float(
+        max(
+            patch.mean()
+            for row in np.array_split(apart_by, rows)
+            for patch in np.array_split(row, columns, 1)
+        )
+    )
 
 
 def _numbers(picture: Image.Image) -> NDArray[np.float64]:
