@@ -119,6 +119,11 @@ def _room(spec: dict[str, Any]) -> int | Literal["content"]:
 
 def heading(text: str, *terms: str) -> None:
     """Draw the heading of a part of a page, its words of the glossary explained beside it."""
+    st.header(text, anchor=False, help=explained(*terms) if terms else None)
+
+
+def subheading(text: str, *terms: str) -> None:
+    """Draw the heading of a part of what a heading or the title of a brief stands over."""
     st.subheader(text, anchor=False, help=explained(*terms) if terms else None)
 
 

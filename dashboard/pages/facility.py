@@ -36,7 +36,7 @@ with parts.cell():
     limits("Shares are exact and add up to the rate. They say what moved it, not what caused it.")
     heading("With one factor off", "factor")
     ablation_strip(alone)
-    st.subheader("What would move it", anchor=False)
+    heading("What would move it")
     tipping(view.board, alone, facility_id)
     heading("If nothing happens", "level")
     if_nothing_happens(view.board, alone)

@@ -84,7 +84,7 @@ class Desk:
     @property
     def headline(self) -> str:
         """Return the sentence on how many facilities change level."""
-        return str(next(s.value for s in self.at.subheader if "level" in s.value))
+        return str(next(s.value for s in self.at.header if "level" in s.value))
 
     @property
     def banners(self) -> list[str]:

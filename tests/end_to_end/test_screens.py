@@ -3,6 +3,7 @@
 Each page is opened once in each theme, and all is looked at there.
 """
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,8 +34,8 @@ CHANGES = {
 RESIZE_LOOKS = 30
 # what a browser calls good, of what a page adds to the frame it stands in
 GOOD_SHIFT = 0.1
-# Streamlit fetches its choosers and number fields a moment after the page, which moves what is below
-JUMPY = {"records": 0.25, "weights": 0.25}
+# Streamlit fetches its choosers and number fields a moment after the page
+JUMPY = {"records": 0.35, "weights": 0.25}
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 LISTENING = "0A"
 LOOPBACK = {"0100007F", "00000000000000000000000001000000"}
@@ -118,6 +119,15 @@ def jumps(page: Page, name: str) -> list[str]:
     if browser.layout_shift(shifts) < JUMPY.get(name, GOOD_SHIFT):
         return []
     return [f"jumped by {by:.3f} after {at:.0f} ms: {words}" for at, by, words in shifts]
+
+
+def heads_in_order(page: Page) -> bool:
+    """Return whether a page has one title before all headings, and none skips a step."""
+    levels: list[int] = page.evaluate(
+        "() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => +h.tagName[1])"
+    )
+    steps = pairwise(levels)
+    return levels[0] == 1 and levels.count(1) == 1 and all(b <= a + 1 for a, b in steps)
 
 
 def sizes_of(page: Page) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.assessments import Board
 from dashboard.brief_text import as_text, kind_icon, reference_line
 from dashboard.components.briefs.library import BRIEFS_PAGE
-from dashboard.components.look import heading
+from dashboard.components.look import subheading
 from dashboard.components.overview.ranking import FACILITY_PAGE
 from dashboard.words.headline import short_name
 from data.tables import KIND_TABLES
@@ -97,7 +97,7 @@ def numbered(body: str, mentions: pd.DataFrame) -> pd.DataFrame:
 
 def records_spoken_of(board: Board, body: str, mentions: pd.DataFrame) -> None:
     """Draw each record the brief speaks of, with the ways to it, its facility and its sentence."""
-    heading("Records this brief speaks of", "incident", "trigger event", "anniversary")
+    subheading("Records this brief speaks of", "incident", "trigger event", "anniversary")
     if mentions.empty:
         st.caption("No sentence of this brief has been linked to a record.")
         return

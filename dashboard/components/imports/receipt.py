@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import cache, state_records
 from dashboard.components.frame import View
 from dashboard.components.imports.problems import as_csv, problem_list
+from dashboard.components.look import heading
 from dashboard.record_fields import choice_words
 from dashboard.words.imports import problem_table
 from dashboard.words.phrases import escape_markdown
@@ -46,7 +47,7 @@ def last_receipt() -> None:
         return
     receipt = kept.receipt
     with st.container(border=True, key="import_receipt"):
-        st.subheader(f"Receipt for {escape_markdown(receipt.file_name)}", anchor=False)
+        heading(f"Receipt for {escape_markdown(receipt.file_name)}")
         balance(receipt.counts)
         for sentence in receipt.said.splitlines():
             st.markdown(escape_markdown(sentence))
@@ -66,7 +67,7 @@ def _kept_where(receipt: ImportReceipt) -> str:
 
 def past_batches(view: View) -> None:
     """Draw the files brought in so far; one that is picked shows the rows it lost."""
-    st.subheader("Files brought in", anchor=False)
+    heading("Files brought in")
     batches = cache.kept(view.store, view.version, "import_batch")
     if batches.empty:
         st.caption("No file has been imported yet.")

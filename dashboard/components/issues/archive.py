@@ -112,7 +112,7 @@ def _counts(issue: Issue) -> str:
 
 def comparison(published: Sequence[Issue], opened: Issue) -> None:
     """Draw what differs between any two issues; at first the one opened and the one before."""
-    st.subheader("Two issues compared", anchor=False)
+    heading("Two issues compared")
     if len(published) < 2:
         st.caption("There is no other issue yet to compare this one with.")
         return

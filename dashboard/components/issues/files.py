@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import cache
+from dashboard.components.look import heading
 from dashboard.report.problems import ReportError
 from dashboard.words.phrases import escape_markdown
 from data.issues import SHORT_HASH, Issue
@@ -18,7 +19,7 @@ KINDS = {
 
 def issue_files(issue: Issue) -> None:
     """Draw the board of an issue as it goes out, and the way to each of its files."""
-    st.subheader("The picture that goes out", anchor=False)
+    heading("The picture that goes out")
     wanted = st.toggle(
         "Show it, and offer the files",
         key=f"files-{issue.hash[:SHORT_HASH]}",

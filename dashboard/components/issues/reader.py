@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.aftermath import level_read, outcome_sentence, outcomes
 from dashboard.components.frame import View
-from dashboard.components.look import chip
+from dashboard.components.look import chip, heading
 from dashboard.verification import verify
 from dashboard.words.phrases import day, escape_markdown, percent
 from data.issues import SHORT_HASH, Issue
@@ -19,7 +19,7 @@ from models.levels import NOT_ASSESSED
 def issue_reader(view: View, issue: Issue) -> None:
     """Draw an issue from what it froze, never from what is known now."""
     frozen = issue.content
-    st.subheader(f"Week of {day(issue.week_on)}", anchor=False)
+    heading(f"Week of {day(issue.week_on)}")
     top = frozen["assessments"]["facilities"][0] if frozen["assessments"]["facilities"] else None
     if top is not None:
         _headline_level(view, top)

@@ -77,7 +77,7 @@ def other_weeks(view: View) -> None:
     briefs = cache.briefs(view.store, view.version, everything)
     if briefs.empty:
         return
-    st.subheader("Other weeks", anchor=False)
+    heading("Other weeks")
     with st.container(horizontal=True, key="other_weeks"):
         for brief in briefs.iloc[::-1].to_dict("records"):
             st.page_link(

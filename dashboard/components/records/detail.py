@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import cache, state_records
 from dashboard.brief_text import link_to
 from dashboard.components.frame import View
+from dashboard.components.look import heading
 from dashboard.components.records.claims import claims
 from dashboard.components.records.sources import CREDIBILITY, PARTISAN, RELIABILITY
 from dashboard.record_fields import HIDDEN, choice_words, label, title
@@ -41,7 +42,7 @@ def record_detail(view: View, table: Table, frame: pd.DataFrame, analyst: str | 
         return
     row = found.to_dict("records")[0]
     key = str(row[table.key[0]])
-    st.subheader(escape_markdown(title(table.name, row)), anchor=False)
+    heading(escape_markdown(title(table.name, row)))
     st.caption(f"`{key}`")
     if row.get("state") in STATE_MARKS:
         st.markdown(STATE_MARKS[row["state"]])

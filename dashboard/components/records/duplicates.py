@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import cache, state_records
 from dashboard.components.frame import View
+from dashboard.components.look import heading
 from dashboard.record_fields import HIDDEN, choice_words, label, row_values
 from dashboard.words.phrases import escape_markdown, incident_label
 from data.cells import as_text
@@ -37,7 +38,7 @@ def _suggested(view: View, incidents: pd.DataFrame, analyst: str | None) -> None
         pair not in aside for pair in zip(pairs["incident_id"], pairs["other_id"], strict=True)
     ]
     pairs = pairs[is_open]
-    st.subheader(f"May be one incident ({len(pairs):,})", anchor=False)
+    heading(f"May be one incident ({len(pairs):,})")
     st.caption(
         f"Pairs at most {MOST_DAYS_APART} days and {MOST_KM_APART:.0f} km apart, of one kind of "
         "attack. Two attacks of one day at one place look the same here: read both before you "
@@ -160,7 +161,7 @@ def _link(view: View, first: Row, second: Row, analyst: str) -> None:
 
 def _linked(view: View, incidents: pd.DataFrame, analyst: str | None) -> None:
     linked = incidents[incidents["duplicate_of"].notna()]
-    st.subheader(f"Linked, counted once ({len(linked):,})", anchor=False)
+    heading(f"Linked, counted once ({len(linked):,})")
     if linked.empty:
         st.caption("No record is linked to another.")
         return

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import cache, state, state_records
 from dashboard.charts.place_map import place_map
 from dashboard.components.frame import View
-from dashboard.components.look import chart
+from dashboard.components.look import chart, heading
 from dashboard.components.records.sources import (
     read_sources,
     source_fields,
@@ -49,7 +49,7 @@ def record_form(view: View, table: Table, frame: pd.DataFrame, analyst: str | No
     token = f"{table.name}.{state_records.task()}.{state_records.record()}.{begun}"
     own = source_widgets(view, seen.key if seen else None) if table.name == "incident" else {}
     state.begin_form(token, {**_widgets(table, values), **own, SEEN: seen})
-    st.subheader(_heading(table), anchor=False)
+    heading(_heading(table))
     _fragment(view, table, frame, analyst)
 
 

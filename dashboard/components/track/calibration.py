@@ -47,7 +47,7 @@ def levels_kept(track: TrackRecord) -> None:
 def tenths(track: TrackRecord) -> None:
     """Draw the reliability diagram."""
     horizon = track.horizon_days
-    st.subheader(f"Was a chance of 10 % in {horizon} days 10 %?", anchor=False)
+    heading(f"Was a chance of 10 % in {horizon} days 10 %?")
     parts = deciles(track.forecasts)
     finding = reliability_finding(track.evaluation)
     size = f"Each dot stands for about {int(parts['rows'].iloc[-1]):,} facility-weeks."

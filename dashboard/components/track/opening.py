@@ -5,6 +5,7 @@ import shlex
 import streamlit as st
 
 from dashboard.backtests import TrackRecord
+from dashboard.components.look import heading
 from dashboard.components.track.frame import foot
 from dashboard.components.track.words import (
     against_best,
@@ -63,7 +64,7 @@ def no_attempts(track: TrackRecord) -> None:
 
 def steady(track: TrackRecord) -> None:
     """Draw how often levels change, whether the sum was right, and how to get it all in a shell."""
-    st.subheader("Steady, and right in sum", anchor=False)
+    heading("Steady, and right in sum")
     st.markdown(number_finding(track.evaluation, track.horizon_days))
     st.markdown(steadiness(track.evaluation.stability))
     overlap = "" if track.horizon_days == 7 else " Windows of 30 days overlap, which it ignores."

@@ -42,7 +42,7 @@ NO_OPINION_OVER = "The seven days of no second opinion are over yet."
 
 def track_overrides(board: Board) -> None:
     """Draw how often a level set by hand was nearer to what happened than the model's."""
-    st.subheader("Levels set by hand", anchor=False)
+    heading("Levels set by hand")
     if board.overrides.empty:
         st.caption(NONE_SET)
         return

@@ -15,7 +15,7 @@ from dashboard.words.phrases import rate_words
 from models.levels import NOT_ASSESSED
 from models.preview import Preview
 
-HEAD = "##### {}\n"
+HEAD = "### {}\n"
 
 
 def one_facility(desk: Desk, shown: Preview) -> None:

@@ -15,7 +15,7 @@ from dashboard.charts.weights_changes import (
     places_moved,
 )
 from dashboard.charts.weights_map import map_rows, weights_map
-from dashboard.components.look import Live, chart_live, limits
+from dashboard.components.look import Live, chart_live, heading, limits
 from dashboard.words.headline import short_name
 from dashboard.words.phrases import percent
 from dashboard.words.weights import changed_sentence
@@ -28,7 +28,7 @@ def levels_picture(shown: Preview) -> None:
     """Draw how many facilities change level, and a row for each of the first of them."""
     frame = shown.facilities
     sentence = changed_sentence(shown.n_changed, shown.n_up, shown.n_down, len(frame))
-    st.subheader(sentence, anchor=False)
+    heading(sentence)
     rows = change_rows(frame)
     if rows.empty:
         st.caption("Nothing is assessed on this date.")

@@ -53,7 +53,7 @@ def weight_triangle(desk: Desk, alone: View, level: str) -> None:
     marked = levels_marked(alone)[facility_id]
     sentence, others = mix_sentence(marked, drawn.shares), other_mixes(marked, drawn.shares)
     beyond, where = off_the_triangle(desk.profile.factors, level), _marks(desk)
-    st.markdown(f"##### At every mix of the weights\n**{sentence}**; {others}. {beyond}")
+    st.markdown(f"### At every mix of the weights\n**{sentence}**; {others}. {beyond}")
     chart_live(
         "triangle",
         (),

@@ -60,7 +60,7 @@ def test_every_section_is_drawn_and_says_its_limits(
     assert not at.error
     assert not at.warning
     assert len(at.title) == 1
-    heads = [head.value for head in at.subheader]
+    heads = [head.value for head in at.header]
     assert [head for head in SECTIONS if head not in heads] == []
     assert uncovered(at.main) == []
     said = helps(at.main)

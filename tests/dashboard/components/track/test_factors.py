@@ -48,5 +48,5 @@ def test_stress_says_what_the_latest_reports_cost() -> None:
 def test_verdicts_on_dates_and_triggers_are_shown(story: Board) -> None:
     at = draw(borne_out, story)
 
-    assert at.subheader[0].value == "Are the dates and triggers borne out?"
+    assert at.header[0].value == "Are the dates and triggers borne out?"
     assert len(at.dataframe) == 1

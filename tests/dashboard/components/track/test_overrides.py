@@ -55,7 +55,7 @@ def test_page_grades_what_was_set_by_hand(own_store: Store) -> None:
     at = open_track(own_store, as_of="2021-03-01")
 
     assert not at.exception
-    assert "Levels set by hand" in [head.value for head in at.subheader]
+    assert "Levels set by hand" in [head.value for head in at.header]
     text = text_of(at)
     assert "Setting a level by hand helped in 1 of 2 weeks." in text
     assert "analyst HIGH, model " in text

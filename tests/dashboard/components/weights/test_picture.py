@@ -19,7 +19,7 @@ def test_count_and_names_of_those_that_change(story: Board) -> None:
     at = draw(levels_picture, previewed(story))
 
     (chart,) = at.get("vega_lite_chart")
-    assert at.subheader[0].value == "3 of 67 facilities change level: 3 up"
+    assert at.header[0].value == "3 of 67 facilities change level: 3 up"
     assert chart.proto.alt.count("SUBSTANTIAL to HIGH") == 2
     assert f"{67 - ROWS_SHOWN} more below" in text_of(at)
 
