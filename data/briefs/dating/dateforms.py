@@ -47,6 +47,7 @@ _FORMS = (
     ("range", rf"{_DAY}\s*{_MONTH}{_YEAR_1}{_TO}{_DAY_2}\s*{_MONTH_2}{_LAST_YEAR}"),
     ("range", rf"{_MONTH}\s*{_DAY}{_TO}{_DAY_2}(?!:\d\d|\s*(?:{_MONTHS})\b){_LAST_YEAR}"),
     ("range", rf"{_DAY}{_TO}{_DAY_2}\s*(?:of\s+)?{_MONTH}{_LAST_YEAR}"),
+    ("range", rf"{_DAY}/{_DAY_2}\s*(?:of\s+)?{_MONTH}{_LAST_YEAR}"),
     ("day", rf"{_LEAD}{_DAY}\s?(?:day\s+)?(?:of\s+)?{_MONTH}{_LAST_YEAR}"),
     ("day", rf"{_LEAD}{_MONTH}\s*{_DAY}(?!\d|:\d\d|\.\d|,\d\d\d){_LAST_YEAR}"),
     ("short", rf"{_DAY}[-\s]{_MONTH}[-\s](?P<year>\d\d)(?!\d|\s+[A-Za-z])"),
@@ -71,6 +72,8 @@ _FORMS = (
         r"(?P<near>today|tonight|yesterday|last night|overnight|the day before|tomorrow)\b"
         r"(?!,?\s+(?:on\s+|from\s+|of\s+|between\s+)?(?-i:[A-Z]|\d))",
     ),
+    # "the day before Eid" is another day
+    ("near", r"(?P<near>the day before)(?=,)"),
     (
         "near",
         r"(?:the\s+)?(?P<near>(?:same|following|next|previous)\s+(?:day|night|evening|morning"

@@ -42,6 +42,24 @@ _THE_GROUP = re.compile(
 )
 
 
+# "the army holds X responsible", "police said X had planted it"
+_HELD = re.compile(
+    r"\bh(?:old|olds|eld|olding)\s+(?:(?:the|a|an|local|suspected) )*$", re.IGNORECASE
+)
+_RESPONSIBLE = re.compile(r"^[^.;,]{0,40}?\bresponsible\b", re.IGNORECASE)
+_TOLD_OF = re.compile(
+    r"\b(?:said|says?|saying|believed?|believes|suspected|reported|concluded)(?: that)?"
+    r" (?:(?:the|a|an|local|suspected) )*$",
+    re.IGNORECASE,
+)
+_HAD_DONE = re.compile(
+    r"^(?:'s)?(?: (?:fighters|militants|members|gunmen|rebels|insurgents|forces))?"
+    r" (?:had|has|have) (?:planted|laid|placed|buried|detonated|set off|carried out|launched|fired"
+    r"|staged|ordered|conducted|attacked)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Account:
     """What somebody says of who did it.
@@ -174,5 +192,10 @@ def _blames(scene: Scene) -> Iterator[Account]:
             r"|reportedly) (?:carried|conducted|was|were)",
             after,
         )
-        if blamed or hedged or stands:
+        if blamed or hedged or stands or _is_accused(before, text[each.end : each.end + 90]):
             yield Account("attributed", each, each.start, each.end)
+
+
+def _is_accused(before: str, after: str) -> bool:
+    held = _HELD.search(before) and _RESPONSIBLE.match(after)
+    return bool(held or (_TOLD_OF.search(before) and _HAD_DONE.match(after)))

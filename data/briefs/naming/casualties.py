@@ -68,6 +68,8 @@ _KILLED_FORMS = (
     rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+{_KILLED}\b{_ENDS}",
     rf"{_FATAL}\s+(?P<n>{_PART}(?:{_AND}(?!{PLAIN_NUMBER}"
     rf"(?:\s+\w+){{0,3}}\s+{_WOUNDED}){_PART}){{0,3}})",
+    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{1,3}}?){_FROM}\s+(?:\w+ly\s+|later\s+)?(?:died|perished)\b",
+    rf"(?P<n>{PLAIN_NUMBER}{_WHO}),?\s+(?:incl\.?|including)\s[\w,' -]{{1,60}}?\s+{_KILLED}\b",
     rf"(?:left|leaving|leaves|with)\s+(?P<n>{_PART})\s+dead",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:deaths?|fatalit(?:y|ies)|dead)\b",
     rf"death toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
@@ -117,7 +119,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _NONE_KILLED = re.compile(
-    r"\bno (?:deaths?|fatalit(?:y|ies))|\bno one (?:was )?killed|\bnobody (?:was )?killed",
+    r"\bno (?:deaths?|dead|fatalit(?:y|ies))|\bno one (?:was )?killed|\bnobody (?:was )?killed",
     re.IGNORECASE,
 )
 _NONE_WOUNDED = re.compile(

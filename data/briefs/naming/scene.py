@@ -15,6 +15,9 @@ from data.briefs.parsing.normal import Normal
 from data.briefs.parsing.parsed import LONGEST_SENTENCE, BriefSentence, EventBlock, Passage
 from data.briefs.words.lexicon import WeaponMention, find_weapons
 
+_BACKED = re.compile(
+    r"\b(?:backed|supported|aided|assisted|covered|escorted) by (?:[\w-]+ ){0,4}$", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\([^()\d]{1,30}\)")
 
 
@@ -92,8 +95,10 @@ class Scene:
 
     @cached_property
     def weapons(self) -> list[WeaponMention]:
-        """The weapons it names."""
-        return find_weapons(self.text)
+        """The weapons it names, but for those that only back somebody: "backed by US drones"."""
+        return [
+            each for each in find_weapons(self.text) if not _BACKED.search(self.text[: each.start])
+        ]
 
     @cached_property
     def targets(self) -> list[Target]:

@@ -38,12 +38,16 @@ _TEAM = re.compile(
     r"\b([A-Z][A-Z&]{2,}(?: and [A-Z]&?[A-Z]+)?)\s+Team\b|\bTeam\s+([A-Z][A-Z&]{2,})\b"
 )
 _AFTER_ISSUE = re.compile(r"\bissue\s*\d+\s*[-|]\s*(.{2,60})$", re.IGNORECASE)
+_DATELINE_DAY = (
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?)"
+)
+_AGENCY = r"\((?:[A-Z][\w./ -]{1,24})\)"
 _DATELINE = re.compile(
     r"(?:(?:date\s+)?\d{4}-\d\d-\d\d\s+)?"
     r"(?P<place>[A-Z][A-Z'. /-]{2,60}|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
-    r"(?:, (?P<country>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?(?:,? (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}"
-    r"(?:, \d{4})?))?"
-    r"\s*(?:\((?P<agency>[A-Z][\w./ -]{1,24})\))?\s*(?:--|[-\u2014:])\s+(?=[A-Z\"'])"
+    r"(?:, (?P<country>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
+    rf"(?P<before>\s*{_AGENCY})?(?:,? (?P<date>{_DATELINE_DAY}))?(?P<agency>\s*{_AGENCY})?"
+    r"\s*(?:--|[-\u2014:])\s+(?=[A-Z\"'])"
 )
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 
@@ -61,7 +65,9 @@ class Dateline:
 def dateline(text: str) -> Dateline | None:
     """Return the dateline a sentence in its normal form opens with, None where it has none."""
     found = _DATELINE.match(text)
-    if found is None or not (found["place"].isupper() or found["agency"] or found["date"]):
+    if found is None or not (
+        found["place"].isupper() or found["agency"] or found["before"] or found["date"]
+    ):
         return None
     dates = find_dates(found[0], Clock())
     return Dateline(

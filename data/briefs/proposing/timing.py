@@ -35,6 +35,13 @@ _TIME = re.compile(
 )
 
 
+_THE_ATTACKERS = re.compile(
+    r"^\W*(?:the )?(?:attackers?|gunmen|assailants?|raiders|militants|bombers?|blast|explosion"
+    r"|attack)\b",
+    re.IGNORECASE,
+)
+
+
 def when_of(draft: Draft, *, is_only: bool) -> When | None:
     """Return when an attack happened.
 
@@ -74,8 +81,9 @@ def _stated(draft: Draft) -> When | None:
 
 
 def _is_of_attack(scene: Scene, date: DateMention) -> bool:
-    """Whether a bare weekday stands right behind the attack it dates: "the attack on Thursday"."""
-    return _ON_DAY.search(scene.text, 0, max(0, scene.local(date.start))) is not None
+    """Whether a bare weekday dates the attack: "the attack on Friday", "the gunmen came on ..."."""
+    at = max(0, scene.local(date.start))
+    return bool(_ON_DAY.search(scene.text, 0, at) or _THE_ATTACKERS.match(scene.text))
 
 
 def _narrowed(span: DateMention, block: DateMention | None) -> DateMention:

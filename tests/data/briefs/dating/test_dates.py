@@ -32,6 +32,7 @@ def one(text: str, clock: Clock = CLOCK, said: dt.date | None = None) -> DateMen
         ("Tuesday (3.6.18)", D(2018, 3, 6)),
         ("yesterday", D(2020, 12, 27)),
         ("three days ago", D(2020, 12, 25)),
+        ("On 23 December it burned. The day before, Shabaab fired", D(2020, 12, 22)),
     ],
 )
 def test_days(text: str, day: dt.date) -> None:
@@ -47,6 +48,7 @@ def test_days(text: str, day: dt.date) -> None:
         ("early December", "month-early", D(2020, 12, 1), D(2020, 12, 10)),
         ("in November 2020", "month", D(2020, 11, 1), D(2020, 11, 30)),
         ("22-27 December 2020", "range", D(2020, 12, 22), D(2020, 12, 27)),
+        ("the night of 25/26 Aug 2020", "range", D(2020, 8, 25), D(2020, 8, 26)),
         ("28 March - 3 April 2024", "range", D(2024, 3, 28), D(2024, 4, 3)),
         ("30 December to 2 January 2021", "range", D(2020, 12, 30), D(2021, 1, 2)),
         ("last week", "week", D(2020, 12, 14), D(2020, 12, 20)),

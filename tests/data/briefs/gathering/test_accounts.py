@@ -24,6 +24,9 @@ from tests.data.briefs.scenes import scene
         ("Shabaab, al-Qaeda's branch, claimed the assault.", "claimed", "Al-Shabaab"),
         ("Hamas denied involvement.", "denied", "Hamas"),
         ("Officials blamed the ELN for the attack.", "attributed", "National Liberation Army"),
+        ("The army holds the ELN responsible.", "attributed", "National Liberation Army"),
+        ("Police said Shabaab had planted the device.", "attributed", "Al-Shabaab"),
+        ("ELN claims.", "claimed", "National Liberation Army"),
         (
             "The attack was most likely led by JNIM.",
             "attributed",

@@ -34,3 +34,9 @@ def test_dateline_is_known() -> None:
     )
 
     assert found.text[: found.dateline_end] == "ISLAMABAD: "
+
+
+def test_weapons_that_only_back_somebody_are_left_out() -> None:
+    found = scene("Special forces, backed by US drones, shelled two villages with mortars.")
+
+    assert {each.weapon.weapon for each in found.weapons} == {"mortar"}

@@ -56,6 +56,9 @@ def test_headlines_are_none(line: str) -> None:
     [
         ("KABUL, Aug 26, 2021 (Reuters) - A bomb exploded", "Kabul"),
         ("BOGOTA (Agency) - A bomb exploded", "Bogota"),
+        ("NIAMEY, 16 March 2021 - A bomb exploded", "Niamey"),
+        ("NIAMEY (Agency), March 16, 2021 - A bomb exploded", "Niamey"),
+        ("Niamey, Niger, 16 March 2021 - A bomb exploded", "Niamey"),
         ("ISLAMABAD: Terrorists attacked", "Islamabad"),
     ],
 )

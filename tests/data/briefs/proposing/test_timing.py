@@ -52,6 +52,15 @@ def test_in_response_lies_between_its_neighbours() -> None:
     assert when.basis == "inferred"
 
 
+def test_day_of_the_attackers_goes_before_that_of_the_report() -> None:
+    text = (
+        "NIAMEY, 16 March 2021 - Gunmen killed 22 people in Mosul, Iraq, a mayor said on Tuesday. "
+        "The attackers stopped four vehicles on Monday afternoon."
+    )
+
+    assert days(text, "") == [(D(2021, 3, 15), "stated")]
+
+
 def test_days_after_lies_before() -> None:
     text = "On 3 May 2022 rockets hit Mosul, Iraq. It came days after missiles hit a base in Erbil."
 
