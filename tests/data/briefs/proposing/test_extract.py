@@ -48,6 +48,8 @@ FLOORS = (
     ("third", 0.97, 0.97, 0.95, 0.95, 0.95),
     ("fourth", 0.97, 0.97, 0.95, 0.95, 0.95),
     ("fifth", 0.97, 0.97, 0.95, 0.95, 0.95),
+    # the round of another hand, hardly mended
+    ("sixth", 0.9, 0.85, 0.65, 0.65, 0.8),
 )
 
 
@@ -70,7 +72,7 @@ def test_floors_of_our_own_texts(floor: tuple[str, float, float, float, float, f
 def test_nothing_is_proposed_where_nothing_happened() -> None:
     quiet = [
         path
-        for folder in ("", "first", "second", "third", "fourth", "fifth")
+        for folder in ("", "first", "second", "third", "fourth", "fifth", "sixth")
         for path in text_files(TEXTS / folder)
         if json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["incidents"] == []
     ]
