@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.listings.board import GAP, TABLE_WIDTH, fitted, shown
-from dashboard.listings.plain import NOTHING, json_text
+from dashboard.listings.board import TABLE_WIDTH, fitted, shown
+from dashboard.listings.plain import GAP, NOTHING, json_text
 from dashboard.words.phrases import day
 from data.profilefiles import as_toml
 from data.profiles import KeptProfile

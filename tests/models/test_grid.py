@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import models.grid
-from models.grid import Circles, Grid, Near, Reached, pairs_in_reach
+from models.grid import COLUMNS, Circles, Grid, Near, Reached, cells, cover, pairs_in_reach
 from models.records import Floats
 from models.space import distances_km
 from tests.models.strategies import few
@@ -153,3 +153,27 @@ def told(reached: Reached, parts: list[Near]) -> list[tuple[int, int]]:
         )
     ]
     return sorted(pairs)
+
+
+@pytest.mark.parametrize("coarse", [1, 2, 16])
+@few
+@given(circles, st.lists(coordinates, max_size=12))
+def test_circle_covers_the_cells_of_all_that_it_reaches(
+    coarse: int,
+    here: list[tuple[tuple[float, float], float]],
+    there: list[tuple[float, float]],
+) -> None:
+    placed = [each for each in here if not np.isnan(each[0]).any()]
+    facilities = made(placed)
+    # a circle of the whole earth has a million of the finest cells
+    facilities = Circles(facilities.lat, facilities.lon, np.minimum(facilities.reach_km, 300.0))
+    points = made([(at, 0.0) for at in there if not np.isnan(at).any()])
+
+    owner, cell = cover(facilities, coarse)
+
+    row, column = np.divmod(cells(points.lat, points.lon), COLUMNS)
+    of_point = row // coarse * (COLUMNS // coarse) + column // coarse
+    covered = set(zip(owner.tolist(), cell.tolist(), strict=True))
+    near = np.argwhere(every_distance(facilities, points) <= facilities.reach_km[:, None])
+    assert {(int(f), int(of_point[i])) for f, i in near} <= covered
+    assert len(covered) == len(cell)
