@@ -51,11 +51,12 @@ def _rows(planned: Preview) -> None:
         return
     table = BY_NAME[KINDS[planned.kind]]
     shown = rows.dropna(axis="columns", how="all")
-    dates = [name for name in shown if table.column(name).kind == "date"]
+    names = [str(name) for name in shown]
+    dates = [name for name in names if table.column(name).kind == "date"]
     st.dataframe(
         shown.assign(**{name: pd.to_datetime(shown[name]) for name in dates}),
         hide_index=True,
-        column_config={name: record_column(table, name) for name in shown},
+        column_config={name: record_column(table, name) for name in names},
         alt="The first rows as they would be stored",
     )
 
