@@ -151,17 +151,10 @@ def _levels_before(board: Board, previous: Mapping[str, Any] | None) -> dict[str
 
 
 def _evidence(board: Board, said: Mapping[str, Any]) -> list[dict[str, Any]]:
-    before = board.shares(said["facility_id"])
-    keys = zip(before["kind"], before["id"], strict=True)
-    previous = dict(zip(keys, before["previous_share"], strict=True))
-    return [
-        {
-            **item,
-            "label": board.labels[item["kind"], item["id"]],
-            "previous_share": previous[item["kind"], item["id"]],
-        }
-        for item in said["evidence"]
-    ]
+    told = board.evidence(said["facility_id"])
+    keys = zip(told["kind"], told["id"], strict=True)
+    more = dict(zip(keys, told[["label", "previous_share"]].to_dict("records"), strict=True))
+    return [{**item, **more[item["kind"], item["id"]]} for item in said["evidence"]]
 
 
 def _attempts(board: Board, facility_id: str) -> list[dict[str, str]]:

@@ -184,6 +184,7 @@ def test_csv_parses_back_to_the_same_numbers(seed_store: Store, document: Docume
         expected = {
             "as_of": document["as_of"],
             "known_by": document["known_by"],
+            "data_version": document["data_version"],
             **{name: place[name] for name in FACILITY_KEYS.split() if name in row},
             **place["contributions"],
             "interval_low": low,
