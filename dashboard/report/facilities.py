@@ -162,13 +162,14 @@ def _attempts(board: Board, facility_id: str) -> list[dict[str, str]]:
     since = pd.Timestamp(board.assessments.as_of - dt.timedelta(days=WEEK_DAYS * WEEKS_KEPT))
     at = incidents["incident_id"].isin(board.at_facility(facility_id))
     own = incidents[at & (incidents["occurred_on"] >= since)]
+    labels = board.labels.of("incident", own["incident_id"])
     return [
         {
             "incident_id": row["incident_id"],
             "on": f"{row['occurred_on']:%Y-%m-%d}",
-            "label": board.labels["incident", row["incident_id"]],
+            "label": label,
         }
-        for row in own.to_dict("records")
+        for row, label in zip(own.to_dict("records"), labels, strict=True)
     ]
 
 

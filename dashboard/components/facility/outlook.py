@@ -70,6 +70,6 @@ def _dates(board: Board, alone: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "on": pd.to_datetime(ahead["occurs_on"]),
-            "label": [board.labels["anniversary", each] for each in ahead["anniversary_id"]],
+            "label": board.labels.of("anniversary", ahead["anniversary_id"]),
         }
     )

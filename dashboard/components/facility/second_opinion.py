@@ -114,7 +114,7 @@ def _recent(board: Board, facility_id: str) -> None:
     if at.empty:
         st.caption("No incident is on record; that is no proof that there was none.")
         return
-    labels = [board.labels["incident", name] for name in at["incident_id"].head(MOST)]
+    labels = board.labels.of("incident", at["incident_id"].head(MOST))
     st.markdown("\n".join(f"- {escape_markdown(label)}" for label in labels))
     if len(at) > MOST:
         st.caption(f"And {len(at) - MOST} older.")

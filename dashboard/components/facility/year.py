@@ -20,7 +20,7 @@ def facility_year(board: Board, facility_id: str) -> None:
         return
     incidents = board.records.incidents
     at = incidents[incidents["incident_id"].isin(board.at_facility(facility_id))]
-    labels = [board.labels["incident", incident_id] for incident_id in at["incident_id"]]
+    labels = board.labels.of("incident", at["incident_id"])
     assessed = weekly.dropna(subset=["rate"])
     weeks = sorted(weekly["week_on"].unique())
     known_by = board.assessments.known_by
