@@ -72,8 +72,10 @@ def board(
     """Return the board of one date; it is shared between sessions and must not be changed."""
     del version  # stands for the content of the store in the key
     latest = _latest(str(_store.path))
-    latest.board = make_board(_store, as_of, known_by, profile, latest.board)
-    return latest.board
+    made = make_board(_store, as_of, known_by, profile, latest.board)
+    # another session may set it in the same moment: what is returned is this one
+    latest.board = made
+    return made
 
 
 @dataclass

@@ -48,7 +48,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[Calls]:
 
 
 def _clear() -> None:
-    for name in KEPT:
+    for name in (*KEPT, "_latest"):
         getattr(cache, name).clear()
 
 
@@ -67,6 +67,39 @@ def test_same_version_is_made_once(name: str, calls: Calls, seed_store: Store) -
 
     assert first is second
     assert calls.count == 1
+
+
+class Shared:
+    """Stand in for the board made last: nobody goes on before two have set it."""
+
+    def __init__(self) -> None:
+        self._both_set = Barrier(2)
+        self._board: object = None
+
+    @property
+    def board(self) -> object:
+        """Return the board that was set last."""
+        return self._board
+
+    @board.setter
+    def board(self, made: object) -> None:
+        self._board = made
+        self._both_set.wait(timeout=60)
+
+
+@pytest.mark.usefixtures("calls")
+def test_each_session_gets_the_board_of_its_own_date(
+    monkeypatch: pytest.MonkeyPatch, seed_store: Store
+) -> None:
+    days = [STORY_ON, STORY_ON + dt.timedelta(days=7)]
+    shared = Shared()
+
+    with monkeypatch.context() as patch, ThreadPoolExecutor(2) as sessions:
+        patch.setattr(cache, "_latest", lambda _path: shared)
+        patch.setattr(cache, "make_board", lambda _store, as_of, *_: as_of)
+        found = list(sessions.map(lambda day: cache.board(seed_store, "v1", day, day, None), days))
+
+    assert found == days
 
 
 @pytest.mark.parametrize("name", KEPT)
