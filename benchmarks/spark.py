@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from benchmarks.world import Integers, World, make_world
-from data.exposure_sums import InParts, asked_of, sums_of_parts
+from data.exposure_sums import KEYS, InParts, asked_of, sums_of_parts
 from data.parts import write_parts
 from data.spark import summing_by_spark
 from models.lumps import Sums
@@ -141,8 +141,7 @@ def _cpu_of_all() -> float:
 
 
 def _difference(one: Sums, other: Sums) -> float:
-    keys = ("facility", "occurred", "known", "superseded", "is_partisan", "is_placed")
-    orders = [np.lexsort([getattr(each, key) for key in keys]) for each in (one, other)]
+    orders = [np.lexsort([getattr(each, key) for key in KEYS]) for each in (one, other)]
     worst = 0.0
     for name in vars(one):
         here, there = getattr(one, name)[orders[0]], getattr(other, name)[orders[1]]
