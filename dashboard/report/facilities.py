@@ -152,8 +152,11 @@ def _levels_before(board: Board, previous: Mapping[str, Any] | None) -> dict[str
 
 def _evidence(board: Board, said: Mapping[str, Any]) -> list[dict[str, Any]]:
     told = board.evidence(said["facility_id"])
-    keys = zip(told["kind"], told["id"], strict=True)
-    more = dict(zip(keys, told[["label", "previous_share"]].to_dict("records"), strict=True))
+    columns = (told[name] for name in ("kind", "id", "label", "previous_share"))
+    more = {
+        (kind, record_id): {"label": label, "previous_share": share}
+        for kind, record_id, label, share in zip(*columns, strict=True)
+    }
     return [{**item, **more[item["kind"], item["id"]]} for item in said["evidence"]]
 
 
