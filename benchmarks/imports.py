@@ -9,13 +9,15 @@ child did, added up, so more than the two held at once.
 import argparse
 import csv
 import datetime as dt
-import resource
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
+from threading import Event, Thread
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,6 +40,7 @@ COLUMNS = _NAMES.split()
 COUNTRIES = ("Iraq", "Syria", "Afghanistan", "Yemen (North Yemen)", "Nigeria", "Ukraine", "Mexico")
 FIRST = dt.date(1989, 1, 1)
 WRONG_EVERY = 500
+LOOK_EVERY_S = 0.1
 
 
 def main() -> None:
@@ -52,11 +55,12 @@ def main() -> None:
         store = Store(folder / "vigil.duckdb")
         load_seed(store)
         cells_s, _ = timed(lambda: read_cells(path))
-        preview_s, planned = timed(lambda: preview(store, path, "incidents"))
-        with planned:
-            store_s, receipt = timed(lambda: carry_out(store, planned, "benchmark", "measured"))
-        again_s, again = timed(lambda: preview(store, path, "incidents"))
-        again.close()
+        with watched() as memory:
+            preview_s, planned = timed(lambda: preview(store, path, "incidents"))
+            with planned:
+                store_s, receipt = timed(lambda: carry_out(store, planned, "benchmark", "measured"))
+            again_s, again = timed(lambda: preview(store, path, "incidents"))
+            again.close()
     counts, repeated = receipt.counts, again.counts
     write(f"{many:,} rows, {size_mb:.0f} MB")
     for step, seconds in (
@@ -72,8 +76,7 @@ def main() -> None:
         f"{counts.quarantined:,} quarantined + {counts.rejected:,} rejected: {counts.balances}"
     )
     write(f"again: {repeated.duplicates:,} duplicates, {repeated.stored:,} to store")
-    here, child = most_mb(resource.RUSAGE_SELF), most_mb(resource.RUSAGE_CHILDREN)
-    write(f"most memory: {here:.0f} MB here + {child:.0f} MB reading = {here + child:.0f} MB")
+    write(f"most memory of all its processes: {max(memory):.0f} MB")
 
 
 def ged_file(path: Path, many: int) -> Path:
@@ -127,9 +130,36 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.perf_counter() - begun, result
 
 
-def most_mb(whose: int) -> float:
-    """Return the most memory a process held, in MB."""
-    return resource.getrusage(whose).ru_maxrss / 1024
+@contextmanager
+def watched() -> Iterator[list[float]]:
+    """Give a list that fills with the memory of this process and its children, in MB."""
+    seen, is_over = [memory_mb()], Event()
+
+    def watch() -> None:
+        while not is_over.wait(LOOK_EVERY_S):
+            seen.append(memory_mb())
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        is_over.set()
+        watcher.join()
+
+
+def memory_mb() -> float:
+    """Return the memory of this process and of all that came of it, in MB (Linux)."""
+    found, family = 0, [os.getpid()]
+    while family:
+        process = Path(f"/proc/{family.pop()}")
+        # one that has just ended holds nothing
+        with suppress(OSError):
+            for line in (process / "smaps_rollup").read_text(encoding="ascii").splitlines():
+                found += int(line.split()[1]) if line.startswith("Pss:") else 0
+            for task in (process / "task").iterdir():
+                family += map(int, (task / "children").read_text(encoding="ascii").split())
+    return found / 1024
 
 
 def write(line: str) -> None:

@@ -192,7 +192,7 @@ def pieces_of(table: str, block: Block, source: Source | None) -> Iterator[Piece
     if block.count <= ROWS_PER_LINE:
         yield Piece(table, block.rows(), source)
         return
-    there = {name: v for name, v in block.columns.items() if any(one is not None for one in v)}
+    there = {name: v for name, v in block.columns.items() if v.count(None) < block.count}
     text = json_of(there)
     if len(text) <= LONGEST_LINE_BYTES or block.count == 1:
         yield Piece(table, Columns(text, block.count), source)

@@ -82,7 +82,7 @@ def _one_by_one(column: Column, raw: Sequence[object]) -> tuple[list[Scalar], li
 
 def _broken(rule: Rule, block: Block) -> Iterator[Placed]:
     columns = [block.columns[name] for name in rule.columns]
-    if sum(any(value is not None for value in column) for column in columns) < rule.at_least:
+    if sum(column.count(None) < block.count for column in columns) < rule.at_least:
         return
     if rule.is_blind:
         columns = [[None if value is None else "" for value in column] for column in columns]

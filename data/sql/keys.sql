@@ -1,5 +1,5 @@
 -- Which of the keys asked for are there, by the table that has them.
-WITH asked AS (SELECT unnest($tables::VARCHAR[]) AS table_name, unnest($keys::VARCHAR[]) AS record_key)
+WITH asked AS MATERIALIZED (SELECT unnest($tables::VARCHAR[]) AS table_name, unnest($keys::VARCHAR[]) AS record_key)
 SELECT DISTINCT 'facility' AS table_name, facility_id AS record_key
 FROM facility
 WHERE facility_id IN (SELECT asked.record_key FROM asked WHERE asked.table_name = 'facility')
