@@ -30,6 +30,7 @@ _WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _SEARCHED = re.compile(
     r"\braid(?:ed|s|ing)?\b[^.;]{0,40}\b(?:homes?|houses?|hideouts?|camps?|apartments?|compounds?"
     r"|cell|properties|locations|headquarters|offices?|safe ?houses?|strongholds?|residences?"
+    r"|villages?|neighbou?rhoods?"
     r"|premises|workshops?|warehouses?|seminar\w+)\b"
     r"|\b(?:homes?|houses?|apartments?|properties|premises|locations)\b[^.;]{0,20}\braided\b"
     r"|\b(?:during|in|through) (?:an? |the )?(?:[\w-]+ ){0,3}?(?:raids?"

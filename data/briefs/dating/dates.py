@@ -35,6 +35,7 @@ from data.briefs.dating.clock import (
     nearest_year,
     on_weekday,
 )
+from data.briefs.dating.reports import is_report
 
 Precision = Literal[
     "day", "range", "week", "month", "month-early", "month-mid", "month-late", "year", "recent"
@@ -64,23 +65,7 @@ _PAST = re.compile(
     r"|broke|held|said|met"
     r"|set|rose|sent|made|led|fought|told|burnt|drove|threw|fled|won|lost)\b"
 )
-_SAID = re.compile(
-    r"\b(?:said|says|saying|told|announced|announcing|reported(?! (?:in|at|near))|reports|stated"
-    r"|confirmed|tweeted|posted|wrote|added|according to|statement|press release|spokes\w+"
-    r"|published|condemned|disclosed|revealed|broadcast)\b(?: (?!that\b)[\w']+){0,4}?,? $",
-    re.IGNORECASE,
-)
-_SAID_AFTER = re.compile(
-    r",? (?:[\w'-]+ ){0,4}?(?:said|announced|(?<!was )(?<!were )(?<!been )reported"
-    r"|reported (?=that )|confirmed|stated|told|disclosed|revealed"
-    r"|posted|published|released|issued|condemned|blamed|denied|accused|warned|vowed|threatened"
-    r"|claimed (?:responsibility|credit|the|that|it|its))"
-    r"(?! (?:to have|attack|clash))",
-    re.IGNORECASE,
-)
-
 _WEEKDAY_BEFORE = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)\W*$")
-_PREPOSITION = re.compile(r"\b(?:on|in|late|early|the)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -140,18 +125,8 @@ def find_dates(text: str, clock: Clock, said: dt.date | None = None) -> list[Dat
         day = next((date.value for date in reversed(found) if date.is_day), said)
         mention = _read(kind, match, clock, day)
         if mention is not None:
-            found.append(mention.flagged("reporting_date") if _is_report(match) else mention)
+            found.append(mention.flagged("reporting_date") if is_report(match) else mention)
     return found
-
-
-def _is_report(match: re.Match[str]) -> bool:
-    text, start, end = match.string, match.start(), match.end()
-    before = text[max(0, start - 70) : start]
-    before = _PREPOSITION.sub("", before)
-    if _SAID.search(before):
-        return True
-    opens = not before.strip() or before.strip().endswith((";", ":"))
-    return opens and _SAID_AFTER.match(text, end) is not None
 
 
 def _read(

@@ -41,7 +41,7 @@ def extract(text: str, registries: Registries) -> Extraction:
     telling = [draft.scene.index for draft in drafts]
     alone = _alone(drafts)
     anniversaries = find_anniversaries(scenes, brief)
-    triggers = find_triggers(scenes, brief, telling, collector.operations)
+    triggers = find_triggers(scenes, brief, telling, collector.operations, sorted(told))
     return Extraction(
         brief,
         tuple(

@@ -38,7 +38,7 @@ _OFFICE = re.compile(
     r" [A-Z][\w'-]+){1,3})"
     r"\s+(?:\w+ ){0,2}$"
 )
-_GOVERNED = re.compile(r"\b(?:of|against|on|in|with|from|to|for)\s+(?:the\s+)?$")
+_GOVERNED = re.compile(r"\b(?:of|against|on|in|with|from|to|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(
     r"\b(by|blamed?|directed by|ordered by|accused)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
 )

@@ -30,6 +30,11 @@ _GOVERNS = re.compile(r"\b(?:by|to|into|in|on|at|that|which|around|about|with|th
 _STRUCK = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
 )
+_STATES = frozenset({"state", "forces"})
+_ONLY_NAMED = re.compile(
+    r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_BY = re.compile(r"\b(?:by(?: an?| the)?|in (?:an?|the))\s+(?:suspected\s+)?$", re.IGNORECASE)
 _TAKERS = frozenset({"group", "crowd"})
 
 
@@ -65,25 +70,40 @@ def is_capture(scene: Scene, match: re.Match[str]) -> bool:
     return is_passive and not militants().search(before)
 
 
-def moves_others(scene: Scene, match: re.Match[str], *, tells_incident: bool) -> bool:
-    """Return whether the killing is that of a leader, and no mere part of an attack told here."""
-    around = scene.text[max(0, match.start() - 40) : match.end() + 80]
+def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_part: bool) -> bool:
+    """Return whether the killing is that of a leader, and no mere part of an attack told here.
+
+    Parameters
+    ----------
+    scene, match : Scene, re.Match
+        The sentence and its words that tell a killing.
+    is_telling, is_part : bool
+        Whether the sentence tells an incident, and whether it belongs to the account of one:
+        whoever was killed in it is among its dead, unless a state killed them.
+    """
     named = person_names(scene.text, match.start(), min(len(scene.text), match.end() + 60))
-    is_remembered = "anniversary" in scene.text
+    whole = any(" " in name for _, _, name in named)
     is_led = trigger_words("leaders").search(match[0]) is not None
     if not (named or is_led) or (not is_led and _is_of_group(scene, match)):
         return False
-    whole = any(" " in name for _, _, name in named)
-    if not tells_incident and whole and _NAMED_KILLING.match(match[0]):
+    if not is_telling and whole and _NAMED_KILLING.match(match[0]):
         return True
+    around = scene.text[max(0, match.start() - 40) : match.end() + 80]
     led = trigger_words("leaders").search(around) is not None or _ALIAS.search(match[0]) is not None
-    if not tells_incident and (led or is_remembered):
+    is_remembered = "anniversary" in scene.text and (whole or is_led)
+    if not is_part and (led or is_remembered):
         return True
-    by_state = any(
-        each.actor.kind in {"state", "forces"} and not each.is_held for each in scene.actors
-    )
     struck = _STRUCK.search(scene.text) is not None
-    return by_state and (led or (struck and whole))
+    return _is_by_state(scene, match) and (led or (struck and whole))
+
+
+def _is_by_state(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a state killed them: the doer nearest before the verb, or behind *by*."""
+    ahead = [each for each in scene.actors if each.start <= match.start() and not each.is_held]
+    ahead = [each for each in ahead if not _ONLY_NAMED.search(scene.text[: each.start])]
+    behind = [each for each in scene.actors if each.start >= match.start()]
+    behind = [each for each in behind if _BY.search(scene.text[: each.start])]
+    return any(each.actor.kind in _STATES for each in (*behind[:1], *ahead[-1:]))
 
 
 def _is_of_group(scene: Scene, match: re.Match[str]) -> bool:

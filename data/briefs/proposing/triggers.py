@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from data.briefs import words
+from data.briefs.attacks.hit import has_day
 from data.briefs.attacks.realis import scope
 from data.briefs.attacks.telling import HISTORY, Telling
 from data.briefs.dating.dates import DateMention
@@ -14,6 +15,7 @@ from data.briefs.naming.names import person_names, same_person
 from data.briefs.naming.scene import Scene
 from data.briefs.parsing.parsed import ParsedBrief
 from data.briefs.proposing.evidence import citation_of
+from data.briefs.proposing.figures import is_figure
 from data.briefs.proposing.occurrence import Occurrence, slots_of, subject_of, when_of, where_of
 from data.briefs.proposing.records import AnniversaryMention, Trigger, When
 from data.briefs.proposing.senses import is_capture, is_no_freeing, moves_others, trigger_words
@@ -32,12 +34,6 @@ _BEING = re.compile(r"\b(?:is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _ACTING = frozenset({"group", "state", "forces", "organisation"})
 _PRONOUN = re.compile(
     r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|alliance))\b"
-)
-# figures of a period: "eight operations", and nowhere a day or a place
-_FIGURES = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several"
-    r"|multiple|numerous) (?:[\w-]+ ){0,3}?(?:operations|raids|attacks|incidents|IBOs)\b",
-    re.IGNORECASE,
 )
 _THE_RAID = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:raid|operation|offensive)s?\b|\b(?:he|she) was killed\b",
@@ -63,12 +59,16 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
+# what digests add up for a week or a month
+_COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
 _FAINT = frozenset({"operation", "politics", "posture", "diplomacy", "event"})
 _NEVER = frozenset({"advice"})
 # words that say where something was decided, or nowhere
 _NOWHERE = frozenset({"pardon", "threat", "arrest_warrant", "sanctions", "sentence"})
 # a move of state forces against militants provokes them
 OPERATION_STRENGTH = 2
+# told in one sentence with one of these an operation is a part of it
+_WITH_OPERATION = frozenset({"operation", "arrest", "killing"})
 # characters between two sentences that stand side by side
 _GAP = 1
 # so many events back one is looked for again
@@ -80,6 +80,14 @@ class _Category:
     name: str
     strength: int
     pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class _Incidents:
+    """Indices of the sentences that tell an incident, and of all that speak of one."""
+
+    told: frozenset[int]
+    accounts: frozenset[int]
 
 
 @cache
@@ -99,6 +107,7 @@ def find_triggers(
     brief: ParsedBrief,
     told: Sequence[int],
     operations: Sequence[Telling],
+    accounts: Sequence[int] = (),
 ) -> list[Trigger]:
     """Return the trigger events of a brief in order, each once.
 
@@ -112,24 +121,42 @@ def find_triggers(
         Indices of the sentences that tell an incident: a killing there is that incident.
     operations : sequence of Telling
         Moves of state forces against militants, which are no attacks on anybody protected.
+    accounts : sequence of int
+        Indices of all sentences about an incident: what happened in its course is a part of it.
     """
-    incidents = frozenset(told)
-    every = [each for scene in scenes for each in _of_scene(scene, brief, scene.index in incidents)]
-    known = {each.start for each in every if each.category in {"operation", "arrest"}}
+    around = _Incidents(frozenset(told), frozenset(accounts))
+    every = [each for scene in scenes for each in _of_scene(scene, brief, around)]
+    known = {each.start for each in every if each.category in _WITH_OPERATION}
     for telling in operations:
-        scene = telling.scene
-        told_before = (scene.is_heading or _THE_RAID.search(telling.text)) and (known or incidents)
-        if scene.sentence.start not in known and not told_before:
+        if telling.scene.sentence.start not in known and _is_operation_of_its_own(
+            telling, is_first=not known and not around.told
+        ):
             hit = telling.hits[0]
             occurrence = Occurrence(telling.scene, hit.start, hit.end)
             every.append(_trigger(occurrence, brief, "operation", OPERATION_STRENGTH))
     found: list[Trigger] = []
     for trigger in sorted(every, key=lambda each: each.start):
         _merge(found, trigger)
-    return sorted(found, key=lambda each: (each.start, each.category))
+    kept = [each for each in found if _is_one_act(each, brief)]
+    return sorted(kept, key=lambda each: (each.start, each.category))
 
 
-def _of_scene(scene: Scene, brief: ParsedBrief, tells_incident: bool) -> Iterator[Trigger]:
+def _is_operation_of_its_own(telling: Telling, *, is_first: bool) -> bool:
+    """Whether it is no figure of a period and no half of what is told before."""
+    scene, hit = telling.scene, telling.hits[0]
+    told_before = scene.is_heading or _THE_RAID.search(telling.text) is not None
+    return (not told_before or is_first) and not is_figure(scene, hit.start, hit.end)
+
+
+def _is_one_act(trigger: Trigger, brief: ParsedBrief) -> bool:
+    """Whether an operation has its day or its place; anything else passes."""
+    if trigger.category != "operation" or trigger.when is not None or trigger.where is not None:
+        return True
+    here = [each for each in brief.blocks if each.start <= trigger.start < each.end]
+    return any(each.date is not None or each.field("location") is not None for each in here)
+
+
+def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[Trigger]:
     if scene.passage.section in _NEVER:
         return
     taken: list[tuple[int, int]] = []
@@ -139,7 +166,7 @@ def _of_scene(scene: Scene, brief: ParsedBrief, tells_incident: bool) -> Iterato
         for match in category.pattern.finditer(scene.text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            if not _holds(scene, category.name, match, tells_incident=tells_incident):
+            if not _holds(scene, category.name, match, around):
                 continue
             taken.append(match.span())
             occurrence = Occurrence(scene, *match.span())
@@ -147,7 +174,7 @@ def _of_scene(scene: Scene, brief: ParsedBrief, tells_incident: bool) -> Iterato
             break
 
 
-def _holds(scene: Scene, name: str, match: re.Match[str], *, tells_incident: bool) -> bool:
+def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
     text = scene.text
     if trigger_words("unreal").search(scope(text, match.start())) or not _is_decided(text, match):
         return False
@@ -157,19 +184,24 @@ def _holds(scene: Scene, name: str, match: re.Match[str], *, tells_incident: boo
         return False
     if _SINCE.search(text[: match.start()]) or _is_under_way(text, match):
         return False
-    if not _is_of_kind(scene, name, match, tells_incident=tells_incident):
+    if not _is_of_kind(scene, name, match, around):
         return False
     return _is_timely(scene, name, match) and _has_needed(scene, name, match)
 
 
-def _is_of_kind(scene: Scene, name: str, match: re.Match[str], *, tells_incident: bool) -> bool:
+def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
     """Whether the words mean an event of that category in this sentence."""
     if name == "arrest":
-        return not is_capture(scene, match)
+        is_part = scene.index in around.accounts and "captur" in match[0].lower()
+        return not is_part and not is_capture(scene, match)
     if name == "release" and is_no_freeing(scene.text, match):
         return False
+    tells_incident = scene.index in around.told
     if name == "killing":
-        return moves_others(scene, match, tells_incident=tells_incident)
+        is_part = scene.index in around.accounts
+        return moves_others(scene, match, is_telling=tells_incident, is_part=is_part)
+    if name == "operation" and scene.index in around.accounts and not has_day(scene):
+        return False
     if tells_incident and name in {"operation", "event", "politics"}:
         return False
     return name not in _FAINT or _ASIDE.search(scene.text[: match.start()]) is None
@@ -182,9 +214,7 @@ def _is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
     dates = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
     if not dates and context("generic").search(text) and not _RECENT.search(text):
         return name == "killing" and is_remembered
-    is_placed = any(each.rank < 3 for each in scene.places)
-    is_dated = any(date.is_day for date in dates)
-    if name in {"arrest", "operation"} and not (is_dated or is_placed) and _FIGURES.search(text):
+    if name in _COUNTED and is_figure(scene, *match.span()):
         return False
     if scene.is_heading and not any(date.is_day for date in dates):
         return False

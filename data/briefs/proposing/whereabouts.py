@@ -48,10 +48,12 @@ _NAMED = re.compile(
     r"|market|road|highway|junction|bridge|square|island"
     r"|subdivision|local government area|LGA|sector|settlement|valley|forest))?"
 )
-# "in Bakouma on 23 March", "in Baboua, Nana-Mambere."
+# "in Bakouma on 23 March", "in Baboua, Nana-Mambere.", "near Tessit against a convoy"
 _BARE = re.compile(
-    r"\b(?:in|near|outside)\s+(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})(?P<kind>)"
-    r"(?=\s+on\s+(?:\d|[A-Z])|,\s+[A-Z][\w-]+[.,]|\s+\(|\.?\s*$)"
+    r"\b(?:in|near|outside)\s+(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,2})(?P<kind>)"
+    r"(?=,|\s+\(|[.:;]?\s*$|;|\s+(?:on|and|at|in|by|when|after|as|where|while|late|early|overnight"
+    r"|yesterday|killing|killed|wounding|injuring|leaving|against|during|over|under|near|with|before"
+    r"|that|which|for|to|left|was|were|has|had)\b)"
 )
 # "Kirkuk, Iraq": the wider place stands right behind the exact one
 _BESIDE = 40

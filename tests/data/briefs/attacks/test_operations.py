@@ -38,6 +38,7 @@ def test_attacks_and_air_strikes_are_none(text: str) -> None:
     [
         "Iraqi police raided the headquarters of a militia in Basra.",
         "Kenyan troops raided a base of Al-Shabaab near Lamu.",
+        "Kenyan special forces raided two villages near Lamu.",
         "In a house raided in Lyon, police found papers.",
     ],
 )

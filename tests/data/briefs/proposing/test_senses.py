@@ -23,6 +23,14 @@ def categories(text: str) -> set[str]:
             "withdrawal",
         ),
         ("The rebels warned residents on 3 May 2022 that they will attack the town.", "threat"),
+        ("Kata'ib Hezbollah warned on 3 May 2022 that strikes would continue.", "threat"),
+        ("Embassy families in Juba were told to leave on 3 May 2022.", "withdrawal"),
+        (
+            "The truce between the rebels and the government expired on 3 August 2022 in Tigray.",
+            "truce_end",
+        ),
+        ("A prosecutor in Nairobi charged four men on 3 May 2022.", "sentence"),
+        ("Hamza Daoud, an al-Qaeda commander, died in an American strike in Idlib.", "killing"),
     ],
 )
 def test_meant(text: str, category: str) -> None:
@@ -41,6 +49,18 @@ def test_meant(text: str, category: str) -> None:
             "It is still trying to determine if the commander Ali Hasan was killed in the US "
             "strikes of 3 May 2022.",
             "killing",
+        ),
+        ("Parliament approved a new budget on 3 May 2022.", "politics"),
+        ("The president met the prime minister in Cairo on 3 May 2022.", "diplomacy"),
+        ("Rebels killed a former village head in Bijapur, India, on 3 May 2022.", "killing"),
+        (
+            "A bomb hit a patrol in Basra on 3 May 2022. Five soldiers, among them their "
+            "commander, were killed.",
+            "killing",
+        ),
+        (
+            "Gunmen attacked a post in Basra on 3 May 2022. One of the gunmen was captured.",
+            "arrest",
         ),
         (
             "A claim said that 15 militants were killed in a martyrdom operation in Mogadishu on 3 "

@@ -1,0 +1,36 @@
+"""Days on which something was said, told from the days on which it happened."""
+
+import re
+
+_SAID = re.compile(
+    r"\b(?:said|says|saying|told|announced|announcing|reported(?! (?:in|at|near))|reports|stated"
+    r"|confirmed|tweeted|posted|wrote|added|according to|statement|press release|spokes\w+"
+    r"|published|condemned|disclosed|revealed|broadcast)\b(?: (?!that\b)[\w']+){0,4}?,? $",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(
+    r",? (?:[\w'-]+ ){0,4}?(?:said|announced|(?<!was )(?<!were )(?<!been )reported"
+    r"|reported (?=that )|confirmed|stated|told|disclosed|revealed"
+    r"|posted|published|released|issued|condemned|blamed|denied|accused|warned|vowed|threatened"
+    r"|claimed (?:responsibility|credit|the|that|it|its))"
+    r"(?! (?:to have|attack|clash))",
+    re.IGNORECASE,
+)
+# "the army 14 Sept said that ..."
+_SAYS_NEXT = re.compile(
+    r" (?:said|announced|confirmed|stated|warned|claimed|denied|accused|reported that|told)\b"
+)
+_PREPOSITION = re.compile(r"\b(?:on|in|late|early|the)\s+$", re.IGNORECASE)
+
+
+def is_report(match: re.Match[str]) -> bool:
+    """Return whether a date says when something was told, and not when it happened."""
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 70) : start]
+    before = _PREPOSITION.sub("", before)
+    if _SAID.search(before):
+        return True
+    if _SAYS_NEXT.match(text, end):
+        return True
+    opens = not before.strip() or before.strip().endswith((";", ":"))
+    return opens and _SAID_AFTER.match(text, end) is not None

@@ -1,0 +1,35 @@
+"""Days on which something was said."""
+
+import datetime as dt
+
+import pytest
+
+from data.briefs.dating.clock import Clock
+from data.briefs.dating.dates import find_dates
+
+CLOCK = Clock(written_on=dt.date(2022, 9, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said on 14 September that a depot had burnt.",
+        "Army 14 September said troops had killed 40 bandits.",
+        "On Monday, officials confirmed the loss of two trucks.",
+        "A depot burnt down, police told reporters on Monday.",
+    ],
+)
+def test_said(text: str) -> None:
+    assert "reporting_date" in find_dates(text, CLOCK)[0].flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen 14 September attacked a convoy.",
+        "On Monday a bomb hit a convoy, officials said.",
+        "Two men died on Monday in Kano.",
+    ],
+)
+def test_happened(text: str) -> None:
+    assert "reporting_date" not in find_dates(text, CLOCK)[0].flags
