@@ -11,64 +11,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from dashboard.report.chromium import FLAGS, STILL, settled
+from dashboard.report.problems import ReportError
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "app.py"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Scheme = Literal["light", "dark"]
 
-# The resolver rule makes an outside request fail at once, whatever the machine is connected to;
-# the request is still logged. The rest keeps Chromium's own errands out of the way.
-FLAGS = (
-    "--no-sandbox",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-    "--no-proxy-server",
-    "--disable-background-networking",
-    "--disable-client-side-phishing-detection",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-domain-reliability",
-    "--disable-sync",
-    "--metrics-recording-only",
-    "--no-first-run",
-    "--no-pings",
-)
-STILL = """
-addEventListener('DOMContentLoaded', () => {
-  const style = document.createElement('style');
-  style.textContent =
-    '*, *::before, *::after { animation: none !important; transition: none !important; }';
-  document.head.append(style);
-});
-"""
-STATE = """
-() => {
-  const all = (selector) => [...document.querySelectorAll(selector)];
-  const app = document.querySelector('[data-testid=stApp]');
-  const busy = '[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]';
-  const charts = all('[data-testid=stVegaLiteChart]').filter((chart) => chart.offsetParent);
-  return {
-    script: app ? app.getAttribute('data-test-script-state') : 'absent',
-    connection: app ? app.getAttribute('data-test-connection-state') : 'absent',
-    busy: all(busy).length,
-    undrawn: charts.filter((chart) => !chart.querySelector('canvas, svg')).length,
-    fonts: document.fonts.status,
-    exceptions: all('[data-testid=stException]').map((element) => element.innerText),
-    length: document.body.innerHTML.length,
-  };
-}
-"""
-SETTLED = {
-    "script": "notRunning",
-    "connection": "CONNECTED",
-    "busy": 0,
-    "undrawn": 0,
-    "fonts": "loaded",
-}
 # what moved, when and how far, of the page itself; Streamlit's own frame moves once, when it hears
 # how wide a page is
 SHIFTS = """
@@ -87,7 +42,6 @@ SHIFTS = """
   setTimeout(() => tell(found), 100);
 })
 """
-STEADY_LOOKS = 5
 LOOK_EVERY_MS = 100
 JUMP_APART_MS, JUMP_MOST_MS = 1000, 5000
 
@@ -157,26 +111,12 @@ def open_context(
 
 
 def ready(page: Page, timeout_s: float = 60) -> Page:
-    """Return `page` once it has come to rest; fail on an exception shown, or at the time limit.
-
-    At rest: the script has run, the connection stands, nothing is stale, spinning or a skeleton,
-    every visible chart is drawn, and the page has kept its length for five looks in a row. A
-    fixed wait, or waiting for the network to go quiet, catches half-drawn pages.
-    """
-    deadline = time.monotonic() + timeout_s
-    lengths: list[int] = []
-    state: dict[str, Any] = {}
-    while time.monotonic() < deadline:
-        state = page.evaluate(STATE)
-        at_rest = all(state[name] == value for name, value in SETTLED.items())
-        lengths = [*lengths, state["length"]][-STEADY_LOOKS:] if at_rest else []
-        if len(lengths) == STEADY_LOOKS and len(set(lengths)) == 1:
-            shown = "\n".join(state["exceptions"])
-            assert not shown, f"{page.url} shows an exception:\n{shown}"
-            return page
-        page.wait_for_timeout(LOOK_EVERY_MS)
-    msg = f"{page.url} did not come to rest within {timeout_s} s; last seen: {state}"
-    raise AssertionError(msg)
+    """Return `page` once it has come to rest; fail on an exception shown, or at the time limit."""
+    try:
+        settled(page, timeout_s)
+    except ReportError as error:
+        raise AssertionError(str(error)) from error
+    return page
 
 
 def shifts_of(page: Page) -> list[tuple[float, float, str]]:

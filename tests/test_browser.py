@@ -111,7 +111,7 @@ def test_an_exception_on_the_page_fails(calm: Server, context: BrowserContext) -
     browser.ready(page).get_by_role("button", name="Fail").click()
     page.locator("[data-testid=stException]").wait_for()
 
-    with pytest.raises(AssertionError, match="shows an exception"):
+    with pytest.raises(AssertionError, match="shows an error"):
         browser.ready(page)
 
     assert "this app is made to fail" in calm.log_tail()

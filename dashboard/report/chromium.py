@@ -24,8 +24,14 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--no-proxy-server",
     "--disable-background-networking",
+    "--disable-client-side-phishing-detection",
     "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--metrics-recording-only",
     "--no-first-run",
+    "--no-pings",
 )
 # the page is as high as what it holds: a high window at first would leave its foot white
 WIDTH, LOW, HIGHEST = 1440, 400, 8000
@@ -145,9 +151,9 @@ def photograph(running: Any, url: str, strip: dict[str, Any], timeout_s: float =
         context.add_init_script(STILL)
         page = context.new_page()
         page.goto(url, wait_until="domcontentloaded")
-        height = min(_settled(page, timeout_s)["height"], HIGHEST)
+        height = min(settled(page, timeout_s)["height"], HIGHEST)
         page.set_viewport_size({"width": WIDTH, "height": height + STRIP_HEIGHT})
-        _settled(page, timeout_s)
+        settled(page, timeout_s)
         page.evaluate(STRIP, [strip["lines"], strip["marking"], strip["mark"], STRIP_HEIGHT])
         picture: bytes = page.screenshot()
     finally:
@@ -155,8 +161,18 @@ def photograph(running: Any, url: str, strip: dict[str, Any], timeout_s: float =
     return picture
 
 
-def _settled(page: Any, timeout_s: float) -> dict[str, Any]:
-    # at rest: the script has run, every chart is drawn, and the page has kept its length a while
+def settled(page: Any, timeout_s: float) -> dict[str, Any]:
+    """Return what is seen of a page once it has come to rest, as `STATE` tells it.
+
+    At rest: the script has run, the connection stands, nothing is stale, spinning or a skeleton,
+    every visible chart is drawn, and the page has kept its length for five looks in a row. A
+    fixed wait, or waiting for the network to go quiet, catches half-drawn pages.
+
+    Raises
+    ------
+    ReportError
+        The page shows an error, or does not come to rest in time.
+    """
     deadline = time.monotonic() + timeout_s
     lengths: list[int] = []
     state: dict[str, Any] = {}

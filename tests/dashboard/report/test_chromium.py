@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from dashboard.report import chromium
-from dashboard.report.chromium import SETTLED, browser, photograph
+from dashboard.report.chromium import browser, photograph
 from dashboard.report.problems import ReportError
-from tests import browser as own
 from tests.dashboard.report.pictures import apart, ink, opened
 
 STRIP = {
@@ -57,10 +56,6 @@ def photographed(server: Any, timeout_s: float = 30) -> bytes:
     finally:
         server.shutdown()
         server.server_close()
-
-
-def test_protocol_waits_for_what_the_browser_tests_wait_for() -> None:
-    assert SETTLED == own.SETTLED
 
 
 def test_without_playwright_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
