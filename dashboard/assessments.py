@@ -90,6 +90,15 @@ class Board:
         return None if self.is_default_profile else f"{self.profile.name}@{self.profile_version}"
 
     @cached_property
+    def address(self) -> dict[str, str]:
+        """Return the parameters of an address that show this board again; not to be changed."""
+        said, asked = self.assessments, self.profile_asked
+        address = {"as_of": said.as_of.isoformat()}
+        if said.known_by != said.as_of:
+            address["known_by"] = said.known_by.isoformat()
+        return address if asked is None else {**address, "profile": asked}
+
+    @cached_property
     def ranked(self) -> pd.DataFrame:
         """Return the facilities, most threatened first; those not assessed last, by name."""
         frame = self.assessments.facilities

@@ -22,6 +22,8 @@ from data.store import Store
 WEEK = dt.timedelta(days=7)
 REPLAY_HELP = "See a day with what was known by another day"
 NOTE_WIDTH = 640
+# said beforehand: Streamlit fetches its buttons a moment later, and what stands beside would jump
+WEEK_WIDTHS = {"left": 90, "right": 82}
 START_OF_DAY = "A level is said at the start of its day (UTC)."
 # the only one of a date picker's forms that nobody can misread
 DATE_FORMAT = "YYYY-MM-DD"
@@ -172,6 +174,7 @@ def _week_button(label: str, side: Literal["left", "right"], day_then: dt.date) 
         on_click=state.set_as_of,
         args=(bounded,),
         key=f"week_{side}",
+        width=WEEK_WIDTHS[side],
     )
 
 

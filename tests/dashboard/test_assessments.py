@@ -129,6 +129,17 @@ def test_evidence_stands_for_its_record(story: Board) -> None:
     )
 
 
+def test_address_of_a_board_shows_the_same_board_again(story: Board) -> None:
+    later = replace(story.assessments, known_by=dt.date(2021, 6, 1))
+
+    assert story.address == {"as_of": "2020-12-28"}
+    assert replace(story, assessments=later, is_default_profile=False).address == {
+        "as_of": "2020-12-28",
+        "known_by": "2021-06-01",
+        "profile": "shipped@1",
+    }
+
+
 def test_unknown_facility_is_an_error(story: Board) -> None:
     with pytest.raises(KeyError, match="nowhere"):
         story.facility("nowhere")

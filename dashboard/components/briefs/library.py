@@ -71,7 +71,6 @@ def opened_brief(view: View, known: pd.DataFrame) -> str:
 
 def library(view: View, known: pd.DataFrame, opened: str) -> None:
     """Draw the search box with what it found, and the briefs with the opened one marked."""
-    as_of = view.board.assessments.as_of.isoformat()
     searched = state.search()
     st.text_input(
         "Search the briefs",
@@ -83,13 +82,13 @@ def library(view: View, known: pd.DataFrame, opened: str) -> None:
         help=SEARCH_HELP,
     )
     if searched:
-        _results(view, known, searched, as_of)
+        _results(view, known, searched)
     heading("Briefs known by this date", "brief")
     for brief in known.to_dict("records"):
-        _entry(brief, as_of, is_opened=brief["brief_id"] == opened)
+        _entry(view, brief, is_opened=brief["brief_id"] == opened)
 
 
-def _entry(brief: dict[Any, Any], as_of: str, *, is_opened: bool) -> None:
+def _entry(view: View, brief: dict[Any, Any], *, is_opened: bool) -> None:
     with st.container(gap="xxsmall", key=f"brief-{brief['brief_id']}"):
         if is_opened:
             st.markdown(f":material/arrow_right: **{week(brief)}**, opened")
@@ -97,26 +96,26 @@ def _entry(brief: dict[Any, Any], as_of: str, *, is_opened: bool) -> None:
             st.page_link(
                 BRIEFS_PAGE,
                 label=week(brief),
-                query_params={"brief": brief["brief_id"], "as_of": as_of},
+                query_params={"brief": brief["brief_id"], **view.board.address},
             )
         st.caption(f"{as_text(brief['title'])} · {as_text(brief['publisher'])}")
 
 
-def _results(view: View, known: pd.DataFrame, searched: str, as_of: str) -> None:
+def _results(view: View, known: pd.DataFrame, searched: str) -> None:
     index = cache.brief_search(view.store, view.version, view.board.assessments.known_by)
     hits = index.find(searched, HITS_READ)
     st.caption(found_words(searched, len(hits)))
     by_id = {brief["brief_id"]: brief for brief in known.to_dict("records")}
     rows = hits.to_dict("records")
     for hit in rows[:HITS_SHOWN]:
-        _hit(hit, by_id[hit["brief_id"]], searched, as_of)
+        _hit(view, hit, by_id[hit["brief_id"]], searched)
     if len(rows) > HITS_SHOWN:
         with st.expander(f"{len(rows) - HITS_SHOWN} more"):
             for hit in rows[HITS_SHOWN:]:
-                _hit(hit, by_id[hit["brief_id"]], searched, as_of)
+                _hit(view, hit, by_id[hit["brief_id"]], searched)
 
 
-def _hit(hit: dict[Any, Any], brief: dict[Any, Any], searched: str, as_of: str) -> None:
+def _hit(view: View, hit: dict[Any, Any], brief: dict[Any, Any], searched: str) -> None:
     with st.container(border=True, gap="xsmall", key=f"hit-{hit['brief_id']}-{hit['start']}"):
         st.markdown(as_text(hit["text"]))
         st.page_link(
@@ -126,7 +125,7 @@ def _hit(hit: dict[Any, Any], brief: dict[Any, Any], searched: str, as_of: str) 
             query_params={
                 "brief": hit["brief_id"],
                 "sentence": str(hit["start"]),
-                "as_of": as_of,
+                **view.board.address,
                 "q": searched,
             },
         )

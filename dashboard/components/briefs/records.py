@@ -9,7 +9,7 @@ from dashboard.assessments import Board
 from dashboard.brief_text import as_text, kind_icon, reference_line
 from dashboard.components.briefs.library import BRIEFS_PAGE
 from dashboard.components.look import subheading
-from dashboard.components.overview.ranking import FACILITY_PAGE
+from dashboard.components.overview.ranking import FACILITY_PAGE, facility_address
 from dashboard.words.headline import short_name
 from data.tables import KIND_TABLES
 from models.matching import SCORING_STATES
@@ -47,7 +47,7 @@ def record_link(board: Board, kind: str, record_id: str, label: str = "") -> Non
         query_params={
             "kind": KIND_TABLES[kind].name,
             "record": record_id,
-            "as_of": board.assessments.as_of.isoformat(),
+            **board.address,
         },
     )
 
@@ -72,10 +72,7 @@ def facility_link(board: Board, mention: dict[Any, Any], lead: str = "") -> None
         label=f"{lead}{as_text(short_name(str(names[facility_id])))}",
         icon=":material/location_on:",
         help="The facility whose level this record moves most, or at which it was aimed",
-        query_params={
-            "facility": facility_id,
-            "as_of": board.assessments.as_of.isoformat(),
-        },
+        query_params=facility_address(board, facility_id),
     )
 
 
@@ -111,8 +108,7 @@ def records_spoken_of(board: Board, body: str, mentions: pd.DataFrame) -> None:
 
 def _ways(board: Board, mention: dict[Any, Any]) -> None:
     kind, record_id = mention["kind"], mention["id"]
-    as_of = board.assessments.as_of.isoformat()
-    of_brief = {"brief": mention["brief_id"], "as_of": as_of}
+    of_brief = {"brief": mention["brief_id"], **board.address}
     if (kind, record_id) not in board.labels:
         return
     if board.record(kind, record_id)["state"] == "proposed":

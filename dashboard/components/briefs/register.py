@@ -89,7 +89,7 @@ def _forecast(view: View, row: dict[Any, Any], analyst: str | None) -> None:
                     "brief": row["brief_id"],
                     "view": "read",
                     "sentence": str(row["start_index"]),
-                    "as_of": view.board.assessments.as_of.isoformat(),
+                    **view.board.address,
                 },
             )
             with st.popover("Judge it", type="tertiary", icon=":material/gavel:"):

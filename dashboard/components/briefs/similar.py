@@ -28,7 +28,7 @@ def similar_briefs(view: View, brief_id: str) -> None:
                 query_params={
                     "brief": brief["brief_id"],
                     "view": "read",
-                    "as_of": said.as_of.isoformat(),
+                    **view.board.address,
                 },
             )
             st.markdown(as_text(brief["title"]))

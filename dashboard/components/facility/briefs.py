@@ -31,14 +31,13 @@ def facility_briefs(view: View, facility_id: str) -> None:
     if found.empty:
         st.caption("No brief known by this date names it or tells of an attack on it.")
         return
-    as_of = view.board.assessments.as_of.isoformat()
     for row in found.head(MOST).to_dict("records"):
-        _entry(row, as_of)
+        _entry(view.board, row)
     if len(found) > MOST:
         st.caption(f"And {len(found) - MOST} older.")
 
 
-def _entry(row: dict[Any, Any], as_of: str) -> None:
+def _entry(board: Board, row: dict[Any, Any]) -> None:
     is_told = isinstance(row["evidence_id"], str)
     place = {"evidence": row["evidence_id"]} if is_told else {"sentence": str(int(row["start"]))}
     with st.container(gap="xxsmall", key=f"brief-about-{row['brief_id']}"):
@@ -46,7 +45,7 @@ def _entry(row: dict[Any, Any], as_of: str) -> None:
             BRIEFS_PAGE,
             label=f"{week(row)}: {as_text(row['title'])}",
             icon=":material/article:",
-            query_params={"brief": row["brief_id"], **place, "view": "read", "as_of": as_of},
+            query_params={"brief": row["brief_id"], **place, "view": "read", **board.address},
         )
         st.caption(f"“{as_text(row['quote'])}”{'' if is_told else ' (named, no attack linked)'}")
 

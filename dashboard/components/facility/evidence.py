@@ -85,7 +85,7 @@ def _mention(board: Board, mention: dict[Any, Any]) -> None:
         query_params={
             "brief": mention["brief_id"],
             "evidence": mention["evidence_id"],
-            "as_of": board.assessments.as_of.isoformat(),
+            **board.address,
         },
     )
 

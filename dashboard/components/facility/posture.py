@@ -28,12 +28,11 @@ def posture_list(view: View, facility_id: str) -> None:
         source = source_line(view, {"kind": "posture"}, row)
         by = f"recorded by {escape_markdown(row['author'])}"
         st.caption(f"{source} · {by}" if source else by)
-    as_of = view.board.assessments.as_of.isoformat()
     st.page_link(
         RECORDS_PAGE,
         label="Keep them on the Records page",
         icon=":material/edit_note:",
-        query_params={"kind": "posture_change", "as_of": as_of},
+        query_params={"kind": "posture_change", **view.board.address},
     )
     limits(LIMIT)
 

@@ -1,7 +1,5 @@
 """The map of the facilities, a click on a mark leading to those it stands for."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +8,7 @@ from dashboard.assessments import Board
 from dashboard.charts.level_map import SELECTION, Sharing, level_map, level_marks
 from dashboard.components.heard import unheard
 from dashboard.components.look import chart_picked, chip, limits
-from dashboard.components.overview.ranking import FACILITY_PAGE
+from dashboard.components.overview.ranking import FACILITY_PAGE, facility_address
 from dashboard.words.headline import short_name
 from dashboard.words.phrases import escape_markdown
 from dashboard.words.silence import unheard_note
@@ -54,10 +52,9 @@ def sharing(placed: pd.DataFrame, silent: dict[str, str], facility_id: str) -> p
 
 
 def _open(board: Board, found: pd.DataFrame) -> None:
-    as_of = board.assessments.as_of.isoformat()
     rows = found.to_dict("records")
     if len(rows) == 1:
-        st.switch_page(FACILITY_PAGE, query_params=_address(rows[0], as_of))
+        st.switch_page(FACILITY_PAGE, query_params=facility_address(board, rows[0]["facility_id"]))
     st.markdown(f"**{len(rows)} facilities under this mark**")
     for row in rows[:MOST_LISTED]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -65,11 +62,7 @@ def _open(board: Board, found: pd.DataFrame) -> None:
             st.page_link(
                 FACILITY_PAGE,
                 label=escape_markdown(short_name(row["name"])),
-                query_params=_address(row, as_of),
+                query_params=facility_address(board, row["facility_id"]),
             )
     if len(rows) > MOST_LISTED:
         st.caption(f"And {len(rows) - MOST_LISTED} more, in the table of all facilities.")
-
-
-def _address(row: dict[Any, Any], as_of: str) -> dict[str, str]:
-    return {"facility": row["facility_id"], "as_of": as_of}

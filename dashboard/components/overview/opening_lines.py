@@ -56,7 +56,6 @@ def latest_brief(view: View) -> None:
         st.caption("No brief was known by this date.")
         return
     newest = briefs.iloc[0]
-    as_of = view.board.assessments.as_of.isoformat()
     st.markdown(f"**{escape_markdown(newest['title'])}**")
     st.caption(
         f"Week of {day(newest['week_of'])}, issue {newest['issue_number']}, "
@@ -67,7 +66,7 @@ def latest_brief(view: View) -> None:
         BRIEFS_PAGE,
         label="Read the whole brief",
         icon=":material/article:",
-        query_params={"brief": newest["brief_id"], "as_of": as_of},
+        query_params={"brief": newest["brief_id"], **view.board.address},
     )
 
 

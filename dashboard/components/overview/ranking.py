@@ -83,7 +83,7 @@ def _row(board: Board, row: dict[Any, Any], told: _Told) -> None:
         st.page_link(
             FACILITY_PAGE,
             label=f"**{escape_markdown(short_name(row['name']))}**",
-            query_params=_address(board, row["facility_id"]),
+            query_params=facility_address(board, row["facility_id"]),
             help=escape_markdown(row["name"]),
         )
         st.caption(escape_markdown(told.reason))
@@ -101,10 +101,9 @@ def _row(board: Board, row: dict[Any, Any], told: _Told) -> None:
         st.caption(told.heard)
 
 
-def _address(board: Board, facility_id: str) -> dict[str, str]:
-    address = {"facility": facility_id, "as_of": board.assessments.as_of.isoformat()}
-    asked = board.profile_asked
-    return address if asked is None else {**address, "profile": asked}
+def facility_address(board: Board, facility_id: str) -> dict[str, str]:
+    """Return the parameters of the Facility page that show a facility as the board has it."""
+    return {"facility": facility_id, **board.address}
 
 
 def _moved(row: dict[Any, Any]) -> str:

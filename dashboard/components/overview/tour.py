@@ -81,7 +81,6 @@ def _buttons(ways: list[tuple[str, int]]) -> None:
 
 
 def _ways_on(view: View) -> None:
-    as_of = view.board.assessments.as_of.isoformat()
     st.markdown("That was the tour. From here:")
     with st.container(horizontal=True, key="tour_on"):
         for page, label in (
@@ -89,7 +88,7 @@ def _ways_on(view: View) -> None:
             (WEIGHTS_PAGE, "Other weights, and what they change"),
             (TRACK_PAGE, "How often the levels were right"),
         ):
-            st.page_link(page, label=label, query_params={"as_of": as_of})
+            st.page_link(page, label=label, query_params=view.board.address)
 
 
 def _go(number: int) -> None:

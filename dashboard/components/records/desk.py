@@ -10,10 +10,13 @@ from dashboard.components.records.table import record_list
 from dashboard.record_fields import KINDS
 from data.tables import BY_NAME
 
+# said beforehand: Streamlit fetches its choosers a moment later, and the button beside would jump
+KINDS_WIDTH = 616
+
 
 def kind_of_record() -> None:
     """Draw which kind of record is kept, and the way to add one."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         state.show(state.KIND_PICKER, state_records.record_kind(list(KINDS)))
         st.segmented_control(
             "Kind of record",
@@ -22,6 +25,7 @@ def kind_of_record() -> None:
             key=state.KIND_PICKER,
             on_change=state_records.pick_record_kind,
             label_visibility="collapsed",
+            width=KINDS_WIDTH,
         )
         st.button(
             "Add a record",

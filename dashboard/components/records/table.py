@@ -15,6 +15,8 @@ from data.vocabulary import STATES
 FILTER_BOX = "record_filter"
 STATES_BOX = "record_states"
 KNOWN_BOX = "record_known"
+# said beforehand: Streamlit fetches its switches a moment later, and the fields beside would jump
+KNOWN_WIDTH = 260
 SHOWN = {
     "incident": (
         "occurred_on",
@@ -111,6 +113,7 @@ def _narrowed(view: View, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
             "Only what was known by the date",
             key=KNOWN_BOX,
             help="Hides records that became known after the date assessed.",
+            width=KNOWN_WIDTH,
         )
     keep = pd.Series(True, index=frame.index)
     if words.strip():

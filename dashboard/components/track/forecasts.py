@@ -18,5 +18,5 @@ def track_forecasts(view: View) -> None:
         BRIEFS_PAGE,
         label="Every forecast and what became of it",
         icon=":material/article:",
-        query_params={"view": "forecasts", "as_of": view.board.assessments.as_of.isoformat()},
+        query_params={"view": "forecasts", **view.board.address},
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import cache_whatif, state
 from dashboard.components.look import limits
 from dashboard.components.weights.desk import Desk, discard, restore, take
+from dashboard.components.weights.frame import BUTTON_WIDTH
 from dashboard.weights import (
     FACTORS,
     HALF_LIVES,
@@ -181,5 +182,6 @@ def undo(desk: Desk) -> None:
         on_click=discard,
         args=(desk,),
         disabled=desk.draft is None,
+        width=BUTTON_WIDTH,
         help="Puts everything back to what the board shows",
     )

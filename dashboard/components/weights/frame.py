@@ -8,6 +8,8 @@ from dashboard.components.weights.desk import Desk
 from dashboard.words.phrases import day, escape_markdown
 
 BANNER = "DRAFT – NOT PUBLISHED"
+# said beforehand: Streamlit fetches its buttons a moment later, and what stands beside would jump
+BUTTON_WIDTH = 160
 AS_PUBLISHED = "As published: nothing is moved yet, so before and after are the same."
 
 

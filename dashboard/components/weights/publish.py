@@ -6,6 +6,7 @@ from dashboard import cache, cache_whatif, state
 from dashboard.components.frame import View
 from dashboard.components.look import limits
 from dashboard.components.weights.desk import Desk, begin, desk_of, discard
+from dashboard.components.weights.frame import BUTTON_WIDTH
 from dashboard.components.weights.history import compare_with
 from dashboard.words.changes import changes_table
 from dashboard.words.phrases import escape_markdown
@@ -62,6 +63,7 @@ def save_button(desk: Desk) -> None:
         on_click=state.keep_open,
         args=(FORM,),
         disabled=desk.draft is None or not desk.changes,
+        width=BUTTON_WIDTH,
         help=None if desk.changes else "Nothing has been moved yet",
     )
 

@@ -2,9 +2,16 @@
 
 import json
 from dataclasses import replace
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.assessments import Board
+from dashboard.components.overview import map as map_part
 from dashboard.components.overview.map import facility_map, sharing
+from dashboard.components.overview.ranking import facility_address
+from tests.browser import APP
 from tests.dashboard.conftest import BoardOn
 from tests.dashboard.screens import draw, limits_lines
 
@@ -72,3 +79,34 @@ def test_mark_of_many_leads_to_those_that_share_it(story: Board) -> None:
     assert {"us-embassy-baghdad", "green-zone", "bdsc"} <= set(baghdad["facility_id"])
     assert baghdad["level"].iloc[0] == "SUBSTANTIAL"
     assert list(highway["facility_id"]) == ["msr-tampa-central"]
+
+
+def test_links_of_a_shared_mark_lead_where_those_of_the_list_do(
+    story: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the weights looked with, and the clock: what the address of the page says."""
+    page = str(APP.parent / "dashboard/pages/facility.py")
+    monkeypatch.setattr(map_part, "FACILITY_PAGE", page)
+    clicked = [{"facility_id": "us-embassy-baghdad"}]
+    monkeypatch.setattr(map_part, "chart_picked", lambda *_: clicked)
+    board = replace(story, is_default_profile=False)
+
+    def script(board, page):  # type: ignore[no-untyped-def]
+        import streamlit as st  # noqa: PLC0415 - the source of this function is a script
+
+        from dashboard.components.overview.map import facility_map  # noqa: PLC0415
+
+        st.navigation([st.Page(page, url_path="facility")])
+        facility_map(board)
+
+    at = AppTest.from_function(script, default_timeout=60, args=(board, page)).run()
+
+    assert not at.exception
+    found = [parse_qs(link.proto.query_string) for link in at.get("page_link")]
+    listed = [address["facility"][0] for address in found]
+    assert "us-embassy-baghdad" in listed
+    assert found == [
+        {name: [value] for name, value in facility_address(board, place).items()}
+        for place in listed
+    ]
+    assert {address["profile"][0] for address in found} == {"shipped@1"}
