@@ -91,6 +91,8 @@ def agent_of(scene: Scene, hits: Sequence[Hit], low: int, high: int) -> Agent | 
     its subject.
     """
     mentions = [each for each in scene.actors if low <= each.start and each.end <= high]
+    # "the tanker (Panama) was hit": what stands in brackets did not do it
+    mentions = [each for each in mentions if scene.text[each.start : each.end].strip()]
     for hit in (*[h for h in hits if h.kind != "harm"], *hits):
         found = _of_hit(scene, hit, mentions, low)
         if found is not None:

@@ -155,6 +155,19 @@ def find_hits(scene: Scene) -> list[Hit]:
     return sorted(found, key=lambda hit: hit.start)
 
 
+# "a year after Washington killed him": what is only counted from
+_YEARS_AFTER = re.compile(
+    r"\b(?:years?|decades?|(?:six|eight|nine|ten|eleven|\d\d) months) (?:to the day )?"
+    r"(?:after|since) (?:[\w'.-]+ ){0,8}$",
+    re.IGNORECASE,
+)
+
+
+def _is_long_past(text: str, start: int) -> bool:
+    """Whether a word stands behind "a year after": what happened then is only remembered."""
+    return _YEARS_AFTER.search(text[max(0, start - 120) : start]) is not None
+
+
 def real_hits(scene: Scene) -> list[Hit]:
     """Return the words that tell an attack that happened and is not told before."""
     return [hit for hit in find_hits(scene) if hit.realis is Realis.REAL and not hit.is_definite]
@@ -170,7 +183,7 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
         for match in verbs(kind).past.finditer(text):
             before = text[max(0, match.start() - 40) : match.start()]
             meant = _IS_MEANT.match(text, match.end()) or _is_set_free(text, match, before)
-            if meant or _is_adjective(text, match, before):
+            if meant or _is_adjective(text, match, before) or _is_long_past(text, match.start()):
                 continue
             told_of = kind == "harm" and _NO_OBJECT.match(text, match.end())
             form: Form = "passive" if _PASSIVE.search(before) or told_of else "active"
@@ -320,6 +333,8 @@ def _present(scene: Scene) -> Iterator[Hit]:
         for match in pattern.finditer(scene.text) if pattern else ():
             lead = scene.text[max(0, match.start() - 20) : match.start()]
             if any(each.search(lead) for each in (_ARTICLE, _ADJECTIVE, _INFINITIVE)):
+                continue
+            if _is_long_past(scene.text, match.start()):
                 continue
             # a verb in the present looks like a noun: only somebody or something before it tells
             needs = "agent" if kind == "strong" else kind

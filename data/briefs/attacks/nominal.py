@@ -45,6 +45,10 @@ _GONE = re.compile(
 LONGEST_LINE = 160
 EARLY = 60
 _FAR_PREDICATE = 140
+# an entry of a list has so little before the attack it tells
+LONGEST_LEAD = 70
+LEAD_WORDS = 4
+_ARTICLES = frozenset({"the", "this", "that", "these", "those", "no", "its", "their", "his", "her"})
 
 
 # "a drone attack near Erbil, which wounded three"
@@ -85,8 +89,8 @@ _OCCURRED = re.compile(
 )
 # "claimed responsibility for the bombing in Aden on Friday" tells it, where nothing else did
 _CLAIMED = re.compile(
-    r"\b(?:responsibility|credit) (?:\w+ )?for (?:the|this|that)\s(?:[\w'-]+\s){0,4}$",
-    re.IGNORECASE,
+    r"\b(?:(?:responsibility|credit) (?:\w+ )?for|claim(?:s|ed)|admit(?:s|ted)(?: to)?"
+    r"|acknowledge[sd]) (?:the|this|that)\s(?:[a-z][\w'-]*\s){0,4}$"
 )
 
 
@@ -124,7 +128,8 @@ def is_next_one(text: str, start: int, end: int) -> bool:
 
 def _is_claimed(scene: Scene, before: str) -> bool:
     """Whether somebody claims an attack and says when and where it was."""
-    return _CLAIMED.search(before) is not None and has_day(scene) and bool(scene.places)
+    somewhere = bool(scene.places or scene.targets)
+    return _CLAIMED.search(before) is not None and has_day(scene) and somewhere
 
 
 def _is_dated(scene: Scene, end: int) -> bool:
@@ -166,5 +171,25 @@ def _is_fragment(scene: Scene, match: re.Match[str], before: str) -> bool:
     is_short = len(scene.text) <= LONGEST_LINE and not scene.text.endswith(".")
     if is_line and is_short and match.start() <= EARLY:
         return True
+    if _opens_entry(scene, match.start()):
+        return True
     indefinite = _INDEFINITE.search(before) is not None
     return indefinite and has_day(scene)
+
+
+def _opens_entry(scene: Scene, start: int) -> bool:
+    """Whether a noun opens an entry of a list, as "04/04: IED explosion near Tessit" does.
+
+    Before it stand no more than a day, a place and a word or two.
+    """
+    sentence, text = scene.sentence, scene.text
+    if sentence.start != scene.passage.start or start > LONGEST_LEAD:
+        return False
+    dates = [(scene.local(each.start), scene.local(each.end)) for each in sentence.dates]
+    is_list = scene.passage.kind == "item" or any(first <= 1 for first, _ in dates)
+    lead = text[:start]
+    for first, last in (*dates, *((each.start, each.end) for each in scene.places)):
+        if 0 <= first < start:
+            lead = lead[:first] + " " * (min(last, start) - first) + lead[min(last, start) :]
+    words = re.findall(r"[A-Za-z][\w'-]*", lead)
+    return is_list and len(words) <= LEAD_WORDS and not any(w.lower() in _ARTICLES for w in words)

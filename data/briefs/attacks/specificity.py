@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data.briefs.attacks.telling import Telling
 from data.briefs.dating.clock import DAY
 from data.briefs.gathering.drafts import ANALYSIS
-from data.briefs.proposing.whereabouts import facility_of
+from data.briefs.proposing.whereabouts import facility_of, where_of
 
 # figures of a longer stretch are statistics
 LONGEST_EVENT = 14 * DAY
@@ -98,7 +98,9 @@ def _is_mere_killing(telling: Telling) -> bool:
 def _said(telling: Telling) -> _Says:
     scene = telling.scene
     facility = facility_of(scene, telling.low, telling.high, scene.block, scene.setting.registries)
-    place = bool(telling.near_places) or facility is not None
+    where = where_of(scene, telling.low, telling.high, facility)
+    is_named = where is not None and (where.place is None or where.place.kind != "country")
+    place = bool(telling.near_places) or facility is not None or is_named
     return _Says(telling.day is not None, place, telling.casualties.is_stated)
 
 

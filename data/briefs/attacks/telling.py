@@ -23,7 +23,9 @@ from data.briefs.words.lexicon import Weapon
 HISTORY = dt.timedelta(days=400)
 _AHEAD = dt.timedelta(days=10)
 _SPLIT = re.compile(
-    r";\s*(?:and |while )?|,?\s+while\s+|,?\s+to which\s+|,\s+(?:and|then)\s+|\.\s+"
+    r";\s*(?:and |while )?"
+    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days) after\s+(?=an?\s|\w+s\s)"
+    r"|,?\s+while\s+|,?\s+to which\s+|,\s+(?:and|then)\s+|\.\s+"
     r"|\s+and\s+(?=another\b|a"
     r" second\b|a separate\b|separately\b|later\b)"
     r"|\s+and\s+(?=(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|,\s+"
@@ -67,6 +69,7 @@ _PLURAL = re.compile(
     r"|ieds)$",
     re.IGNORECASE,
 )
+_ATTACKED = re.compile(r"attack|assault|raid|ambush", re.IGNORECASE)
 _FEW = re.compile(
     r"\b(?:two|three|four|twin|double|both|dual|2|3|4|coordinated|simultaneous)\s+(?:[\w'-]+"
     r" ){0,3}$",
@@ -231,6 +234,7 @@ class Telling:
         """Whether it leaves out what it was made with: "another wounded a driver"."""
         vague = not self.weapon.weapon or self.weapon.weapon == "explosion"
         told = [hit for hit in self.hits if (hit.kind, hit.form) != ("harm", "passive")]
+        told = [hit for hit in told if not _ATTACKED.match(hit.text(self.scene))]
         return vague and any(is_pronominal(self.scene.text, hit.start) for hit in told)
 
     @property
@@ -285,7 +289,7 @@ def _parts(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[H
     for cut in _SPLIT.finditer(scene.text):
         here, there = (bounds[-1], cut.start()), (cut.end(), len(scene.text))
         parts = _tells_hits(hits, here, cut[0]) and _tells_hits(hits, there, cut[0])
-        answers = "which" in cut[0].lower()
+        answers = "which" in cut[0].lower() or " after" in cut[0].lower()
         if parts and (answers or _differ(scene, here, there)):
             bounds.append(cut.end())
     edges = [*bounds, len(scene.text)]
@@ -297,7 +301,8 @@ def _parts(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[H
 
 # what an attack answers happened before, and elsewhere
 _REASON = re.compile(
-    r",? (?:as |as a |in )?(?:part of (?:\w+ )?)?(?:response|retaliation|revenge|reprisal)"
+    r",? citing (?:an?|the|last|this)\b"
+    r"|,? (?:as |as a |in )?(?:part of (?:\w+ )?)?(?:response|retaliation|revenge|reprisal)"
     r" (?:to|for)\b|,? (?:to avenge|in revenge for|retaliating for|avenging)\b"
     # what an attack led to came later
     r"|,? (?:prompting|provoking|triggering|drawing) (?:[\w-]+ ){0,3}?(?:retaliat\w*|responses?"

@@ -34,6 +34,7 @@ _PEOPLE_WORDS = re.compile(
 _ON_FOOT = re.compile(r"(?:\w+ )?(?:soldiers|police\w*|guards|gendarmes|rangers)", re.IGNORECASE)
 _GENERAL = 15
 _DOWNED = re.compile(r"(?:shot|shoot) down|intercept\w*|downed", re.IGNORECASE)
+_LYNCHED = re.compile(r"\blynch|\bbeat(?:en)?\b", re.IGNORECASE)
 _SHOT = re.compile(r"\b(?:shot|shooting|gunned|opened fire|gunfire|ambush\w*)\b", re.IGNORECASE)
 _ATTACKED = re.compile(r"attack(?:ed|s)?\b|assault(?:ed|s)?\b|onslaught|incursion", re.IGNORECASE)
 _MUNITION = re.compile(
@@ -64,7 +65,7 @@ def weapon_of(
     own = [each for each in mentions if not _is_background(text, each, hits)]
     if actor is not None and actor.actor_class == "protest":
         arson = [each for each in own if each.weapon.attack_type == "arson"]
-        return arson[0].weapon if arson else _CROWD
+        return arson[0].weapon if arson and not _LYNCHED.search(text) else _CROWD
     ranked = sorted(own, key=lambda each: (_weight(text, each, own), each.start))
     if not ranked:
         return _unarmed(text, hits, actor)

@@ -38,6 +38,8 @@ _FORMS = (
         r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
         r"(?![\d/.-])",
     ),
+    # "05/04: ..." in a list, "on 05/04": the week of the brief tells which is the month
+    ("slashed", r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})(?![\d/%])(?=\s*[:,;)]|\s|\.?$)"),
     (
         "range",
         rf"(?:{_WEEKDAY},?\s*)?{_MONTH}\s*{_DAY}{_YEAR_1}{_TO}"
@@ -59,6 +61,13 @@ _FORMS = (
         "dom",
         rf"{_WEEKDAY}\s*(?:morning|evening|night|afternoon)?,?\s+(?:the\s+)?\(?{_DAY}"
         r"(?=\s*[,;)]|\.?\s*$)",
+    ),
+    # "on the night of the 7th": the last such day
+    (
+        "dom",
+        r"(?:(?<=\bon\s)|(?<=\bof\s)|(?<=\bOn\s))the\s+(?P<weekday>)(?P<day>\d{1,2})(?:st|nd|rd|th)"
+        r"(?=\s*[,.;)]|\s+(?:an?|two|three|four|gunmen|militants|armed|there|in|at|near|rockets|when)\b"
+        r"|\s*$)",
     ),
     ("weekday", rf"(?:(?P<which>last|this past|past|this|next|coming)\s+)?(?P<weekday>{_DAYS})\b"),
     (
@@ -128,4 +137,4 @@ def scan(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _is_named(match: re.Match[str]) -> bool:
     groups = match.groupdict()
     names = (groups.get(name) for name in ("month", "month_2", "weekday"))
-    return all(name is None or name[0].isupper() for name in names)
+    return all(not name or name[0].isupper() for name in names)

@@ -200,8 +200,10 @@ def _day_of_month(match: re.Match[str], clock: Clock, _said: dt.date | None) -> 
     last, number = clock.written_on or clock.anchor, int(match["day"])
     if last is None:
         return _mention(None, None, "day", "derived") if 0 < number <= 31 else None
-    weekday = WEEKDAYS.index(match["weekday"][:3].lower())
-    days = [last + step * DAY for step in range(7, -62, -1)]
+    named = match["weekday"]
+    weekday = WEEKDAYS.index(named[:3].lower()) if named else None
+    # a day without its weekday is never one to come
+    days = [last + step * DAY for step in range(7 if named else 0, -62, -1)]
     found = [day for day in days if day.day == number]
     fitting = [day for day in found if day.weekday() == weekday] or found
     return _mention(fitting[0], fitting[0], "day", "derived") if fitting else None
@@ -226,6 +228,21 @@ def _figures(match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateM
     best = min(days, key=lambda here: abs(here - near))
     found = _mention(best, best, "day", "ambiguous", candidates=_rivals(days))
     return replace(found, earliest=min(days), latest=max(days))
+
+
+def _slashed(match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateMention | None:
+    """Return the day that "05/04" means in the week of the text; None outside of it.
+
+    It must open the line or stand behind *on*: else it is a share or a number of something.
+    """
+    first, last = clock.week_from, clock.week_to
+    lead = match.string[: match.start()].rstrip(" (").lower()
+    if first is None or last is None or (lead and not lead.endswith((" on", ";"))):
+        return None
+    pairs = ((int(match["a"]), int(match["b"])), (int(match["b"]), int(match["a"])))
+    days = [day_of(year, month, day) for day, month in pairs for year in {first.year, last.year}]
+    near = [day for day in days if day is not None and first - DAY <= day <= last + DAY]
+    return _mention(near[0], near[0], "day", "year_inferred") if near else None
 
 
 def _range(match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateMention | None:
@@ -360,6 +377,7 @@ def _recent(_match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateM
 _READERS = {
     "iso": _iso,
     "figures": _figures,
+    "slashed": _slashed,
     "range": _range,
     "day": _written_day,
     "short": _written_day,

@@ -26,6 +26,11 @@ _PAST_CLAIM = re.compile(
 
 
 _KNOWN_AS = re.compile(r"\b(?:known as|called|named|or)\s+(?:the\s+)?$", re.IGNORECASE)
+# "it said it killed eight in its response": no claim of the attack it answers
+_ANSWERS = re.compile(
+    r"[^.;]{0,60}\b(?:in|as) (?:(?:its|their|an?|the) )?(?:response|retaliation|reply)\b",
+    re.IGNORECASE,
+)
 _CLAIM_OF = re.compile(r"\b(?:its|their) (?:\w+ )?claim of responsibility", re.IGNORECASE)
 # "ELN guerrilla group is suspected"
 _PEOPLE = re.compile(
@@ -128,19 +133,26 @@ def _claims(scene: Scene) -> Iterator[Account]:
             yield Account("claimed", named[0], own.start(), own.end())
             return
     for match in account("claimed").finditer(text):
-        ahead = [each for each in _actors(scene) if 0 <= match.start() - each.end <= 2 * _NEAR]
-        ahead = [each for each in ahead if not _is_aside(text, each, match.start())]
-        # "a little-known group, NAME, claimed": the name
-        ahead = [each for each in ahead if each.actor.kind == "group"] or ahead
-        # its subject stands right before it, or further off before an apposition in commas
-        direct = [each for each in ahead if "," not in text[each.end : match.start()]]
-        direct += [each for each in ahead if _KNOWN_AS.search(text[: each.start])]
-        if not ahead and _THE_GROUP.search(text[: match.start()]):
+        if not _ANSWERS.match(text, match.end()):
+            yield from _claim(scene, match)
+
+
+def _claim(scene: Scene, match: re.Match[str]) -> Iterator[Account]:
+    """Yield the claim that a verb makes, by its subject."""
+    text = scene.text
+    ahead = [each for each in _actors(scene) if 0 <= match.start() - each.end <= 2 * _NEAR]
+    ahead = [each for each in ahead if not _is_aside(text, each, match.start())]
+    # "a little-known group, NAME, claimed": the name
+    ahead = [each for each in ahead if each.actor.kind == "group"] or ahead
+    # its subject stands right before it, or further off before an apposition in commas
+    direct = [each for each in ahead if "," not in text[each.end : match.start()]]
+    direct += [each for each in ahead if _KNOWN_AS.search(text[: each.start])]
+    if not ahead and _THE_GROUP.search(text[: match.start()]):
+        yield Account("claimed", None, match.start(), match.end())
+    for best in direct[-1:] or ahead[:1]:
+        if means_group(text, best):
             yield Account("claimed", None, match.start(), match.end())
-        for best in direct[-1:] or ahead[:1]:
-            if means_group(text, best):
-                yield Account("claimed", None, match.start(), match.end())
-                continue
+        else:
             yield Account("claimed", best, best.start, match.end())
 
 

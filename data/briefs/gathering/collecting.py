@@ -36,6 +36,10 @@ _ORDINAL = re.compile(
     r"|bombing|explosion|blast|assault|strike|shooting|one|bomb)\b",
     re.IGNORECASE,
 )
+_BY_PLACE = re.compile(
+    r"\bthe (?P<name>[A-Z][\w'-]+) (?:\w+ )?(?:attack|blast|bombing|explosion|assault|strike"
+    r"|shooting|ambush|raid|killings?|massacre)\b"
+)
 _CAME_AFTER = re.compile(
     r"\bc[ao]mes? (?:just |only |\w+ )?(?:\w+ )?(?:after|as)\b|\bfollow(?:s|ed)\b|\b(?:days?|weeks?"
     r"|hours?) after\b",
@@ -44,6 +48,10 @@ _CAME_AFTER = re.compile(
 _THAT = re.compile(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|assault)\b", re.IGNORECASE)
 _REMEMBERED = re.compile(
     r"\banniversary\b|\b(?:years?|decades?) (?:ago|since|after)\b|\b(?:in|since) (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\b(?:another|a second|a third|a similar|one more) (?:attack|strike|incident)\b",
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(r"responsib|credit|\bclaim", re.IGNORECASE)
@@ -73,6 +81,7 @@ class Collector:
         self._remembered = -_REACH
         self._before: Scene | None = None
         self._group: tuple[Scene, ActorMention] | None = None
+        self._heading: Scene | None = None
 
     def take(self, scene: Scene) -> None:
         """Add a sentence."""
@@ -90,6 +99,7 @@ class Collector:
                 self._intro = told[-1]
         self._account(scene, touched)
         self._before = scene
+        self._heading = scene if scene.is_heading else self._heading
         if touched:
             self._last[scene.passage.block] = touched[-1]
 
@@ -156,6 +166,7 @@ class Collector:
             if before is not None and before.passage is telling.scene.passage:
                 draft.lead = before
             draft.group = self._group
+            draft.heading = self._heading_of(telling)
             if telling.is_background:
                 draft.main = self._last.get(telling.scene.passage.block)
             near = self._intro
@@ -169,19 +180,29 @@ class Collector:
             draft.retold.append(telling)
         return draft
 
+    def _heading_of(self, telling: Telling) -> Scene | None:
+        """Return the heading above an attack that is the first told below it."""
+        heading, last = self._heading, self._last.get(telling.scene.passage.block)
+        if heading is None or heading.passage.block != telling.scene.passage.block:
+            return None
+        return heading if last is None or last.scene.is_heading else None
+
     def _with_weapon(self, telling: Telling) -> Telling:
         """Return a telling that names no weapon with that of the attack told before."""
         last, intro = self._last.get(telling.scene.passage.block), self._intro
         told = [(last.scene.index, last.weapon)] if last is not None else []
         told += [(intro.scene.index, intro.weapon)] if intro is not None else []
         near = [each for each in told if each[0] >= telling.scene.index - 3]
-        if not telling.is_pronominal or not near:
+        if not near or not (telling.is_pronominal or _is_another(telling)):
             return telling
         return replace(telling, weapon=max(near, key=lambda each: each[0])[1])
 
     def _same(self, telling: Telling) -> Draft | None:
         last = self._last.get(telling.scene.passage.block)
         recent = self.drafts[-RECENT:]
+        called = self._called(telling.scene, recent)
+        if called is not None and telling.hits[0].form == "noun" and not telling.near_places:
+            return called
         for draft in sorted(recent, key=lambda each: (each is not last, -each.scene.index)):
             if is_same(telling, draft, is_last=draft is last):
                 return draft
@@ -240,15 +261,25 @@ class Collector:
 
     def _meant(self, scene: Scene, last: Draft) -> Draft:
         """Return the attack that "the second attack" means; else the last one."""
+        recent = self.drafts[-RECENT:]
         ordinal = _ORDINAL.search(scene.text)
         if ordinal is None:
-            return self._main(scene, last)
-        recent = self.drafts[-RECENT:]
+            return self._called(scene, recent) or self._main(scene, last)
         here = [each for each in recent if each.scene.passage.block == scene.passage.block]
         same = [each for each in here if each.scene.sentence.passage == scene.sentence.passage]
         among = same or here
         number = _PLACE_IN_ORDER.get(ordinal[1].lower(), len(among) - 1)
         return among[number] if number < len(among) else last
+
+    @staticmethod
+    def _called(scene: Scene, recent: Sequence[Draft]) -> Draft | None:
+        """Return the attack that is called by its place: "the Milihoi blast"."""
+        called = _BY_PLACE.search(scene.text)
+        if called is None:
+            return None
+        here = [each for each in recent if each.scene.passage.block == scene.passage.block]
+        fitting = [each for each in here if called["name"] in each.scene.text]
+        return fitting[-1] if fitting else None
 
     def _main(self, scene: Scene, last: Draft) -> Draft:
         """Return the attack that a background ("it came days after ...") stands behind."""
@@ -272,6 +303,8 @@ class Collector:
                 draft.accounts.append((scene, each))
         groups = [each for each in scene.actors if each.actor.kind == "group"]
         groups = [each for each in groups if not means_group(scene.text, each)]
+        if not groups and self._group is None:
+            groups = [each for each in scene.actors if each.actor.kind == "crowd"]
         named = min(groups, key=lambda each: each.is_held, default=None)
         if named is not None:
             self._group = (scene, named)
@@ -283,6 +316,11 @@ class Collector:
         scene, named = self._group
         for draft in touched:
             draft.accounts.append((scene, Account("claimed", named, named.start, named.end)))
+
+
+def _is_another(telling: Telling) -> bool:
+    """Whether it is "a second attack" of which nothing is said of how it was made."""
+    return not telling.weapon.weapon and _ANOTHER.search(telling.text) is not None
 
 
 def _is_of_other(scene: Scene, told: Account, draft: Draft) -> bool:

@@ -39,6 +39,8 @@ class Draft:
         The group named last before it, which "the group" or "they" means.
     main : Draft or None
         The attack that came after it, where it only stands behind that one.
+    heading : Scene or None
+        The heading right above it, where it is the first attack below.
     """
 
     telling: Telling
@@ -51,6 +53,7 @@ class Draft:
     lead: Scene | None = None
     group: tuple[Scene, ActorMention] | None = None
     main: "Draft | None" = None
+    heading: Scene | None = None
 
     @property
     def scene(self) -> Scene:

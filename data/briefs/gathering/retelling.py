@@ -45,7 +45,7 @@ def retells(telling: Telling, draft: Draft) -> bool:
         return False
     if draft.telling.day is not None or telling.is_marked_new or not _is_one_kind(telling, draft):
         return False
-    if _names(opening) & _names(body):
+    if names_of(opening) & names_of(body):
         return True
     is_wide = not any(each.rank < 2 for each in draft.telling.places)
     return is_wide and telling.day is not None and bool(_countries(opening) & _countries(body))
@@ -60,7 +60,7 @@ def _is_one_kind(telling: Telling, draft: Draft) -> bool:
     return named and len({actor.name for actor in agents if actor.kind != "unknown"}) < 2
 
 
-def _names(scene: Scene) -> set[str]:
+def names_of(scene: Scene) -> set[str]:
     """Return the names of a sentence that are no actor, no date, no country and no province."""
     spans = [(each.start, each.end) for each in scene.actors]
     spans += [(each.start, each.end) for each in scene.places if each.rank in {1, 3}]

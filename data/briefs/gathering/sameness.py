@@ -7,14 +7,18 @@ from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
 from data.briefs.gathering.accounts import means_group
 from data.briefs.gathering.drafts import ANALYSIS, Draft
-from data.briefs.gathering.retelling import is_answer, is_first_account, retells
+from data.briefs.gathering.retelling import is_answer, is_first_account, names_of, retells
 from data.briefs.naming.places import PlaceMention, distance_km
 from data.briefs.naming.registries import Actor
+from data.briefs.proposing.records import Where
+from data.briefs.proposing.whereabouts import where_of
 
 # a headline names the next larger town
 HEADLINE_SLACK_KM = 60.0
 _COMPLEX = frozenset({"ied", "vehicle_bomb", "small_arms", "arson", "indirect_fire", "other"})
 _INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around"})
+# "a train to Rawalpindi" did not blow up there
+_ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})
 _AIR = frozenset({"uas", "airstrike"})
 _ANSWERED = re.compile(
     r"\b(?:response|retaliation|revenge|reprisal)s? (?:to|for) (?:an?|the) (?:[\w'\"-]+ ){0,4}$",
@@ -42,6 +46,12 @@ _SALVO = re.compile(
     r" (?:[\w-]+ ){0,3}?((?:rocket|missile|drone|shell|mortar|projectile)s)\b",
     re.IGNORECASE,
 )
+_PAIR = re.compile(
+    r"[^.;]{0,60}?\b(?:two|twin|three|double) (?:[\w-]+ ){0,2}?(?:explosions|blasts|bombs|bombings"
+    r"|bombers|attackers|suicide)\b",
+    re.IGNORECASE,
+)
+_ONE_OF_TWO = re.compile(r"\W*(?:the (?:first|second|third|other)|one|another)\b", re.IGNORECASE)
 # a fight goes on into the next day
 _IN_THE_FIGHT = re.compile(
     r"\bin the (?:gun ?battle|gunfight|fire-?fight|encounter|exchange of fire|siege|stand-?off"
@@ -62,6 +72,8 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     is_last : bool
         Whether it is the one told last in the same block.
     """
+    if _is_one_of_pair(telling, draft):
+        return True
     if _is_one_of_sum(telling, draft) or _is_other_deed(telling, draft):
         return False
     same_day = _same_day(telling, draft, is_last=is_last)
@@ -75,6 +87,14 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     if alike and retells(telling, draft):
         return True
     return not _is_set_apart(telling, draft) and _fits(telling, draft, is_last=is_last, alike=alike)
+
+
+def _is_one_of_pair(telling: Telling, draft: Draft) -> bool:
+    """Whether "the first bomb" is one of two blasts at one place, told right before."""
+    pair = _PAIR.match(draft.telling.text) is not None and draft.telling.near_places
+    own = telling.day is not None or telling.near_places
+    beside = telling.scene.passage is draft.scene.passage and not draft.scene.is_heading
+    return bool(pair and beside and not own) and _ONE_OF_TWO.match(telling.text) is not None
 
 
 def _is_one_of_sum(telling: Telling, draft: Draft) -> bool:
@@ -238,12 +258,15 @@ def _places_agree(telling: Telling, draft: Draft) -> bool:
     openers = {each.opener for each in draft.tells() if each.opener}
     if telling.opener and openers and telling.opener not in openers:
         return False
-    if _are_abroad(telling, draft):
+    if _are_abroad(telling, draft) or _are_two_villages(telling, draft):
+        return False
+    if _stand_apart(telling, draft):
         return False
     ours = telling.near_places
     # a headline may name the places of several attacks
     tells = [each for each in draft.tells() if not each.scene.is_heading] or draft.tells()
     theirs = [place for each in tells for place in each.near_places]
+    ours = [each for each in ours if each.role not in _ON_THE_WAY] if telling.low == 0 else ours
     if not ours or not theirs or _opens_with_culprits(telling):
         return True
     if not draft.scene.is_heading:
@@ -260,9 +283,44 @@ def _are_abroad(telling: Telling, draft: Draft) -> bool:
     return bool(ours) and bool(theirs) and not ours & theirs
 
 
+def _stand_apart(telling: Telling, draft: Draft) -> bool:
+    """Whether they stand under two headings, one without a known place, and share no name."""
+    blocks = {telling.scene.passage.block, draft.scene.passage.block}
+    if len(blocks) == 1 or draft.scene.is_heading or telling.scene.is_heading:
+        return False
+    if not (telling.scene.block.heading and draft.scene.block.heading):
+        return False
+    if telling.near_places and any(told.near_places for told in draft.tells()):
+        return False
+    return not any(names_of(telling.scene) & names_of(told.scene) for told in draft.tells())
+
+
+def _are_two_villages(telling: Telling, draft: Draft) -> bool:
+    """Whether two paragraphs name two places of which the gazetteer lacks one."""
+    if telling.scene.passage is draft.scene.passage or draft.scene.is_heading:
+        return False
+    ours = _named_place(telling)
+    theirs = [where for told in draft.tells() if (where := _named_place(told)) is not None]
+    if ours is None or not theirs:
+        return False
+    lacks = ours.place is None or all(each.place is None for each in theirs)
+    stated = " ".join(told.scene.text for told in draft.tells())
+    return lacks and ours.name not in stated and not any(w.name in telling.text for w in theirs)
+
+
+def _named_place(telling: Telling) -> Where | None:
+    """Return the town or village a telling names, None where it names a province or less."""
+    where = where_of(telling.scene, telling.low, telling.high, None)
+    is_exact = where is not None and (where.place is None or where.place.kind == "town")
+    return where if is_exact else None
+
+
 def _countries(telling: Telling) -> set[str]:
     """Return the countries it happened in: those of its towns, and those named as where."""
     found = [each for each in telling.places if each.rank < 2 or each.role in _INSIDE]
+    # "Mali: ..."
+    text = telling.scene.text
+    found += [each for each in telling.places if not each.start and text[each.end :][:1] == ":"]
     return {each.place.country for each in found}
 
 

@@ -12,7 +12,7 @@ _STOP = (
     r"|killing"
     r"|left|leaving|in|on|at|when|after|before|by|from|near|as|who|during|while|including|with|to"
     r"|that"
-    r"|which|outside|inside|around|along|across|about|over|or|but|for|late|early|last|shot|gunned"
+    r"|which|lost|lives|outside|inside|around|along|across|about|over|or|but|for|late|early|last|shot|gunned"
 )
 _WHO = rf"(?:\s+(?!(?:{_STOP})\b)[A-Za-z](?:[\w'-]|\.(?=\w|\s[a-z]))*){{0,6}}"
 _KIN = (
@@ -61,7 +61,7 @@ _BE = (
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
     r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|among them|identified"
-    r" as)[^.;,]{1,90},|\s+including\s[^.;]{1,110}?)?"
+    r" as|(?:\w+|most|all) of (?:them|whom))[^.;,]{1,90},|\s+including\s[^.;]{1,110}?)?"
 )
 _KILLED_FORMS = (
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}{_BE}(?:\s+\w+ly)?\s+(?:\w+\s+and\s+)?{_KILLED}\b",

@@ -267,7 +267,15 @@ def _known(name: Name[Place], text: str) -> tuple[Place, ...]:
     return name.owners if stands and not is_part else ()
 
 
+# "Afar-Irdod area" is not Afar, but "the Kabul-Kandahar road" leaves Kabul
+_COMPOUND = re.compile(
+    r"-[A-Z][\w'-]*\s+(?:area|village|town|district|locality|camp|settlement|neighbou?rhood)\b"
+)
+
+
 def _is_place(name: Name[Place], tokens: list[Token], text: str) -> bool:
+    if _COMPOUND.match(text, name.end):
+        return False
     if tokens[name.first].word not in _WORDLIKE or name.first != name.last:
         return True
     return _role(text, name.start) in {"in", "at", "near", "of", "outside", "from", "around"}

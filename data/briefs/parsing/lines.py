@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from data.briefs import words
 
 LONGEST_HEADING = 140
 LONGEST_HEADING_WORDS = 18
+# "3. Chiapas" above a paragraph is a heading, not an item
+NUMBERED_HEADING_WORDS = 6
+# cells of a row of a table that lost its frame
+FEWEST_CELLS = 3
 # below this share of the widest line a line ended where its writer ended it
 FULL_LINE = 0.75
 WIDEST_WRAP = 140
@@ -21,6 +26,8 @@ _BULLET = re.compile(
     r"(?=\s{2}))\s+"
 )
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
+_CELL = re.compile(r"\t|(?<!\|)\|(?!\|)")
+_RULE = re.compile(r"[|+:=\s-]*[-=]{3,}[|+:=\s-]*")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
 _REFERENCE = re.compile(r"\[\^?(\d{1,3})\]:?\s*(?=\S)")
 _LISTED = re.compile(r"(?:\(?(\d{1,3})[.)\]]|\^(\d{1,3}))\s+(?=\S)")
@@ -120,6 +127,9 @@ class _Reader:
         name = labels().get(field[1].strip().lower(), "") if field else ""
         if field is not None and name:
             return Line(start + field.end(), end, "field", name, 0, after_blank)
+        if _is_row(text):
+            begin = len(text) - len(text.lstrip("| \t"))
+            return Line(start + begin, end, "item", "", 0, after_blank)
         item = _BULLET.match(text) or _NUMBERED.match(text)
         if item is not None and item.end() < len(text):
             return self._item(start, end, text, item.end(), after_blank=after_blank)
@@ -133,11 +143,30 @@ class _Reader:
         return Line(start + begin, end, "item", "", 0, after_blank)
 
 
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of a table: cells parted by tabs or strokes."""
+    return sum(bool(cell.strip()) for cell in _CELL.split(text)) >= FEWEST_CELLS
+
+
+def titled(folded: str, lines: list[Line]) -> list[Line]:
+    """Return the lines, short numbered ones that stand above a paragraph made headings."""
+    found = list(lines)
+    for at, (line, below) in enumerate(pairwise(lines)):
+        text = folded[line.start : line.end]
+        is_numbered = line.kind == "item" and folded[: line.start].rstrip()[-1:] in {".", ")"}
+        is_short = looks_like_heading(text) and len(text.split()) <= NUMBERED_HEADING_WORDS
+        if is_numbered and is_short and below.kind == "text" and text[:1].isupper():
+            found[at] = replace(line, kind="heading")
+    return found
+
+
 def is_furniture(text: str) -> bool:
     """Return whether a line is what a web page leaves behind."""
     if len(text) > 400:
         return False
     whole, patterns = _furniture()
+    if _RULE.fullmatch(text):
+        return True
     return text.lower() in whole or patterns.fullmatch(text) is not None
 
 

@@ -17,7 +17,7 @@ from data.briefs.parsing.header import (
     read_clock,
     read_key,
 )
-from data.briefs.parsing.lines import Line, is_wrapped, looks_like_heading, read_lines
+from data.briefs.parsing.lines import Line, is_wrapped, looks_like_heading, read_lines, titled
 from data.briefs.parsing.normal import Normal, normal
 from data.briefs.parsing.parsed import (
     LONGEST_SENTENCE,
@@ -58,7 +58,8 @@ def parse(text: str) -> ParsedBrief:
     """Return a brief taken apart; any text is one, if only of a single block."""
     form = normal(text)
     parts = _Parts(form)
-    for line in _joined(form.folded, list(read_lines(form.folded))):
+    lines = titled(form.folded, list(read_lines(form.folded)))
+    for line in _joined(form.folded, lines):
         parts.take(line)
     return _assemble(form, parts)
 
@@ -272,7 +273,7 @@ def _clock(form: Normal, parts: _Parts, key: Key) -> Clock:
         return read_clock(_settled(form, parts, key), parts.references, [])
     guess = read_clock(key, parts.references, _loose_dates(form, parts))
     if guess.anchor is None:
-        guess = _year_of_head(parts)
+        guess = _of_last_line(parts) or _year_of_head(parts)
     for passage in parts.passages[:4]:
         text = _flat(form, passage.start, passage.end)
         opening = dateline(text[:LONGEST_DATELINE])
@@ -292,6 +293,16 @@ def _settled(form: Normal, parts: _Parts, key: Key) -> Key:
         if day is not None:
             return replace(key, published_on=min(days, key=lambda each: abs(each - day)))
     return key
+
+
+def _of_last_line(parts: _Parts) -> Clock | None:
+    """Return the clock of a text that ends with the day it was written: "(9 November 2024)"."""
+    last = parts.blocks[-1]
+    stated = [each.value for each in last.fields if each.name == "date"]
+    if last.has_prose or not stated:
+        return None
+    days = [date.value for date in find_dates(stated[-1], Clock()) if date.is_day and date.value]
+    return Clock(days[0], written_on=days[0]) if days else None
 
 
 def _year_of_head(parts: _Parts) -> Clock:

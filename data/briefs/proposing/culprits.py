@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from data.briefs.attacks.telling import Telling
 from data.briefs.gathering.accounts import Account, means_group
 from data.briefs.gathering.drafts import Draft
 from data.briefs.gathering.retelling import is_answer
@@ -14,8 +15,18 @@ from data.briefs.proposing.records import Slot
 _NAMED = frozenset({"group", "state", "forces", "people", "crowd"})
 # "they killed six residents", "the group fired rockets": whoever was named before
 _PRONOUN_DID = re.compile(
-    r"[^,;]{0,40}(?:,[^;]{0,80}, |, )?\b(?:they|the (?:group|militia|organi[sz]ation|movement))\b",
+    # "Group 9 Sept shelled the camp", as digests put it
+    r"\W*Group\b|[^,;]{0,40}(?:,[^;]{0,80}, |, )?\b(?:they|the (?:group|militia|organi[sz]ation"
+    r"|movement))\b",
     re.IGNORECASE,
+)
+_SHOT_BY = re.compile(
+    r"\b(?:shot|killed|gunned down|overpowered|neutrali[sz]ed|arrested)(?: dead)? by (?:the )?$",
+    re.IGNORECASE,
+)
+# "attack on the Taliban": in a heading too it is who was hit
+_AIMED_AT = re.compile(
+    r"\b(?:on|against|targets?|hits?|strikes?|kills?|of|from|with|to)\s+(?:\w+ )?$", re.IGNORECASE
 )
 
 
@@ -34,6 +45,7 @@ def who_of(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
     found = _by_agent(draft)
     if found is None or (blames and _is_weaker(found, draft, blames)):
         found = _by_blame(blames) or found
+    found = found or _by_heading(draft)
     if found is None:
         return None, Slot("unattributed", basis="inferred"), {}
     actor, status, slot = found
@@ -72,7 +84,7 @@ def _by_account(
 
 def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
     for told in draft.tells():
-        if told is not draft.telling and is_answer(told):
+        if _shot_attackers(told, draft) or (told is not draft.telling and is_answer(told)):
             continue
         if told.agent is None:
             is_done = told.hits[0].form in {"active", "present"}
@@ -92,6 +104,33 @@ def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
         actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
         return mention.actor, slot_at(scene, stated, mention.start, mention.end), actor
     return None
+
+
+def _shot_attackers(told: Telling, draft: Draft) -> bool:
+    """Whether it tells how forces shot those who made the attack, as in "was shot by police"."""
+    if told.agent is None or told.agent.mention.actor.kind not in {"state", "forces"}:
+        return False
+    is_shot = _SHOT_BY.search(told.scene.text[: told.agent.mention.start]) is not None
+    return is_shot and draft.weapon.attack_type != "small_arms"
+
+
+def _by_heading(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
+    """Return the one group that the heading above names, where the text below names nobody."""
+    heading = draft.heading
+    if heading is None or any(account.says == "unclaimed" for _, account in draft.accounts):
+        return None
+    named = [
+        each
+        for each in heading.actors
+        if each.actor.kind == "group"
+        and not each.is_held
+        and not _AIMED_AT.search(heading.text[: each.start])
+    ]
+    if len({each.actor.name for each in named}) != 1:
+        return None
+    mention = named[0]
+    actor = slot_at(heading, mention.actor.name, mention.start, mention.end, "inherited")
+    return mention.actor, Slot("attributed", basis="inferred"), actor
 
 
 def _by_blame(blames: Sequence[tuple[Scene, Account]]) -> tuple[Actor, Slot, Slot] | None:

@@ -1,5 +1,6 @@
 """The door of extraction: a text in, its proposals out; no store, no clock, no network."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from data.briefs.naming.actors import new_groups
 from data.briefs.naming.places import Bounds, bounds_of, countries_of, find_places
 from data.briefs.naming.registries import Registries
 from data.briefs.naming.scene import Scene, Setting
-from data.briefs.naming.tokens import tokenise
+from data.briefs.naming.tokens import Token, tokenise
 from data.briefs.parsing.header import dateline
 from data.briefs.parsing.parse import parse
 from data.briefs.parsing.parsed import LONGEST_SENTENCE, EventBlock, ParsedBrief
@@ -18,6 +19,9 @@ from data.briefs.proposing.anniversaries import find_anniversaries, find_risk_wi
 from data.briefs.proposing.incidents import Surroundings, incident_of
 from data.briefs.proposing.records import Extraction, NewActor, Where
 from data.briefs.proposing.triggers import dated_by, find_triggers
+
+# what a paragraph is about, before a comma, a colon or a dash
+_LEAD = re.compile(r"\W*(?:In |in )?(?P<name>[A-Z][\w .'-]{2,40}?)(?:[,:]| [-\u2014] )")
 
 
 def extract(text: str, registries: Registries) -> Extraction:
@@ -60,13 +64,36 @@ def scenes_of(brief: ParsedBrief, registries: Registries) -> list[Scene]:
     kept = [each.folded[:LONGEST_SENTENCE] for each in brief.sentences]
     texts = [(tokenise(text), text) for text in kept]
     general = bounds_of(texts, registries.gazetteer)
+    general = replace(general, named=general.named | _homes(texts, registries))
     settings = [_setting(brief, registries, block, general) for block in brief.blocks]
-    found = []
+    found: list[Scene] = []
     for index, sentence in enumerate(brief.sentences):
         passage = brief.passages[sentence.passage]
         setting, block = settings[passage.block], brief.blocks[passage.block]
+        if found and found[-1].passage is passage:
+            setting = found[-1].setting
+        elif not setting.bounds.block:
+            setting = _in_country(setting, sentence.folded)
         found.append(Scene(sentence, passage, block, setting, index))
     return found
+
+
+def _in_country(setting: Setting, opening: str) -> Setting:
+    """Return the setting of a paragraph that opens with its country, as in "Mali: ..."."""
+    lead = _LEAD.match(opening)
+    named = lead["name"] if lead is not None else ""
+    gazetteer = setting.registries.gazetteer
+    owners = gazetteer.countries.owners(named) if named else ()
+    if len(owners) != 1:
+        return setting
+    return replace(setting, bounds=replace(setting.bounds, block=owners[0].iso_3))
+
+
+def _homes(texts: Sequence[tuple[list[Token], str]], registries: Registries) -> frozenset[str]:
+    """Return the countries of the groups named that are at home in just one."""
+    named = [name.owners for tokens, text in texts for name in registries.actors.find(tokens, text)]
+    sure = [owners[0] for owners in named if len(owners) == 1 and owners[0].kind == "group"]
+    return frozenset(each.countries[0] for each in sure if len(each.countries) == 1)
 
 
 def _setting(
@@ -93,7 +120,7 @@ def _country_of_place(stated: str, registries: Registries, general: Bounds) -> s
 def _surroundings(
     brief: ParsedBrief, scenes: Sequence[Scene], registries: Registries
 ) -> Surroundings:
-    settings = {scene.passage.block: scene.setting for scene in scenes}
+    settings = {scene.passage.block: scene.setting for scene in reversed(scenes)}
     of_block = {}
     for number, setting in settings.items():
         found = _block_place(brief.blocks[number], setting, registries)
@@ -107,7 +134,24 @@ def _surroundings(
         if country
         else None
     )
-    return Surroundings(of_block, _dateline_place(scenes), wide)
+    return Surroundings(of_block, _openings(scenes), _dateline_place(scenes), wide)
+
+
+def _openings(scenes: Sequence[Scene]) -> dict[int, Where]:
+    """Return the places that paragraphs open with, by the index of the passage."""
+    found: dict[int, Where] = {}
+    for scene in scenes:
+        number = scene.sentence.passage
+        lead = _LEAD.match(scene.text)
+        if scene.sentence.start != scene.passage.start or scene.is_heading or lead is None:
+            continue
+        first = next((each for each in scene.places if each.start <= lead.start("name")), None)
+        if first is not None and first.end >= lead.end("name"):
+            start, end = scene.original(first.start, first.end)
+            found[number] = Where(
+                first.place.name, first.place, first.radius_km, start, end, "inherited"
+            )
+    return found
 
 
 def _block_place(block: EventBlock, setting: Setting, registries: Registries) -> Where | None:

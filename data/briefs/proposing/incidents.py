@@ -1,7 +1,7 @@
 """Proposed incidents: the attacks of a brief with every slot filled as far as it says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data.briefs.attacks.telling import Telling
@@ -45,6 +45,8 @@ class Surroundings:
     ----------
     of_block : dict of int to Where
         The Location field of each block, or the place in its heading.
+    of_passage : dict of int to Where
+        The place a paragraph opens with: "In Yemen, ...", "Zamfara: ...".
     dateline : Where or None
         The place the text opens with.
     home : Where or None
@@ -52,6 +54,7 @@ class Surroundings:
     """
 
     of_block: dict[int, Where]
+    of_passage: dict[int, Where]
     dateline: Where | None
     home: Where | None
 
@@ -128,24 +131,34 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
         return later[0]
     if exact:
         return min(exact, key=_exactness)
-    is_wide = block is not None and block.place is not None and block.place.kind == "country"
-    neighbour = _beside(draft)
-    lead = _of_lead(draft)
-    wider = [
-        *later,
-        *([block] if block and not is_wide else []),
-        *([neighbour] if neighbour and not stated else []),
-        *([lead] if lead is not None and not stated else []),
-        *([block] if block and is_wide else []),
-    ]
-    in_part = any(_IN_PART.search(told.text) for told in draft.tells())
-    wider += [*([around.dateline] if around.dateline and not in_part else [])]
-    wider += [*([around.home] if around.home else [])]
+    wider = [*later, *_inherited(draft, around, is_stated=bool(stated))]
     if stated and stated[0].place is None:
         return _filled(stated[0], wider)
     if stated and (block is None or block.place is None or not _is_inside(block, stated[0])):
         return stated[0]
-    return wider[0] if wider else (stated[0] if stated else _country_named(draft))
+    if wider:
+        return _filled(wider[0], wider[1:]) if wider[0].place is None else wider[0]
+    return stated[0] if stated else _country_named(draft)
+
+
+def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterator[Where]:
+    """Yield the places around an attack that it may have happened in, the nearest first."""
+    block = around.of_block.get(draft.scene.passage.block)
+    opening = around.of_passage.get(draft.scene.sentence.passage)
+    above = [each for each in (opening, block) if each is not None]
+    yield from (each for each in above if not _is_wide(each))
+    if not is_stated:
+        yield from (each for each in (_beside(draft), _of_lead(draft)) if each is not None)
+    yield from (each for each in above if _is_wide(each))
+    in_part = any(_IN_PART.search(told.text) for told in draft.tells())
+    if around.dateline is not None and not in_part:
+        yield around.dateline
+    if around.home is not None:
+        yield around.home
+
+
+def _is_wide(where: Where) -> bool:
+    return where.place is not None and where.place.kind == "country"
 
 
 def _of_lead(draft: Draft) -> Where | None:

@@ -35,6 +35,8 @@ _ONLY_NAMED = re.compile(
     r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _BY = re.compile(r"\b(?:by(?: an?| the)?|in (?:an?|the))\s+(?:suspected\s+)?$", re.IGNORECASE)
+# only states strike so, named or not
+_FROM_THE_AIR = re.compile(r"\b(?:drone|air|missile)[- ]?strikes?\b", re.IGNORECASE)
 _TAKERS = frozenset({"group", "crowd"})
 
 
@@ -94,6 +96,8 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     if not is_part and (led or is_remembered):
         return True
     struck = _STRUCK.search(scene.text) is not None
+    if whole and led and _FROM_THE_AIR.search(scene.text, match.start(), match.end() + 60):
+        return True
     return _is_by_state(scene, match) and (led or (struck and whole))
 
 

@@ -39,6 +39,7 @@ _THE_RAID = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:raid|operation|offensive)s?\b|\b(?:he|she) was killed\b",
     re.IGNORECASE,
 )
+_THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:which|who|whose)\b[^,;]{0,50}$")
 _RECENT = re.compile(r"\brecent(?:ly)?\b", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -196,15 +197,23 @@ def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incident
         return not is_part and not is_capture(scene, match)
     if name == "release" and is_no_freeing(scene.text, match):
         return False
-    tells_incident = scene.index in around.told
     if name == "killing":
-        is_part = scene.index in around.accounts
-        return moves_others(scene, match, is_telling=tells_incident, is_part=is_part)
-    if name == "operation" and scene.index in around.accounts and not has_day(scene):
-        return False
-    if tells_incident and name in {"operation", "event", "politics"}:
+        is_telling, is_part = scene.index in around.told, scene.index in around.accounts
+        return moves_others(scene, match, is_telling=is_telling, is_part=is_part)
+    if _is_part_of_incident(scene, name, match, around):
         return False
     return name not in _FAINT or _ASIDE.search(scene.text[: match.start()]) is None
+
+
+def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
+    """Whether it happened in the course of an attack told here: the end of a siege, say."""
+    if name == "operation" and scene.index in around.accounts and not has_day(scene):
+        return True
+    if scene.index not in around.told:
+        return False
+    if name == "plot_foiled":
+        return _THE_ATTACK.search(match[0]) is not None
+    return name in {"operation", "event", "politics"}
 
 
 def _is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
@@ -264,11 +273,19 @@ def _has_needed(scene: Scene, name: str, match: re.Match[str]) -> bool:
         "day": any(d.earliest and d.precision != "year" for d in scene.sentence.dates),
         "name": subject_of(Occurrence(scene, *match.span())) is not None,
         "number": _NUMBER.search(around) is not None,
-        "place": any(each.rank < 3 for each in scene.places) or bool(scene.facilities),
+        "place": _is_placed(scene),
         "actor": any(each.actor.kind in _ACTING for each in scene.actors),
         "pronoun": _PRONOUN.match(scene.text) is not None,
     }
     return any(tests[need] for need in needs)
+
+
+def _is_placed(scene: Scene) -> bool:
+    """Whether it says where, be it a village that the gazetteer lacks."""
+    if any(each.rank < 3 for each in scene.places) or scene.facilities:
+        return True
+    where = where_of(Occurrence(scene, 0, 0))
+    return where is not None and where.place is None
 
 
 def _trigger(occurrence: Occurrence, brief: ParsedBrief, category: str, strength: int) -> Trigger:

@@ -48,12 +48,22 @@ _NAMED = re.compile(
     r"|market|road|highway|junction|bridge|square|island"
     r"|subdivision|local government area|LGA|sector|settlement|valley|forest))?"
 )
+# "Kalau village: armed men looted ..."
+_OF_KIND = re.compile(
+    r"(?<![\w'-] )(?P<name>[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,2})\s+(?P<kind>village|town|district"
+    r"|municipality|commune|settlement|sub-?district|locality|refugee camp|IDP camp)\b"
+)
 # "in Bakouma on 23 March", "in Baboua, Nana-Mambere.", "near Tessit against a convoy"
 _BARE = re.compile(
-    r"\b(?:in|near|outside)\s+(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,2})(?P<kind>)"
-    r"(?=,|\s+\(|[.:;]?\s*$|;|\s+(?:on|and|at|in|by|when|after|as|where|while|late|early|overnight"
-    r"|yesterday|killing|killed|wounding|injuring|leaving|against|during|over|under|near|with|before"
-    r"|that|which|for|to|left|was|were|has|had)\b)"
+    r"\b(?:in|at|near|outside|shelled|bombed|bombarded|pounded|overran|stormed|raided)\s+"
+    r"(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -](?:al-|as-|ash-|el-)?[A-Z][\w'-]+){0,2}"
+    r"(?: \d{1,3}\b)?)"
+    r"(?P<kind>)(?<!'s)(?=\s+(?:on\s|[a-z])|[,:;)]|\s+\(|\.?\s*$)"
+)
+# "between Chipembe and Balama"
+_STRETCH = re.compile(
+    r"\bbetween\s+(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?\s+and\s+[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+    r"(?P<kind>)(?=[,.;]|\s+[a-z]|\s*$)"
 )
 # "Kirkuk, Iraq": the wider place stands right behind the exact one
 _BESIDE = 40
@@ -71,6 +81,7 @@ _NOT_PLACES = frozenset(
         *("September", "October", "November", "December", "Ramadan", "Eid", "Iraqi", "Islamic"),
         *("President", "Prime", "General", "UN", "US", "U", "The", "A", "Twitter", "Telegram"),
         *("Arabic", "English", "French", "Spanish", "Russian", "Facebook", "Parliament"),
+        *("Islam", "Christianity", "Sharia", "Covid", "Sufi", "Shia", "Sunni", "Kurdish", "Latin"),
         *("Congress", "Court", "Washington's", "Operation", "Christmas", "Easter"),
     }
 )
@@ -203,8 +214,9 @@ def _unknown(scene: Scene, low: int, high: int, mentions: Sequence[PlaceMention]
     covered = [(each.start, each.end) for each in mentions]
     covered += [(each.start, each.end) for each in scene.actors]
     opening = [] if low else [*OPENS_AT.finditer(scene.text)][:1]
-    opening += _BARE.finditer(scene.text, low, high)
-    for match in (*opening, *_NAMED.finditer(scene.text, low, high)):
+    opening += [*_STRETCH.finditer(scene.text, low, high), *_BARE.finditer(scene.text, low, high)]
+    named = [*_NAMED.finditer(scene.text, low, high), *_OF_KIND.finditer(scene.text, low, high)]
+    for match in (*opening, *named):
         first = match["name"].split()[0]
         taken = any(
             start < match.end("name") and match.start("name") < end for start, end in covered

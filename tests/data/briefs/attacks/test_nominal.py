@@ -36,3 +36,15 @@ def test_nouns_that_tell_an_attack(text: str, noun: str) -> None:
 )
 def test_nouns_of_courts_and_papers_tell_none(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("In it the ELN admits the attack on the pipeline on 17 April 2022.", "attack"),
+        ("A third assault on Widho was turned back.", "assault"),
+        ("\u2022 Gao: Abduction of two aid workers.", "Abduction"),
+    ],
+)
+def test_nouns_that_open_or_admit(text: str, noun: str) -> None:
+    assert noun in told(text)

@@ -52,3 +52,20 @@ def test_many_weak_and_opening_tellings() -> None:
     assert many.is_many
     assert weak.is_weak
     assert opening.opener == "Jos"
+
+
+def test_what_came_hours_before_is_an_attack_of_its_own() -> None:
+    text = (
+        "Turkish warplanes struck targets in Iraq on Sunday, hours after a suicide bomber blew "
+        "himself up in Ankara."
+    )
+
+    assert [each.weapon.attack_type for each in tellings(scene(text))] == ["airstrike", "ied"]
+
+
+def test_what_a_strike_cites_or_an_attack_is_counted_from_is_no_part_of_it() -> None:
+    cited = "The IRGC struck Idlib, Syria, citing the 3 May bombing in Kerman."
+    counted = "The rally came a year after the army killed the leader in Jos, Nigeria."
+
+    assert [each.weapon.weapon for each in tellings(scene(cited))] != ["bomb"]
+    assert not tellings(scene(counted))

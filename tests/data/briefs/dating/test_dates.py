@@ -176,3 +176,25 @@ def test_passive_report_behind_a_day_tells_the_day_of_the_event() -> None:
 
 def test_day_in_figures_with_hyphens() -> None:
     assert one("25-01-2024").value == dt.date(2024, 1, 25)
+
+
+def test_day_and_month_in_figures_are_read_within_the_week_of_the_text() -> None:
+    week = Clock(week_from=dt.date(2023, 4, 3), week_to=dt.date(2023, 4, 9))
+
+    assert [each.value for each in find_dates("05/04: Armed men came", week)] == [
+        dt.date(2023, 4, 5)
+    ]
+    assert [each.value for each in find_dates("They were freed on 08/04.", week)] == [
+        dt.date(2023, 4, 8)
+    ]
+    assert not find_dates("He took 3/4 of it", week)
+    assert not find_dates("05/04: Armed men came", Clock(dt.date(2023, 4, 9)))
+
+
+def test_day_of_the_month_alone_is_the_last_such_day() -> None:
+    clock = Clock(dt.date(2022, 1, 11), written_on=dt.date(2022, 1, 11))
+
+    (found,) = find_dates("A raid on the night of the 7th, was turned back.", clock)
+
+    assert found.value == dt.date(2022, 1, 7)
+    assert not find_dates("It was the 7th such raid.", clock)

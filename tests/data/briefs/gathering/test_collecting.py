@@ -112,3 +112,24 @@ def test_the_sentence_before_leads_to_the_place() -> None:
 
     assert found.lead is not None
     assert [each.place.name for each in found.lead.places] == ["Ancuabe"]
+
+
+def test_attack_called_by_its_place_is_the_one_there() -> None:
+    text = (
+        "On 3 May 2022 insurgents raided a mine at Namanhubir, Mozambique. On 5 May 2022 they "
+        "ambushed a bus in Balama. Islamic State claimed the Namanhubir raid on 7 May 2022."
+    )
+
+    first, second = drafts(text)
+
+    assert [each.says for _, each in first.accounts] == ["claimed"]
+    assert not second.accounts
+
+
+def test_second_attack_was_made_as_the_first() -> None:
+    text = (
+        "On 3 May 2022 Hamas fired rockets at Ashkelon, Israel. It also claimed a second attack "
+        "on Sderot."
+    )
+
+    assert [each.weapon.weapon for each in drafts(text)] == ["rocket", "rocket"]

@@ -114,3 +114,32 @@ def test_two_attacks_in_two_places(text: str) -> None:
 )
 def test_salvos_nights_and_answers(text: str, count: int) -> None:
     assert len(drafts(text)) == count
+
+
+def test_two_villages_of_two_paragraphs_are_two_attacks() -> None:
+    text = (
+        "On 6 April 2022 armed men kidnapped two workers in Gao, Mali.\n\n"
+        "On 6 April 2022 armed men kidnapped a chief at Dunapen.\n"
+    )
+
+    assert len(drafts(text)) == 2
+
+
+def test_first_of_two_blasts_at_one_place_is_a_part_of_it() -> None:
+    text = (
+        "Two explosions near a grave in Kerman, Iran, killed at least 84 people on Monday. The "
+        "first bomb went off 700 metres from the grave."
+    )
+
+    (found,) = drafts(text)
+
+    assert found.telling.casualties.killed.count is not None
+
+
+def test_where_passengers_were_bound_is_not_where_it_happened() -> None:
+    text = (
+        "A suicide bomber struck the station in Quetta, Pakistan, on Monday. The blast went off "
+        "as passengers waited for a train to Rawalpindi."
+    )
+
+    assert len(drafts(text)) == 1

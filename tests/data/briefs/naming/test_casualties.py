@@ -22,6 +22,8 @@ def told(toll: Toll) -> tuple[int | None, int | None]:
         ("The blast killed 60 civilians and 13 troops.", (73, 73), NOTHING),
         ("Four soldiers, two policemen and a civilian were killed", (7, 7), NOTHING),
         ("five people were killed and 12 others wounded", (5, 5), (12, 12)),
+        ("Three guards lost their lives and ten people were injured.", NOTHING, (10, 10)),
+        ("Seven people, five of them children, were killed when", (7, 7), NOTHING),
         ("left three dead and seven injured", (3, 3), (7, 7)),
         ("Gunmen kill seven in Kandahar", (7, 7), NOTHING),
         ("Two officers and a street vendor died; eleven people were hurt.", (3, 3), (11, 11)),

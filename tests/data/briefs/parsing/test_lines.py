@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.briefs.parsing.lines import is_furniture, looks_like_heading, read_lines
+from data.briefs.parsing.lines import is_furniture, looks_like_heading, read_lines, titled
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -62,3 +62,20 @@ def test_headings_are_short_and_open() -> None:
     assert looks_like_heading("Gunmen kill seven")
     assert not looks_like_heading("Gunmen killed seven.")
     assert not looks_like_heading("word " * 40)
+
+
+def test_row_of_a_table_is_an_entry_and_its_rule_is_furniture() -> None:
+    table = "Day\tPlace\tWhat\n5 May\tJos\tRobbery\n| 6 May | Kano | Raid |\n|------|------|------|"
+
+    found = kinds(table)
+
+    assert [kind for kind, _ in found] == ["item", "item", "item", "furniture"]
+    assert found[2][1].startswith("6 May")
+
+
+def test_short_numbered_line_above_a_paragraph_is_a_heading() -> None:
+    text = "1. Guerrero\nGunmen killed two men.\n2. Buy water\n3. Leave early"
+
+    found = titled(text, list(read_lines(text)))
+
+    assert [line.kind for line in found] == ["heading", "text", "item", "item"]

@@ -193,3 +193,10 @@ def test_first_entry_of_a_list_does_not_date_the_text() -> None:
     )
 
     assert parse(text).clock.written_on == dt.date(2015, 7, 18)
+
+
+def test_day_in_the_last_line_dates_the_text() -> None:
+    brief = parse("Bomb in Quetta\n\nA bomb went off on Friday.\n\n(9 November 2024)\n")
+
+    assert brief.clock.written_on == D(2024, 11, 9)
+    assert brief.sentences[-1].dates[0].value == D(2024, 11, 8)

@@ -70,3 +70,46 @@ def test_a_group_named_before_is_inherited_and_points_at_its_name() -> None:
 
     assert slot.basis == "inherited"
     assert slot.start is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "status"),
+    [
+        # only the heading says who
+        (
+            "Al-Shabaab blamed after bus blast\n\nA bomb hit a bus in Afgooye, Somalia, on "
+            "Monday and killed six.\n",
+            "Al-Shabaab",
+            "attributed",
+        ),
+        (
+            "A bomb killed a cleric in Kabul, Afghanistan. Islamic State said on its Telegram "
+            "channel that its man had detonated it.",
+            "Islamic State",
+            "claimed",
+        ),
+        (
+            "Al-Shabaab raided a post near Kismayo, Somalia. Group 9 May shelled Halane camp.",
+            "Al-Shabaab",
+            "asserted",
+        ),
+        (
+            "A suicide bomber hit the ministry in Ankara, Turkey; another man was shot dead by "
+            "police.",
+            None,
+            "unattributed",
+        ),
+        (
+            "On 3 May 2022 the army of Pakistan shelled Uri, India. India's army said it killed "
+            "eight soldiers in its response.",
+            "army",
+            "asserted",
+        ),
+    ],
+)
+def test_whose_attack_it_is(text: str, actor: str | None, status: str) -> None:
+    found = extracted(text).incidents[-1]
+
+    assert str(found.value("actor") or "").find(actor or "") >= 0
+    assert (found.value("actor") is None) == (actor is None)
+    assert found.value("status") == status

@@ -138,3 +138,43 @@ def test_citations(text: str, numbers: tuple[int, ...], kind: str) -> None:
     citation = only(text).citation
 
     assert (citation.numbers, citation.kind) == (numbers, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kenya: Gunmen killed two in Sidakar. Mali: Rockets hit Gao.", "Sidakar, Kenya"),
+        (
+            "In Zamfara, bandits burned a barn in Tsafer. They killed a guard in Bukkin on 3 May.",
+            "Tsafer, Zamfara",
+        ),
+    ],
+)
+def test_unknown_village_lies_where_its_paragraph_says(text: str, name: str) -> None:
+    found = extracted(text).incidents[0]
+
+    assert found.where is not None
+    assert found.where.name == name
+
+
+def test_two_attacks_under_two_numbered_headings_stay_two() -> None:
+    text = (
+        "1. Guerrero\nGunmen killed eight people in San Mateo on Friday.\n\n"
+        "2. Colima\nA prison riot in Colima left nine inmates dead on Friday.\n"
+    )
+
+    places = [each.where.name for each in extracted(text).incidents if each.where]
+
+    assert places[0] == "San Mateo, Guerrero"
+
+
+def test_entries_of_a_list_tell_their_attacks_by_a_noun() -> None:
+    head = "Overview\n\nReporting period: 3 to 9 April 2023\n\n"
+    text = (
+        "04/04: IED explosion on the road near Tessit, three soldiers injured.\n\n"
+        "06/04: Abduction of two aid workers in Gao town.\n"
+    )
+
+    days = [each.when.mention.value for each in extracted(text, head).incidents if each.when]
+
+    assert [str(day) for day in days] == ["2023-04-04", "2023-04-06"]

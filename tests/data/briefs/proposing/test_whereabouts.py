@@ -98,3 +98,27 @@ def test_place_named_without_a_word_for_what_it_is(text: str, name: str) -> None
 
     assert found is not None
     assert (found.name, found.place) == (name, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mortar fire wounded two guards at Dunapen by night.", "Dunapen"),
+        ("The army shelled Aita al-Saab in response.", "Aita al-Saab"),
+        ("Insurgents ambushed a bus between Chipenbe and Balamo, killing two.", "Chipenbe and"),
+        ("Gang members kidnapped a doctor in Delnas 33.", "Delnas 33"),
+        ("Kalaru village: armed men looted a clinic.", "Kalaru village"),
+        ("Militants shot travellers in Afar-Irdox area.", "Afar-Irdox"),
+    ],
+)
+def test_places_that_no_table_knows_keep_their_name(text: str, name: str) -> None:
+    found = where(text)
+
+    assert found is not None
+    assert found.place is None
+    assert found.name.startswith(name)
+
+
+@pytest.mark.parametrize("text", ["Rockets were fired in Ramadan.", "A bomb hit Abdullah's house."])
+def test_other_names_are_no_places(text: str) -> None:
+    assert where(text) is None
