@@ -47,18 +47,28 @@ class Circles:
 class Near(NamedTuple):
     """Pairs of a facility and an incident, and the squared chord of the unit sphere between them.
 
-    `at` is the place of the incident in the order of its grid; of pairs that are all of one
-    facility, `facility` has but one number.
+    `at` is the place of the incident in the order of its grid, a slice where it is one stretch of
+    it; of pairs that are all of one facility, `facility` has but one number, and of one stretch
+    `widest`, the squared chord as far as both reach together.
     """
 
     facility: Rows
-    at: Rows
+    at: Rows | slice
     chord_squared: Floats
+    widest: Floats
 
     @property
     def km(self) -> Floats:
         """Return the great-circle distance of each pair."""
         return kilometres(np.sqrt(self.chord_squared))
+
+    def in_reach(self) -> "Near":
+        """Return only the pairs no further apart than both reach together."""
+        some = (self.chord_squared <= self.widest).nonzero()[0]
+        at = some + self.at.start if isinstance(self.at, slice) else self.at[some]
+        who = self.facility[some] if len(self.facility) > 1 else self.facility
+        widest = self.widest[some] if len(self.widest) > 1 else self.widest
+        return Near(who, at, self.chord_squared[some], widest)
 
 
 def pairs_in_reach(facilities: Circles, incidents: Circles) -> Iterator[Pairs]:
@@ -69,7 +79,8 @@ def pairs_in_reach(facilities: Circles, incidents: Circles) -> Iterator[Pairs]:
     """
     grid, size = Grid(incidents), max(len(incidents.lat), 1)
     held: list[Rows] = []
-    for near in Reached(grid, facilities).near():
+    for stretch in Reached(grid, facilities).near():
+        near = stretch.in_reach()
         # one whole number a pair sorts faster than two
         held.append(near.facility * size + grid.order[near.at])
         if sum(map(len, held)) >= BLOCK_PAIRS:
@@ -164,11 +175,10 @@ class Reached:
 
     def __init__(self, grid: Grid, facilities: Circles) -> None:
         self.grid = grid
-        self._facility, start, stop, reach = grid.stretches(facilities)
-        self._length = stop - start
+        self._facility, self._start, stop, reach = grid.stretches(facilities)
+        self._length = stop - self._start
         # as if all stretches lay one behind the other
         self._ends = np.concatenate([[0], np.cumsum(self._length)])
-        self._shift = start - self._ends[:-1]
         widest = chords_squared(reach + SLACK_KM)
         # nothing is further off than the other side, however it is rounded
         self._widest = np.where(widest == 4.0, np.inf, widest)
@@ -179,8 +189,8 @@ class Reached:
     def near(self, first: int = 0, end: int | None = None) -> Iterator[Near]:
         """Yield the pairs of some facilities, all where none are named, these in order.
 
-        Each time it is a long stretch of the grid or many short ones. A pair somewhat further
-        apart than both reach may be among them.
+        Each time it is a long stretch of the grid or many short ones, from end to end: pairs
+        somewhat further apart than both reach are among them.
         """
         start, stop = int(self._first_of[first]), int(self._first_of[-1 if end is None else end])
         if 0 < self._ends[stop] - self._ends[start] <= SHORT_ROWS:
@@ -191,22 +201,22 @@ class Reached:
 
     def _read(self, first: int, end: int) -> Near:
         """Return what is near in some stretches, one after the other."""
-        some, length = slice(first, end), self._length[first:end]
-        at = np.arange(self._ends[first], self._ends[end])
+        who, widest = self._facility[first:end], self._widest[first:end]
+        at: Rows | slice
         if end - first == 1:
             # as it lies in memory: nothing is copied
-            at += self._shift[first]
-            there = self.grid.vectors[:, at[0] : at[-1] + 1]
+            at = slice(self._start[first], self._start[first] + self._length[first])
+            there = self.grid.vectors[:, at]
         else:
-            at += np.repeat(self._shift[some], length)
+            length = self._length[first:end]
+            at = np.arange(self._ends[first], self._ends[end])
+            at += np.repeat(self._start[first:end] - self._ends[first:end], length)
             there = self.grid.vectors.take(at, axis=1)
-        who = self._facility[some]
-        # one number for all of one facility
-        who = who[:1] if who[0] == who[-1] else np.repeat(who, length)
+            # one number for all of one facility
+            who = who[:1] if who[0] == who[-1] else np.repeat(who, length)
+            widest = np.repeat(widest, length)
         between = there - self._vectors.take(who, axis=1)
-        squared = np.einsum("ij,ij->j", between, between)
-        near = (squared <= np.repeat(self._widest[some], length)).nonzero()[0]
-        return Near(who if len(who) == 1 else who[near], at[near], squared[near])
+        return Near(who, at, np.einsum("ij,ij->j", between, between), widest)
 
 
 def _batches(length: Rows) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from benchmarks.reference import (
 )
 from benchmarks.world import ACTORS, CLASSES, DAYS, OWNERS, Floats, Integers, World
 from models.decay import carry_forward
-from models.grid import Circles, Grid, Near, Reached, Rows
+from models.grid import Circles, Grid, Near, Reached
 
 FACILITIES_AT_ONCE = 128
 
@@ -31,9 +31,10 @@ class Ours:
 
     def __init__(self, world: World) -> None:
         self.background = world.background[world.target]
-        self.rows_of_worth = world.target * OWNERS + world.owner
+        # where the row of each facility begins in the table of what matches how far
+        self.first_of_worth = (world.target * OWNERS + world.owner) * (CLASSES * ACTORS)
         worth = np.einsum("ij,kl->ikjl", world.class_match, world.actor_match)
-        self.worth = worth.reshape(CLASSES * OWNERS, CLASSES * ACTORS)
+        self.worth = worth.ravel()
         nothing = np.zeros(len(world.day))
         grid = Grid(Circles(world.at_lat, world.at_lon, nothing))
         reach = np.full(world.n_facilities, REACH_KM)
@@ -88,10 +89,11 @@ class Ours:
 
     def why(self, facility: int) -> tuple[Integers, Floats]:
         """Return the incidents behind a score now: only the rows in reach are read."""
-        parts = [self._worth(near) for near in self.reached.near(facility, facility + 1)]
+        parts = [near.in_reach() for near in self.reached.near(facility, facility + 1)]
         if not parts:
             return np.zeros(0, dtype=np.int64), np.zeros(0)
-        at, value = (np.concatenate(each) for each in zip(*parts, strict=True))
+        at = np.concatenate([near.at for near in parts])
+        value = np.concatenate([self._worth(near) for near in parts])
         age = self.day[at] - NOW
         value *= WEIGHTS[0] * np.exp2(age / LONG) + WEIGHTS[1] * np.exp2(age / SHORT)
         order = np.argsort(-value)
@@ -106,17 +108,17 @@ class Ours:
         sums = np.zeros((some.stop - some.start) * DAYS)
         for near in self.reached.near(some.start, some.stop):
             cell = (near.facility - some.start) * DAYS + self.day[near.at]
-            np.add.at(sums, cell, self._worth(near)[1])
+            np.add.at(sums, cell, self._worth(near))
         return sums.reshape(-1, DAYS).T
 
-    def _worth(self, near: Near) -> tuple[Rows, Floats]:
+    def _worth(self, near: Near) -> Floats:
         """Return what each incident is worth on its own day, nothing beyond the reach."""
         km = near.km
         value = np.exp(km * (-1 / DECAY_KM))
         value *= km <= REACH_KM
         value *= self.severity[near.at]
-        value *= self.worth[self.rows_of_worth[near.facility], self.kind[near.at]]
-        return near.at, value
+        value *= self.worth.take(self.first_of_worth[near.facility] + self.kind[near.at])
+        return value
 
     def _sum(self, half_life: float) -> Floats:
         return np.asarray(2.0 ** ((np.arange(DAYS) - NOW) / half_life) @ self.daily)

@@ -139,18 +139,40 @@ def test_what_is_near_one_facility_is_what_is_near_it_among_all(
 
     assert told(reached, together) == sorted(pair for one in each for pair in told(reached, one))
     for near in together:
-        rows = np.broadcast_to(near.facility, near.at.shape)
+        incidents_at = reached.grid.order[near.at]
+        rows = np.broadcast_to(near.facility, incidents_at.shape)
         # a chord tells nothing of the last metres to the other side
-        np.testing.assert_allclose(near.km, km[rows, reached.grid.order[near.at]], atol=0.2)
+        np.testing.assert_allclose(near.km, km[rows, incidents_at], atol=0.2)
+
+
+@pytest.mark.parametrize("short_rows", [1, 1024])
+@few
+@given(circles, circles)
+def test_in_reach_is_what_both_reach_together_and_the_slack(
+    short_rows: int,
+    here: list[tuple[tuple[float, float], float]],
+    there: list[tuple[tuple[float, float], float]],
+) -> None:
+    facilities, incidents = made(here), made(there)
+    km = every_distance(facilities, incidents)
+    reach = facilities.reach_km[:, None] + incidents.reach_km[None, :]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(models.grid, "SHORT_ROWS", short_rows)
+        reached = Reached(Grid(incidents), facilities)
+        inside = [near.in_reach() for near in reached.near()]
+
+    pairs = told(reached, inside)
+    assert {(int(f), int(i)) for f, i in np.argwhere(km <= reach)} <= set(pairs)
+    # in bands of vague and of exact incidents the reach is the widest of the band
+    assert all(km[pair] <= 2 * reach[pair] + 0.2 for pair in pairs)
 
 
 def told(reached: Reached, parts: list[Near]) -> list[tuple[int, int]]:
     pairs = [
         (int(facility), int(incident))
         for near in parts
-        for facility, incident in zip(
-            np.broadcast_to(near.facility, near.at.shape), reached.grid.order[near.at], strict=True
-        )
+        for facility, incident in np.broadcast(near.facility, reached.grid.order[near.at])
     ]
     return sorted(pairs)
 
