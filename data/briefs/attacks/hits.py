@@ -63,6 +63,12 @@ _LET_GO = re.compile(
     r"\b(?:released|freed|rescued|escaped)\b[^.;]{0,80}\b(?:after|since) (?:\w+ ){0,4}$",
     re.IGNORECASE,
 )
+# "an attack launched from Sudan": nobody before it launched it
+_MADE_FROM = re.compile(
+    r"(?:launched|carried out|conducted|staged|mounted|fired) (?:from|by|in|on|at|near|against)\b",
+    re.IGNORECASE,
+)
+_ATTACK = re.compile(r"\b(?:attacks?|assaults?|raids?|strikes?|rockets?|missiles?|drones?) $")
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 # "another wounded a driver", "five landed near the base": the weapon was named before
 _PRONOUN = re.compile(
@@ -186,7 +192,8 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
             if meant or _is_adjective(text, match, before) or _is_long_past(text, match.start()):
                 continue
             told_of = kind == "harm" and _NO_OBJECT.match(text, match.end())
-            form: Form = "passive" if _PASSIVE.search(before) or told_of else "active"
+            is_reduced = _MADE_FROM.match(text, match.start()) and _ATTACK.search(before)
+            form: Form = "passive" if _PASSIVE.search(before) or told_of or is_reduced else "active"
             if _PERFECT.search(before) and form == "active" and not _is_news(scene):
                 continue
             if _counts(scene, match, kind, form):

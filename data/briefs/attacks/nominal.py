@@ -82,6 +82,8 @@ _IN_ANSWER = re.compile(
     r" (?:response|retaliation) (?:to|for) (?:an?|two|three) (?:[\w-]+ ){0,3}",
     re.IGNORECASE,
 )
+# "Sunday's missile strike on Kafr Sousa"
+_DAYS_OWN = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day's (?:[\w-]+ ){0,2}$")
 _ORDINAL = re.compile(r"\bthe (?:second|third|fourth|fifth|sixth|last) (?:\w+ )?$", re.IGNORECASE)
 _OCCURRED = re.compile(
     r"\s(?:occurred|took place|happened|went off|exploded)\s(?:at|in|near|on|around|outside)\b",
@@ -154,15 +156,21 @@ def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bo
         return True
     if _WHICH_WAS.match(text, match.end()) or (_LED_BY.search(before) and _GONE.search(text)):
         return True
-    if _is_dated(scene, match.end()) and _DEFINITE.search(before):
-        return True
-    if _is_of_somebody(scene, match.end()) and has_day(scene):
-        return True
-    if _IN_ANSWER.fullmatch(text[: match.start()]) and scene.places:
+    if _is_first_told(scene, match, before):
         return True
     made = nouns("made").search(text, max(0, low - 30), match.start()) is not None
     made = made or _WHICH.match(text, match.end()) is not None
     return not is_definite and (made or _is_fragment(scene, match, before))
+
+
+def _is_first_told(scene: Scene, match: re.Match[str], before: str) -> bool:
+    """Whether a known attack is told here for the first time: with its day, victim or place."""
+    if _is_dated(scene, match.end()) and _DEFINITE.search(before):
+        return True
+    if _is_of_somebody(scene, match.end()) and has_day(scene):
+        return True
+    is_placed = _DAYS_OWN.search(before) or _IN_ANSWER.fullmatch(scene.text[: match.start()])
+    return bool(is_placed and scene.places)
 
 
 def _is_fragment(scene: Scene, match: re.Match[str], before: str) -> bool:

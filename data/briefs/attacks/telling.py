@@ -44,6 +44,7 @@ _NEW = re.compile(
     r"|two more|one more|the first|two other|a similar|as well as an?)\s+"
     rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere"
     r"|(?:a )?related (?:attack|incident|occurrence|event|case)"
+    r"|(?:hours|days|weeks|minutes) (?:earlier|later)"
     r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
     r"|hours?) (?:earlier|before|later)"
     r"|the (?:previous|following|next) day)\b",
@@ -375,7 +376,7 @@ def _told(scene: Scene, low: int, high: int, hits: list[Hit]) -> Telling:
         agent,
         tuple(d for d in scene.sentence.dates if low <= scene.local(d.start) < high),
         tuple(each for each in scene.places if max(low, scene.dateline_end) <= each.start < high),
-        read_casualties(whole),
+        scene.with_columns(read_casualties(whole)),
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data.briefs.naming.actors import ActorMention, find_actors
-from data.briefs.naming.casualties import Casualties, read_casualties
+from data.briefs.naming.casualties import Casualties, Toll, read_casualties
+from data.briefs.naming.numbers import Count
 from data.briefs.naming.places import Bounds, PlaceMention, find_places
 from data.briefs.naming.registries import Facility, Registries
 from data.briefs.naming.targets import Target, find_facilities, find_targets
@@ -130,7 +131,20 @@ class Scene:
     @cached_property
     def casualties(self) -> Casualties:
         """Who was hurt."""
-        return read_casualties(self.plain)
+        return self.with_columns(read_casualties(self.plain))
+
+    def with_columns(self, told: Casualties) -> Casualties:
+        """Return casualties with what the columns of a table say and the words do not."""
+        killed, wounded = (
+            Toll(Count(number, number), len(self.text) - 1, len(self.text))
+            if number is not None
+            else Toll()
+            for number in self.passage.toll
+        )
+        return Casualties(
+            told.killed if told.killed.count is not None else killed,
+            told.wounded if told.wounded.count is not None else wounded,
+        )
 
     @cached_property
     def plain(self) -> str:

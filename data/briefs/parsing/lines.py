@@ -14,11 +14,6 @@ LONGEST_HEADING_WORDS = 18
 NUMBERED_HEADING_WORDS = 6
 # cells of a row of a table that lost its frame
 FEWEST_CELLS = 3
-# below this share of the widest line a line ended where its writer ended it
-FULL_LINE = 0.75
-WIDEST_WRAP = 140
-# a line with this share of capitalised words is a title, and no part of a sentence
-TITLE_CASE = 0.6
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(
@@ -32,7 +27,7 @@ _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
 _REFERENCE = re.compile(r"\[\^?(\d{1,3})\]:?\s*(?=\S)")
 _LISTED = re.compile(r"(?:\(?(\d{1,3})[.)\]]|\^(\d{1,3}))\s+(?=\S)")
 _FIELD = re.compile(r"[*_]{0,2}([A-Z][A-Za-z&/()' -]{1,40}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+|$)")
-_TERMINAL = re.compile(r"[.!?;:,][\"')\]*_]*(?:\s?\[\d+(?:[,-]\s?\d+)*\])*$")
+TERMINAL = re.compile(r"[.!?;:,][\"')\]*_]*(?:\s?\[\d+(?:[,-]\s?\d+)*\])*$")
 
 
 @dataclass(frozen=True)
@@ -51,6 +46,8 @@ class Line:
         Number of the reference; level of a Markdown heading.
     after_blank : bool
         Whether an empty line stands before it.
+    toll : (int or None, int or None)
+        Killed and wounded that the columns of its row count, of a row of a table.
     """
 
     start: int
@@ -59,6 +56,7 @@ class Line:
     label: str = ""
     number: int = 0
     after_blank: bool = True
+    toll: tuple[int | None, int | None] = (None, None)
 
 
 @cache
@@ -143,9 +141,13 @@ class _Reader:
         return Line(start + begin, end, "item", "", 0, after_blank)
 
 
+def cells_of(text: str) -> list[str]:
+    """Return the cells of a row of a table, parted by tabs or strokes; any line is one cell."""
+    return _CELL.split(text.strip("| \t"))
+
+
 def _is_row(text: str) -> bool:
-    """Whether a line is a row of a table: cells parted by tabs or strokes."""
-    return sum(bool(cell.strip()) for cell in _CELL.split(text)) >= FEWEST_CELLS
+    return sum(bool(cell.strip()) for cell in cells_of(text)) >= FEWEST_CELLS
 
 
 def titled(folded: str, lines: list[Line]) -> list[Line]:
@@ -174,22 +176,4 @@ def looks_like_heading(text: str) -> bool:
     """Return whether a line that stands alone reads as a heading: short, and without a stop."""
     if len(text) > LONGEST_HEADING or len(text.split()) > LONGEST_HEADING_WORDS:
         return False
-    return _TERMINAL.search(text) is None and any(sign.isalpha() for sign in text)
-
-
-def is_wrapped(folded: str, line: Line, following: Line, widest: int) -> bool:
-    """Return whether a line breaks only because its next word did not fit."""
-    if folded[following.start].islower():
-        return _TERMINAL.search(folded[line.start : line.end]) is None
-    text = folded[line.start : line.end]
-    if widest > WIDEST_WRAP or _is_title(text):
-        return False
-    word = folded[following.start : following.end].split(maxsplit=1)[0]
-    return len(text) + 1 + len(word) >= FULL_LINE * widest
-
-
-def _is_title(text: str) -> bool:
-    words_of = text.split()
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words_of)
-    is_open = _TERMINAL.search(text) is None
-    return is_open and 2 < len(words_of) < 15 and capitals >= TITLE_CASE * len(words_of)
+    return TERMINAL.search(text) is None and any(sign.isalpha() for sign in text)

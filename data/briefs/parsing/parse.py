@@ -17,7 +17,7 @@ from data.briefs.parsing.header import (
     read_clock,
     read_key,
 )
-from data.briefs.parsing.lines import Line, is_wrapped, looks_like_heading, read_lines, titled
+from data.briefs.parsing.lines import Line, looks_like_heading, read_lines, titled
 from data.briefs.parsing.normal import Normal, normal
 from data.briefs.parsing.parsed import (
     LONGEST_SENTENCE,
@@ -31,6 +31,8 @@ from data.briefs.parsing.parsed import (
     Reference,
 )
 from data.briefs.parsing.references import read_reference
+from data.briefs.parsing.tables import with_tables
+from data.briefs.parsing.wrapping import joined
 from data.sentences import split
 
 HEAD_LINES = 14
@@ -59,45 +61,10 @@ def parse(text: str) -> ParsedBrief:
     form = normal(text)
     parts = _Parts(form)
     lines = titled(form.folded, list(read_lines(form.folded)))
-    for line in _joined(form.folded, lines):
+    lines = list(with_tables(form.folded, lines))
+    for line in joined(form.folded, lines):
         parts.take(line)
     return _assemble(form, parts)
-
-
-def _joined(folded: str, lines: list[Line]) -> Iterator[Line]:
-    """Yield the lines, those of one wrapped paragraph made one."""
-    kept: Line | None = None
-    last: Line | None = None
-    for line, widest in zip(lines, _widths(lines), strict=True):
-        goes_on = (
-            kept is not None
-            and last is not None
-            and line.kind == "text"
-            and not line.after_blank
-            and kept.kind in {"text", "item", "field", "reference"}
-            and (kept.kind == "reference" or is_wrapped(folded, last, line, widest))
-        )
-        if goes_on and kept is not None:
-            kept = replace(kept, end=line.end)
-        else:
-            if kept is not None:
-                yield kept
-            kept = line
-        last = line
-    if kept is not None:
-        yield kept
-
-
-def _widths(lines: list[Line]) -> Iterator[int]:
-    """Yield for each line the length of the longest line of its group without blank lines."""
-    group: list[Line] = []
-    for line in lines:
-        if group and line.after_blank:
-            yield from [max(each.end - each.start for each in group)] * len(group)
-            group = []
-        group.append(line)
-    if group:
-        yield from [max(each.end - each.start for each in group)] * len(group)
 
 
 @dataclass
@@ -155,7 +122,7 @@ class _Parts:
         elif line.kind == "heading" or (line.kind == "text" and self._is_heading(line, text)):
             self._head(line, text)
         else:
-            self._add(line.kind, line.start, line.end)
+            self._add(line.kind, line.start, line.end, line.toll)
 
     def _is_day(self, line: Line, text: str) -> bool:
         """Whether a line is the day of the entries below it, and not that of the whole text."""
@@ -231,7 +198,13 @@ class _Parts:
         block.start = start if block.start < 0 else block.start
         block.end = end
 
-    def _add(self, kind: str, start: int, end: int) -> None:
+    def _add(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        toll: tuple[int | None, int | None] = (None, None),
+    ) -> None:
         self._reach(start, end)
         if kind != "heading":
             self.blocks[-1].has_prose = True
@@ -241,6 +214,7 @@ class _Parts:
             self.form.end(end),
             self._section,
             len(self.blocks) - 1,
+            toll,
         )
         self.passages.append(passage)
 

@@ -46,6 +46,8 @@ class Passage:
         Name of the section it stands in, as ``event`` or ``implications``; empty at the top.
     block : int
         Index of its event block.
+    toll : (int or None, int or None)
+        Killed and wounded by the columns of a table, of a row of one.
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Passage:
     end: int
     section: str
     block: int
+    toll: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from data.briefs.proposing.records import Extraction, NewActor, Where
 from data.briefs.proposing.triggers import dated_by, find_triggers
 
 # what a paragraph is about, before a comma, a colon or a dash
-_LEAD = re.compile(r"\W*(?:In |in )?(?P<name>[A-Z][\w .'-]{2,40}?)(?:[,:]| [-\u2014] )")
+_LEAD = re.compile(r"\W*(?:In |in )?(?P<name>[A-Z][\w .'-]{2,40}?)(?:[,:]| [-\u2014] |\.\s*$)")
 
 
 def extract(text: str, registries: Registries) -> Extraction:

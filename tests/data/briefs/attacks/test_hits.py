@@ -100,3 +100,11 @@ def test_no_attack_is_told(text: str) -> None:
 )
 def test_an_attack_is_told(text: str) -> None:
     assert told(text) != []
+
+
+def test_attack_launched_from_somewhere_was_not_launched_by_its_victims() -> None:
+    text = "Seven soldiers had been killed in an attack launched from Sudan on 3 May 2022."
+
+    (found,) = [hit for hit in find_hits(scene(text)) if hit.kind == "weapon"]
+
+    assert found.form == "passive"

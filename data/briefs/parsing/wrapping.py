@@ -1,0 +1,70 @@
+"""Lines that break only because a word did not fit, joined to paragraphs again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from data.briefs.parsing.header import is_head_line
+from data.briefs.parsing.lines import TERMINAL, Line
+
+# below this share of the widest line a line ended where its writer ended it
+FULL_LINE = 0.75
+WIDEST_WRAP = 140
+# a line with this share of capitalised words is a title, and no part of a sentence
+TITLE_CASE = 0.6
+# the line with the week or the day of issue stands so near to the start
+LONGEST_OPENING = 600
+
+
+def joined(folded: str, lines: list[Line]) -> Iterator[Line]:
+    """Yield the lines, those of one wrapped paragraph made one."""
+    kept: Line | None = None
+    last: Line | None = None
+    for line, widest in zip(lines, _widths(lines), strict=True):
+        goes_on = (
+            kept is not None
+            and last is not None
+            and line.kind == "text"
+            and not line.after_blank
+            and kept.kind in {"text", "item", "field", "reference"}
+            and (kept.kind == "reference" or is_wrapped(folded, last, line, widest))
+            and not (line.start < LONGEST_OPENING and is_head_line(folded[line.start : line.end]))
+        )
+        if goes_on and kept is not None:
+            kept = replace(kept, end=line.end)
+        else:
+            if kept is not None:
+                yield kept
+            kept = line
+        last = line
+    if kept is not None:
+        yield kept
+
+
+def _widths(lines: list[Line]) -> Iterator[int]:
+    """Yield for each line the length of the longest line of its group without blank lines."""
+    group: list[Line] = []
+    for line in lines:
+        if group and line.after_blank:
+            yield from [max(each.end - each.start for each in group)] * len(group)
+            group = []
+        group.append(line)
+    if group:
+        yield from [max(each.end - each.start for each in group)] * len(group)
+
+
+def is_wrapped(folded: str, line: Line, following: Line, widest: int) -> bool:
+    """Return whether a line breaks only because its next word did not fit."""
+    if folded[following.start].islower():
+        return TERMINAL.search(folded[line.start : line.end]) is None
+    text = folded[line.start : line.end]
+    if widest > WIDEST_WRAP or _is_title(text):
+        return False
+    word = folded[following.start : following.end].split(maxsplit=1)[0]
+    return len(text) + 1 + len(word) >= FULL_LINE * widest
+
+
+def _is_title(text: str) -> bool:
+    words_of = text.split()
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words_of)
+    is_open = TERMINAL.search(text) is None
+    return is_open and 2 < len(words_of) < 15 and capitals >= TITLE_CASE * len(words_of)
