@@ -20,8 +20,8 @@ import time  # noqa: E402
 import numpy as np  # noqa: E402
 
 from benchmarks.weights import made_up_records, shipped_profile  # noqa: E402
-from models.evaluation import evaluate_forecasts  # noqa: E402
-from models.studies import trial  # noqa: E402
+from models.backtesting.evaluation import evaluate_forecasts  # noqa: E402
+from models.backtesting.studies import trial  # noqa: E402
 
 LAST = dt.date(2020, 12, 27)
 INCIDENTS_EACH = 150

@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.peers.ours import Ours, levels
 from benchmarks.world import DAYS, Floats, make_world
-from models.decay import carry_forward
+from models.factors.decay import carry_forward
 
 RUNS = 5
 CHANNELS, SITES, YEAR = 6, 10_000, 365

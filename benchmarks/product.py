@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.limits import Line
 from benchmarks.overview import ROOT, empty_page, measured
 from benchmarks.slider import crowded_seed
-from data.seeding import load_seed
+from data.files.seeding import load_seed
 from data.store import Store
 
 RERUNS = 10

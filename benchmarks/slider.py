@@ -30,7 +30,7 @@ from streamlit.testing.v1 import AppTest  # noqa: E402
 from dashboard import cache, cache_whatif  # noqa: E402
 from dashboard.components.weights import page as weights_page  # noqa: E402
 from dashboard.settings import STORY_ON  # noqa: E402
-from data.seeding import load_seed  # noqa: E402
+from data.files.seeding import load_seed  # noqa: E402
 from data.store import Store  # noqa: E402
 
 SEED = ROOT / "data/seed"

@@ -15,11 +15,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from benchmarks.world import Integers, World, make_world
-from data.exposure_sums import KEYS, InParts, asked_of, sums_of_parts
-from data.parts import write_parts
-from data.spark import summing_by_spark
-from models.lumps import Sums
+from data.scale.exposure_sums import KEYS, InParts, asked_of, sums_of_parts
+from data.scale.parts import write_parts
+from data.scale.spark import summing_by_spark
 from models.profile import Space, WeightProfile
+from models.reach.lumps import Sums
 
 WORKERS = 2
 # so many times the incidents of a world of a million

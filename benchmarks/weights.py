@@ -34,14 +34,14 @@ import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 from scipy.sparse import csr_array  # noqa: E402
 
-from models.decay import decay_terms  # noqa: E402
+from models.exploring.mixes import grid, triangle  # noqa: E402
+from models.exploring.preview import preview  # noqa: E402
+from models.exploring.tipping import tipping_points  # noqa: E402
+from models.exploring.whatif import View, look  # noqa: E402
+from models.factors.decay import decay_terms  # noqa: E402
 from models.levels import ranks  # noqa: E402
-from models.mixes import grid, triangle  # noqa: E402
-from models.preview import preview  # noqa: E402
 from models.profile import Factors, Matching, WeightProfile  # noqa: E402
 from models.records import Records  # noqa: E402
-from models.tipping import tipping_points  # noqa: E402
-from models.whatif import View, look  # noqa: E402
 
 WARM_UP = 2
 SEED = 4

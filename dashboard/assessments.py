@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.record_rows import Labels, RecordRows
+from dashboard.forms.record_rows import Labels, RecordRows
 from dashboard.settings import STORY_ON
 from data import queries
-from data.exposure_sums import InParts
-from data.overrides import Override, in_force
+from data.authored.overrides import Override, in_force
 from data.queries import Coverage, Snapshot
+from data.scale.exposure_sums import InParts
 from data.store import Store
-from models.anniversaries import occurrences
+from models.factors.anniversaries import occurrences
 from models.levels import LEVELS_VERSION
-from models.matching import scores
 from models.profile import WeightProfile
+from models.reach.matching import scores
 from models.records import Records, to_date
 from models.scoring import HORIZON_DAYS, MODEL_VERSION, Assessments, assess, assessed
 

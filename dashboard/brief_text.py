@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 import pandas as pd
 
 from dashboard.words.phrases import day, escape_markdown
-from data.sentences import Block, blocks
+from data.text.sentences import Block, blocks
 
 _CITATION = re.compile(r"\[(\d{1,6})\]")
 _URL_SIGNS = "/:?#@!&+,;=~-._%"

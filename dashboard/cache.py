@@ -14,31 +14,33 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import by_hand
 from dashboard.assessments import Board, make_board
-from dashboard.backtests import TrackRecord, track_record_of
 from dashboard.cache_bar import Kept
 from dashboard.charts.reliability import said_and_happened
-from dashboard.publishing import DrawnUp, Wishes, draw_up
-from dashboard.record_fields import places_known
+from dashboard.forms.record_fields import places_known
+from dashboard.grading import by_hand
+from dashboard.grading.backtests import TrackRecord, track_record_of
+from dashboard.issuing.publishing import DrawnUp, Wishes, draw_up
 from dashboard.report.exporting import export_issue
 from dashboard.report.frozen import issue_of
 from dashboard.report.problems import ReportError
 from dashboard.report.thumbnail import thumbnail
 from dashboard.words.headline import Headline, moved_by
 from dashboard.words.headline import headline as make_headline
-from data import outlines, profiles, queries
+from data import queries
+from data.authored import profiles
+from data.authored.issues import Issue
+from data.authored.issues import issues as published_issues
+from data.authored.profiles import KeptProfile
+from data.files import outlines
 from data.importers.duplicates import suggest
 from data.importers.importing import Options, Preview, preview
-from data.issues import Issue
-from data.issues import issues as published_issues
-from data.profiles import KeptProfile
 from data.queries import Coverage
-from data.search import BriefSearch
 from data.store import Store
-from models.backtest import Progress
+from data.text.search import BriefSearch
+from models.backtesting.backtest import Progress
+from models.findings.registry import registry as make_registry
 from models.records import day_number
-from models.registry import registry as make_registry
 from models.reporting import ReportingLag
 from models.reporting import reporting_lag as make_lag
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from models.backtest import Progress
+from models.backtesting.backtest import Progress
 
 Made = TypeVar("Made")
 

@@ -12,28 +12,28 @@ import streamlit as st
 from dashboard.assessments import Board
 from dashboard.cache_bar import Kept
 from dashboard.charts.triangle import Drawn, drawn
-from dashboard.weights import ADVANCED
-from models.alternatives import Tried
-from models.alternatives import tried as make_tried
-from models.mixes import Triangle, triangle
-from models.narrow import narrowed
-from models.one_more import Attack
-from models.one_more import attack_on as make_attack
-from models.outlook import outlook
+from dashboard.forms.weights import ADVANCED
+from models.backtesting.receipt import Receipt
+from models.backtesting.receipt import receipt as make_receipt
+from models.exploring.mixes import Triangle, triangle
+from models.exploring.narrow import narrowed
+from models.exploring.one_more import Attack
+from models.exploring.one_more import attack_on as make_attack
+from models.exploring.outlook import outlook
+from models.exploring.whatif import View, Work, look_at, revise, work_needed
+from models.findings.alternatives import Tried
+from models.findings.alternatives import tried as make_tried
+from models.findings.recurrence import Recurrence, recurrence
+from models.findings.registry import pooled
 from models.profile import Factors, WeightProfile
-from models.receipt import Receipt
-from models.receipt import receipt as make_receipt
 from models.records import day_number
-from models.recurrence import Recurrence, recurrence
-from models.registry import pooled
-from models.whatif import View, Work, look_at, revise, work_needed
 
 
 @dataclass(frozen=True)
 class FactorEvidence:
     """What the records say of frequency, and of all anniversaries and all triggers together.
 
-    `dated` holds the rows of ``models.registry.pooled`` by kind, where there is a subject.
+    `dated` holds the rows of ``models.findings.registry.pooled`` by kind, where there is a subject.
     """
 
     frequency: Recurrence

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.settings import SEED_FOLDER
-from data.seeding import load_seed
+from data.files.seeding import load_seed
 from data.store import Store
 
 

@@ -1,6 +1,6 @@
 """The questions asked of the store; each gives a frame, or what the model reads.
 
-A frame has the columns of ``data/tables.py`` under the same names: text and lists as ``str``
+A frame has the columns of ``data/schema/tables.py`` under the same names: text and lists as ``str``
 (missing: NaN), dates as ``datetime64[us]`` (NaT), numbers as ``float64`` (NaN), integers and flags
 as ``int64`` where the column is required and as nullable ``Int64`` where it is not. Frames of
 records end with the bookkeeping: ``version`` (``int64``), ``recorded_at`` (``datetime64[us]``,
@@ -15,12 +15,12 @@ from datetime import date
 
 import pandas as pd
 
-from data.changes import SEED_AUTHOR
-from data.columns import Column
-from data.database import Connection, state_of
+from data.schema.columns import Column
+from data.schema.tables import BY_NAME
 from data.statements import statement
+from data.storage.changes import SEED_AUTHOR
+from data.storage.database import Connection, state_of
 from data.store import Store
-from data.tables import BY_NAME
 from models.profile import WeightProfile
 from models.records import Earlier, Records
 from models.versions import incidents_by_version

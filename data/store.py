@@ -13,15 +13,15 @@ from typing import TypeVar
 
 import duckdb
 
-from data.admission import admitted, refuse_dangling_references
-from data.changes import Chain, Change, Note
-from data.database import Connection, is_damage, log_of
-from data.gate import Gate
-from data.indexfile import IndexFile
-from data.integrity import Finding, findings, look
-from data.journal import Journal
-from data.originals import originals_folder
 from data.problems import StoreBusy, StoreChanged, StoreDamaged, StoreMissing, disk_errors_told
+from data.storage.admission import admitted, refuse_dangling_references
+from data.storage.changes import Chain, Change, Note
+from data.storage.database import Connection, is_damage, log_of
+from data.storage.gate import Gate
+from data.storage.indexfile import IndexFile
+from data.storage.integrity import Finding, findings, look
+from data.storage.journal import Journal
+from data.storage.originals import originals_folder
 
 T = TypeVar("T")
 

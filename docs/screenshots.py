@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from dashboard.settings import SEED_FOLDER
-from data.seeding import load_seed
+from data.files.seeding import load_seed
 from data.store import Store
 from tests import browser
 from tests.chromium import find_chromium

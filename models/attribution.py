@@ -4,12 +4,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.exposure import Exposure
-from models.features import Inputs
-from models.heads import head_of
-from models.parts import NEAR, Parts, Terms, exponent, rate, structural, summed_terms, terms_now
+from models.factors.features import Inputs
+from models.factors.heads import head_of
+from models.factors.parts import (
+    NEAR,
+    Parts,
+    Terms,
+    exponent,
+    rate,
+    structural,
+    summed_terms,
+    terms_now,
+)
+from models.factors.rate import effective_number, modifier_per_unit
 from models.profile import WeightProfile
-from models.rate import effective_number, modifier_per_unit
+from models.reach.exposure import Exposure
 from models.records import Floats
 
 

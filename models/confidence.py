@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.attribution import Ledger
-from models.exposure import Exposure
+from models.reach.exposure import Exposure
 from models.records import Floats, Records
 
 GRADES = ("A", "B", "C", "D")

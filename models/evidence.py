@@ -13,8 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from models.attribution import Ledger
-from models.features import Inputs
-from models.grid import Rows, ascending
+from models.factors.features import Inputs
+from models.reach.grid import Rows, ascending
 from models.records import Floats
 
 KINDS = ("anniversary", "incident", "trigger")

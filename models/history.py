@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from models.features import Inputs
-from models.matching import counted, scores
-from models.parts import parts_along, rate
+from models.factors.features import Inputs
+from models.factors.parts import parts_along, rate
 from models.profile import WeightProfile
+from models.reach.matching import counted, scores
 from models.records import NO_DAY, Days, Floats
 from models.versions import in_force
 

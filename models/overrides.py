@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from models.features import Inputs, prepare
+from models.factors.features import Inputs, prepare
 from models.history import WEEK_DAYS, attempts, newest_known, present, rates_along
 from models.levels import EDGES, LEVELS, UNASSESSED_RANK, Ranks, level_of, ranks
 from models.profile import WeightProfile

@@ -31,7 +31,7 @@ NOTHING_EARLIER = Earlier(pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
 
 @dataclass(frozen=True)
 class Records:
-    """The records of one moment of knowledge; columns as in ``data/tables.py``.
+    """The records of one moment of knowledge; columns as in ``data/schema/tables.py``.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from models.history import WEEK_DAYS
-from models.matching import could_count
+from models.reach.matching import could_count
 from models.records import Days, Floats, Records, day_number, day_numbers
 
 # whatever is known later still is left out of account

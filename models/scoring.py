@@ -9,11 +9,11 @@ import pandas as pd
 from models.attribution import Ledger, ledger
 from models.confidence import confidence_letters
 from models.evidence import Evidence, evidence
-from models.features import Inputs, prepare
+from models.factors.features import Inputs, prepare
+from models.factors.rate import probability, probability_interval
 from models.history import WEEK_DAYS
 from models.levels import ranks
 from models.profile import WeightProfile
-from models.rate import probability, probability_interval
 from models.records import NO_DAY, Records, day_number, to_date
 from models.weekly import Weeks, evaluate, level_names
 

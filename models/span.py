@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from models.features import Inputs
+from models.factors.features import Inputs
+from models.factors.parts import Parts, parts_along, rate
 from models.history import newest_known, present
-from models.parts import Parts, parts_along, rate
 from models.profile import WeightProfile
 from models.records import Days, Floats
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.matching import could_count, told_already
+from models.reach.matching import could_count, told_already
 from models.records import NO_DAY, NOTHING_EARLIER, Days, Records, day_numbers
 
 # the day on which nothing has taken the place of a version yet

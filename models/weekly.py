@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.features import Inputs
+from models.factors.features import Inputs
+from models.factors.rate import probability
 from models.history import WEEK_DAYS, attempts, newest_known, present, rates_along, weeks_before
 from models.levels import Ranks, held_ranks, level_of, ranks
 from models.profile import WeightProfile
-from models.rate import probability
 from models.records import NO_DAY, Days, Floats
 
 # a held level looks back a year, so that where it starts no longer matters

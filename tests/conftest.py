@@ -59,7 +59,7 @@ def _components_are_looked_for_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def seed_store(tmp_path_factory: pytest.TempPathFactory) -> "Store":
     """Return a store holding the shipped seed, shared by all tests: read it, never write to it."""
-    from data.seeding import load_seed  # noqa: PLC0415 - see above
+    from data.files.seeding import load_seed  # noqa: PLC0415 - see above
     from data.store import Store  # noqa: PLC0415 - see above
 
     store = Store(tmp_path_factory.mktemp("seed") / "vigil.duckdb")

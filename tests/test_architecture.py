@@ -174,10 +174,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 BREACHES: tuple[tuple[Rule, str, str], ...] = (
-    (imports_go_one_way, "models/rate.py", "import streamlit as st"),
-    (imports_go_one_way, "models/rate.py", "from duckdb import connect"),
-    (imports_go_one_way, "models/rate.py", "from data.store import Store"),
-    (imports_go_one_way, "models/rate.py", "def f():\n    import pathlib"),
+    (imports_go_one_way, "models/factors/rate.py", "import streamlit as st"),
+    (imports_go_one_way, "models/factors/rate.py", "from duckdb import connect"),
+    (imports_go_one_way, "models/factors/rate.py", "from data.store import Store"),
+    (imports_go_one_way, "models/factors/rate.py", "def f():\n    import pathlib"),
     (imports_go_one_way, "data/store.py", "from dashboard import cli"),
     (imports_go_one_way, "data/store.py", "import altair.vegalite"),
     (imports_go_one_way, "dashboard/pages/facility.py", "import duckdb"),
@@ -186,10 +186,10 @@ BREACHES: tuple[tuple[Rule, str, str], ...] = (
     (imports_go_one_way, "dashboard/cli.py", "import app"),
     (imports_go_one_way, "data/importers/acled.py", "from urllib import request"),
     (imports_go_one_way, "app.py", "import pickle"),
-    (models_touch_no_file, "models/rate.py", "with open('weights') as file:\n    pass"),
-    (models_touch_no_file, "models/rate.py", "frame = pd.read_csv('x.csv')"),
-    (models_know_no_clock, "models/rate.py", "day = date.today()"),
-    (models_know_no_clock, "models/rate.py", "day = np.datetime64('now')"),
+    (models_touch_no_file, "models/factors/rate.py", "with open('weights') as file:\n    pass"),
+    (models_touch_no_file, "models/factors/rate.py", "frame = pd.read_csv('x.csv')"),
+    (models_know_no_clock, "models/factors/rate.py", "day = date.today()"),
+    (models_know_no_clock, "models/factors/rate.py", "day = np.datetime64('now')"),
     (caches_stand_together, "dashboard/pages/facility.py", "@st.cache_data\ndef f(): ..."),
     (caches_stand_together, "app.py", "from streamlit import cache_resource"),
     (session_keys_stand_in_state_files, "app.py", "st.session_state['day'] = 1"),
@@ -205,7 +205,10 @@ BREACHES: tuple[tuple[Rule, str, str], ...] = (
 )
 
 CLEAN = (
-    ("models/rate.py", "import numpy as np\nfrom models.decay import weights\nx = np.exp(-1.0)"),
+    (
+        "models/factors/rate.py",
+        "import numpy as np\nfrom models.factors.decay import weights\nx = np.exp(-1.0)",
+    ),
     ("data/store.py", '"""Run the SELECT of a file."""\nimport duckdb\nfrom pathlib import Path'),
     ("data/importers/acled.py", "from urllib.parse import urlsplit\nimport sklearn.ensemble"),
     ("dashboard/cache.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
@@ -247,17 +250,17 @@ def test_product_has_no_import_cycle() -> None:
 
 
 def test_import_cycle_is_seen() -> None:
-    there = Source("data/journal.py", "from data.store import Store")
-    back = Source("data/store.py", "import data.journal")
+    there = Source("data/storage/journal.py", "from data.store import Store")
+    back = Source("data/store.py", "import data.storage.journal")
 
     cycle = import_cycle([there, back])
 
-    assert set(cycle) == {"data.journal", "data.store"}
+    assert set(cycle) == {"data.storage.journal", "data.store"}
 
 
 def test_import_for_types_alone_makes_no_cycle() -> None:
-    there = Source("data/journal.py", "if TYPE_CHECKING:\n    from data.store import Store")
-    back = Source("data/store.py", "import data.journal")
+    there = Source("data/storage/journal.py", "if TYPE_CHECKING:\n    from data.store import Store")
+    back = Source("data/store.py", "import data.storage.journal")
 
     assert import_cycle([there, back]) == []
 

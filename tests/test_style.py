@@ -143,10 +143,10 @@ def test_missing_types_are_seen() -> None:
 
 
 def test_module_without_own_test_is_seen() -> None:
-    code = [Source(f"models/{name}.py", "") for name in ("__init__", "decay", "rate")]
-    tests = [Source("tests/models/test_decay.py", "")]
+    code = [Source(f"models/factors/{name}.py", "") for name in ("__init__", "decay", "rate")]
+    tests = [Source("tests/models/factors/test_decay.py", "")]
 
-    assert without_own_test(code, tests) == ["models/rate.py"]
+    assert without_own_test(code, tests) == ["models/factors/rate.py"]
 
 
 def test_marker_is_seen() -> None:

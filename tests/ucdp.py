@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from models.reach.space import distances_km
 from models.records import Records
-from models.space import distances_km
 
 FACTS = Path(__file__).resolve().parents[1] / "../shared/facts/ucdp"
 GED_191 = FACTS / "ucdp_ged191_iraq_slim.csv.gz"

@@ -18,8 +18,8 @@ from benchmarks.reference import (
     WEIGHTS,
 )
 from benchmarks.world import ACTORS, CLASSES, DAYS, OWNERS, Floats, Integers, World
-from models.decay import carry_forward
-from models.grid import Circles, Grid, Near, Reached
+from models.factors.decay import carry_forward
+from models.reach.grid import Circles, Grid, Near, Reached
 
 FACILITIES_AT_ONCE = 128
 

@@ -7,11 +7,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
-from dashboard.backtests import TrackRecord
-from models.backtest import VIGIL, Forecasts
-from models.evaluation import OURS
+from dashboard.grading.backtests import TrackRecord
+from models.backtesting.backtest import VIGIL, Forecasts
+from models.backtesting.evaluation import OURS
+from models.backtesting.measures import WeekMeasure, block_bootstrap
 from models.levels import LEVELS
-from models.measures import WeekMeasure, block_bootstrap
 from models.postures import changed_posture
 from models.records import Floats
 

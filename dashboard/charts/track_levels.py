@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard.theme import LEVEL_COLOURS, LEVEL_NAMES, LEVEL_SHAPES, Palette, chart_config
 from dashboard.words.phrases import percent, percent_range
+from models.factors.rate import probability
 from models.levels import EDGES
-from models.rate import probability
 
 ROW_HEIGHT = 42
 # the axis and its title stand inside the height of a chart

@@ -17,7 +17,7 @@ def ratchet_chart(
     Parameters
     ----------
     months : DataFrame
-        ``month, level, weeks, share`` as :func:`models.ratchet.ratchet` gives them.
+        ``month, level, weeks, share`` as :func:`models.findings.ratchet.ratchet` gives them.
     time_in_level : dict
         Share of all facility-weeks by level; it stands beside the name of the level.
     palette : Palette

@@ -22,9 +22,9 @@ from dashboard.options import (
 )
 from dashboard.settings import SPARK_VARIABLE, STORY_ON, spark_master
 from data import queries
-from data.exposure_sums import InParts, sums_of_parts
-from data.parts import read_parts
-from data.spark import summing_by_spark
+from data.scale.exposure_sums import InParts, sums_of_parts
+from data.scale.parts import read_parts
+from data.scale.spark import summing_by_spark
 from data.store import Store
 
 FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}

@@ -100,9 +100,9 @@ def backtest(  # noqa: PLR0913  # one for each option
     """
     del force  # looked at where the file is
     # scikit-learn takes its time to load; no other command should wait for it
-    from dashboard.backtests import track_record_of  # noqa: PLC0415
+    from dashboard.grading.backtests import track_record_of  # noqa: PLC0415
     from dashboard.listings.backtests import as_json, as_table  # noqa: PLC0415
-    from models.studies import SpanError  # noqa: PLC0415
+    from models.backtesting.studies import SpanError  # noqa: PLC0415
 
     if last_on < first_on:
         message = f"{last_on} is before {first_on}; expected a later day than --from"

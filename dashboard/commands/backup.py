@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from dashboard.options import PATH, database_option, example, force_option, new_file
-from data.backup import back_up
+from data.storage.backup import back_up
 
 
 def _place(ctx: click.Context, param: click.Parameter, value: Path) -> Path:

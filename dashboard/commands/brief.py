@@ -15,12 +15,12 @@ from dashboard.opening import open_store
 from dashboard.options import PATH, WRONG_DATA, any_day, database_option, example, say
 from dashboard.settings import SEED_FOLDER
 from data import queries
-from data.analysts import analyst_named
-from data.columns import Table
-from data.csvfile import read_rows
+from data.authored.analysts import analyst_named
+from data.files.csvfile import read_rows
 from data.problems import DataError
+from data.schema.columns import Table
+from data.schema.tables import ACTOR, FACILITY
 from data.store import Store
-from data.tables import ACTOR, FACILITY
 
 if TYPE_CHECKING:
     from data.briefs.filing.adding import Added, Details

@@ -12,9 +12,9 @@ import click
 from dashboard.options import database_option, example, give_up
 from dashboard.settings import ROOT
 from data import queries
-from data.database import SCHEMA_VERSION
-from data.integrity import SHORTEST_HASH
 from data.problems import StoreMissing
+from data.storage.database import SCHEMA_VERSION
+from data.storage.integrity import SHORTEST_HASH
 from data.store import Store
 from models.levels import LEVELS_VERSION
 from models.scoring import MODEL_VERSION

@@ -24,7 +24,7 @@ from dashboard.report.exporting import FORMATS, WouldOverwrite, export_issue
 from dashboard.report.frozen import issue_of
 from dashboard.report.problems import ReportError
 from dashboard.report.screenshots import screenshots
-from data.issues import issues, newest_edition
+from data.authored.issues import issues, newest_edition
 from data.store import Store
 
 

@@ -76,8 +76,8 @@ def fit(  # noqa: PLR0913  # one for each option
     """
     del force  # looked at where the file is
     # scikit-learn takes its time to load; no other command should wait for it
-    from dashboard.fits import as_json, as_table, make_fit  # noqa: PLC0415
-    from models.studies import SpanError  # noqa: PLC0415
+    from dashboard.grading.fits import as_json, as_table, make_fit  # noqa: PLC0415
+    from models.backtesting.studies import SpanError  # noqa: PLC0415
 
     if not name.strip():
         message = "is empty; expected the name of the new profile"

@@ -19,7 +19,7 @@ from dashboard.options import (
     say,
     telling,
 )
-from data.analysts import analyst_named
+from data.authored.analysts import analyst_named
 from data.importers.dates import DATE_FORMATS, DateFormat
 from data.importers.formats import FORMATS
 from data.importers.importing import KINDS, Options, Preview, carry_out, preview

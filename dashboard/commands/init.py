@@ -7,10 +7,10 @@ import click
 from dashboard.options import database_option, example, say
 from dashboard.settings import SEED_FOLDER
 from dashboard.words.phrases import join_words
-from data.changes import OWN_SEED_AUTHOR, SEED_AUTHOR
-from data.seeding import LoadReceipt, load_seed
+from data.files.seeding import LoadReceipt, load_seed
+from data.schema.tables import BY_NAME
+from data.storage.changes import OWN_SEED_AUTHOR, SEED_AUTHOR
 from data.store import Store
-from data.tables import BY_NAME
 
 
 @click.command(epilog=example("init --db data/local/vigil.duckdb"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dashboard.materials import Material, from_files, from_store, profile_for_files
+from dashboard.grading.materials import Material, from_files, from_store, profile_for_files
 from dashboard.options import any_day, give_up, say
 from data.problems import DataError
 

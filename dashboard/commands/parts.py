@@ -6,8 +6,8 @@ import click
 
 from dashboard.opening import open_store
 from dashboard.options import PATH, database_option, example, force_option, say
-from data.parts import LIST, ROWS_PER_PART, write_parts
 from data.queries import incident_versions
+from data.scale.parts import LIST, ROWS_PER_PART, write_parts
 
 
 def _folder(ctx: click.Context, _param: click.Parameter, value: Path) -> Path:

@@ -26,13 +26,13 @@ from dashboard.options import (
     write_whole,
 )
 from data import queries
-from data.editing import Signature
-from data.profile_saving import import_profile
-from data.profilefiles import read_profile
-from data.profiles import KeptProfile, found_profile, kept_profiles
+from data.authored.editing import Signature
+from data.authored.profile_saving import import_profile
+from data.authored.profiles import KeptProfile, found_profile, kept_profiles
+from data.files.profilefiles import read_profile
 from data.queries import ProfileVersion, UnknownProfile
 from data.store import Store
-from models.profile_changes import changes_between
+from models.exploring.profile_changes import changes_between
 
 SHOWN = {"table": show_table, "json": show_json, "toml": show_toml}
 _either = click.Choice(["table", "json"])

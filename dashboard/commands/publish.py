@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.issuing.publishing import Wishes, draw_up, publish
 from dashboard.opening import open_store
 from dashboard.options import (
     any_day,
@@ -15,10 +16,9 @@ from dashboard.options import (
     refuse_unknown_profile,
     say,
 )
-from dashboard.publishing import Wishes, draw_up, publish
 from dashboard.report.document import DEFAULT_MARKING
-from data.editing import Signature
-from data.issues import Issue
+from data.authored.editing import Signature
+from data.authored.issues import Issue
 
 
 @click.command("publish", epilog=example("publish --week 2020-12-28 --author 'A. Analyst'"))

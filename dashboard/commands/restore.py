@@ -6,7 +6,7 @@ import click
 
 from dashboard.options import database_option, example, give_up, say
 from data.problems import StoreChanged
-from data.restoring import restore as restore_records
+from data.storage.restoring import restore as restore_records
 
 
 @click.command(epilog=example("restore --from vigil-backup.zip"))

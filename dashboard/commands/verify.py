@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from dashboard.issuing.verification import damage, verify
 from dashboard.opening import open_store
 from dashboard.options import database_option, example, give_up, say
-from dashboard.verification import damage, verify
-from data.issues import SHORT_HASH, Issue, UnknownIssue, find_issue, issues
+from data.authored.issues import SHORT_HASH, Issue, UnknownIssue, find_issue, issues
 
 
 @click.command("verify", epilog=example("verify"))

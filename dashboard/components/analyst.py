@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.words.phrases import escape_markdown
-from data.analysts import NAME_LENGTH, analyst_named
+from data.authored.analysts import NAME_LENGTH, analyst_named
 from data.problems import DataError
 
 HELP = (

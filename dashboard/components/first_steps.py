@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components.look import limits
 from dashboard.settings import SEED_FOLDER
-from data.seeding import load_seed
+from data.files.seeding import load_seed
 from data.store import Store
 
 STEPS = """

@@ -6,7 +6,7 @@ from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.words.silence import heard, is_unheard
 from data.importers.places import country_name
-from models.heartbeat import heartbeat
+from models.factors.heartbeat import heartbeat
 
 
 def beats(board: Board) -> dict[str, dict[Any, Any]]:

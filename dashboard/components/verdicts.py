@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.components.look import limits
-from models.registry import ALPHA, NOT_DEMONSTRATED, SUPPORTED, WEAK
+from models.findings.registry import ALPHA, NOT_DEMONSTRATED, SUPPORTED, WEAK
 
 OPENINGS = {
     NOT_DEMONSTRATED: "Effect not demonstrated",

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from dashboard.backtests import TrackRecord
+from dashboard.grading.backtests import TrackRecord
+from dashboard.grading.materials import Material
 from dashboard.listings.plain import NOTHING, aligned, json_text, number
-from dashboard.materials import Material
 from dashboard.words.phrases import day
 from models.scoring import MODEL_VERSION
 

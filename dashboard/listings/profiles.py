@@ -6,9 +6,9 @@ from typing import Any
 from dashboard.listings.board import TABLE_WIDTH, fitted, shown
 from dashboard.listings.plain import GAP, NOTHING, json_text
 from dashboard.words.phrases import day
-from data.profilefiles import as_toml
-from data.profiles import KeptProfile
-from models.profile_changes import Value, ValueChange
+from data.authored.profiles import KeptProfile
+from data.files.profilefiles import as_toml
+from models.exploring.profile_changes import Value, ValueChange
 
 SHORT_FINGERPRINT = 12
 

@@ -10,7 +10,7 @@ from dashboard.components.issues.files import issue_files
 from dashboard.components.issues.publish import publish_form
 from dashboard.components.issues.reader import issue_reader
 from dashboard.components.look import limits
-from data.issues import newest_edition
+from data.authored.issues import newest_edition
 
 view = framed_view()
 st.title("Issues", anchor=False)

@@ -14,8 +14,8 @@ from dashboard.report.facilities import WEEKS_KEPT, Ahead, frozen_facilities, lo
 from dashboard.report.quoted import Quoted, latest_brief, record_words
 from dashboard.words.headline import headline
 from dashboard.words.reporting import reporting_sentence, unfinished_weeks
+from models.exploring.outlook import VALID_AT_MOST_DAYS
 from models.levels import LEVELS, LEVELS_VERSION, NOT_ASSESSED
-from models.outlook import VALID_AT_MOST_DAYS
 from models.reporting import reporting_lag
 from models.scoring import MODEL_VERSION
 

@@ -4,12 +4,12 @@ import datetime as dt
 from typing import Any
 
 from dashboard.assessments import make_board
-from dashboard.publishing import issue_before
+from dashboard.issuing.publishing import issue_before
 from dashboard.report.document import DEFAULT_MARKING, Edition, content_of
 from dashboard.report.frozen import draft_row
 from dashboard.report.quoted import quoted
-from data.issues import issues
-from data.packing import canonical
+from data.authored.issues import issues
+from data.storage.packing import canonical
 from data.store import Store
 
 NOBODY = "nobody: not published"

@@ -21,7 +21,7 @@ from dashboard.charts.timeline import timeline
 from dashboard.report.fonts import FAMILY, register
 from dashboard.report.frozen import Facility, Issue
 from dashboard.theme import LIGHT
-from data import outlines
+from data.files import outlines
 from models.levels import UNASSESSED_RANK, ranks
 
 RECORDS_DRAWN = 7

@@ -21,7 +21,7 @@ from dashboard.report.report import report_of
 from dashboard.report.rows import assessments_csv, evidence_csv, issue_json
 from dashboard.report.typeset import Paper, board_png, report_pdf, slide_png
 from dashboard.report.webpage import page_html
-from data.packing import canonical
+from data.storage.packing import canonical
 
 FORMATS = ("png", "pdf", "csv", "json", "html")
 SUFFIXES = {

@@ -13,12 +13,12 @@ from dashboard.listings.plain import as_plain
 from dashboard.report.words import unmarked
 from dashboard.words.headline import driver, short_name, why_sentence
 from dashboard.words.outlook import outlook_sentences
+from models.exploring.level_changes import level_changes
+from models.exploring.outlook import outlook
+from models.exploring.whatif import look
 from models.history import WEEK_DAYS
-from models.level_changes import level_changes
 from models.levels import LEVELS
-from models.outlook import outlook
 from models.records import NO_DAY, to_date
-from models.whatif import look
 
 RANKS = {level.name: rank for rank, level in enumerate(LEVELS)}
 # from here up a facility has a page of its own
@@ -36,7 +36,7 @@ class Ahead:
         For each facility with a page of its own, its days: ``on, rate, probability_7d, level,
         held_level``.
     changes : dict
-        The rows of :func:`models.level_changes.level_changes` by facility.
+        The rows of :func:`models.exploring.level_changes.level_changes` by facility.
     valid_until : dict
         Last day the level of each assessed facility holds.
     scope : dict

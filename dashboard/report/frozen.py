@@ -11,7 +11,7 @@ from dashboard.report.document import CONTENT_VERSION
 from dashboard.report.facilities import has_page
 from dashboard.report.problems import ReportError
 from dashboard.words.phrases import day as day_in_words
-from data.packing import unpacked
+from data.storage.packing import unpacked
 from models.levels import LEVELS_VERSION, NOT_ASSESSED, Level
 
 DRAFT_HASH = ""

@@ -8,7 +8,7 @@ from dashboard.report.fonts import without_glyph
 from dashboard.report.frozen import draft_row, issue_of
 from dashboard.report.report import report_of
 from dashboard.report.typeset import cut_texts
-from data.packing import canonical
+from data.storage.packing import canonical
 
 LETTERS_NAMED = 8
 TEXTS_NAMED = 3

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.weights import ANNIVERSARIES, CONTROLS, TRIGGERS, figure
-from dashboard.weights_effects import FAMILIES, OTHER_TRIGGERS
-from models.profile_changes import Value, ValueChange
+from dashboard.forms.weights import ANNIVERSARIES, CONTROLS, TRIGGERS, figure
+from dashboard.forms.weights_effects import FAMILIES, OTHER_TRIGGERS
+from models.exploring.profile_changes import Value, ValueChange
 
 GROUPS = {
     "factors": "Weight",

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from dashboard.assessments import Board
 from dashboard.words.phrases import FACTOR_WORDS
+from models.reach.space import distances_km
 from models.records import day_number, day_numbers
-from models.space import distances_km
 
 ACTOR_WORDS = {
     "iran_aligned_militia": "Iran-aligned militia",

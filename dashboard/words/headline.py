@@ -18,7 +18,7 @@ from dashboard.words.phrases import (
     ordinal_word,
 )
 from models.levels import LEVELS
-from models.lumps import SEVERAL
+from models.reach.lumps import SEVERAL
 
 REASONS_SHOWN = 3
 RECENT_DAYS = 30

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.cells import CellError
 from data.importers.dates import DateFormat, numeric
 from data.importers.formats import FOREIGN
 from data.importers.receipts import RowProblem
 from data.problems import DataError
+from data.schema.cells import CellError
 
 KIND_WORDS = {
     "incidents": "Incidents",

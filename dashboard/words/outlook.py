@@ -23,7 +23,7 @@ def outlook_sentences(
         The level today.
     changes : DataFrame
         ``changes_on, from_level, to_level, anniversary_ids, trigger_ids`` of one facility in order
-        of day, as :func:`models.level_changes.level_changes` gives them.
+        of day, as :func:`models.exploring.level_changes.level_changes` gives them.
     labels : mapping
         One line for each record, by kind and id.
     """

@@ -8,7 +8,7 @@ import pandas as pd
 
 from models.levels import BY_NAME, LEVELS, NOT_ASSESSED, Level
 from models.likelihood import BANDS
-from models.lumps import SEVERAL
+from models.reach.lumps import SEVERAL
 
 # ICD 203 bands of a probability, each with its lower edge; the two ends are drawn out to 0 and 1
 LIKELIHOOD_WORDS: tuple[tuple[float, str], ...] = (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.record_fields import choice_words, label
+from dashboard.forms.record_fields import choice_words, label
 from dashboard.words.groups import ACTOR_WORDS, CLASS_WORDS
 from dashboard.words.phrases import (
     ATTACK_WORDS,
@@ -17,9 +17,9 @@ from dashboard.words.phrases import (
 )
 from data.briefs.filing.proposals import NO_COUNTRY
 from data.briefs.filing.queue import Waiting
-from data.cells import as_text
 from data.importers.places import country_name
-from data.tables import KIND_TABLES
+from data.schema.cells import as_text
+from data.schema.tables import KIND_TABLES
 
 # read first what decides most
 ORDER = (

@@ -1,7 +1,7 @@
 """Whether levels come down as readily as they go up, in words."""
 
 from dashboard.words.phrases import percent
-from models.ratchet import Moves, Ratchet
+from models.findings.ratchet import Moves, Ratchet
 
 # below this many moves, one more or less would turn the sentence round
 LEAST_MOVES = 20

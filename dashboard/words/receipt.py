@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.listings.plain import number
 from dashboard.words.phrases import day
-from models.receipt import Difference, Receipt
+from models.backtesting.receipt import Difference, Receipt
 
 LEVELS_OF_ALARM = "SUBSTANTIAL or above"
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.heartbeat import HEARD_DAYS
+from models.factors.heartbeat import HEARD_DAYS
 
 UNHEARD_NOTE = "Silence, not safety"
 
@@ -18,7 +18,7 @@ def heard(row: dict[Any, Any], country: str) -> str:
     Parameters
     ----------
     row : dict
-        ``here, elsewhere`` as :func:`models.heartbeat.heartbeat` counts them.
+        ``here, elsewhere`` as :func:`models.factors.heartbeat.heartbeat` counts them.
     country : str
         Name of the country.
     """

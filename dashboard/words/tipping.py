@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.weights import figure
+from dashboard.forms.weights import figure
 from dashboard.words.phrases import day_of_year
+from models.exploring.tipping import BOUNDED, NOTHING, RANGE
 from models.levels import LEVELS
-from models.tipping import BOUNDED, NOTHING, RANGE
 
 BOUND = ": dates and triggers together may at most double or halve the rate"
 NOTHING_WEIGHS = {
@@ -43,7 +43,7 @@ def attack_statements(rows: pd.DataFrame, attack: str) -> list[str]:
     ----------
     rows : DataFrame
         ``occurs_on, attacks, level_now, level_then`` of one facility, a row a day in order, as
-        :func:`models.one_more.one_more` gives them.
+        :func:`models.exploring.one_more.one_more` gives them.
     attack : str
         What an attack on it is called.
     """
@@ -77,7 +77,7 @@ def weight_statements(points: pd.DataFrame) -> list[str]:
     ----------
     points : DataFrame
         ``factor, direction, stated_weight, level_then, reason`` of one facility, one row a factor,
-        as :func:`models.tipping.smallest_changes` gives them.
+        as :func:`models.exploring.tipping.smallest_changes` gives them.
     """
     rows = points.to_dict("records")
     told = [_tips(row) for row in rows if not row["reason"]]

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from dashboard.forms.weights import Control, figure
 from dashboard.listings.plain import number
-from dashboard.weights import Control, figure
 from dashboard.words.phrases import day, join_words
-from models.alternatives import Alternative, Tried
-from models.mixes import WEIGHT_SUM, place
+from models.exploring.mixes import WEIGHT_SUM, place
+from models.findings.alternatives import Alternative, Tried
+from models.findings.recurrence import LOOK_BACK_DAYS, Recurrence
+from models.findings.registry import NOT_DEMONSTRATED, SUPPORTED, WEAK
 from models.profile import Factors
-from models.recurrence import LOOK_BACK_DAYS, Recurrence
-from models.registry import NOT_DEMONSTRATED, SUPPORTED, WEAK
 
 ABOVE = "Above what the record supports"
 VERDICTS = {

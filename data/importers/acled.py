@@ -21,7 +21,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from data.checks import Fault
 from data.importers.fields import Block, Field
 from data.importers.incidents import (
     Attack,
@@ -34,6 +33,7 @@ from data.importers.incidents import (
     whole_month,
 )
 from data.importers.layouts import Context, Found, Layout, Source, decimal, text, whole, words
+from data.schema.checks import Fault
 
 _ERROR_KM = {1: 5.0, 2: 25.0, 3: 100.0}
 # a week is four days to either side, near enough

@@ -14,10 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from data.cells import Scalar
-from data.checks import Fault
-from data.columns import Table
-from data.database import keys_of
 from data.importers.merging import Fate, Terms, Values, fate_of
 from data.importers.parsing import (
     DUPLICATE,
@@ -28,6 +24,10 @@ from data.importers.parsing import (
     Summary,
 )
 from data.importers.shelf import Shelf, known_of, same_of, shelf_of
+from data.schema.cells import Scalar
+from data.schema.checks import Fault
+from data.schema.columns import Table
+from data.storage.database import keys_of
 from data.store import Store
 
 FRESH_FILE, FATES_FILE = "fresh.jsonl", "fates.jsonl"

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from data.cells import CellError
+from data.schema.cells import CellError
 
 DateFormat = Literal["auto", "year-month-day", "day-month-year", "month-day-year"]
 DATE_FORMATS: tuple[DateFormat, ...] = (

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from models.reach.sphere import EARTH_RADIUS_KM
 from models.records import Floats, day_numbers
-from models.sphere import EARTH_RADIUS_KM
 
 MOST_DAYS_APART = 2
 MOST_KM_APART = 10.0

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import Literal, cast
 
-from data.cells import LARGEST_INTEGER, CellError, Scalar
-from data.checks import Fault
 from data.importers.dates import DateReader
 from data.importers.limits import LONGEST_TEXT
+from data.schema.cells import LARGEST_INTEGER, CellError, Scalar
+from data.schema.checks import Fault
 
 FieldKind = Literal["text", "integer", "number", "day"]
 

@@ -10,7 +10,7 @@ from data.importers.layouts import Layout
 from data.importers.limits import refuse
 from data.importers.ucdp import UCDP
 from data.importers.vigil import LAYOUTS as OWN
-from data.tables import INCIDENT
+from data.schema.tables import INCIDENT
 
 FORMATS = ("auto", "vigil", "ucdp", "acled", "gtd", "gdelt")
 FOREIGN = {layout.name: layout for layout in (UCDP, ACLED, GTD, GDELT)}

@@ -14,12 +14,12 @@ every other row is refused as no attack. What is assumed besides:
 
 from collections.abc import Iterator
 
-from data.checks import Fault
 from data.importers.dates import day_or_none
 from data.importers.fields import Block, Field
 from data.importers.incidents import Attack, Facts, Where, Who, around, incidents, sentences
 from data.importers.layouts import Context, Found, Layout, Source, decimal, text, whole, words
 from data.importers.places import country_code
+from data.schema.checks import Fault
 
 _NAMES = (
     "GLOBALEVENTID SQLDATE MonthYear Year FractionDate Actor1Code Actor1Name Actor1CountryCode "

@@ -19,7 +19,6 @@ What is assumed, because GTD does not say it:
 import re
 from collections.abc import Iterator
 
-from data.checks import Fault
 from data.importers.dates import day_or_none
 from data.importers.fields import Block, Field, FieldKind
 from data.importers.incidents import (
@@ -34,6 +33,7 @@ from data.importers.incidents import (
     whole_month,
 )
 from data.importers.layouts import Context, Found, Layout, Source, decimal, text, whole, words
+from data.schema.checks import Fault
 
 _NOTHING = ("-9", "-99", "-9.0", "-99.0", ".", "Unknown", "unknown")
 # specificity: the place itself, its district, its province's middle, another middle, not known

@@ -20,12 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from data.appending import append_decided
-from data.blocks import ByColumn
-from data.cells import Scalar
-from data.changes import Change, Source
-from data.database import Connection
-from data.editing import row_values, rows_of
+from data.authored.editing import row_values, rows_of
 from data.importers.comparing import Counts, compare, fresh_blocks
 from data.importers.dates import DateFormat
 from data.importers.limits import READING_FILE_MB, READING_MEMORY_MB, READING_SECONDS
@@ -34,11 +29,16 @@ from data.importers.parsing import Summary, parse
 from data.importers.reading import Request
 from data.importers.receipts import ImportReceipt, RowProblem, problems_in, sentences
 from data.importers.sandbox import run_limited
-from data.originals import keep_file, originals_folder
 from data.problems import StoreChanged
+from data.schema.blocks import ByColumn
+from data.schema.cells import Scalar
+from data.schema.tables import ACTOR, BY_NAME, FACILITY
+from data.schema.working_tables import IMPORT_BATCH
+from data.storage.appending import append_decided
+from data.storage.changes import Change, Source
+from data.storage.database import Connection
+from data.storage.originals import keep_file, originals_folder
 from data.store import Receipt, Store
-from data.tables import ACTOR, BY_NAME, FACILITY
-from data.working_tables import IMPORT_BATCH
 
 KINDS = {
     "incidents": "incident",

@@ -5,13 +5,13 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from data.cells import Scalar
-from data.checks import Fault
 from data.importers.dates import days_between, last_of_month, shifted
 from data.importers.layouts import Context, Found
 from data.importers.names import OTHER, UNATTRIBUTED, Match
 from data.importers.places import country_code, governorate
-from data.tables import INCIDENT
+from data.schema.cells import Scalar
+from data.schema.checks import Fault
+from data.schema.tables import INCIDENT
 
 LONGEST_NOTE = 1000
 # longer than this, a row stands for what happened in a while and not for one attack

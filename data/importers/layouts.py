@@ -4,10 +4,10 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from data.cells import Scalar
-from data.checks import Fault
 from data.importers.fields import Block, Field
 from data.importers.names import Actors, Facilities, Match
+from data.schema.cells import Scalar
+from data.schema.checks import Fault
 
 Source = Mapping[str, Scalar]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from data.cells import Scalar, as_text
-from data.checks import Fault, row_faults
-from data.columns import Table
+from data.schema.cells import Scalar, as_text
+from data.schema.checks import Fault, row_faults
+from data.schema.columns import Table
 
 Values = dict[str, Scalar]
 # when a record reached us is no news about it

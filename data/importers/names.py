@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from data.aliases import words
-from models.space import ROUTE_SEGMENT, distances_km
+from data.text.aliases import words
+from models.reach.space import ROUTE_SEGMENT, distances_km
 
 Certainty = Literal["exact", "likely", "doubtful", "none"]
 

@@ -16,7 +16,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
-from data.checks import Fault
 from data.importers.formats import layout_of
 from data.importers.layouts import Layout
 from data.importers.limits import READING_MEMORY_MB
@@ -29,7 +28,8 @@ from data.importers.sheets import opened
 from data.importers.text_sheets import resumed
 from data.importers.workers import in_order, workers_here
 from data.problems import DataError, DataProblem
-from data.tables import BY_NAME
+from data.schema.checks import Fault
+from data.schema.tables import BY_NAME
 
 ROWS_FILE, PROBLEMS_FILE = "rows.jsonl", "problems.jsonl"
 MOST_NAMES = 500

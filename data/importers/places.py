@@ -4,7 +4,7 @@ import csv
 from functools import cache, lru_cache
 from pathlib import Path
 
-from data.aliases import words
+from data.text.aliases import words
 
 _COUNTRIES = Path(__file__).with_name("countries.csv")
 _ARTICLES = {"al", "an", "ar", "as", "at", "ad", "ash"}

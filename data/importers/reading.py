@@ -12,8 +12,6 @@ from itertools import compress, islice
 from pathlib import Path
 from typing import Any
 
-from data.cells import Scalar
-from data.checks import Fault
 from data.importers.dates import AmbiguousDate, DateFormat, DateReader
 from data.importers.fields import BlockReader, columns_of
 from data.importers.formats import ACTOR_NAMES
@@ -22,7 +20,9 @@ from data.importers.names import Actors, Facilities, Match
 from data.importers.parting import Record
 from data.importers.sheets import opened
 from data.problems import DataError, DataProblem
-from data.tables import BY_NAME
+from data.schema.cells import Scalar
+from data.schema.checks import Fault
+from data.schema.tables import BY_NAME
 
 ROWS_PER_BLOCK = 10_000
 Placed = tuple[int, Fault]

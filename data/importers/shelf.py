@@ -4,12 +4,12 @@ from collections.abc import Collection
 from operator import itemgetter
 from typing import Any
 
-from data.database import Connection, keys_of
-from data.editing import row_values
+from data.authored.editing import row_values
 from data.importers.merging import Stored, Terms
+from data.schema.tables import INCIDENT
 from data.statements import statement
+from data.storage.database import Connection, keys_of
 from data.store import Store
-from data.tables import INCIDENT
 
 _STATEMENTS = {
     "incident": "imported_incident",

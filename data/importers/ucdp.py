@@ -27,7 +27,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import repeat
 
-from data.checks import Fault
 from data.importers.dates import day_or_none, days_between
 from data.importers.fields import Block, Field
 from data.importers.incidents import (
@@ -42,6 +41,7 @@ from data.importers.incidents import (
     sentences,
 )
 from data.importers.layouts import Context, Found, Layout, words
+from data.schema.checks import Fault
 
 # where_prec: exact place, 25 km around it, district, province, stretch or area, country, sea
 _ERROR_KM = {1: 5.0, 2: 25.0, 3: 50.0, 4: 100.0, 5: 100.0, 6: 300.0, 7: 300.0}

@@ -8,12 +8,12 @@ the actor named in ``claimed_by`` or ``attributed_to``.
 
 from collections.abc import Callable, Iterator
 
-from data.cells import Scalar
-from data.checks import Fault, clean_row
-from data.columns import Column, Table
 from data.importers.fields import Block, Field, FieldKind
 from data.importers.layouts import Context, Found, Layout, Named, Source, text
-from data.tables import ANNIVERSARY, FACILITY, INCIDENT, TRIGGER_EVENT
+from data.schema.cells import Scalar
+from data.schema.checks import Fault, clean_row
+from data.schema.columns import Column, Table
+from data.schema.tables import ANNIVERSARY, FACILITY, INCIDENT, TRIGGER_EVENT
 
 _KINDS: dict[str, FieldKind] = {"integer": "integer", "number": "number", "date": "day"}
 # names that columns have in other compilations

@@ -1,5 +1,5 @@
 -- What the incidents of some Parquet parts bring to each facility, summed by day: the model's own
--- and near (models/exposure.py), with the sums of their squares, parted by all that scoring asks
+-- and near (models/reach/exposure.py), with the sums of their squares, parted by all that scoring asks
 -- for later. Rows of facility -1 tell which days have incidents that count at all. Additive over
 -- the incidents, so sums of parts may be added up.
 -- A pair is found by its cell (a wider one for what is known but vaguely), and its squared chord is

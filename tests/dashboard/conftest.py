@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.assessments import Board, make_board
-from dashboard.publishing import DrawnUp, Wishes, draw_up, publish
-from data.editing import Signature
-from data.issues import Issue, issues
+from dashboard.issuing.publishing import DrawnUp, Wishes, draw_up, publish
+from data.authored.editing import Signature
+from data.authored.issues import Issue, issues
 from data.store import Store
 from tests.dashboard.screens import OVERVIEW, open_screen
 

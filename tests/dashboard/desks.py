@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.assessments import make_board
 from dashboard.components.frame import View
 from dashboard.components.weights import desk as weights_desk
-from data.drafts import Draft, drafts_folder, read_draft
+from data.authored.drafts import Draft, drafts_folder, read_draft
 from data.store import Store
 from tests.browser import APP
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.changes import Change
+from data.storage.changes import Change
 from data.store import Store
 from tests.data.seed_files import values
 

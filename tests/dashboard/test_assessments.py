@@ -18,7 +18,7 @@ from dashboard.assessments import (
     to_document,
 )
 from data import queries
-from data.editing import Seen, Signature, edit
+from data.authored.editing import Seen, Signature, edit
 from data.problems import StoreMissing
 from data.store import Store
 from models.levels import BY_NAME

@@ -15,7 +15,7 @@ from dashboard import cache, cache_whatif
 from dashboard.assessments import make_board
 from data import queries
 from data.store import Store
-from models.studies import SpanError
+from models.backtesting.studies import SpanError
 from tests.dashboard.records import an_incident
 from tests.models.factories import weighed
 

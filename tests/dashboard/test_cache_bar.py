@@ -4,8 +4,8 @@ import pytest
 import streamlit as st
 
 from dashboard.cache_bar import Kept
-from models.backtest import Progress
-from models.studies import SpanError
+from models.backtesting.backtest import Progress
+from models.backtesting.studies import SpanError
 
 
 class Bar:

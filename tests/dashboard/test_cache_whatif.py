@@ -7,9 +7,9 @@ import pytest
 
 from dashboard import cache, cache_whatif
 from dashboard.assessments import Board
-from data.profiles import kept_profiles
+from data.authored.profiles import kept_profiles
 from data.store import Store
-from models.one_more import attack_on, one_more
+from models.exploring.one_more import attack_on, one_more
 from models.profile import Factors, WeightProfile
 from models.scoring import assess
 from tests.models.factories import shipped_profile, weighed

@@ -20,10 +20,10 @@ from dashboard.cli import main
 from dashboard.commands import assess
 from dashboard.settings import FIRST_DAY, LAST_DAY, SEED_FOLDER
 from data import queries
-from data.changes import Change
 from data.problems import StoreBusy
+from data.schema.tables import BY_NAME
+from data.storage.changes import Change
 from data.store import Store
-from data.tables import BY_NAME
 from tests.data.seed_files import values
 
 STORY = "2020-12-28"

@@ -15,7 +15,7 @@ from dashboard.settings import (
     spark_master,
 )
 from data import queries
-from data.seedfolder import SHIPPED
+from data.files.seedfolder import SHIPPED
 from data.store import Store
 
 

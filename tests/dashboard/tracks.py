@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.backtests import TrackRecord
+from dashboard.grading.backtests import TrackRecord
 from data.store import Store
-from models.backtest import CHALLENGER, SHIPPED, VIGIL, Forecasts
-from models.evaluation import LOCAL, evaluate_forecasts
-from models.panel import Panel
+from models.backtesting.backtest import CHALLENGER, SHIPPED, VIGIL, Forecasts
+from models.backtesting.evaluation import LOCAL, evaluate_forecasts
+from models.backtesting.panel import Panel
 from models.records import Floats, day_number
 from models.versions import NEVER
 from tests.browser import APP

@@ -1,7 +1,7 @@
 """Lines of the journal for tests that write it without the door of the store."""
 
-from data.blocks import blocks_of
-from data.changes import ROWS_PER_LINE, Chain, Change, Entry, Head, Note, Piece, pieces_of
+from data.schema.blocks import blocks_of
+from data.storage.changes import ROWS_PER_LINE, Chain, Change, Entry, Head, Note, Piece, pieces_of
 
 
 def prepare(changes: list[Change] | tuple[Change, ...], note: Note, head: Head) -> list[Entry]:

@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.cells import Scalar, read_cell
-from data.changes import Change
-from data.tables import BY_NAME, TABLES
+from data.schema.cells import Scalar, read_cell
+from data.schema.tables import BY_NAME, TABLES
+from data.storage.changes import Change
 
 ROOT = Path(__file__).resolve().parents[2]
 BODY = "# Week 1\n\nA rocket hit the camp on 4 May.[1] Nobody was hurt.\n"

@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 
 from data import queries
-from data.changes import Change
-from data.editing import Seen, Signature, retract
+from data.authored.editing import Seen, Signature, retract
+from data.files.seeding import load_seed
 from data.problems import DataError
 from data.queries import Coverage, ProfileVersion, UnknownProfile
-from data.seeding import load_seed
+from data.schema.tables import BY_NAME
+from data.storage.changes import Change
 from data.store import Store
-from data.tables import BY_NAME
 from models.profile import Space, WeightProfile
 from models.scoring import assess
 from tests.data.seed_files import BODY, values, write_seed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data import queries
-from data.database import SCHEMA_VERSION
+from data.storage.database import SCHEMA_VERSION
 from data.store import Store
 
 SCHEMAS = Path(__file__).parent / "schemas"

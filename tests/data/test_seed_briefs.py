@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.columns import Table
-from data.tables import BRIEF, BRIEF_REFERENCE, EVIDENCE, KIND_TABLES
+from data.schema.columns import Table
+from data.schema.tables import BRIEF, BRIEF_REFERENCE, EVIDENCE, KIND_TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "data/seed"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data import tables
-from data.columns import Column, Table, data_dictionary
+from data.schema import tables
+from data.schema.columns import Column, Table, data_dictionary
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "data" / "seed"

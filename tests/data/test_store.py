@@ -14,9 +14,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.database import Connection
-from data.indexfile import IndexFile
 from data.problems import DataError, StoreBusy, StoreChanged, StoreDamaged, StoreMissing
+from data.storage.database import Connection
+from data.storage.indexfile import IndexFile
 from data.store import Store
 from tests.data.seed_files import ROOT, facility
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.publishing import Wishes, draw_up, publish
-from data.editing import Signature
+from dashboard.issuing.publishing import Wishes, draw_up, publish
+from data.authored.editing import Signature
 from data.store import Store
 from tests.browser import ready
 from tests.conftest import ROOT, OpenPage

@@ -14,8 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-from models.features import prepare
-from models.panel import Panel, make_panel
+from models.backtesting.panel import Panel, make_panel
+from models.factors.features import prepare
 from models.profile import Factors, LogOffsets, LogSlopes, WeightProfile
 from models.records import Days, Records, day_number
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from models.attribution import Ledger, ledger
-from models.features import prepare
+from models.factors.features import prepare
 from models.profile import WeightProfile
 from models.records import Records, day_number
 from tests.models.factories import (

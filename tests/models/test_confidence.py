@@ -7,7 +7,7 @@ import pytest
 
 from models.attribution import Ledger, ledger
 from models.confidence import COMPONENTS, component_grades, confidence_letters
-from models.features import prepare
+from models.factors.features import prepare
 from models.records import Records, day_number
 from tests.models.factories import AS_OF, Row, facility, incident, records, shipped_profile
 

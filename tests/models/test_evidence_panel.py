@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from models.backtest import CHALLENGER, SHIPPED, VIGIL, Forecasts, walk_forward
-from models.baselines import LOG_OFFSET
-from models.evaluation import Evaluation, evaluate_forecasts, skill
-from models.features import counter, prepare
-from models.panel import Panel, make_panel
+from models.backtesting.backtest import CHALLENGER, SHIPPED, VIGIL, Forecasts, walk_forward
+from models.backtesting.baselines import LOG_OFFSET
+from models.backtesting.evaluation import Evaluation, evaluate_forecasts, skill
+from models.backtesting.panel import Panel, make_panel
+from models.factors.features import counter, prepare
 from models.records import Records, day_number
 from tests.models.factories import shipped_profile
 from tests.ucdp import GED_191, GED_211, attacks_191, towns, ucdp_records

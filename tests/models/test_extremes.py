@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.decay import carry_forward
+from models.factors.decay import carry_forward
 from models.profile import HalfLives, WeightProfile
 from models.scoring import assess
 from tests.models.factories import AS_OF, Row, ago, facility, incident, records, shipped_profile

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import models.grid
+import models.reach.grid
 from models.attribution import Ledger, ledger
-from models.exposure import exposure
-from models.features import prepare
+from models.factors.features import prepare
+from models.factors.rate import modifier, probability, probability_interval
 from models.history import rates_along
 from models.levels import LEVELS, ranks
 from models.profile import RateWeights, WeightProfile
-from models.rate import modifier, probability, probability_interval
+from models.reach.exposure import exposure
 from models.records import Records, day_number
 from models.scoring import Assessments, assess
 from tests.models.factories import (
@@ -434,7 +434,7 @@ def test_factor_of_weight_0_is_off(found: Records, profile: WeightProfile) -> No
 def test_blocks_of_one_facility_give_the_same_pairs(found: Records, profile: WeightProfile) -> None:
     whole = exposure(found, profile)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(models.grid, "BLOCK_PAIRS", 1)
+        patch.setattr(models.reach.grid, "BLOCK_PAIRS", 1)
         blocks = exposure(found, profile)
 
     for name in ("facility", "incident", "own", "near", "is_attempt", "occurred", "known"):

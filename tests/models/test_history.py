@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from models.features import prepare
+from models.factors.features import prepare
 from models.history import attempts, newest_known, present, rates_along, weeks_before
 from models.records import NO_DAY, Days, Records, day_number, to_date
 from tests.models.factories import (

@@ -7,10 +7,10 @@ import pytest
 
 from data import queries
 from data.store import Store
-from models.backtest import SHIPPED, Forecasts, walk_forward
-from models.features import prepare
-from models.measures import auc, brier, calibration_slope, log_loss
-from models.panel import make_panel
+from models.backtesting.backtest import SHIPPED, Forecasts, walk_forward
+from models.backtesting.measures import auc, brier, calibration_slope, log_loss
+from models.backtesting.panel import make_panel
+from models.factors.features import prepare
 from models.records import Records, day_number
 from tests.models.factories import shipped_profile
 

@@ -10,17 +10,17 @@ import pytest
 
 from data import queries
 from data.store import Store
-from models.ablation import ablation
-from models.level_changes import level_changes
-from models.mixes import triangle
-from models.one_more import one_more
-from models.outlook import outlook
-from models.preview import preview
-from models.receipt import Receipt, receipt
+from models.backtesting.receipt import Receipt, receipt
+from models.exploring.ablation import ablation
+from models.exploring.level_changes import level_changes
+from models.exploring.mixes import triangle
+from models.exploring.one_more import one_more
+from models.exploring.outlook import outlook
+from models.exploring.preview import preview
+from models.exploring.tipping import smallest_changes, tipping_points
+from models.exploring.whatif import View, look
 from models.scoring import assess
-from models.tipping import smallest_changes, tipping_points
 from models.weekly import level_names
-from models.whatif import View, look
 from tests.models.factories import AS_OF, shipped_profile, weighed
 
 EMBASSY = "us-embassy-baghdad"

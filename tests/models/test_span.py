@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import models.span
 from models.attribution import ledger
-from models.features import prepare
+from models.factors.features import prepare
 from models.history import rates_along
 from models.profile import Factors, WeightProfile
 from models.records import Records, day_number

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.features import prepare
-from models.matching import counted
-from models.panel import make_panel
+from models.backtesting.panel import make_panel
+from models.factors.features import prepare
 from models.profile import WeightProfile
+from models.reach.matching import counted
 from models.records import Records, day_number
 from models.scoring import Assessments, assess
 from models.versions import NEVER, by_version, in_force, superseded_days

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from models.features import Inputs, prepare
+from models.factors.features import Inputs, prepare
 from models.records import NO_DAY, day_number
 from models.weekly import WEEKS_EVALUATED, Weeks, evaluate, level_names
 from tests.models.factories import AS_OF, Row, ago, facility, incident, records, shipped_profile

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from data.database import Connection
+from data.storage.database import Connection
 from data.store import Store
 from tests.data.seed_files import ROOT, facility
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data.backup import back_up
-from data.originals import keep, originals_folder
 from data.problems import StoreError
-from data.restoring import restore
+from data.storage.backup import back_up
+from data.storage.originals import keep, originals_folder
+from data.storage.restoring import restore
 from data.store import Store
 from tests.torture.disks import Disk, small_disk
 from tests.torture.scale import rounds, tell

@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.blocks import ByColumn
-from data.changes import Change
 from data.problems import StoreError
+from data.schema.blocks import ByColumn
+from data.storage.changes import Change
 from data.store import Store
 from tests.data.seed_files import facility, values
 from tests.torture.scale import rounds, tell

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from dashboard import verification
-from dashboard.publishing import Wishes, draw_up, publish
-from dashboard.verification import damage, verify
-from data.cells import Scalar
-from data.editing import Signature
-from data.issues import Issue, issues
+from dashboard.issuing import verification
+from dashboard.issuing.publishing import Wishes, draw_up, publish
+from dashboard.issuing.verification import damage, verify
+from data.authored.editing import Signature
+from data.authored.issues import Issue, issues
+from data.files.seeding import load_seed
 from data.problems import StoreError
-from data.seeding import load_seed
+from data.schema.cells import Scalar
 from data.store import Store
 from tests.torture.scale import rounds, tell
 

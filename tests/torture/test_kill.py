@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.changes import Change
 from data.problems import StoreError
+from data.storage.changes import Change
 from tests.data.seed_files import values
 from tests.torture.scale import rounds, tell
 from tests.torture.stores import bad, lost, new_store, start

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from data.checks import clean_row
 from data.importers.child import outcome_of
 from data.importers.comparing import compare, fresh_blocks
 from data.importers.merging import Terms
 from data.importers.parsing import PROBLEMS_FILE, ROWS_FILE, Summary, parse
+from data.schema.checks import clean_row
+from data.schema.tables import INCIDENT
 from data.store import Store
-from data.tables import INCIDENT
 from tests.data.importers.samples import (
     ACLED_OLD,
     TODAY,

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from data import queries
-from data.journal import Journal
-from data.seeding import load_seed
+from data.files.seeding import load_seed
+from data.storage.journal import Journal
 from data.store import Store
 from models.profile import WeightProfile
 from tests.data.seed_files import facility

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
-from data.blocks import ByColumn
-from data.changes import Change
 from data.problems import StoreError, disk_errors_told
+from data.schema.blocks import ByColumn
+from data.storage.changes import Change
 from data.store import Store
 from tests.data.seed_files import facility, values
 

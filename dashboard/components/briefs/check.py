@@ -10,7 +10,7 @@ from dashboard.components.briefs.library import BRIEFS_PAGE
 from dashboard.components.frame import View
 from dashboard.components.look import limits
 from data.briefs.linting.findings import SEVERITIES, BriefFinding
-from data.sentences import Sentence, sentences
+from data.text.sentences import Sentence, sentences
 
 HEADINGS = {
     "error": ":material/error: Errors, which are certain",

@@ -8,16 +8,16 @@ from dashboard import brief_readings, brief_state, cache, state_records
 from dashboard.brief_text import as_text, highlighted
 from dashboard.components.frame import View
 from dashboard.components.records.form import record_form
-from dashboard.record_fields import choice_words, title
+from dashboard.forms.record_fields import choice_words, title
 from dashboard.words.phrases import escape_markdown
 from dashboard.words.proposals import proposal_fields, proposal_title, remarks
+from data.authored.editing import Signature
 from data.briefs.filing.likeness import same_as
 from data.briefs.filing.queue import Waiting, accept, accept_as, add_actor, contradict, reject
-from data.editing import Signature
 from data.problems import DataError, StoreError
+from data.schema.tables import KIND_TABLES
+from data.schema.vocabulary import ACTOR_CLASSES
 from data.store import Receipt, Store
-from data.tables import KIND_TABLES
-from data.vocabulary import ACTOR_CLASSES
 
 SCOPE = "queue_scope"
 OWN, EVERY = "This brief", "All briefs"

@@ -29,7 +29,7 @@ from dashboard.components.briefs.records import (
 from dashboard.components.frame import View
 from dashboard.words.phrases import day
 from data.briefs.filing.proposals import NOT_STATED
-from data.sentences import sentences
+from data.text.sentences import sentences
 
 TEXT_WIDTH = 560
 SIDE_WIDTH = 300

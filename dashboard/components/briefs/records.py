@@ -11,8 +11,8 @@ from dashboard.components.briefs.library import BRIEFS_PAGE
 from dashboard.components.look import subheading
 from dashboard.components.overview.ranking import FACILITY_PAGE, facility_address
 from dashboard.words.headline import short_name
-from data.tables import KIND_TABLES
-from models.matching import SCORING_STATES
+from data.schema.tables import KIND_TABLES
+from models.reach.matching import SCORING_STATES
 
 RECORDS_PAGE = "dashboard/pages/records.py"
 

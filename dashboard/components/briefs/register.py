@@ -23,8 +23,8 @@ from dashboard.words.forecasts import (
     term_words,
 )
 from dashboard.words.phrases import escape_markdown
+from data.authored.editing import Seen, Signature
 from data.briefs.forecasting.forecasts import by_term, judge
-from data.editing import Seen, Signature
 from data.problems import DataError, StoreError
 
 OWN, EVERY = "This brief", "All briefs"

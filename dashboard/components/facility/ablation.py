@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.charts.marks import level_strip
 from dashboard.words.phrases import level_named
-from models.ablation import ablation
-from models.whatif import View
+from models.exploring.ablation import ablation
+from models.exploring.whatif import View
 
 FACTORS = {
     "frequency": "Without frequency",

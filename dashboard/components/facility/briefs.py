@@ -12,7 +12,7 @@ from dashboard.components.briefs.library import BRIEFS_PAGE, week
 from dashboard.components.frame import View
 from dashboard.components.look import heading
 from dashboard.words.headline import short_name
-from models.matching import SCORING_STATES
+from models.reach.matching import SCORING_STATES
 
 MOST = 6
 HITS_READ = 200

@@ -16,9 +16,9 @@ from dashboard.charts.outlook import (
 )
 from dashboard.components.look import Live, chart_live, limits
 from dashboard.words.outlook import outlook_in_words, outlook_sentences
-from models.level_changes import level_changes
-from models.outlook import outlook
-from models.whatif import View
+from models.exploring.level_changes import level_changes
+from models.exploring.outlook import outlook
+from models.exploring.whatif import View
 
 LIMITS = (
     "Nothing is foretold: it is what the records of today say of later days if none is added. "

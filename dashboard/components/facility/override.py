@@ -6,14 +6,21 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.assessments import Board
-from dashboard.by_hand import mark
 from dashboard.components.analyst import analyst_name
 from dashboard.components.frame import View
 from dashboard.components.look import chip
+from dashboard.grading.by_hand import mark
 from dashboard.words.phrases import day, escape_markdown
-from data.overrides import BECAUSE_LENGTH, LONGEST_DAYS, USUAL_DAYS, Call, set_level, take_back
+from data.authored.overrides import (
+    BECAUSE_LENGTH,
+    LONGEST_DAYS,
+    USUAL_DAYS,
+    Call,
+    set_level,
+    take_back,
+)
 from data.problems import DataError, StoreError
-from data.vocabulary import LEVEL_NAMES
+from data.schema.vocabulary import LEVEL_NAMES
 
 FORM_WIDTH = 640
 WHAT_IT_DOES = (

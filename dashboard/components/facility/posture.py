@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.components.facility.evidence import source_line
 from dashboard.components.frame import View
 from dashboard.components.look import heading, limits
-from dashboard.record_fields import choice_words
+from dashboard.forms.record_fields import choice_words
 from dashboard.words.phrases import escape_markdown, posture_label
 
 RECORDS_PAGE = "dashboard/pages/records.py"

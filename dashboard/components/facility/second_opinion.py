@@ -13,10 +13,10 @@ from dashboard.components.facility.summary import facility_facts
 from dashboard.components.frame import View
 from dashboard.components.look import heading, limits
 from dashboard.words.phrases import day, escape_markdown
-from data.opinions import Opinion, give_opinion, opinion_of
-from data.overrides import BECAUSE_LENGTH
+from data.authored.opinions import Opinion, give_opinion, opinion_of
+from data.authored.overrides import BECAUSE_LENGTH
 from data.problems import DataError, StoreError
-from data.vocabulary import LEVEL_NAMES
+from data.schema.vocabulary import LEVEL_NAMES
 
 LOOK_BACK = dt.timedelta(days=90)
 MOST = 12

@@ -7,9 +7,9 @@ from dashboard import cache_whatif
 from dashboard.assessments import Board
 from dashboard.components.look import limits
 from dashboard.words.tipping import attack_statements, usual_attack, weight_statements
-from models.one_more import one_more
-from models.tipping import smallest_changes, tipping_points
-from models.whatif import View
+from models.exploring.one_more import one_more
+from models.exploring.tipping import smallest_changes, tipping_points
+from models.exploring.whatif import View
 
 LIMITS = (
     "Exact for the model, not a forecast. An attack here is one on the facility that is surely "

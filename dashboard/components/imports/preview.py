@@ -9,7 +9,7 @@ from dashboard.components.records.table import record_column
 from dashboard.words.imports import DATE_WORDS, name_table, problem_table
 from dashboard.words.phrases import escape_markdown
 from data.importers.importing import KINDS, Preview
-from data.tables import BY_NAME
+from data.schema.tables import BY_NAME
 
 ROWS_SHOWN = 20
 

@@ -10,7 +10,7 @@ from dashboard import cache, state_records
 from dashboard.components.frame import View
 from dashboard.components.imports.problems import as_csv, problem_list
 from dashboard.components.look import heading
-from dashboard.record_fields import choice_words
+from dashboard.forms.record_fields import choice_words
 from dashboard.words.imports import problem_table
 from dashboard.words.phrases import escape_markdown
 from data.importers.comparing import Counts

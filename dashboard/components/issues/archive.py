@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cache, state
-from dashboard.aftermath import level_differences
 from dashboard.charts.marks import level_chip
 from dashboard.components.look import heading
+from dashboard.issuing.aftermath import level_differences
 from dashboard.words.phrases import change, day, escape_markdown, level_named
-from data.issues import SHORT_HASH, Issue, UnknownIssue, find_issue
+from data.authored.issues import SHORT_HASH, Issue, UnknownIssue, find_issue
 from models.levels import LEVELS, NOT_ASSESSED
 
 SHOWN, SHOWN_OF_OLD = 3, 24

@@ -6,7 +6,7 @@ from dashboard import cache
 from dashboard.components.look import heading
 from dashboard.report.problems import ReportError
 from dashboard.words.phrases import escape_markdown
-from data.issues import SHORT_HASH, Issue
+from data.authored.issues import SHORT_HASH, Issue
 
 KINDS = {
     ".png": "image/png",

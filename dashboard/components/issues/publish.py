@@ -4,10 +4,10 @@ import streamlit as st
 
 from dashboard import cache, state
 from dashboard.components.frame import View
-from dashboard.publishing import DrawnUp, Wishes, publish
+from dashboard.issuing.publishing import DrawnUp, Wishes, publish
 from dashboard.report.document import DEFAULT_MARKING
 from dashboard.words.phrases import day, escape_markdown
-from data.editing import Signature
+from data.authored.editing import Signature
 from data.problems import DataError, StoreError
 
 MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")

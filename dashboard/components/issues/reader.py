@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.aftermath import level_read, outcome_sentence, outcomes
 from dashboard.components.frame import View
 from dashboard.components.look import chip, heading
-from dashboard.verification import verify
+from dashboard.issuing.aftermath import level_read, outcome_sentence, outcomes
+from dashboard.issuing.verification import verify
 from dashboard.words.phrases import day, escape_markdown, percent
-from data.issues import SHORT_HASH, Issue
+from data.authored.issues import SHORT_HASH, Issue
 from models.levels import NOT_ASSESSED
 
 

@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.assessments import Board
-from dashboard.by_hand import short_mark
 from dashboard.charts.marks import sparkline
 from dashboard.components.heard import words_heard
 from dashboard.components.look import chip
+from dashboard.grading.by_hand import short_mark
 from dashboard.words.glossary import explained
 from dashboard.words.headline import short_name
 from dashboard.words.phrases import (

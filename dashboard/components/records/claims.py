@@ -6,13 +6,13 @@ import streamlit as st
 from dashboard import cache, state_records
 from dashboard.components.frame import View
 from dashboard.components.records.sources import CREDIBILITY, RELIABILITY
-from dashboard.record_fields import label
+from dashboard.forms.record_fields import label
 from dashboard.words.phrases import escape_markdown
-from data.cells import Scalar, as_text
-from data.changes import Change
-from data.editing import Version
+from data.authored.editing import Version
 from data.problems import DataError, StoreError
-from data.tables import INCIDENT
+from data.schema.cells import Scalar, as_text
+from data.schema.tables import INCIDENT
+from data.storage.changes import Change
 
 # what sources come to differ on
 DISPUTED = (

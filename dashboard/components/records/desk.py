@@ -7,8 +7,8 @@ from dashboard.components.frame import View
 from dashboard.components.records.detail import record_detail
 from dashboard.components.records.form import record_form
 from dashboard.components.records.table import record_list
-from dashboard.record_fields import KINDS
-from data.tables import BY_NAME
+from dashboard.forms.record_fields import KINDS
+from data.schema.tables import BY_NAME
 
 # said beforehand: Streamlit fetches its choosers a moment later, and the button beside would jump
 KINDS_WIDTH = 616

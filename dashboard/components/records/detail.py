@@ -11,11 +11,9 @@ from dashboard.components.frame import View
 from dashboard.components.look import heading
 from dashboard.components.records.claims import claims
 from dashboard.components.records.sources import CREDIBILITY, PARTISAN, RELIABILITY
-from dashboard.record_fields import HIDDEN, choice_words, label, title
+from dashboard.forms.record_fields import HIDDEN, choice_words, label, title
 from dashboard.words.phrases import day, escape_markdown
-from data.cells import as_text
-from data.columns import Table
-from data.editing import (
+from data.authored.editing import (
     RETRACTED,
     Seen,
     Signature,
@@ -26,6 +24,8 @@ from data.editing import (
     undo,
 )
 from data.problems import DataError, StoreError
+from data.schema.cells import as_text
+from data.schema.columns import Table
 
 STATE_MARKS = {
     "proposed": ":material/help: Proposed: not scored until somebody accepts it.",

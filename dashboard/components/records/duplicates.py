@@ -9,14 +9,14 @@ import streamlit as st
 from dashboard import cache, state_records
 from dashboard.components.frame import View
 from dashboard.components.look import heading
-from dashboard.record_fields import HIDDEN, choice_words, label, row_values
+from dashboard.forms.record_fields import HIDDEN, choice_words, label, row_values
 from dashboard.words.phrases import escape_markdown, incident_label
-from data.cells import as_text
-from data.editing import Seen, Signature, edit, history, undo
+from data.authored.editing import Seen, Signature, edit, history, undo
 from data.importers.duplicates import MOST_DAYS_APART, MOST_KM_APART
 from data.problems import DataError, StoreError
+from data.schema.cells import as_text
+from data.schema.tables import INCIDENT
 from data.store import Receipt
-from data.tables import INCIDENT
 
 Row = dict[Any, Any]
 _LEFT_OUT = {*HIDDEN, "incident_id", "duplicate_of"}

@@ -16,7 +16,7 @@ from dashboard.components.records.sources import (
     source_fields,
     source_widgets,
 )
-from dashboard.record_fields import (
+from dashboard.forms.record_fields import (
     LONG_TEXT,
     choice_words,
     completed,
@@ -27,12 +27,12 @@ from dashboard.record_fields import (
     starting_values,
 )
 from dashboard.words.phrases import escape_markdown
-from data.cells import Scalar
-from data.changes import Change
-from data.checks import clean_row
-from data.columns import Column, Table
-from data.editing import Seen, Signature, add, edit
+from data.authored.editing import Seen, Signature, add, edit
 from data.problems import DataError, DataProblem, StoreError
+from data.schema.cells import Scalar
+from data.schema.checks import clean_row
+from data.schema.columns import Column, Table
+from data.storage.changes import Change
 
 EARLIEST = dt.date(1900, 1, 1)
 LATEST = dt.date(2100, 12, 31)

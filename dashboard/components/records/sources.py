@@ -7,11 +7,11 @@ import streamlit as st
 
 from dashboard import cache, state
 from dashboard.components.frame import View
-from dashboard.record_fields import label, row_values
-from data.cells import Scalar
-from data.checks import clean_row
+from dashboard.forms.record_fields import label, row_values
 from data.problems import DataProblem
-from data.tables import INCIDENT_SOURCE
+from data.schema.cells import Scalar
+from data.schema.checks import clean_row
+from data.schema.tables import INCIDENT_SOURCE
 
 # empty lines after those there are
 ROOM = 2

@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboard import state, state_records
 from dashboard.components.frame import View
-from dashboard.record_fields import choice_words, label
+from dashboard.forms.record_fields import choice_words, label
 from dashboard.words.glossary import GLOSSARY
-from data.columns import Table
-from data.vocabulary import STATES
+from data.schema.columns import Table
+from data.schema.vocabulary import STATES
 
 FILTER_BOX = "record_filter"
 STATES_BOX = "record_states"

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard.backtests import SHOWN, TrackRecord
 from dashboard.charts.track_figures import deciles
 from dashboard.charts.track_levels import levels_chart
 from dashboard.charts.track_reliability import reliability_diagram
 from dashboard.components.look import chart, heading
 from dashboard.components.track.frame import foot
 from dashboard.components.track.words import levels_finding, reliability_finding
-from models.evaluation import by_level
+from dashboard.grading.backtests import SHOWN, TrackRecord
+from models.backtesting.evaluation import by_level
 
 HOW_LEVELS = (
     "The band is the chance a level stands for, the upright stroke what was said on average, and "

@@ -5,7 +5,6 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.assessments import Board
-from dashboard.backtests import TrackRecord
 from dashboard.charts.track_dots import interval_dots, signed
 from dashboard.components.look import chart, heading
 from dashboard.components.track.frame import foot
@@ -16,6 +15,7 @@ from dashboard.components.track.words import (
     stress_finding,
 )
 from dashboard.components.verdicts import verdict_table
+from dashboard.grading.backtests import TrackRecord
 
 HOW_FACTORS = (
     "For each row the model was run again without the factor. Right of the dashed line it errs "

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import cache, state
-from dashboard.backtests import TrackRecord
 from dashboard.components.frame import View
 from dashboard.components.look import limits
+from dashboard.grading.backtests import TrackRecord
 from dashboard.words.phrases import day, escape_markdown
-from models.studies import SpanError
+from models.backtesting.studies import SpanError
 
 TRACK_PAGE = "dashboard/pages/track_record.py"
 WEEK = dt.timedelta(days=7)

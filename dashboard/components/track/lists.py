@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.backtests import TrackRecord
 from dashboard.charts.track_figures import ALARM_LEVELS, alarms_given, misses, quiet_alarms
 from dashboard.components.look import heading
 from dashboard.components.overview.ranking import FACILITY_PAGE
 from dashboard.components.track.frame import foot
 from dashboard.components.track.words import alarms_finding, misses_finding
+from dashboard.grading.backtests import TrackRecord
 from dashboard.words.headline import short_name
 from dashboard.words.phrases import day, ended, escape_markdown, percent, posture_label
 from models.levels import BY_NAME

@@ -4,7 +4,6 @@ import shlex
 
 import streamlit as st
 
-from dashboard.backtests import TrackRecord
 from dashboard.components.look import heading
 from dashboard.components.track.frame import foot
 from dashboard.components.track.words import (
@@ -15,6 +14,7 @@ from dashboard.components.track.words import (
     odds_of_choosing,
     steadiness,
 )
+from dashboard.grading.backtests import TrackRecord
 from dashboard.words.phrases import day
 
 HOW = (

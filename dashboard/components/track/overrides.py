@@ -6,11 +6,11 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.assessments import Board
-from dashboard.by_hand import finding, outcome
 from dashboard.components.look import heading
 from dashboard.components.overview.ranking import FACILITY_PAGE
 from dashboard.components.track.frame import foot
-from dashboard.second_opinions import (
+from dashboard.grading.by_hand import finding, outcome
+from dashboard.grading.second_opinions import (
     LEAST_WEEKS,
     by_analyst,
     graded_opinions,

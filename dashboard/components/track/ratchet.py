@@ -3,12 +3,12 @@
 import streamlit as st
 
 from dashboard import cache
-from dashboard.backtests import TrackRecord
 from dashboard.charts.track_ratchet import ratchet_chart
 from dashboard.components.look import chart, heading
 from dashboard.components.track.frame import foot
+from dashboard.grading.backtests import TrackRecord
 from dashboard.words.ratchet import ratchet_detail, ratchet_finding
-from models.ratchet import Ratchet
+from models.findings.ratchet import Ratchet
 
 HOW = (
     "Each bar is a month, parted by the level at which facilities stood in its weeks; beside a "

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard.backtests import TrackRecord
 from dashboard.charts.track_dots import interval_dots, is_told_apart, signed
 from dashboard.charts.track_figures import skill_against
 from dashboard.charts.track_years import years_chart
@@ -15,6 +14,7 @@ from dashboard.components.track.words import (
     skill_finding,
     years_finding,
 )
+from dashboard.grading.backtests import TrackRecord
 
 HOW_SKILL = (
     "Each row holds Vigil against a forecast anybody could make from the same records. Right of "

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.charts.track_dots import is_told_apart, signed
 from dashboard.words.phrases import escape_markdown, join_words, percent
-from models.evaluation import Evaluation
+from models.backtesting.evaluation import Evaluation
 
 # a chooser that tosses a coin is right 50 times in 100; less than this above it is no skill
 TELLS = 0.55

@@ -6,7 +6,7 @@ from dashboard import cache_whatif, state
 from dashboard.components.look import limits
 from dashboard.components.weights.desk import Desk, discard, restore, take
 from dashboard.components.weights.frame import BUTTON_WIDTH
-from dashboard.weights import (
+from dashboard.forms.weights import (
     FACTORS,
     HALF_LIVES,
     MATCHES,
@@ -24,7 +24,7 @@ from dashboard.words.weights import (
     tried_on,
     tried_sentence,
 )
-from models.alternatives import Tried
+from models.findings.alternatives import Tried
 
 NUMBER_WIDTH = 104
 DRAWER = {

@@ -11,12 +11,12 @@ from functools import cached_property
 from dashboard import cache, state
 from dashboard.assessments import Board
 from dashboard.components.frame import View
-from dashboard.weights import Control, figure, value_of
-from data.drafts import Base, Draft, discard_draft, drafts_folder, read_draft, save_draft
+from dashboard.forms.weights import Control, figure, value_of
+from data.authored.drafts import Base, Draft, discard_draft, drafts_folder, read_draft, save_draft
+from data.authored.profiles import KeptProfile
 from data.problems import DataError, StoreError
-from data.profiles import KeptProfile
+from models.exploring.profile_changes import ValueChange, changes_between, with_changes
 from models.profile import WeightProfile
-from models.profile_changes import ValueChange, changes_between, with_changes
 
 
 @dataclass(frozen=True)

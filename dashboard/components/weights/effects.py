@@ -7,12 +7,12 @@ import streamlit as st
 from dashboard import cache, state
 from dashboard.components.look import limits
 from dashboard.components.weights.desk import Desk, change, desk_of, restore_group
-from dashboard.weights import ANNIVERSARIES, TRIGGERS, number_at, path_of
-from dashboard.weights_effects import TIMES, above_record, edited, effect_frame
+from dashboard.forms.weights import ANNIVERSARIES, TRIGGERS, number_at, path_of
+from dashboard.forms.weights_effects import TIMES, above_record, edited, effect_frame
 from dashboard.words.phrases import escape_markdown
 from dashboard.words.weights import ABOVE
+from models.exploring.profile_changes import ValueChange
 from models.profile import WeightProfile
-from models.profile_changes import ValueChange
 
 TITLES = {ANNIVERSARIES: "Anniversaries", TRIGGERS: "Kinds of trigger event"}
 EDITS = "effects"

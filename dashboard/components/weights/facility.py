@@ -12,8 +12,8 @@ from dashboard.components.look import chip
 from dashboard.components.weights.desk import Desk
 from dashboard.components.weights.triangle import weight_triangle
 from dashboard.words.phrases import rate_words
+from models.exploring.preview import Preview
 from models.levels import NOT_ASSESSED
-from models.preview import Preview
 
 HEAD = "### {}\n"
 

@@ -10,13 +10,13 @@ from dashboard.components.weights.desk import Desk, begin, desk_of
 from dashboard.words.changes import changes_table
 from dashboard.words.phrases import day, escape_markdown
 from dashboard.words.weights import changed_sentence
-from data.editing import Signature
+from data.authored.editing import Signature
+from data.authored.profile_saving import duplicate_profile, publish_profile, revert_profile
+from data.authored.profiles import KeptProfile
 from data.problems import DataError, StoreError
-from data.profile_saving import duplicate_profile, publish_profile, revert_profile
-from data.profiles import KeptProfile
 from data.queries import ProfileVersion
-from models.preview import compared
-from models.profile_changes import changes_between
+from models.exploring.preview import compared
+from models.exploring.profile_changes import changes_between
 
 VERSION = "version"
 BEFORE, AFTER = "compare_before", "compare_after"

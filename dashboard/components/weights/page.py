@@ -13,7 +13,7 @@ from dashboard.components.weights.frame import banner, refused, standing
 from dashboard.components.weights.picture import every_facility, levels_picture, map_picture
 from dashboard.components.weights.publish import FORM, publish, save_button
 from dashboard.components.weights.triangle import all_triangles
-from models.preview import Preview, compared
+from models.exploring.preview import Preview, compared
 
 
 @st.fragment(key="weights_desk")

@@ -19,7 +19,7 @@ from dashboard.components.look import Live, chart_live, heading, limits
 from dashboard.words.headline import short_name
 from dashboard.words.phrases import percent
 from dashboard.words.weights import changed_sentence
-from models.preview import Preview
+from models.exploring.preview import Preview
 
 NAMED_IN_WORDS = 5
 

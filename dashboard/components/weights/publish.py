@@ -11,12 +11,12 @@ from dashboard.components.weights.history import compare_with
 from dashboard.words.changes import changes_table
 from dashboard.words.phrases import escape_markdown
 from dashboard.words.receipt import hits_table, receipt_sentences
-from data.drafts import Base
-from data.editing import Signature
+from data.authored.drafts import Base
+from data.authored.editing import Signature
+from data.authored.profile_saving import Proposal, save_profile
+from data.authored.profiles import KeptProfile, carried_over
 from data.problems import DataError, StoreChanged, StoreError
-from data.profile_saving import Proposal, save_profile
-from data.profiles import KeptProfile, carried_over
-from models.receipt import Receipt
+from models.backtesting.receipt import Receipt
 
 FORM = "publish"
 NAME = "publish_name"

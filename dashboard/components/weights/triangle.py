@@ -20,11 +20,11 @@ from dashboard.components.weights.desk import Desk
 from dashboard.words.headline import short_name
 from dashboard.words.phrases import ended, escape_markdown
 from dashboard.words.weights import mix_sentence, of_the_triangle, off_the_triangle, other_mixes
+from models.exploring.mixes import place
+from models.exploring.preview import Preview
+from models.exploring.whatif import View
 from models.levels import ranks
-from models.mixes import place
-from models.preview import Preview
 from models.weekly import level_names
-from models.whatif import View
 
 PER_PAGE = 12
 NAME_LENGTH = 21

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from data import queries
-from data.aliases import words
-from data.appending import append_decided
 from data.briefs.filing.proposals import NOT_STATED, Proposed, Told, proposals
 from data.briefs.forecasting.estimates import estimates
 from data.briefs.forecasting.forecasts import forecast_rows
@@ -18,11 +16,13 @@ from data.briefs.naming.registries import Registries, load_registries
 from data.briefs.proposing.extract import extract
 from data.briefs.proposing.records import Extraction
 from data.briefs.reading.documents import ReadDocument, read_document
-from data.cells import LARGEST_INTEGER, Scalar
-from data.changes import Change, Source
-from data.originals import keep, originals_folder
 from data.problems import DataError, DataProblem
+from data.schema.cells import LARGEST_INTEGER, Scalar
+from data.storage.appending import append_decided
+from data.storage.changes import Change, Source
+from data.storage.originals import keep, originals_folder
 from data.store import Store
+from data.text.aliases import words
 
 PASTED = "pasted text"
 Row = dict[str, Scalar]

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.aliases import words
-from models.space import distances_km
+from data.text.aliases import words
+from models.reach.space import distances_km
 
 NEAR_DAYS = 2
 NEAR_KM = 10.0

@@ -22,8 +22,8 @@ from data.briefs.proposing.records import (
     When,
     Where,
 )
-from data.cells import Scalar
-from data.vocabulary import ACTOR_CLASSES, ATTACK_TYPES, TARGET_CLASSES
+from data.schema.cells import Scalar
+from data.schema.vocabulary import ACTOR_CLASSES, ATTACK_TYPES, TARGET_CLASSES
 
 NOT_STATED = "not stated"
 # the code of ISO 3166 for no country, which would read as a mark of unfinished work

@@ -9,16 +9,16 @@ from typing import Any
 import pandas as pd
 
 from data import queries
-from data.aliases import words as name_words
-from data.appending import append_decided
+from data.authored.editing import RETRACTED, Seen, Signature, Version, edit, history, retract
 from data.briefs.filing.proposals import missing
-from data.cells import Scalar
-from data.changes import Change
-from data.checks import Values
-from data.editing import RETRACTED, Seen, Signature, Version, edit, history, retract
 from data.problems import DataError, DataProblem, StoreChanged
+from data.schema.cells import Scalar
+from data.schema.checks import Values
+from data.schema.tables import ACTOR, KIND_TABLES
+from data.storage.appending import append_decided
+from data.storage.changes import Change
 from data.store import Receipt, Store
-from data.tables import ACTOR, KIND_TABLES
+from data.text.aliases import words as name_words
 
 TABLES = ("brief", "extraction", "incident", "trigger_event", "anniversary", "evidence")
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from data.authored.editing import Seen, Signature, edit
 from data.briefs.forecasting.estimates import Estimate, Horizon, Outcome, answers, resolve
-from data.cells import Scalar
-from data.editing import Seen, Signature, edit
+from data.schema.cells import Scalar
+from data.schema.vocabulary import ACTOR_CLASSES, TARGET_CLASSES
 from data.store import Receipt, Store
-from data.vocabulary import ACTOR_CLASSES, TARGET_CLASSES
-from models.matching import SCORING_STATES
+from models.reach.matching import SCORING_STATES
 
 DECIDED = ("came_true", "did_not")
 _COUNTED = ("term", "low", "high", "came_true", "decided", "open", "untold")

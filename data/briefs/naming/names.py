@@ -4,7 +4,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from data.aliases import words as name_words
+from data.text.aliases import words as name_words
 
 _PART = r"(?:(?:al|el|bin|ibn|abu|ben|ul|van|de|von|bint|ud)[ -])?[A-Z][\w'.-]*[a-z][\w'-]*"
 _NAME = re.compile(

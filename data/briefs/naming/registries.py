@@ -7,9 +7,9 @@ from functools import cache
 
 import pandas as pd
 
-from data.aliases import words as name_words
 from data.briefs import words
 from data.briefs.naming.tokens import NameIndex
+from data.text.aliases import words as name_words
 
 _BASES = frozenset({"base", "air_base"})
 _GENERIC = re.compile(

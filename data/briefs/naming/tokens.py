@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from data.aliases import words as name_words
+from data.text.aliases import words as name_words
 
 T = TypeVar("T")
 # "U.S." is one word, "Kata'ib" too; a hyphen parts words

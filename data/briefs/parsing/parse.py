@@ -33,7 +33,7 @@ from data.briefs.parsing.parsed import (
 from data.briefs.parsing.references import read_reference
 from data.briefs.parsing.tables import with_tables
 from data.briefs.parsing.wrapping import joined
-from data.sentences import split
+from data.text.sentences import split
 
 HEAD_LINES = 14
 # a guess at the day of a text needs no more than this of it

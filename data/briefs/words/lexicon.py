@@ -10,7 +10,7 @@ from data.briefs import words
 
 @dataclass(frozen=True)
 class Weapon:
-    """A way to attack: its type of ``data.vocabulary``, its name, its ACLED-like family."""
+    """A way to attack: its type of ``data.schema.vocabulary``, its name, its ACLED-like family."""
 
     attack_type: str
     weapon: str

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard.assessments import Board
 from dashboard.charts.level_map import SELECTION, SIZES, Sharing, level_map, level_marks, mark_rows
 from dashboard.theme import ALL_COLOURS, ALL_NAMES, ALL_SHAPES, DARK, LEVEL_NAMES, LIGHT, Palette
-from data import outlines
+from data.files import outlines
 
 OUTLINES = (outlines.countries(), outlines.governorates())
 

@@ -4,7 +4,7 @@ import altair as alt
 
 from dashboard.charts.place_map import place_map
 from dashboard.theme import DARK
-from data import outlines
+from data.files import outlines
 
 
 def test_place_is_marked_in_the_middle_of_the_map() -> None:

@@ -14,8 +14,8 @@ from dashboard.charts.track_figures import (
     skill_against,
 )
 from dashboard.components.track.words import interval_of
-from models.backtest import VIGIL
-from models.evaluation import LOCAL
+from models.backtesting.backtest import VIGIL
+from models.backtesting.evaluation import LOCAL
 from tests.dashboard.tracks import FIRST_ON, forecasts_of, postures, small_track
 
 WEEK = dt.timedelta(days=7)

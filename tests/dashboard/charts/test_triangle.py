@@ -29,9 +29,9 @@ from dashboard.charts.triangle import (
     triangle_chart,
 )
 from dashboard.theme import DARK, LEVEL_NAMES, LIGHT, Palette
+from models.exploring.mixes import grid, triangle
+from models.exploring.whatif import look
 from models.levels import BY_NAME
-from models.mixes import grid, triangle
-from models.whatif import look
 
 CENTRE = (1 / 3, 1 / 3, 1 / 3)
 

@@ -16,8 +16,8 @@ from dashboard.charts.weights_changes import (
     places_moved,
 )
 from dashboard.theme import DARK, LEVEL_COLOURS, LEVEL_NAMES, LEVEL_SHAPES, LIGHT, Palette
-from models.preview import preview
-from models.whatif import look
+from models.exploring.preview import preview
+from models.exploring.whatif import look
 from tests.models.factories import weighed
 
 

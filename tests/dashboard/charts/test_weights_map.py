@@ -8,7 +8,7 @@ import pytest
 from dashboard.charts.map_marks import Window
 from dashboard.charts.weights_map import map_rows, weights_map
 from dashboard.theme import ALL_COLOURS, ALL_NAMES, ALL_SHAPES, DARK, LIGHT, Palette
-from data import outlines
+from data.files import outlines
 
 OUTLINES = (outlines.countries(), outlines.governorates())
 

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard import options
-from dashboard.backtests import track_record_of
 from dashboard.cli import main
+from dashboard.grading.backtests import track_record_of
 from data.store import Store
 from tests import ucdp
 from tests.dashboard.panels import FIRST_ON, LAST_ON, N_FACILITIES, write_panel

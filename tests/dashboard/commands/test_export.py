@@ -10,10 +10,10 @@ from click.testing import CliRunner, Result
 
 from dashboard.commands import export as module
 from dashboard.commands.export import export
-from dashboard.publishing import Wishes, draw_up, publish
+from dashboard.issuing.publishing import Wishes, draw_up, publish
 from dashboard.report.problems import ReportError
-from data.editing import Signature
-from data.issues import Issue
+from data.authored.editing import Signature
+from data.authored.issues import Issue
 from data.store import Store
 from tests.dashboard.report.issues import STORY_ON
 

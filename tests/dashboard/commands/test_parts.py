@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main
-from data.parts import LIST, read_parts
+from data.scale.parts import LIST, read_parts
 from data.store import Store
 
 STORY = ("assess", "--as-of", "2020-12-28", "--format", "csv")

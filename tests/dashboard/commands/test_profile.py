@@ -14,7 +14,7 @@ from dashboard.cli import main
 from dashboard.commands.profile import profile
 from dashboard.settings import STORY_ON
 from data import queries
-from data.profiles import kept_profiles
+from data.authored.profiles import kept_profiles
 from data.queries import ProfileVersion
 from data.store import Store
 from models.profile import WeightProfile

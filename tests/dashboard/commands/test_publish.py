@@ -3,7 +3,7 @@
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main
-from data.issues import issues
+from data.authored.issues import issues
 from data.store import Store
 
 

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.commands.restore import restore
-from data.backup import back_up
 from data.problems import StoreError
+from data.storage.backup import back_up
 from data.store import Store
 from tests.data.seed_files import facility
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.changes import Change
+from data.storage.changes import Change
 from data.store import Store
 from tests.dashboard.screens import FACILITY, OVERVIEW, limits_lines, open_screen, text_of
 from tests.data.seed_files import values

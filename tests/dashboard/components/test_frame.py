@@ -8,10 +8,10 @@ import pytest
 from dashboard.assessments import Board
 from dashboard.components.frame import plain_errors
 from dashboard.settings import FIRST_DAY, LAST_DAY
-from data.drafts import Base
-from data.editing import Signature
+from data.authored.drafts import Base
+from data.authored.editing import Signature
+from data.authored.profile_saving import Proposal, publish_profile, save_profile
 from data.problems import DataError, DataProblem, StoreBusy, StoreDamaged
-from data.profile_saving import Proposal, publish_profile, save_profile
 from data.queries import ProfileVersion
 from data.store import Store
 from models.reporting import reporting_lag

@@ -2,7 +2,7 @@
 
 from dashboard.assessments import Board
 from dashboard.components.heard import beats, unheard, words_heard
-from models.heartbeat import HEARD_DAYS
+from models.factors.heartbeat import HEARD_DAYS
 
 HIGHWAY = "msr-tampa-central"
 

@@ -18,7 +18,7 @@ from dashboard.components.verdicts import (
     verdict_sentence,
     verdict_table,
 )
-from models.registry import COLUMNS, NOT_DEMONSTRATED, SUPPORTED, WEAK
+from models.findings.registry import COLUMNS, NOT_DEMONSTRATED, SUPPORTED, WEAK
 from tests.dashboard.conftest import BoardOn
 from tests.dashboard.screens import HOLES, draw, limits_lines, words
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.backtests import TrackRecord, track_record_of
+from dashboard.grading.backtests import TrackRecord, track_record_of
+from dashboard.grading.materials import Material, from_files
 from dashboard.listings.backtests import FIGURES, ORDER, as_document, as_json, as_table
-from dashboard.materials import Material, from_files
 from dashboard.settings import ROOT
 from tests.dashboard.panels import FIRST_ON, LAST_ON, write_panel
 from tests.models.factories import shipped_profile

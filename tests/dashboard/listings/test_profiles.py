@@ -17,10 +17,10 @@ from dashboard.listings.profiles import (
     show_toml,
     value_text,
 )
-from data.profilefiles import as_toml
-from data.profiles import KeptProfile
+from data.authored.profiles import KeptProfile
+from data.files.profilefiles import as_toml
+from models.exploring.profile_changes import Value, changes_between
 from models.profile import WeightProfile
-from models.profile_changes import Value, changes_between
 from tests.models.factories import shipped_profile, weighed
 
 AT = dt.datetime(2026, 5, 4, 12, 30)  # noqa: DTZ001  # UTC without a zone, as the store has it

@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import queries
+from data.authored.editing import history
 from data.briefs.filing.adding import Details, add_brief, read_pasted, registries_of
 from data.briefs.filing.queue import waiting_in
-from data.editing import history
 from data.store import Store
 from tests.dashboard.screens import links, open_screen, plain, text_of
 from tests.data.briefs.badfiles import BAD

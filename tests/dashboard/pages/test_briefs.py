@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from dashboard.settings import SEED_FOLDER
-from data.seeding import load_seed
+from data.files.seeding import load_seed
 from data.store import Store
 
 if TYPE_CHECKING:

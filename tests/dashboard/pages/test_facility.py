@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.assessments import Board, to_document
 from dashboard.words.phrases import percent, percent_range
-from data.changes import Change
+from data.storage.changes import Change
 from data.store import Store
 from tests.conftest import StartApp
 from tests.dashboard.conftest import BoardOn, ShowScreen

@@ -5,9 +5,9 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from dashboard.aftermath import FROZEN, level_differences, outcome_sentence, outcomes
 from dashboard.assessments import Board
-from data.issues import Issue, issues
+from dashboard.issuing.aftermath import FROZEN, level_differences, outcome_sentence, outcomes
+from data.authored.issues import Issue, issues
 from data.store import Store
 from tests.dashboard.conftest import BoardOn
 from tests.dashboard.screens import open_screen, words

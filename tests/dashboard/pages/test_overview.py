@@ -9,8 +9,8 @@ import pytest
 from dashboard.assessments import Board, to_document
 from dashboard.components.frame import records
 from dashboard.words.phrases import percent, percent_range
-from data.gate import Gate
 from data.problems import StoreBusy
+from data.storage.gate import Gate
 from data.store import Store
 from tests.conftest import StartApp
 from tests.dashboard.conftest import BoardOn, ShowScreen

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.assessments import make_board
 from data import queries
-from data.editing import history
+from data.authored.editing import history
 from data.store import Store
 from tests.dashboard.screens import open_screen, words
 

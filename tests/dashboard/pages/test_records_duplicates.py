@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import queries
-from data.editing import history
+from data.authored.editing import history
 from data.store import Store
-from models.matching import counted
+from models.reach.matching import counted
 from tests.dashboard.records import an_incident
 from tests.dashboard.screens import open_screen, text_of
 

@@ -11,7 +11,7 @@ from dashboard import cache as caches
 from dashboard.words.glossary import GLOSSARY
 from data import queries
 from data.store import Store
-from models.studies import SpanError
+from models.backtesting.studies import SpanError
 from tests.conftest import StartApp
 from tests.dashboard.conftest import ShowScreen
 from tests.dashboard.pages.test_glossary import helps

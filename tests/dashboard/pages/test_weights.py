@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from dashboard.assessments import make_board
-from data.editing import Signature
-from data.profile_saving import Proposal, save_profile
-from data.profiles import kept_profiles
+from data.authored.editing import Signature
+from data.authored.profile_saving import Proposal, save_profile
+from data.authored.profiles import kept_profiles
 from data.queries import ProfileVersion
 from data.store import Store
+from models.backtesting.receipt import Receipt
 from models.profile import WeightProfile
-from models.receipt import Receipt
 from models.scoring import assess
 from tests.dashboard.desks import BANNER, DRAWERS, EMBASSY, Desk, open_desk
 from tests.dashboard.records import hostile

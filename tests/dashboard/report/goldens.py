@@ -22,7 +22,7 @@ from dashboard.report.quoted import quoted
 from dashboard.report.report import report_of
 from dashboard.report.sheet import Sheet
 from dashboard.report.typeset import TEMPLATES, board_png, slide_png
-from data.packing import canonical
+from data.storage.packing import canonical
 from data.store import Store
 from tests.dashboard.report.issues import STORY_ON, changed, facilities, row_of
 from tests.dashboard.report.pictures import opened, small

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.report.document import Content
 from dashboard.report.frozen import Issue, draft_row, issue_of
-from data.packing import canonical
+from data.storage.packing import canonical
 
 STORY_ON = dt.date(2020, 12, 28)
 HASH = "3f2a9c1b7d0e" + "5a" * 26

@@ -10,7 +10,7 @@ from dashboard.listings.plain import as_plain
 from dashboard.report.document import Content, Edition, content_of
 from dashboard.report.quoted import Quoted
 from dashboard.words.headline import headline
-from data.packing import canonical
+from data.storage.packing import canonical
 from models.levels import LEVELS
 from tests.dashboard.report.issues import STORY_ON, facilities
 

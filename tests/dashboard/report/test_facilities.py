@@ -5,8 +5,8 @@ from dashboard.report.document import Content, Edition, content_of
 from dashboard.report.facilities import has_page, look_ahead
 from dashboard.report.quoted import Quoted
 from dashboard.words.headline import driver, why_sentence
-from models.outlook import outlook
-from models.whatif import look
+from models.exploring.outlook import outlook
+from models.exploring.whatif import look
 from tests.dashboard.report.issues import STORY_ON, facilities
 
 EMBASSY = "us-embassy-baghdad"

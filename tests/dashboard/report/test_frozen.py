@@ -11,7 +11,7 @@ from dashboard.report.drawings import blank
 from dashboard.report.frozen import Issue, draft_row, issue_of, refuse_other_scale
 from dashboard.report.problems import ReportError
 from dashboard.report.sheet import sheet_of
-from data.packing import canonical
+from data.storage.packing import canonical
 from models.levels import LEVELS
 from tests.dashboard.report.issues import HASH, changed, facilities, row_of
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.words.changes import NOT_OF_ITS_OWN, changes_table, path_words
-from models.profile_changes import ValueChange
+from models.exploring.profile_changes import ValueChange
 
 NAMES = {"soleimani": "Killing of Soleimani"}
 

@@ -29,9 +29,9 @@ from dashboard.words.phrases import (
     record_facts,
     trigger_label,
 )
-from data.vocabulary import ATTACK_TYPES
+from data.schema.vocabulary import ATTACK_TYPES
 from models.levels import LEVELS, NOT_ASSESSED
-from models.lumps import SEVERAL
+from models.reach.lumps import SEVERAL
 from tests.dashboard.screens import plain
 
 NAN = float("nan")

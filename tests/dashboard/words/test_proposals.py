@@ -3,8 +3,8 @@
 import pandas as pd
 
 from dashboard.words.proposals import proposal_fields, proposal_title, remarks
+from data.authored.editing import Seen
 from data.briefs.filing.queue import Waiting
-from data.editing import Seen
 
 DAY = pd.Timestamp("2020-12-26")
 BODY = "On December 26, 2020, rockets fell."

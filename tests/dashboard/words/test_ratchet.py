@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.words.ratchet import ratchet_detail, ratchet_finding
-from models.ratchet import Moves, Ratchet
+from models.findings.ratchet import Moves, Ratchet
 
 
 def found(raises: int, lowerings: int, facilities: int = 10, still: int = 4) -> Ratchet:

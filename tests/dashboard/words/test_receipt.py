@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.words.receipt import difference_words, hits_table, receipt_sentences
-from models.receipt import Difference, Hit, Receipt
+from models.backtesting.receipt import Difference, Hit, Receipt
 
 GAINED = Hit("embassy", dt.date(2020, 7, 6), 2, "MODERATE", "SUBSTANTIAL")
 LOST = Hit("camp", dt.date(2020, 3, 9), 1, "SUBSTANTIAL", "MODERATE")

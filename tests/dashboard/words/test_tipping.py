@@ -9,11 +9,11 @@ import pytest
 
 from dashboard.assessments import Board
 from dashboard.words.tipping import attack_statements, usual_attack, weight_statements
+from models.exploring.one_more import one_more
+from models.exploring.tipping import smallest_changes, tipping_points
+from models.exploring.whatif import look
 from models.levels import level_of, ranks
-from models.one_more import one_more
 from models.profile import Factors
-from models.tipping import smallest_changes, tipping_points
-from models.whatif import look
 
 MONDAY = dt.date(2020, 12, 28)
 

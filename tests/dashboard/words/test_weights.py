@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.weights import CONTROLS
+from dashboard.forms.weights import CONTROLS
 from dashboard.words.weights import (
     Evidence,
     changed_sentence,
@@ -20,10 +20,10 @@ from dashboard.words.weights import (
     tried_on,
     tried_sentence,
 )
-from models.alternatives import Alternative, Tried
+from models.findings.alternatives import Alternative, Tried
+from models.findings.recurrence import Recurrence
+from models.findings.registry import NOT_DEMONSTRATED, SUPPORTED, WEAK
 from models.profile import Factors
-from models.recurrence import Recurrence
-from models.registry import NOT_DEMONSTRATED, SUPPORTED, WEAK
 
 RECURS = Recurrence(82, 4935, 2.31, 1.62, 3.14, 1.88, 1.32)
 DATED: dict[str, Any] = {

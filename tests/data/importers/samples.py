@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from data.importers.gdelt import NAMES as GDELT_NAMES
 from data.importers.parsing import PROBLEMS_FILE, ROWS_FILE, Summary, parse
 from data.importers.reading import Request
-from data.tables import BY_NAME
+from data.schema.tables import BY_NAME
 
 TODAY = "2026-11-22"
 Row = Mapping[str, Any]

@@ -4,9 +4,9 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from data.changes import Change
 from data.importers.importing import Options, Preview, carry_out, preview
 from data.importers.receipts import ImportReceipt
+from data.storage.changes import Change
 from data.store import Store
 from tests.data.importers.samples import ACTORS, FACILITIES
 

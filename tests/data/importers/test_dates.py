@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.cells import CellError
 from data.importers.dates import (
     AmbiguousDate,
     DateReader,
@@ -19,6 +18,7 @@ from data.importers.dates import (
     shifted,
     unmistakable,
 )
+from data.schema.cells import CellError
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from data.cells import CellError
-from data.checks import Fault
 from data.importers import fields
 from data.importers.dates import DateReader
 from data.importers.fields import BlockReader, Field, columns_of, integer, number, plain_text
 from data.importers.limits import LONGEST_TEXT
+from data.schema.cells import CellError
+from data.schema.checks import Fault
 
 FIELDS = (
     Field("id", required=True),

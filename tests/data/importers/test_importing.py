@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from data import queries
-from data.editing import Seen, Signature, edit, retract
+from data.authored.editing import Seen, Signature, edit, retract
 from data.importers import importing
 from data.importers.importing import KINDS, carry_out, preview
 from data.importers.receipts import RowProblem
-from data.originals import original, originals_folder
 from data.problems import DataError, StoreChanged
+from data.storage.originals import original, originals_folder
 from data.store import Store
 from tests.data.importers import bombs
 from tests.data.importers.samples import (

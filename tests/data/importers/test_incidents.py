@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from data.checks import Fault
 from data.importers.incidents import (
     LONGEST_NOTE,
     Attack,
@@ -20,7 +19,8 @@ from data.importers.incidents import (
 )
 from data.importers.layouts import Context, Found
 from data.importers.names import Actors, Facilities
-from data.tables import INCIDENT
+from data.schema.checks import Fault
+from data.schema.tables import INCIDENT
 from tests.data.importers.samples import ACTORS, FACILITIES, TODAY
 
 CONTEXT = Context(Actors(ACTORS), Facilities(FACILITIES), TODAY)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data.importers.merging import Fate, Stored, Terms, Values, fate_of
-from data.tables import INCIDENT
+from data.schema.tables import INCIDENT
 from tests.data.importers.samples import TODAY, UCDP_ROW, file_of, only, parsed
 
 TERMS = Terms(INCIDENT, TODAY, is_dated=False, replace_edited=False)

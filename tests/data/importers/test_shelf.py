@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from data.cells import Scalar
-from data.columns import Column
-from data.editing import Seen, Signature, edit
+from data.authored.editing import Seen, Signature, edit
 from data.importers.merging import Terms
 from data.importers.parsing import ROWS_FILE
 from data.importers.shelf import known_of, same_of, shelf_of
+from data.schema.cells import Scalar
+from data.schema.columns import Column
+from data.schema.tables import INCIDENT
 from data.store import Store
-from data.tables import INCIDENT
 from tests.data.importers.samples import TODAY, file_of, rows_of
 from tests.data.importers.stores import brought_in, looked_at, store_at
 

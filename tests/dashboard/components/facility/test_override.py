@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.assessments import make_board, to_document
 from dashboard.components.facility.override import ONE_CLOCK
 from data import queries
-from data.overrides import Call, set_level
+from data.authored.overrides import Call, set_level
 from data.store import Store
 from tests.conftest import StartApp
 from tests.dashboard.records import HOSTILE

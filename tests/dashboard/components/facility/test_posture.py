@@ -1,6 +1,6 @@
 """Changes of posture on the Facility page: with dates, source and author, and on the timeline."""
 
-from data.editing import Signature, add
+from data.authored.editing import Signature, add
 from data.store import Store
 from tests.dashboard.records import HOSTILE
 from tests.dashboard.screens import FACILITY, open_screen, plain, text_of

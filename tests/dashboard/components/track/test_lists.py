@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.backtests import SHOWN, TrackRecord
 from dashboard.components.track import lists as track_lists
 from dashboard.components.track.lists import (
     ROWS_SHOWN,
@@ -15,6 +14,7 @@ from dashboard.components.track.lists import (
     how_to_read_alarms,
     missed_weeks,
 )
+from dashboard.grading.backtests import SHOWN, TrackRecord
 from tests.browser import APP
 from tests.dashboard.screens import limits_lines, links, text_of
 from tests.dashboard.tracks import (

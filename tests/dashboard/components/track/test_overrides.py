@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.assessments import Board, make_board
 from dashboard.components.track import overrides as section
 from dashboard.components.track.overrides import NONE_OVER, NONE_SET, ROWS_SHOWN, track_overrides
-from data.overrides import Call, set_level
+from data.authored.overrides import Call, set_level
 from data.store import Store
 from tests.browser import APP
 from tests.dashboard.screens import HOLES, draw, limits_lines, links, text_of, words

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.components.track.skill import shipped_line, skill_rows, skill_years
-from models.backtest import SHIPPED
-from models.evaluation import LOCAL
+from models.backtesting.backtest import SHIPPED
+from models.backtesting.evaluation import LOCAL
 from tests.dashboard.screens import draw, limits_lines, text_of
 from tests.dashboard.tracks import small_track, track_of_forecasts
 

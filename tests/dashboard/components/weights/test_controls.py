@@ -4,7 +4,7 @@ import pytest
 
 from dashboard import cache_whatif
 from dashboard.components.weights import controls as weights_controls
-from dashboard.weights import CONTROLS, FACTORS, Control
+from dashboard.forms.weights import CONTROLS, FACTORS, Control
 from dashboard.words.weights import tried_on, tried_sentence
 from data.store import Store
 from tests.dashboard.desks import Desk, desk_on, open_desk

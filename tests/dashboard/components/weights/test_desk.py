@@ -9,13 +9,13 @@ import pytest
 from dashboard import state
 from dashboard.components.weights import desk as weights_desk
 from dashboard.components.weights.desk import begin, change, desk_of, discard, restore_group, take
-from dashboard.weights import CONTROLS
-from data.drafts import Base
-from data.editing import Signature
+from dashboard.forms.weights import CONTROLS
+from data.authored.drafts import Base
+from data.authored.editing import Signature
+from data.authored.profile_saving import Proposal, save_profile
 from data.problems import StoreError
-from data.profile_saving import Proposal, save_profile
 from data.store import Store
-from models.profile_changes import ValueChange
+from models.exploring.profile_changes import ValueChange
 from tests.dashboard.desks import desk_on
 from tests.models.factories import shipped_profile, weighed
 

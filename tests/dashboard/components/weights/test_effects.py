@@ -5,7 +5,7 @@ import pytest
 from dashboard import state
 from dashboard.components.weights.effects import _take
 from data.store import Store
-from models.profile_changes import changes_between
+from models.exploring.profile_changes import changes_between
 from tests.dashboard.desks import Desk, desk_on, open_desk
 from tests.dashboard.screens import text_of
 from tests.models.factories import shipped_profile

@@ -1,8 +1,8 @@
 """The frame of the desk: nobody can take a draft for what is published."""
 
 from dashboard.components.weights.frame import AS_PUBLISHED, BANNER, banner, standing
-from data.editing import Signature
-from data.profile_saving import Proposal, save_profile
+from data.authored.editing import Signature
+from data.authored.profile_saving import Proposal, save_profile
 from data.store import Store
 from tests.dashboard.desks import desk_on, open_desk
 from tests.dashboard.screens import draw, text_of

@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.components.weights.history import versions_table
-from data.editing import Signature
-from data.profile_saving import Proposal, save_profile
-from data.profiles import kept_profiles
+from data.authored.editing import Signature
+from data.authored.profile_saving import Proposal, save_profile
+from data.authored.profiles import kept_profiles
 from data.store import Store
 from tests.dashboard.desks import open_desk
 from tests.dashboard.screens import text_of

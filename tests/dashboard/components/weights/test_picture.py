@@ -3,8 +3,8 @@
 from dashboard.assessments import Board
 from dashboard.charts.weights_changes import ROWS_SHOWN
 from dashboard.components.weights.picture import levels_picture, map_picture
-from models.preview import Preview, preview
-from models.whatif import look
+from models.exploring.preview import Preview, preview
+from models.exploring.whatif import look
 from tests.dashboard.conftest import BoardOn
 from tests.dashboard.screens import draw, limits_lines, text_of
 from tests.models.factories import weighed

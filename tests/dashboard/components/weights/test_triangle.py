@@ -6,10 +6,10 @@ import pytest
 from dashboard import cache_whatif
 from dashboard.components.weights.triangle import levels_marked, weight_triangle
 from data.store import Store
+from models.exploring.mixes import triangle
+from models.exploring.whatif import View
 from models.levels import level_of, ranks
-from models.mixes import triangle
 from models.profile import Factors
-from models.whatif import View
 from tests.dashboard.desks import desk_on
 from tests.dashboard.screens import draw, text_of
 from tests.models.factories import weighed

@@ -14,8 +14,8 @@ from data.briefs.filing.adding import (
     read_pasted,
     registries_of,
 )
-from data.originals import original, originals_folder
 from data.problems import DataError, StoreError
+from data.storage.originals import original, originals_folder
 from data.store import Store
 from tests.data.briefs.badfiles import BAD
 from tests.data.briefs.weekly import WEEKLY

@@ -9,9 +9,9 @@ from data.briefs.filing.adding import registries_of
 from data.briefs.filing.proposals import NO_COUNTRY, Proposed, Told, missing, proposals
 from data.briefs.naming.registries import Registries
 from data.briefs.proposing.extract import extract
-from data.checks import clean_row
+from data.schema.checks import clean_row
+from data.schema.tables import BY_NAME
 from data.store import Store
-from data.tables import BY_NAME
 from tests.data.briefs.weekly import WEEKLY
 
 DAY = dt.date(2020, 12, 28)

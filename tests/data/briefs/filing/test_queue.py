@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.assessments import make_board
 from data import queries
+from data.authored.editing import Signature, history
 from data.briefs.filing.adding import Details, add_brief, read_pasted, registries_of
 from data.briefs.filing.queue import (
     Waiting,
@@ -16,7 +17,6 @@ from data.briefs.filing.queue import (
     reject,
     waiting_in,
 )
-from data.editing import Signature, history
 from data.problems import DataError, StoreChanged
 from data.store import Store
 from tests.data.briefs.weekly import WEEKLY

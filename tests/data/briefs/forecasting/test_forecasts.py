@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from data import queries
+from data.authored.editing import Seen, Signature, history
 from data.briefs.filing.adding import Details, add_brief, read_pasted, registries_of
 from data.briefs.forecasting.forecasts import by_term, judge, resolved
-from data.editing import Seen, Signature, history
 from data.problems import StoreChanged
 from data.store import Store
 from tests.data.briefs.weekly import WEEKLY

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data.briefs.naming.registries import gazetteer, load_registries
-from data.vocabulary import ACTOR_CLASSES
+from data.schema.vocabulary import ACTOR_CLASSES
 from tests.data.briefs.scenes import registries
 
 

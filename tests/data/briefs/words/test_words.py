@@ -5,7 +5,7 @@ import re
 import pytest
 
 from data.briefs import words
-from data.vocabulary import ATTACK_TYPES, TARGET_CLASSES
+from data.schema.vocabulary import ATTACK_TYPES, TARGET_CLASSES
 
 TABLES = (
     "actors",

@@ -1,0 +1,1 @@
+"""What forms show and give back: the fields of records, the numbers of weights."""

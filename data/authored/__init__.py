@@ -1,0 +1,1 @@
+"""What people add: corrections, levels by hand, drafts, saved weights, issues."""

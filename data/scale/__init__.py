@@ -1,0 +1,1 @@
+"""Records past one machine: Parquet parts, and the sums of them by DuckDB or Spark."""

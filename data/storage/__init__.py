@@ -1,0 +1,1 @@
+"""How records are kept: the journal, its DuckDB index, the gate before both, their copies."""

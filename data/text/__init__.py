@@ -1,0 +1,1 @@
+"""Names and sentences of any text: how they are told apart, and found again."""

@@ -1,0 +1,1 @@
+"""Which incidents bear on which facilities, and how strongly."""
