@@ -226,6 +226,10 @@ _LAID_AT = re.compile(
     r"^\s*(?:attributed to|blamed on|linked to|ascribed to)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+# "three soldiers were killed in clashes with PKK guerrillas"
+_AGAINST = re.compile(
+    r"(?<!\w)\s+with\s+(?:the\s+)?(?:suspected\s+|alleged\s+|armed\s+)?$", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"^\s*between\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -235,6 +239,8 @@ def _of_noun(scene: Scene, hit: Hit, mentions: Sequence[ActorMention]) -> ActorM
     if sides:
         return sides[0]
     laid = [each for each in mentions if _LAID_AT.match(text[hit.end : each.start])]
+    fought = [each for each in mentions if each.actor.kind == "group"]
+    laid += [each for each in fought if _AGAINST.match(text[hit.end : each.start])]
     by = laid[0] if laid else _behind_by(text, hit, mentions)
     if by is not None:
         return by

@@ -41,7 +41,7 @@ _MODIFIES = re.compile(
 )
 # "legitimate targets" names no attack
 _ADJECTIVE = re.compile(
-    r"\b(?:legitimate|soft|potential|easy|key|main|military|high-value|attractive|possible|likely|test)\s+$",
+    r"\b(?:gunshot|bullet|stab|head|legitimate|soft|potential|easy|key|main|military|high-value|attractive|possible|likely|test)\s+$",
     re.IGNORECASE,
 )
 # "the group targeted was ..." says whom, and tells no attack
@@ -81,6 +81,9 @@ _PRONOUN = re.compile(
 _BY = re.compile(r"^[^.;]{0,60}?\bby\s+(?:the\s+)?", re.IGNORECASE)
 _TOO_FAR = 90
 _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
+# whoever ruins a thing needs no weapon that is told
+_RUINED = frozenset({"destroyed", "damaged"})
+_CELL = re.compile(r"\s+(?:[\w-]+ ){0,3}?(?:cells?|networks?|hideouts?|camps?|caches?)\b")
 _SUBJECT_ONLY = frozenset(
     {
         "landed",
@@ -198,7 +201,9 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
                 continue
             if _counts(scene, match, kind, form):
                 hit = judged(scene, match, form, kind)
-                goes_on = kind == "agent" and not has_day(scene) and _THE_STRIKES.search(before)
+                is_known = _THE_STRIKES.search(before)
+                goes_on = is_known and (not has_day(scene) or is_known[0].endswith("also "))
+                goes_on = goes_on and kind in {"agent", "weapon"}
                 yield replace(hit, is_definite=True) if goes_on else hit
 
 
@@ -238,11 +243,24 @@ def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
         return True
     low, high = clause(scene.text, match.start(), match.end())
     armed = _is_armed(scene, match, low, high)
+    if kind == "weapon" and not armed:
+        armed = form == "active" and _ruined(scene, match, low)
     if kind == "weapon":
         return armed and _TESTS.match(scene.text, match.end()) is None
     done = armed or _THE_GROUP.search(scene.text, low, match.start()) is not None
     done = done or _has_agent(scene, match, form, low, high)
     return done and not _is_arrest(scene.text, match)
+
+
+def _ruined(scene: Scene, match: re.Match[str], low: int) -> bool:
+    """Whether people destroyed a thing, and no cell or camp: the weapon may go untold."""
+    if match[0].lower() not in _RUINED or _CELL.match(scene.text, match.end()):
+        return False
+    return any(
+        low - 60 <= each.start and each.end <= match.start() and _may_act(each, scene)
+        for each in scene.actors
+        if each.actor.kind in {"group", "crowd", "unknown"}
+    )
 
 
 def _is_arrest(text: str, match: re.Match[str]) -> bool:
@@ -341,7 +359,7 @@ def _present(scene: Scene) -> Iterator[Hit]:
             lead = scene.text[max(0, match.start() - 20) : match.start()]
             if any(each.search(lead) for each in (_ARTICLE, _ADJECTIVE, _INFINITIVE)):
                 continue
-            if _is_long_past(scene.text, match.start()):
+            if _is_long_past(scene.text, match.start()) or _PASSIVE.search(lead):
                 continue
             # a verb in the present looks like a noun: only somebody or something before it tells
             needs = "agent" if kind == "strong" else kind

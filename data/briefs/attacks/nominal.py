@@ -67,7 +67,7 @@ _OF_PAPER = re.compile(
     r"|convictions?|victims?|survivors?|memorials?|laws?|risks?|threats?|plots?|plans?|warnings?"
     r"|alerts?|drills?|exercises?|hearings?|verdicts?|sentences?|allegations?|anniversar\w+"
     r"|capabilit\w+|attempts? (?:trial|case)|prevention|response|experts?|squads?|disposal"
-    r"|shelters?|scares?|hoax\w*|sites?(?! (?:was|were|of))|programs?|programmes?|threat"
+    r"|wounds?|shelters?|scares?|hoax\w*|sites?(?! (?:was|were|of))|programs?|programmes?|threat"
     r"|tactics?|techniques?|teams?|units?|systems?|defen[cs]es?|launchers?|tests?|talks)\b",
     re.IGNORECASE,
 )

@@ -28,6 +28,12 @@ _SERIES = re.compile(
     r"|assaults|bombings|incidents|shootings)\b",
     re.IGNORECASE,
 )
+# "27 attacks" on no day are a figure
+_DOZENS = re.compile(
+    r"\b(?:[5-9]|\d{2,}|dozens of|scores of|hundreds of|numerous|various) (?:[\w-]+ ){0,2}?"
+    r"(?:attacks|incidents|assaults|bombings|shootings|raids|ambushes|kidnappings|killings)\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
 
 
@@ -67,6 +73,8 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
 def _is_summed_up(telling: Telling, says: _Says) -> bool:
     """Whether it sums up a stretch of days, or a row of attacks without where or whom they hit."""
     if _is_since(telling) or (not says.day and _is_long(telling)):
+        return True
+    if not says.day and _DOZENS.search(telling.text):
         return True
     before = telling.scene.text[telling.low : telling.hits[0].end]
     return _SERIES.search(before) is not None and not (says.place or says.toll)

@@ -45,6 +45,7 @@ _NEW = re.compile(
     rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere"
     r"|(?:a )?related (?:attack|incident|occurrence|event|case)"
     r"|(?:hours|days|weeks|minutes) (?:earlier|later)"
+    r"|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:that|the same) day)"
     r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
     r"|hours?) (?:earlier|before|later)"
     r"|the (?:previous|following|next) day)\b",
@@ -259,7 +260,8 @@ def tellings(scene: Scene, *, again: bool = False) -> list[Telling]:
     """
     hits = [hit for hit in find_hits(scene) if hit.realis is Realis.REAL]
     hits = [hit for hit in hits if again or not hit.is_definite]
-    if not hits:
+    # "four were killed, and 29 wounded:" adds up what follows
+    if not hits or (scene.text.endswith(":") and all(hit.kind == "harm" for hit in hits)):
         return []
     return [
         told
@@ -302,7 +304,9 @@ def _parts(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[H
 
 # what an attack answers happened before, and elsewhere
 _REASON = re.compile(
-    r",? citing (?:an?|the|last|this)\b"
+    # "Turkey strikes PKK after Ankara bombing"
+    r" after (?=(?:[A-Z][\w'-]+ ){1,2}(?:bombing|attack|blast|shooting|killings?)\b)"
+    r"|,? citing (?:an?|the|last|this)\b"
     r"|,? (?:as |as a |in )?(?:part of (?:\w+ )?)?(?:response|retaliation|revenge|reprisal)"
     r" (?:to|for)\b|,? (?:to avenge|in revenge for|retaliating for|avenging)\b"
     # what an attack led to came later

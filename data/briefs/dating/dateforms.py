@@ -87,6 +87,7 @@ _FORMS = (
         r"(?:the\s+)?(?P<near>(?:same|following|next|previous)\s+(?:day|night|evening|morning"
         r"|afternoon))\b",
     ),
+    ("near", r"(?:earlier|later)\s+(?:in\s+the|on\s+the)\s+(?P<near>(?:same\s+)?day)\b"),
     ("near", r"(?P<near>that\s+(?:same\s+)?(?:day|night|evening|morning|afternoon))\b"),
     (
         "span",

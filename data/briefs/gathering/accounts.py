@@ -147,6 +147,11 @@ def _claim(scene: Scene, match: re.Match[str]) -> Iterator[Account]:
     # its subject stands right before it, or further off before an apposition in commas
     direct = [each for each in ahead if "," not in text[each.end : match.start()]]
     direct += [each for each in ahead if _KNOWN_AS.search(text[: each.start])]
+    inside = [each for each in _actors(scene) if match.start() <= each.start < match.end()]
+    if not ahead and inside and inside[0].actor.kind == "group":
+        # "the agency claimed that ISIS fighters killed ten"
+        yield Account("claimed", inside[0], match.start(), match.end())
+        return
     if not ahead and _THE_GROUP.search(text[: match.start()]):
         yield Account("claimed", None, match.start(), match.end())
     for best in direct[-1:] or ahead[:1]:

@@ -244,6 +244,9 @@ class Collector:
         """Whether a sentence speaks of the last attack: by name, or by who was hurt in it."""
         if context("generic").search(scene.text) and not self._is_sure(scene):
             return False
+        if scene.text.endswith(":"):
+            # "four were killed and 29 wounded:" adds up what follows
+            return False
         if 0 < scene.index - self._remembered <= 1 and self._remembered > last.last_index:
             return False
         behind = scene.index - last.last_index

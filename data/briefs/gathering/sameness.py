@@ -52,6 +52,21 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF_TWO = re.compile(r"\W*(?:the (?:first|second|third|other)|one|another)\b", re.IGNORECASE)
+# "another 12 people were wounded in the attack"
+_MORE_HURT = re.compile(
+    r"\W*(?:another|a further|an additional|at least) (?:\w+ ){1,4}?(?:was|were) (?:also )?"
+    r"(?:killed|wounded|injured|hurt)\b[^.;]{0,20}"
+    r"\bin the (?:attack|blast|explosion|ambush|raid|shooting)\b",
+    re.IGNORECASE,
+)
+# "six bomb explosions" are no part of a shooting
+_COUNTED_BLASTS = re.compile(
+    r"[^.;]{0,24}\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several) (?:[\w-]+ ){0,2}?"
+    r"(?:explosions|blasts|bombings) (?:occurred|took place|happened|were reported|rocked|hit)\b",
+    re.IGNORECASE,
+)
+# words that leave no doubt that it was guns
+_SHOT = re.compile(r"shot|shoot|gunned|drive-by|opened fire|snip|gunfire", re.IGNORECASE)
 # a fight goes on into the next day
 _IN_THE_FIGHT = re.compile(
     r"\bin the (?:gun ?battle|gunfight|fire-?fight|encounter|exchange of fire|siege|stand-?off"
@@ -72,7 +87,7 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     is_last : bool
         Whether it is the one told last in the same block.
     """
-    if _is_one_of_pair(telling, draft):
+    if _is_one_of_pair(telling, draft) or (is_last and _MORE_HURT.match(telling.text)):
         return True
     if _is_one_of_sum(telling, draft) or _is_other_deed(telling, draft):
         return False
@@ -82,7 +97,8 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     alike = _types_agree(telling, draft) or (is_last and is_first_account(telling, draft))
     if same_day:
         alike = alike or _by_the_same(telling)
-        is_beside = telling.scene.passage is draft.scene.passage or _names_new_town(telling, draft)
+        is_beside = telling.scene.passage is draft.scene.passage or is_last
+        is_beside = is_beside or _names_new_town(telling, draft)
         return alike and not (telling.is_marked_new and is_beside)
     if alike and retells(telling, draft):
         return True
@@ -213,6 +229,7 @@ def _continues(telling: Telling, draft: Draft, *, alike: bool) -> bool:
         return alike and _share_town(telling, draft)
     complex_one = {telling.weapon.attack_type, draft.weapon.attack_type} <= _COMPLEX
     own = telling.day is not None or bool(telling.near_places)
+    own = own or _COUNTED_BLASTS.match(telling.text) is not None
     own = own and not _opens_with_culprits(telling)
     return alike or (complex_one and not own)
 
@@ -359,8 +376,23 @@ def _types_agree(telling: Telling, draft: Draft) -> bool:
     kinds = {one.attack_type, other.attack_type}
     if kinds <= {"ied", "vehicle_bomb"} or kinds <= _AIR:
         return True
-    is_vague = {"small arms", "explosion"} & {one.weapon, other.weapon}
-    return bool(is_vague) and any(_is_general(each) for each in (telling, draft.telling))
+    if {one.weapon, other.weapon} == {"explosion", "small arms"} and not (
+        _is_vague(telling) and _is_vague(draft.telling)
+    ):
+        # guns do not explode
+        return False
+    is_vague = any(_is_vague(each) for each in (telling, draft.telling))
+    return is_vague and any(_is_general(each) for each in (telling, draft.telling))
+
+
+def _is_vague(telling: Telling) -> bool:
+    """Whether nothing says how it was made but that it exploded, or that armed people did it."""
+    weapon = telling.weapon
+    if weapon.weapon != "small arms":
+        return weapon.weapon == "explosion"
+    stated = [each for each in telling.scene.weapons if telling.low <= each.start < telling.high]
+    words = [telling.scene.text[each.start : each.end] for each in stated if each.weapon == weapon]
+    return not any(_SHOT.match(word) for word in words)
 
 
 def _is_general(telling: Telling) -> bool:

@@ -139,7 +139,9 @@ def find_actors(
     ):
         found += [each for each in [_state(country, text)] if each and _is_free(each, found)]
     found = [_widened(each, text) for each in found]
-    for each in _unnamed(text):
+    # "Islamist fighters" before "fighters"
+    unnamed = sorted(_unnamed(text), key=lambda each: (each.start, -each.end))
+    for each in unnamed:
         if _DRESSED.search(text[: each.start]):
             continue
         if _is_free(each, found) and not any(_is_apposed(one, each, text) for one in found):

@@ -61,7 +61,10 @@ _BE = (
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
     r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|among them|identified"
-    r" as|(?:\w+|most|all) of (?:them|whom))[^.;,]{1,90},|\s+including\s[^.;]{1,110}?)?"
+    r" as|(?:\w+|most|all) of (?:them|whom))[^.;,]{1,90},|\s+including\s[^.;]{1,110}?"
+    # "six officers and prosecutors' agents were killed"
+    r"|\s+and\s+(?!(?:their|his|her|an?|the|one|two|three|four|five|\d)\b)[a-z][\w'-]*"
+    r"(?:\s+[a-z][\w-]*){0,2}?)?"
 )
 _KILLED_FORMS = (
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}{_BE}(?:\s+\w+ly)?\s+(?:\w+\s+and\s+)?{_KILLED}\b",
@@ -73,7 +76,7 @@ _KILLED_FORMS = (
     rf"(?:left|leaving|leaves|with)\s+(?P<n>{_PART})\s+dead",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:deaths?|fatalit(?:y|ies)|dead)\b",
     rf"death toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
-    rf"(?:lives of|deaths? of|(?<!no )loss of)\s+(?P<n>{_PART})",
+    rf"(?:lives of|deaths? of|(?<!no )loss of)\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"\b(?P<n>{PLAIN_NUMBER})\s+lives\b",
     rf"{_FATAL}\s+(?P<n>{PLAIN_NUMBER}),",
 )
@@ -99,6 +102,15 @@ _ONE_KILLED = (
 _ONE_SHOT_DEAD = (
     r"(?:shot|gunned|hacked|beat|stabbed)\s+(?:an?|the)\s+(?:[\w'-]+\s+){1,5}?(?:dead|down|to"
     r" death)\b"
+)
+_WOUNDED_ANOTHER = rf"{_HURT}\s+another\s+(?:[\w'-]+\s+){{0,2}}?{_PERSON}\b"
+# "an official at Prado, a cluster of villages, was shot dead"
+_WAS = (
+    r"^(?!.*\b(?:no one|nobody|none|no \w+|family|group|number)\b[^.;]{0,20}\bwas\b)"
+    r".*?\bwas\s+(?:\w+ly\s+)?"
+)
+_WAS_KILLED = (
+    rf"{_WAS}(?:shot and killed|shot dead|gunned down|(?:stabbed|beaten|hacked) to death)\b"
 )
 _ANOTHER_WOUNDED = r"\banother\s+(?:[\w'-]+\s+){0,3}?(?:was\s+|is\s+)?(?:wounded|injured|hurt)\b"
 _ONE_WOUNDED = (
@@ -130,9 +142,11 @@ _NONE_WOUNDED = re.compile(
 _SOME_WOUNDED = re.compile(r"\bcaus(?:ed|ing) (?:some |several )?injuries", re.IGNORECASE)
 _ALL_KILLED = tuple(re.compile(rf"\b{form}", re.IGNORECASE) for form in _KILLED_FORMS)
 _ALL_WOUNDED = tuple(re.compile(rf"\b{form}", re.IGNORECASE) for form in _WOUNDED_FORMS)
-_SINGLE_KILLED = tuple(re.compile(form, re.IGNORECASE) for form in (*_ONE_KILLED, _ONE_SHOT_DEAD))
+_SINGLE_KILLED = tuple(
+    re.compile(form, re.IGNORECASE) for form in (*_ONE_KILLED, _ONE_SHOT_DEAD, _WAS_KILLED)
+)
 _SINGLE_WOUNDED = tuple(
-    re.compile(form, re.IGNORECASE) for form in (*_ONE_WOUNDED, _ANOTHER_WOUNDED)
+    re.compile(form, re.IGNORECASE) for form in (*_ONE_WOUNDED, _ANOTHER_WOUNDED, _WOUNDED_ANOTHER)
 )
 _SPLIT = re.compile(_AND, re.IGNORECASE)
 _BETWEEN = re.compile(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)

@@ -7,11 +7,14 @@ from functools import cache
 from itertools import pairwise
 
 from data.briefs import words
+from data.briefs.parsing.header import is_head_line
 
 LONGEST_HEADING = 140
 LONGEST_HEADING_WORDS = 18
 # "3. Chiapas" above a paragraph is a heading, not an item
 NUMBERED_HEADING_WORDS = 6
+# a title is one of the first lines
+LAST_TITLE = 4
 # cells of a row of a table that lost its frame
 FEWEST_CELLS = 3
 
@@ -151,10 +154,16 @@ def _is_row(text: str) -> bool:
 
 
 def titled(folded: str, lines: list[Line]) -> list[Line]:
-    """Return the lines, short numbered ones that stand above a paragraph made headings."""
+    """Return the lines, those made headings that stand above a paragraph or a day of issue.
+
+    These are short numbered ones, and near the start the title above "Published on ...".
+    """
     found = list(lines)
     for at, (line, below) in enumerate(pairwise(lines)):
         text = folded[line.start : line.end]
+        is_title = at <= LAST_TITLE and line.kind == "text" and looks_like_heading(text)
+        if is_title and is_head_line(folded[below.start : below.end]):
+            found[at] = replace(line, kind="heading")
         is_numbered = line.kind == "item" and folded[: line.start].rstrip()[-1:] in {".", ")"}
         is_short = looks_like_heading(text) and len(text.split()) <= NUMBERED_HEADING_WORDS
         if is_numbered and is_short and below.kind == "text" and text[:1].isupper():

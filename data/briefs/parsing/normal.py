@@ -13,6 +13,8 @@ from dataclasses import dataclass
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]|\r(?=\n)"
+    # a run of spaces between words is one
+    "|(?<=[\\w.,;)]{2} )[ \u00a0]+(?=\\S)"
 )
 _SIGNS = {
     **dict.fromkeys(

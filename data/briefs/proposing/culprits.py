@@ -97,7 +97,8 @@ def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
             continue
         mention, scene = told.agent.mention, told.scene
         stated = told.agent.account
-        if draft.group is not None and means_group(scene.text, mention):
+        is_group = draft.group is not None and draft.group[1].actor.kind == "group"
+        if draft.group is not None and is_group and means_group(scene.text, mention):
             scene, mention = draft.group
             actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
             return mention.actor, Slot(stated, basis="inferred"), actor

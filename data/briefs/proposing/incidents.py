@@ -34,6 +34,7 @@ _IN_PART = re.compile(
     r"(?:ern part)?\b(?! of\b)",
     re.IGNORECASE,
 )
+_ON_THE_WAY = frozenset({"to", "from", "toward", "towards"})
 _SPECIFIC = frozenset({"citizen", "government"})
 
 
@@ -197,6 +198,9 @@ def _is_facility(where: Where) -> bool:
 
 def _scene_where(scene: Scene) -> Where | None:
     high = len(scene.text)
+    if scene.places and all(each.role in _ON_THE_WAY for each in scene.places if each.rank < 3):
+        # "the wounded were flown to Nairobi"
+        return None
     facility = facility_of(scene, 0, high, scene.block, scene.setting.registries)
     return where_of(scene, 0, high, facility)
 

@@ -26,7 +26,10 @@ _PAPERS = re.compile(
     r"|cache|vehicle|bod(?:y|ie))s?\b",
     re.IGNORECASE,
 )
-_GOVERNS = re.compile(r"\b(?:by|to|into|in|on|at|that|which|around|about|with|through)\b")
+_GOVERNS = re.compile(
+    r"\b(?:by|to|into|in|on|at|near|that|which|around|about|with|through|missions?|operations?"
+    r"|teams?|efforts?|workers?)\b"
+)
 _STRUCK = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
 )
@@ -34,6 +37,7 @@ _STATES = frozenset({"state", "forces"})
 _ONLY_NAMED = re.compile(
     r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by(?: an?| the)?|in (?:an?|the))\s+(?:suspected\s+)?$", re.IGNORECASE)
 # only states strike so, named or not
 _FROM_THE_AIR = re.compile(r"\b(?:drone|air|missile)[- ]?strikes?\b", re.IGNORECASE)
@@ -107,7 +111,9 @@ def _is_by_state(scene: Scene, match: re.Match[str]) -> bool:
     ahead = [each for each in ahead if not _ONLY_NAMED.search(scene.text[: each.start])]
     behind = [each for each in scene.actors if each.start >= match.start()]
     behind = [each for each in behind if _BY.search(scene.text[: each.start])]
-    return any(each.actor.kind in _STATES for each in (*behind[:1], *ahead[-1:]))
+    is_passive = _WERE.search(scene.text, match.start(), match.end()) is not None
+    doers = behind[:1] if is_passive else [*behind[:1], *ahead[-1:]]
+    return any(each.actor.kind in _STATES for each in doers)
 
 
 def _is_of_group(scene: Scene, match: re.Match[str]) -> bool:

@@ -1,6 +1,5 @@
 """Proposed trigger events: arrests, threats, killings of leaders, truces, withdrawals."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from data.briefs.dating.dates import DateMention
 from data.briefs.naming.names import person_names, same_person
 from data.briefs.naming.scene import Scene
 from data.briefs.parsing.parsed import ParsedBrief
+from data.briefs.proposing.combining import merge
 from data.briefs.proposing.evidence import citation_of
 from data.briefs.proposing.figures import is_figure
 from data.briefs.proposing.occurrence import Occurrence, slots_of, subject_of, when_of, where_of
@@ -29,7 +29,7 @@ _CAPITALS = (
 )
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 # "the first attack since the United States withdrew its troops" is about the attack
-_SINCE = re.compile(r"\bsince (?:[\w.]+ ){0,5}$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince (?:[\w.'-]+ ){0,9}$", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _ACTING = frozenset({"group", "state", "forces", "organisation"})
 _PRONOUN = re.compile(
@@ -39,19 +39,21 @@ _THE_RAID = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:raid|operation|offensive)s?\b|\b(?:he|she) was killed\b",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(r"\b(?:of|for|with|from|to|his|her|their|the)\s+(?:recently )?$")
+# "in a separate operation in Spinwam": not the one told right before
+_SEPARATE = re.compile(
+    r"\b(?:separate|another|second|third|different) (?:\w+ ){0,2}?(?:operation|raid|encounter|clash"
+    r"|incident|arrest)\b|^\W*(?:separately|elsewhere)\b",
+    re.IGNORECASE,
+)
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:which|who|whose)\b[^,;]{0,50}$")
-_RECENT = re.compile(r"\brecent(?:ly)?\b", re.IGNORECASE)
+_RECENT = re.compile(r"\brecent(?:ly)?\b(?! (?:years|months|decades|times))", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|many"
     r"|hundreds|scores)\b",
     re.IGNORECASE,
 )
-# told beside another trigger event these are a part of it
-# a text tells hardly two of these one after the other: so many characters on it is the same
-_SELDOM = frozenset({"truce", "truce_end", "withdrawal", "pardon", "release"})
-_SAME_MATTER = 900
-_SAME_DEATH = 500
 _WILL = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.IGNORECASE)
 # "still trying to determine if the two were killed"
 _UNSURE = re.compile(
@@ -70,10 +72,6 @@ _NOWHERE = frozenset({"pardon", "threat", "arrest_warrant", "sanctions", "senten
 OPERATION_STRENGTH = 2
 # told in one sentence with one of these an operation is a part of it
 _WITH_OPERATION = frozenset({"operation", "arrest", "killing"})
-# characters between two sentences that stand side by side
-_GAP = 1
-# so many events back one is looked for again
-RECENT = 40
 
 
 @dataclass(frozen=True)
@@ -135,9 +133,10 @@ def find_triggers(
             hit = telling.hits[0]
             occurrence = Occurrence(telling.scene, hit.start, hit.end)
             every.append(_trigger(occurrence, brief, "operation", OPERATION_STRENGTH))
+    apart = {each.sentence.start for each in scenes if _SEPARATE.search(each.text)}
     found: list[Trigger] = []
     for trigger in sorted(every, key=lambda each: each.start):
-        _merge(found, trigger)
+        merge(found, trigger, is_apart=trigger.start in apart)
     kept = [each for each in found if _is_one_act(each, brief)]
     return sorted(kept, key=lambda each: (each.start, each.category))
 
@@ -192,6 +191,9 @@ def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) ->
 
 def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
     """Whether the words mean an event of that category in this sentence."""
+    if name == "arrest" and _ADJECTIVE.search(scene.text[: match.start()]):
+        # "the wife of detained opposition leader X"
+        return False
     if name == "arrest":
         is_part = scene.index in around.accounts and "captur" in match[0].lower()
         return not is_part and not is_capture(scene, match)
@@ -301,58 +303,6 @@ def _trigger(occurrence: Occurrence, brief: ParsedBrief, category: str, strength
         strength,
         slots_of(occurrence),
     )
-
-
-def _merge(found: list[Trigger], trigger: Trigger) -> None:
-    """Add a trigger event, or its sentence to the one that is the same."""
-    for at in range(max(0, len(found) - RECENT), len(found)):
-        if _is_same(found[at], trigger):
-            known = found[at]
-            evidence = tuple(dict.fromkeys((*known.evidence, *trigger.evidence)))
-            found[at] = replace(
-                known,
-                evidence=evidence,
-                when=known.when or trigger.when,
-                where=known.where or trigger.where,
-                slots={**trigger.slots, **known.slots},
-            )
-            return
-    found.append(trigger)
-
-
-def _is_same(one: Trigger, other: Trigger) -> bool:
-    if one.category != other.category:
-        return False
-    if one.start == other.start or _is_next_sentence(one, other):
-        return True
-    if len(_days((one, other))) > 1:
-        return False
-    apart = other.start - one.start
-    if one.category in _SELDOM and apart <= _SAME_MATTER:
-        return True
-    ours, theirs = one.slots.get("subject"), other.slots.get("subject")
-    if ours is None or theirs is None:
-        return one.category == "killing" and apart <= _SAME_DEATH and other.when is None
-    return same_person(str(ours.value), str(theirs.value))
-
-
-def _days(triggers: Sequence[Trigger]) -> set[dt.date]:
-    """Return the days they happened on, as far as stated."""
-    stated = [each.when.mention for each in triggers if each.when is not None]
-    return {day.value for day in stated if day.value and "reporting_date" not in day.flags}
-
-
-def _is_next_sentence(one: Trigger, other: Trigger) -> bool:
-    """Whether the next sentence goes on about an operation or an arrest, and names no day."""
-    if one.category not in {"operation", "arrest"} or other.when is not None:
-        return False
-    if other.slots.get("by") and one.slots.get("by") and _by(one) != _by(other):
-        return False
-    return 0 <= other.start - max(end for _, end in one.evidence) <= _GAP
-
-
-def _by(trigger: Trigger) -> str:
-    return str(trigger.slots["by"].value)
 
 
 def _may_be(when: When | None, base: DateMention) -> bool:

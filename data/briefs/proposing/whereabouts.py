@@ -55,10 +55,11 @@ _OF_KIND = re.compile(
 )
 # "in Bakouma on 23 March", "in Baboua, Nana-Mambere.", "near Tessit against a convoy"
 _BARE = re.compile(
-    r"\b(?:in|at|near|outside|shelled|bombed|bombarded|pounded|overran|stormed|raided)\s+"
+    r"\b(?:in|at|near|outside|around|in the|at the|shelled|bombed|bombarded|pounded|overran|stormed"
+    r"|raided)\s+"
     r"(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -](?:al-|as-|ash-|el-)?[A-Z][\w'-]+){0,2}"
     r"(?: \d{1,3}\b)?)"
-    r"(?P<kind>)(?<!'s)(?=\s+(?:on\s|[a-z])|[,:;)]|\s+\(|\.?\s*$)"
+    r"(?P<kind>)(?<!'s)(?=\s+(?:on\s|[a-z])|[,:;)]|\s+[(\[]|\.?\s*$)"
 )
 # "between Chipembe and Balama"
 _STRETCH = re.compile(
@@ -71,6 +72,11 @@ _BESIDE = 40
 _COMPARED = re.compile(
     r"\b(?:since|similar to|like|compared (?:to|with)|reminiscent of|echo\w*|unlike|after)\s+(?:the"
     r"|those)\s+(?:(?:19|20)\d\d\s+)?(?:[A-Z][\w-]+\s+)?$"
+)
+# "the wounded were airlifted to Nairobi"
+_CARRIED = re.compile(
+    r"\b(?:airlifted|flown|taken|transferred|evacuated|rushed|transported|moved|brought)\s+"
+    r"(?:[\w-]+ ){0,4}?(?:to|in) (?:[\w'-]+ ){0,4}$"
 )
 _INSIDE = frozenset({"in", "across", "inside", "within", "throughout"})
 _ONLY_BESIDE = frozenset({"from", "to", "by", "against"})
@@ -126,7 +132,12 @@ def where_of(
     """Return where the attack told in ``text[low:high]`` happened, as far as that part says."""
     low = max(low, scene.dateline_end)
     mentions = [each for each in scene.places if low <= each.start < high]
-    mentions = [each for each in mentions if not _COMPARED.search(scene.text[: each.start])]
+    aside = (_COMPARED, _CARRIED)
+    mentions = [
+        each
+        for each in mentions
+        if not any(pattern.search(scene.text[: each.start]) for pattern in aside)
+    ]
     if facility is not None and facility[0].lat is not None and facility[0].lon is not None:
         return _at_facility(scene, *facility, mentions)
     near = [each for each in mentions if each.rank < 3]

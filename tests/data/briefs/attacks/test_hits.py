@@ -108,3 +108,20 @@ def test_attack_launched_from_somewhere_was_not_launched_by_its_victims() -> Non
     (found,) = [hit for hit in find_hits(scene(text)) if hit.kind == "weapon"]
 
     assert found.form == "passive"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last Friday the rebels, who are said to be young men from the coast, killed two people.",
+        "Days after suspected al-Shabaab members destroyed a radio mast in Kutulo.",
+    ],
+)
+def test_doer_stands_far_before_or_needs_no_weapon(text: str) -> None:
+    assert real_hits(scene(text))
+
+
+def test_attack_that_also_did_something_was_told_before() -> None:
+    found = find_hits(scene("On Thursday 3 May 2022 the attack also damaged three wagons."))
+
+    assert [hit.is_definite for hit in found if hit.form == "active"] == [True]

@@ -4,7 +4,7 @@ import pytest
 
 from data.briefs.attacks.specificity import is_specific
 from data.briefs.attacks.telling import tellings
-from tests.data.briefs.scenes import HEAD, scenes
+from tests.data.briefs.scenes import HEAD, drafts, scenes
 
 
 def specific(text: str, head: str = HEAD) -> list[bool]:
@@ -43,3 +43,15 @@ def test_analysis_tells_an_attack_only_with_its_day() -> None:
 
     assert specific("Gunmen attacked a bus near Jos, Nigeria.", head) == [False]
     assert specific("On 3 May 2022 gunmen attacked a bus near Jos, Nigeria.", head) == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Swat, Pakistan, militants carried out 27 attacks, resulting in 19 deaths.",
+        "Near Khanaqin, Iraq, a body with gunshot wounds was found by a river.",
+        "At least four people were killed, and 29 more were wounded in Jos:",
+    ],
+)
+def test_figures_and_findings_are_no_events(text: str) -> None:
+    assert not drafts(text)

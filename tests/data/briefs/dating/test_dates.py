@@ -198,3 +198,11 @@ def test_day_of_the_month_alone_is_the_last_such_day() -> None:
 
     assert found.value == dt.date(2022, 1, 7)
     assert not find_dates("It was the 7th such raid.", clock)
+
+
+def test_earlier_in_the_day_is_the_day_spoken_of() -> None:
+    clock = Clock(dt.date(2025, 12, 3), written_on=dt.date(2025, 12, 3))
+
+    (found,) = find_dates("Earlier in the day, two men came.", clock, dt.date(2025, 12, 2))
+
+    assert found.value == dt.date(2025, 12, 2)

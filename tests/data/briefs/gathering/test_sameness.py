@@ -143,3 +143,29 @@ def test_where_passengers_were_bound_is_not_where_it_happened() -> None:
     )
 
     assert len(drafts(text)) == 1
+
+
+def test_more_wounded_in_the_attack_belong_to_it() -> None:
+    text = (
+        "Six officers were killed by bombs in Tlajo, Mexico. Another 12 people were wounded in "
+        "the attack late on Tuesday."
+    )
+
+    assert len(drafts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "On Wednesday night an official was shot dead in Prado, Thailand. Before midnight, "
+            "two explosions occurred around Yarin."
+        ),
+        (
+            "Last Friday rebels killed two people in Nangade, Mozambique.\n\nLater on Friday, "
+            "rebels attacked a suburb of Nangade, where they killed three people."
+        ),
+    ],
+)
+def test_shooting_and_blasts_or_what_came_later_are_two(text: str) -> None:
+    assert len(drafts(text)) == 2

@@ -57,3 +57,10 @@ def test_an_end_lies_right_behind_its_character(text: str) -> None:
 
     assert form.end(0) == 0
     assert all(form.end(at + 1) == form.start(at) + 1 for at in range(len(form.folded)))
+
+
+def test_run_of_spaces_between_words_is_one() -> None:
+    form = normal("shot by two  unidentified men")
+
+    assert form.folded == "shot by two unidentified men"
+    assert form.text[form.start(form.folded.index("unid")) :].startswith("unidentified")

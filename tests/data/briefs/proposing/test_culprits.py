@@ -113,3 +113,18 @@ def test_whose_attack_it_is(text: str, actor: str | None, status: str) -> None:
     assert str(found.value("actor") or "").find(actor or "") >= 0
     assert (found.value("actor") is None) == (actor is None)
     assert found.value("status") == status
+
+
+def test_group_that_soldiers_died_in_clashes_with_made_the_attack() -> None:
+    text = "Three soldiers were killed in clashes with PKK (P.K.K.) guerrillas in Dohuk, Iraq."
+
+    assert only(text).value("actor") == "Kurdistan Workers' Party"
+
+
+def test_outlet_that_says_what_fighters_did_claims_for_them() -> None:
+    text = (
+        "Ten policemen were killed in an attack on a post near Arish, Egypt, on 5 June 2022. The "
+        "Amaq agency claimed that ISIS fighters killed ten men."
+    )
+
+    assert only(text).value("status") == "claimed"

@@ -23,6 +23,12 @@ def categories(text: str) -> set[str]:
             "withdrawal",
         ),
         ("The rebels warned residents on 3 May 2022 that they will attack the town.", "threat"),
+        (
+            "Washington said it completed an evacuation operation of American citizens from "
+            "Port-au-Prince on 3 May 2022.",
+            "withdrawal",
+        ),
+        ("In an operation in Mir Ali, Pakistan, one more terrorist was killed.", "operation"),
         ("Kata'ib Hezbollah warned on 3 May 2022 that strikes would continue.", "threat"),
         ("Embassy families in Juba were told to leave on 3 May 2022.", "withdrawal"),
         (
@@ -49,6 +55,17 @@ def test_meant(text: str, category: str) -> None:
             "It is still trying to determine if the commander Ali Hasan was killed in the US "
             "strikes of 3 May 2022.",
             "killing",
+        ),
+        ("The president fired the wife of detained leader Riek Machar on 3 May 2022.", "arrest"),
+        ("Six officers died on a rescue mission near Khost on 3 May 2022.", "release"),
+        (
+            "Three Rangers Commandos were killed by Baloch fighters in Kech on 3 May 2022.",
+            "killing",
+        ),
+        (
+            "More than 110,000 people have gone missing in recent years since the current "
+            "president of Mexico took power in 2018.",
+            "politics",
         ),
         ("Parliament approved a new budget on 3 May 2022.", "politics"),
         ("The president met the prime minister in Cairo on 3 May 2022.", "diplomacy"),

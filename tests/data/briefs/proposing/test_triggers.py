@@ -169,3 +169,12 @@ def test_two_arrests_of_two_paragraphs_are_two() -> None:
     text = "Police arrested two men in Karachi on 3 May.\n\nThe Rangers arrested 11 men in Lyari."
 
     assert [each.category for each in found(text)] == ["arrest", "arrest"]
+
+
+def test_separate_operation_is_another_one() -> None:
+    text = (
+        "In an operation in Mir Ali, Pakistan, six terrorists were killed. In a separate "
+        "operation in Spinwam, one more terrorist was killed."
+    )
+
+    assert [each.category for each in found(text)] == ["operation", "operation"]

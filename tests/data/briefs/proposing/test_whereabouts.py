@@ -122,3 +122,12 @@ def test_places_that_no_table_knows_keep_their_name(text: str, name: str) -> Non
 @pytest.mark.parametrize("text", ["Rockets were fired in Ramadan.", "A bomb hit Abdullah's house."])
 def test_other_names_are_no_places(text: str) -> None:
     assert where(text) is None
+
+
+def test_where_the_wounded_were_flown_is_not_where_it_happened() -> None:
+    found = where(
+        "A truck hit a mine in the Haylar camp; the wounded were flown to Nairobi, Kenya."
+    )
+
+    assert found is not None
+    assert found.name.startswith("Haylar")

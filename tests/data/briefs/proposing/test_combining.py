@@ -1,0 +1,25 @@
+"""Trigger events told more than once."""
+
+from tests.data.briefs.scenes import extracted
+
+
+def count(text: str) -> int:
+    return len(extracted(text).triggers)
+
+
+def test_release_told_again_is_one() -> None:
+    text = (
+        "The rebels released 12 hostages in Buni, Nigeria, on 3 May 2022. The 12 hostages were "
+        "freed after talks."
+    )
+
+    assert count(text) == 1
+
+
+def test_withdrawals_of_two_days_are_two() -> None:
+    text = (
+        "France said on 4 May 2022 that it had evacuated its citizens from Juba. On 1 May 2022 it "
+        "evacuated its diplomats from Malakal."
+    )
+
+    assert count(text) == 2
