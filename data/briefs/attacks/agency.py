@@ -19,7 +19,7 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\bby\s+(?:(?:the|a|an|two|three|four|several|unidentified|unknown|suspected|alleged|armed"
+    r"\bby\s+(?:(?:the|a|an|lone|single|two|three|four|several|unidentified|unknown|suspected|alleged|armed"
     r"|members of"
     r"|militants from|fighters from|gunmen from|the local|[A-Z]\w+-?\w*|\w+-linked|\w+-affiliated"
     r"|\d+)\s+){0,4}$"

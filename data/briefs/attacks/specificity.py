@@ -34,6 +34,11 @@ _DOZENS = re.compile(
     r"(?:attacks|incidents|assaults|bombings|shootings|raids|ambushes|kidnappings|killings)\b",
     re.IGNORECASE,
 )
+_OCCASIONS = re.compile(
+    r"\b(?:\d+|several|numerous|many) (?:occasions|times)\b|\b(?:during|over|in) (?:the|this)"
+    r" reporting period\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
 
 
@@ -74,7 +79,7 @@ def _is_summed_up(telling: Telling, says: _Says) -> bool:
     """Whether it sums up a stretch of days, or a row of attacks without where or whom they hit."""
     if _is_since(telling) or (not says.day and _is_long(telling)):
         return True
-    if not says.day and _DOZENS.search(telling.text):
+    if not says.day and (_DOZENS.search(telling.text) or _OCCASIONS.search(telling.text)):
         return True
     before = telling.scene.text[telling.low : telling.hits[0].end]
     return _SERIES.search(before) is not None and not (says.place or says.toll)

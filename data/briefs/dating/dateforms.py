@@ -56,6 +56,7 @@ _FORMS = (
     ("month", rf"{_PART}{_MONTH}{_LAST_YEAR}"),
     ("month", rf"{_MONTH}(?:\s+of)?,?\s+{_YEAR}"),
     ("month", rf"{_AFTER_WORD}{_MONTH}"),
+    ("year", rf"(?:(?<=\bthe\s)|(?<=\bThe\s)){_YEAR}(?=\s+[a-z])"),
     ("year", rf"(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bof\s))(?:early\s|late\s|mid-)?{_YEAR}(?!-)"),
     (
         "dom",

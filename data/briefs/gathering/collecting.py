@@ -121,6 +121,7 @@ class Collector:
             each.scene.passage.block == here.passage.block
             and 0 < each.scene.index - here.index <= _REACH
             and not each.telling.is_plural
+            and _made_alike(draft, each)
             for each in others
         )
 
@@ -319,6 +320,12 @@ class Collector:
         scene, named = self._group
         for draft in touched:
             draft.accounts.append((scene, Account("claimed", named, named.start, named.end)))
+
+
+def _made_alike(one: Draft, other: Draft) -> bool:
+    """Whether two attacks were made the same way, or of one it is not said."""
+    kinds = {one.weapon.attack_type, other.weapon.attack_type}
+    return len(kinds) == 1 or not (one.weapon.weapon and other.weapon.weapon)
 
 
 def _is_another(telling: Telling) -> bool:

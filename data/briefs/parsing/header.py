@@ -69,6 +69,10 @@ def dateline(text: str) -> Dateline | None:
         found["place"].isupper() or found["agency"] or found["before"] or found["date"]
     ):
         return None
+    is_wire = found["place"].isupper() or found["agency"] or found["before"]
+    if not is_wire and found[0].rstrip().endswith(":"):
+        # "Nawa, 3 Oct: a bomb went off" is an entry of a list: it happened there and then
+        return None
     dates = find_dates(found[0], Clock())
     return Dateline(
         found.end(), found[0], found["place"].strip().title(), dates[0] if dates else None

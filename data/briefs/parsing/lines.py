@@ -13,6 +13,7 @@ LONGEST_HEADING = 140
 LONGEST_HEADING_WORDS = 18
 # "3. Chiapas" above a paragraph is a heading, not an item
 NUMBERED_HEADING_WORDS = 6
+LONGEST_BYLINE = 60
 # a title is one of the first lines
 LAST_TITLE = 4
 # cells of a row of a table that lost its frame
@@ -30,6 +31,10 @@ _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
 _REFERENCE = re.compile(r"\[\^?(\d{1,3})\]:?\s*(?=\S)")
 _LISTED = re.compile(r"(?:\(?(\d{1,3})[.)\]]|\^(\d{1,3}))\s+(?=\S)")
 _FIELD = re.compile(r"[*_]{0,2}([A-Z][A-Za-z&/()' -]{1,40}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+|$)")
+_BYLINE = re.compile(r"(?:by|updated|posted|last updated) [A-Z\d:]", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? 20\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d)\W*$"
+)
 TERMINAL = re.compile(r"[.!?;:,][\"')\]*_]*(?:\s?\[\d+(?:[,-]\s?\d+)*\])*$")
 
 
@@ -162,13 +167,20 @@ def titled(folded: str, lines: list[Line]) -> list[Line]:
     for at, (line, below) in enumerate(pairwise(lines)):
         text = folded[line.start : line.end]
         is_title = at <= LAST_TITLE and line.kind == "text" and looks_like_heading(text)
-        if is_title and is_head_line(folded[below.start : below.end]):
+        if is_title and _is_of_issue(folded[below.start : below.end]):
             found[at] = replace(line, kind="heading")
         is_numbered = line.kind == "item" and folded[: line.start].rstrip()[-1:] in {".", ")"}
         is_short = looks_like_heading(text) and len(text.split()) <= NUMBERED_HEADING_WORDS
         if is_numbered and is_short and below.kind == "text" and text[:1].isupper():
             found[at] = replace(line, kind="heading")
     return found
+
+
+def _is_of_issue(text: str) -> bool:
+    """Whether a line names who wrote a text, or the day or week it is of."""
+    if _BYLINE.match(text) or is_head_line(text):
+        return len(text) <= LONGEST_BYLINE
+    return _DATED.search(text) is not None and len(text) <= LONGEST_BYLINE
 
 
 def is_furniture(text: str) -> bool:

@@ -16,8 +16,8 @@ _NAMED = frozenset({"group", "state", "forces", "people", "crowd"})
 # "they killed six residents", "the group fired rockets": whoever was named before
 _PRONOUN_DID = re.compile(
     # "Group 9 Sept shelled the camp", as digests put it
-    r"\W*Group\b|[^,;]{0,40}(?:,[^;]{0,80}, |, )?\b(?:they|the (?:group|militia|organi[sz]ation"
-    r"|movement))\b",
+    r"\W*Group\b|[^,;]{0,40}(?:,[^;]{0,80}, |, )?\b(?:they|the (?:same )?(?:group|militia"
+    r"|organi[sz]ation|movement))\b",
     re.IGNORECASE,
 )
 _SHOT_BY = re.compile(

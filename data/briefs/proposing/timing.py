@@ -138,9 +138,11 @@ def _of_main(draft: Draft) -> When | None:
         return None
     base = when_of(draft.main, is_only=True)
     number = read_number(counted["count"])
-    if base is None or base.mention.value is None or number is None or number.low is None:
+    # "a day after"
+    count = 1 if number is None else number.low
+    if base is None or base.mention.value is None or count is None:
         return None
-    days = number.low * (7 if counted["unit"].lower() == "week" else 1)
+    days = count * (7 if counted["unit"].lower() == "week" else 1)
     day = base.mention.value - days * DAY
     found = DateMention(0, 0, "", day, day, day, "day", (), ("derived",))
     return When(found, "inferred")

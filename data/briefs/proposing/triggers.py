@@ -50,8 +50,7 @@ _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were
 _ASIDE = re.compile(r"\b(?:which|who|whose)\b[^,;]{0,50}$")
 _RECENT = re.compile(r"\brecent(?:ly)?\b(?! (?:years|months|decades|times))", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|many"
-    r"|hundreds|scores)\b",
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|scores)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.IGNORECASE)

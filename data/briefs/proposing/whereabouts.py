@@ -61,6 +61,11 @@ _BARE = re.compile(
     r"(?: \d{1,3}\b)?)"
     r"(?P<kind>)(?<!'s)(?=\s+(?:on\s|[a-z])|[,:;)]|\s+[(\[]|\.?\s*$)"
 )
+# "Naikhong, 3 Oct: a landmine injured a man"
+_ENTRY = re.compile(
+    r"^\W*(?P<name>[A-Z][\w'-]+(?:[ -][A-Z\d][\w'-]*){0,3})(?P<kind>),\s+"
+    r"(?:\d{1,2} [A-Z][a-z]{2}|[A-Z][a-z]{2,8} \d{1,2})[^:]{0,20}:"
+)
 # "between Chipembe and Balama"
 _STRETCH = re.compile(
     r"\bbetween\s+(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?\s+and\s+[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
@@ -224,7 +229,7 @@ def _unknown(scene: Scene, low: int, high: int, mentions: Sequence[PlaceMention]
     """Return a place that is named with a word such as *village* but not known."""
     covered = [(each.start, each.end) for each in mentions]
     covered += [(each.start, each.end) for each in scene.actors]
-    opening = [] if low else [*OPENS_AT.finditer(scene.text)][:1]
+    opening = [] if low else [*OPENS_AT.finditer(scene.text), *_ENTRY.finditer(scene.text)][:1]
     opening += [*_STRETCH.finditer(scene.text, low, high), *_BARE.finditer(scene.text, low, high)]
     named = [*_NAMED.finditer(scene.text, low, high), *_OF_KIND.finditer(scene.text, low, high)]
     for match in (*opening, *named):

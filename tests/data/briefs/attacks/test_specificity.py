@@ -49,6 +49,8 @@ def test_analysis_tells_an_attack_only_with_its_day() -> None:
     "text",
     [
         "In Swat, Pakistan, militants carried out 27 attacks, resulting in 19 deaths.",
+        "The army of Syria shelled Idlib on 41 occasions.",
+        "The 2017 siege of Marawi, Philippines, killed more than 1,000 people.",
         "Near Khanaqin, Iraq, a body with gunshot wounds was found by a river.",
         "At least four people were killed, and 29 more were wounded in Jos:",
     ],

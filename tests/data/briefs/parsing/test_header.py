@@ -97,3 +97,8 @@ def test_stamp_before_a_dateline() -> None:
 
     assert opening is not None
     assert opening.place == "Bogota"
+
+
+def test_entry_of_a_list_has_no_dateline() -> None:
+    assert dateline("Nawa, 3 Oct: A bomb went off.") is None
+    assert dateline("NAWA, 3 Oct: A bomb went off.") is not None

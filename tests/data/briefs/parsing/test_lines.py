@@ -81,8 +81,9 @@ def test_short_numbered_line_above_a_paragraph_is_a_heading() -> None:
     assert [line.kind for line in found] == ["heading", "text", "item", "item"]
 
 
-def test_title_above_the_day_of_issue_is_a_heading() -> None:
-    text = "News\nTwo killed in attack on port\nPublished on May 1, 2025\nDrones came at night."
+@pytest.mark.parametrize("issue", ["Published on May 1, 2025", "By Reuters", "LAGOS 12 May 2025"])
+def test_title_above_the_day_of_issue_is_a_heading(issue: str) -> None:
+    text = f"News\nTwo killed in attack on port\n{issue}\nDrones came at night."
 
     found = titled(text, list(read_lines(text)))
 

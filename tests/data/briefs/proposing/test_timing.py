@@ -6,7 +6,7 @@ import pytest
 
 from data.briefs.proposing.records import When
 from data.briefs.proposing.timing import local_time, when_of
-from tests.data.briefs.scenes import HEAD, drafts
+from tests.data.briefs.scenes import HEAD, drafts, extracted
 
 D = dt.date
 BLOCK = "Week of December 21, 2020\n\nDate: December 22, 2020\nLocation: Baghdad, Iraq\nThe event: "
@@ -114,3 +114,14 @@ def test_so_many_days_after_is_counted_back() -> None:
     )
 
     assert [day for day, _ in days(text)] == [dt.date(2022, 2, 4), dt.date(2022, 2, 1)]
+
+
+def test_attack_a_day_before_another_is_counted_from_it() -> None:
+    text = (
+        "On 18 November 2022 armed men attacked a church in Eruku, Nigeria. The incident came a "
+        "day after gunmen raided a school in Kebbi, Nigeria."
+    )
+
+    days = [each.when.mention.value for each in extracted(text).incidents if each.when]
+
+    assert [str(day) for day in days] == ["2022-11-18", "2022-11-17"]

@@ -107,6 +107,7 @@ def test_place_named_without_a_word_for_what_it_is(text: str, name: str) -> None
         ("The army shelled Aita al-Saab in response.", "Aita al-Saab"),
         ("Insurgents ambushed a bus between Chipenbe and Balamo, killing two.", "Chipenbe and"),
         ("Gang members kidnapped a doctor in Delnas 33.", "Delnas 33"),
+        ("Naikhong, 3 Oct: A landmine injured a man.", "Naikhong"),
         ("Kalaru village: armed men looted a clinic.", "Kalaru village"),
         ("Militants shot travellers in Afar-Irdox area.", "Afar-Irdox"),
     ],
