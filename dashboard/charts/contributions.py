@@ -10,6 +10,14 @@ from models.levels import LEVELS
 ROWS_SHOWN = 10
 ROW_HEIGHT = 25
 LABEL_WIDTH = 320
+# on a screen a name stands above its bar and is as long as the chart is wide: two lines on a phone
+TALL_ROW, FLAT_BAR = 42, 10
+# of a row, from its middle: the line its bar lies on, and the foot of the name above it
+BAR_AT, NAME_AT = 13, 7
+LABEL_SIZE = "(containerSize()[0] < 500 ? 11 : 13)"
+# a letter is half as wide as it is high; a line ends before the word too long for it
+LETTERS = f"floor(containerSize()[0] / (0.48 * {LABEL_SIZE}))"
+NAME = "trim(replace(datum.label, regexp('(.{1,' + letters + '})(?:\\\\s+|$)', 'g'), '$1\\n'))"
 # of the legend: beside long labels a narrow chart has room for one
 COLUMNS = "width < 220 ? 1 : 2"
 
@@ -49,20 +57,28 @@ def ladder(background: float, evidence: pd.DataFrame, rows_shown: int = ROWS_SHO
     return frame
 
 
-def waterfall(steps: pd.DataFrame, palette: Palette) -> alt.LayerChart:
-    """Return the waterfall of the `steps` of :func:`ladder`, with the level edges it crosses."""
+def waterfall(
+    steps: pd.DataFrame, palette: Palette, *, names_above: bool = False
+) -> alt.LayerChart:
+    """Return the waterfall of the `steps` of :func:`ladder`, with the level edges it crosses.
+
+    Names stand beside the bars, in the room that paper has, or above them, whole at any width.
+    """
     steps = steps.assign(
         factor=steps["kind"].map(FACTOR_WORDS),
         amount=[f"{share:+.3f}" for share in steps["share"]],
         right=steps[["start", "end"]].max(axis=1),
     )
     top = float(steps["right"].max()) * 1.12
-    base = alt.Chart(steps).encode(x="right:Q", y=_rows(steps, palette), text="amount:N")
+    rows = _rows(steps, None if names_above else _beside(palette))
+    below = BAR_AT * names_above
+    base = alt.Chart(steps).encode(x="right:Q", y=rows, text="amount:N")
     # figures upon a halo, for an edge may run behind them
     amounts = [
         base.mark_text(
             align="left",
             dx=5,
+            dy=below,
             fontSize=12,
             color=palette.muted,
             stroke=palette.background if halo else None,
@@ -70,33 +86,61 @@ def waterfall(steps: pd.DataFrame, palette: Palette) -> alt.LayerChart:
         )
         for halo in (True, False)
     ]
+    names = _names(steps, rows, palette) if names_above else []
+    height = TALL_ROW if names_above else ROW_HEIGHT
     drawing: alt.LayerChart = (
-        alt.layer(*_edges(top, palette), _bars(steps, top, palette), *amounts)
-        .properties(width="container", height=ROW_HEIGHT * len(steps))
+        alt.layer(*_edges(top, palette), _bars(steps, top, rows, palette, below), *amounts, *names)
+        .properties(width="container", height=height * len(steps))
         .configure(**chart_config(palette))
     )
     return drawing
 
 
-def _rows(steps: pd.DataFrame, palette: Palette) -> alt.Y:
-    axis = alt.Axis(
-        # on a phone half of the width is the bars'
-        labelLimit=alt.ExprRef(f"min({LABEL_WIDTH}, containerSize()[0] / 2)"),
+def _rows(steps: pd.DataFrame, axis: alt.Axis | None) -> alt.Y:
+    return alt.Y("label:N", sort=steps["label"].tolist(), title=None, axis=axis)
+
+
+def _beside(palette: Palette) -> alt.Axis:
+    return alt.Axis(
+        labelLimit=LABEL_WIDTH,
         labelFontSize=13,
         ticks=False,
         domain=False,
         labelColor=palette.text,
     )
-    return alt.Y("label:N", sort=steps["label"].tolist(), title=None, axis=axis)
 
 
-def _bars(steps: pd.DataFrame, top: float, palette: Palette) -> alt.Chart:
+def _names(steps: pd.DataFrame, rows: alt.Y, palette: Palette) -> list[alt.Chart]:
+    base = alt.Chart(steps).transform_calculate(name=NAME).encode(y=rows, text="name:N")
+    line = f"({LABEL_SIZE} + 1)"
+    foot = f"{NAME_AT} - {line} * (length(split(datum.name, '\\n')) - 1)"
+    # upon a halo, for an edge may run behind them
+    halo, names = (
+        base.mark_text(
+            x=0,
+            align="left",
+            baseline="bottom",
+            dy=alt.ExprRef(foot),
+            lineBreak="\n",
+            lineHeight=alt.ExprRef(line),
+            fontSize=alt.ExprRef(LABEL_SIZE),
+            limit=alt.ExprRef("containerSize()[0]"),
+            color=palette.text,
+            stroke=palette.background if is_halo else None,
+            strokeWidth=3 * is_halo,
+        )
+        for is_halo in (True, False)
+    )
+    return [halo.add_params(alt.param(name="letters", expr=LETTERS)), names]
+
+
+def _bars(steps: pd.DataFrame, top: float, rows: alt.Y, palette: Palette, below: int) -> alt.Chart:
     factors = alt.Scale(
         domain=list(FACTOR_WORDS.values()), range=[palette.factors[kind] for kind in FACTOR_WORDS]
     )
     bars: alt.Chart = (
         alt.Chart(steps)
-        .mark_bar(height=15, cornerRadius=2)
+        .mark_bar(height=FLAT_BAR if below else 15, cornerRadius=2, yOffset=below)
         .encode(
             x=alt.X(
                 "start:Q",
@@ -105,7 +149,7 @@ def _bars(steps: pd.DataFrame, top: float, palette: Palette) -> alt.Chart:
                 axis=alt.Axis(tickCount=5, labelOverlap=True),
             ),
             x2="end:Q",
-            y=_rows(steps, palette),
+            y=rows,
             color=alt.Color(
                 "factor:N",
                 title=None,

@@ -235,10 +235,18 @@ def keyed(sizes: list[int] = SIZES) -> dict[str, Any]:
     return {name: channel.title(None).legend(LEGEND) for name, channel in scales.items()}
 
 
+# what a screen reader hears of a mark: the tooltip, without the coordinates
+TOLD = (
+    "'Facility: ' + datum.name + '; Level: ' + datum.levels + '; At least one attempt in 7 days: '"
+    " + datum.probability"
+)
+
+
 def _points(base: alt.Chart, palette: Palette) -> alt.Chart:
     picked = alt.selection_point(name=SELECTION, fields=["facility_id"], on="click", empty=False)
     drawing: alt.Chart = (
-        base.mark_point(filled=True, opacity=1, stroke=palette.text, strokeWidth=0.9)
+        base.transform_calculate(told=TOLD)
+        .mark_point(filled=True, opacity=1, stroke=palette.text, strokeWidth=0.9)
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
@@ -249,6 +257,7 @@ def _points(base: alt.Chart, palette: Palette) -> alt.Chart:
                 alt.Tooltip("levels:N", title="Level"),
                 alt.Tooltip("probability:N", title="At least one attempt in 7 days"),
             ],
+            description="told:N",
         )
         .add_params(picked)
     )

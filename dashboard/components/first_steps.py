@@ -2,29 +2,38 @@
 
 import streamlit as st
 
-from dashboard.components.look import limits
+from dashboard.components.look import heading, limits
 from dashboard.settings import SEED_FOLDER
 from data.files.seeding import load_seed
 from data.store import Store
 
+WHAT_IT_IS = (
+    "From records of attacks, of events that may provoke one and of dates that come round, Vigil "
+    "gives each facility a threat level, shows what the level rests on down to the sentence of a "
+    "brief, and says how far to trust it."
+)
 STEPS = """
 1. **Your records.** Put facilities, incidents and weights into a folder, in the form that
    `data/seed/README.md` describes, and run `python -m dashboard init --seed FOLDER`.
 2. **More incidents.** The page Records takes files of UCDP, ACLED, GTD, GDELT and our own layout.
 3. **Look.** The Overview then says who is most threatened, and why.
 """
+TEXT_WIDTH = 760
 
 
 def first_steps(store: Store) -> None:
-    """Draw how records get in, and the way to those that Vigil ships."""
-    st.title("There is no facility here yet.", anchor=False)
-    st.markdown(STEPS)
-    st.markdown(
-        "Or look around first: the records Vigil ships are attacks in Iraq from 2019 to 2022, "
-        "with a tour of two minutes."
-    )
-    if st.button("Load the records Vigil ships", type="primary"):
-        with st.spinner("Loading the records Vigil ships …"):
-            load_seed(store, SEED_FOLDER)
-        st.rerun()
-    limits("Without a facility nothing is assessed, and an empty page says nothing of any threat.")
+    """Draw what Vigil is, the one thing to do first, and how records of one's own get in."""
+    st.title("Vigil says who is most threatened, and why.", anchor=False)
+    with st.container(width=TEXT_WIDTH, key="first_steps"):
+        st.markdown(WHAT_IT_IS)
+        st.markdown(
+            "**There is no facility here yet.** Look around first: the records Vigil ships are "
+            "attacks in Iraq from 2019 to 2022, with a tour of two minutes."
+        )
+        if st.button("Load the records Vigil ships", type="primary", icon=":material/explore:"):
+            with st.spinner("Loading the records Vigil ships …"):
+                load_seed(store, SEED_FOLDER)
+            st.rerun()
+        limits("Without a facility nothing is assessed, and an empty page says nothing of threat.")
+        heading("Or begin with records of your own")
+        st.markdown(STEPS)

@@ -1,13 +1,18 @@
 """A new user's first two minutes: who and why on one screen, the tour, and no mouse needed."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from dashboard.words.tour import STOPS
+from data.storage.changes import Change
+from data.store import Store
 from tests import browser
+from tests.browser import RequestLog
 from tests.conftest import OpenPage
+from tests.data.seed_files import values
 from tests.end_to_end.pages import HEIGHT, WIDTH
 
 HIGHWAY = "Highway 1/8 central"
@@ -47,6 +52,31 @@ def test_most_threatened_and_why_are_on_the_first_screen(open_page: OpenPage) ->
     assert [wholly_seen(page, part) for part in (title, why, chip, row)] == [True] * 4
     letters = chip.locator("span").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     assert letters >= ACROSS_A_ROOM_PX
+
+
+@pytest.mark.parametrize("path", ["/", "/facility", "/records"])
+def test_empty_database_says_what_this_is_and_the_one_thing_to_do(
+    path: str, chromium: Browser, request_log: RequestLog, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "v.duckdb")
+    store.append([Change("actor", [values("actor", actor_id="militia")])], "Ana", "first")
+    with browser.serve(browser.APP, store.path, tmp_path / "app.log") as server:
+        context = browser.open_context(chromium, request_log, width=WIDTH, height=HEIGHT)
+        page = context.new_page()
+        page.goto(f"{server.url}{path}")
+        browser.ready(page)
+        main = page.get_by_test_id("stMain")
+        title = main.locator("h1")
+        what, so_far = main.locator("p").nth(0), main.locator("p").nth(1)
+        to_do = main.get_by_role("button", name="Load the records Vigil ships")
+
+        assert title.inner_text() == "Vigil says who is most threatened, and why."
+        assert "gives each facility a threat level" in what.inner_text()
+        assert "There is no facility here yet." in so_far.inner_text()
+        assert main.locator("[data-testid=stBaseButton-primary]").count() == 1
+        shown = [title, what, so_far, to_do, main.locator("li").last]
+        assert [wholly_seen(page, part) for part in shown] == [True] * len(shown)
+        context.close()
 
 
 def test_tour_runs_from_the_first_stop_to_the_last(open_page: OpenPage) -> None:

@@ -34,7 +34,8 @@ CHANGES = {
 RESIZE_LOOKS = 30
 # what a browser calls good, of what a page adds to the frame it stands in
 GOOD_SHIFT = 0.1
-WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+# and what axe holds good practice: landmarks, one main part, all of a page within one
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 LISTENING = "0A"
 LOOPBACK = {"0100007F", "00000000000000000000000001000000"}
 CHIPS = """
@@ -95,7 +96,7 @@ def test_page_is_whole_in_every_theme_and_width(
     name: str, scheme: Scheme, open_page: OpenPage, request_log: RequestLog
 ) -> None:
     page = open_page(PAGES[name], width=WIDTH, height=HEIGHT, scheme=scheme)
-    faults = [*picture_faults(page, name, scheme), *axe_faults(page), *jumps(page)]
+    faults = [*picture_faults(page, name, scheme), *axe_faults(page), *unnamed(page), *jumps(page)]
 
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -140,15 +141,30 @@ def sizes_of(page: Page) -> dict[str, Any]:
 
 
 def axe_faults(page: Page) -> list[str]:
-    """Return what axe-core finds against WCAG 2.2 AA on a page, serious or critical, in words."""
-    options = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
+    """Return what axe-core finds on a page against WCAG 2.2 AA and good practice, in words."""
+    options = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [
         f"{rule['id']} ({rule['impact']}): {node['html'][:160]}"
         for rule in found
-        if rule["impact"] in {"serious", "critical"}
         for node in rule["nodes"]
     ]
+
+
+def unnamed(page: Page) -> list[str]:
+    """Return the charts, tables and pictures of a page that nothing says in words."""
+    named = """
+      () => ['stVegaLiteChart', 'stDataFrameResizable', 'stImage'].flatMap((kind) =>
+        [...document.querySelectorAll(`[data-testid=${kind}]`)]
+          .filter((part) => {
+            const picture = kind === 'stImage' ? part.querySelector('img') : null;
+            const words = picture ? picture.alt : part.getAttribute('aria-label');
+            return (words || '').split(' ').length < 3;
+          })
+          .map((part) => `${kind} without words: ${part.outerHTML.slice(0, 160)}`))
+    """
+    found: list[str] = page.evaluate(named)
+    return found
 
 
 def picture_faults(page: Page, name: str, scheme: Scheme) -> list[str]:
@@ -184,6 +200,17 @@ def test_axe_sees_a_fault(open_page: OpenPage) -> None:
     )
 
     assert [fault.split(" ")[0] for fault in axe_faults(page)] == ["color-contrast"]
+
+
+def test_part_outside_the_landmarks_and_a_chart_without_words_are_seen(open_page: OpenPage) -> None:
+    page = open_page(PAGES["overview"])
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p>Words outside</p>')")
+    page.locator("[data-testid=stVegaLiteChart]").first.evaluate(
+        "chart => chart.removeAttribute('aria-label')"
+    )
+
+    assert "region" in {fault.split(" ")[0] for fault in axe_faults(page)}
+    assert len(unnamed(page)) == 1
 
 
 def test_app_listens_on_this_machine_alone(app_url: str) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.cli import main
 from data.store import Store
@@ -125,6 +126,45 @@ def test_drag_save_reload_compare_and_the_shell_agree(page: Page, tmp_path: Path
         assert facts["Rate in the draft"] == f"{said['rate']:.4f}"
         assert facts["Published level"] == before["level"]
         assert facts["Published rate, attempts in 7 days"] == f"{before['rate']:.4f}"
+
+
+def test_slider_never_redraws_the_page(page: Page) -> None:
+    """Outside its fragment nothing is sent and no element is made anew."""
+    sent: list[ForwardMsg] = []
+    page.on("websocket", lambda socket: listen(socket, sent))
+    page.reload()
+    browser.ready(page)
+    whole = runs(sent)
+    outside = "h1, [data-testid=stDateInput], .st-key-history_parts"
+    n_outside = page.locator(outside).count()
+    page.eval_on_selector_all(outside, "all => all.forEach(e => { e.dataset.marked = 'yes' })")
+    sent.clear()
+
+    for share in (0.62, 0.2, 0.45):
+        drag(page, "frequency", share)
+
+    assert [bool(run) for run in whole] == [False], "the page itself is drawn once, as a whole"
+    assert len(runs(sent)) >= 3
+    assert all(runs(sent)), "a run of a fragment names it"
+    deltas = [message.delta for message in sent if message.WhichOneof("type") == "delta"]
+    assert deltas
+    assert {delta.fragment_id for delta in deltas} == set(*runs(sent)[:1])
+    assert n_outside == 3
+    assert page.locator("[data-marked=yes]").count() == n_outside
+
+
+def listen(socket: WebSocket, sent: list[ForwardMsg]) -> None:
+    """Keep what the app sends to a page from now on."""
+    socket.on(
+        "framereceived",
+        lambda data: sent.append(ForwardMsg.FromString(data)) if isinstance(data, bytes) else None,
+    )
+
+
+def runs(sent: list[ForwardMsg]) -> list[list[str]]:
+    """Return the fragments that each run drew; none for a run of the whole page."""
+    begun = [each for each in sent if each.WhichOneof("type") == "new_session"]
+    return [list(each.metadata.run.fragment_ids) for each in begun]
 
 
 def test_keyboard_moves_a_weight_and_two_refusals_keep_the_draft(page: Page) -> None:

@@ -16,4 +16,4 @@ def reasons(board: Board, row: dict[Any, Any]) -> None:
         f"{row['triggers']:.3f}, anniversaries {row['anniversaries']:.3f}."
     )
     view = (*board.key, row["facility_id"])
-    chart("reasons", view, lambda colours: waterfall(steps, colours), words)
+    chart("reasons", view, lambda colours: waterfall(steps, colours, names_above=True), words)

@@ -127,7 +127,8 @@ def _confirm(view: View, planned: Preview, analyst: str | None) -> None:
 def _store(view: View, planned: Preview, analyst: str, reason: str) -> None:
     csv = as_csv(planned.problems())
     try:
-        receipt = carry_out(view.store, planned, analyst, reason)
+        with st.spinner(f"Storing {planned.counts.stored:,} {planned.kind} …"):
+            receipt = carry_out(view.store, planned, analyst, reason)
     except (DataError, StoreError) as error:
         st.error(escape_markdown(str(error)))
         return

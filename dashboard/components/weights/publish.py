@@ -138,7 +138,8 @@ def _save(desk: Desk, name: str, reason: str, *, as_default: bool) -> None:
     try:
         told = cache_whatif.receipt(desk.board, desk.profile).to_dict()
         proposal = Proposal(name, desk.profile, desk.base, told)
-        kept = save_profile(desk.view.store, proposal, signed, as_default=as_default)
+        with st.spinner("Keeping the version …"):
+            kept = save_profile(desk.view.store, proposal, signed, as_default=as_default)
     except StoreChanged as error:
         state.ask_for(FORM, desk.base.reference)
         st.error(escape_markdown(str(error)), icon=":material/block:")

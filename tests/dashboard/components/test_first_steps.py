@@ -24,7 +24,8 @@ def test_empty_database_says_what_to_do(empty_store: Store, page: str) -> None:
 
     assert not at.exception
     assert not at.error
-    assert [title.value for title in at.title] == ["There is no facility here yet."]
+    assert [title.value for title in at.title] == ["Vigil says who is most threatened, and why."]
+    assert "There is no facility here yet." in text_of(at)
     assert "init --seed FOLDER" in text_of(at)
     assert limits_lines(at)
 
