@@ -11,9 +11,11 @@ ROWS_SHOWN = 10
 ROW_HEIGHT = 25
 LABEL_WIDTH = 320
 # on a screen a name stands above its bar and is as long as the chart is wide: two lines on a phone
-TALL_ROW, FLAT_BAR = 42, 10
+TALL_ROW, FLAT_BAR = 46, 10
+# the levels above, the axis and the legend below, which a screen counts into the height of a chart
+FRAME = 100
 # of a row, from its middle: the line its bar lies on, and the foot of the name above it
-BAR_AT, NAME_AT = 13, 7
+BAR_AT, NAME_AT = 15, 8
 LABEL_SIZE = "(containerSize()[0] < 500 ? 11 : 13)"
 # a letter is half as wide as it is high; a line ends before the word too long for it
 LETTERS = f"floor(containerSize()[0] / (0.48 * {LABEL_SIZE}))"
@@ -87,10 +89,10 @@ def waterfall(
         for halo in (True, False)
     ]
     names = _names(steps, rows, palette) if names_above else []
-    height = TALL_ROW if names_above else ROW_HEIGHT
+    height = TALL_ROW * len(steps) + FRAME if names_above else ROW_HEIGHT * len(steps)
     drawing: alt.LayerChart = (
         alt.layer(*_edges(top, palette), _bars(steps, top, rows, palette, below), *amounts, *names)
-        .properties(width="container", height=height * len(steps))
+        .properties(width="container", height=height)
         .configure(**chart_config(palette))
     )
     return drawing
