@@ -74,6 +74,12 @@ def words(at: AppTest) -> list[str]:
     return [plain(text) for text in texts if text] + cells
 
 
+def ranked_rows(at: AppTest) -> list[list[Any]]:
+    """Return the rows of the ranked list: level, name, reason, chance, trend, confidence."""
+    rows = [list(row.children.values()) for row in at.get_by_key("ranking").children.values()]
+    return [[level, *name.children.values(), *others] for level, name, *others in rows]
+
+
 def cells_of(table: pd.DataFrame) -> list[object]:
     """Return the cells of a table, row by row."""
     return [cell for row in table.to_numpy().tolist() for cell in row]
@@ -92,7 +98,9 @@ def links(at: AppTest) -> list[Any]:
 def chips(at: AppTest) -> list[str]:
     """Return the level words of the chips on a screen, in order."""
     bodies = [element.proto.body for element in at.get("html")]
-    return [re.sub(r"<[^>]*>", "", body) for body in bodies if not body.startswith("<style>")]
+    # a line below the chip is no part of it
+    chips_alone = [body.partition("<p>")[0] for body in bodies if not body.startswith("<style>")]
+    return [re.sub(r"<[^>]*>", "", body) for body in chips_alone]
 
 
 def limits_lines(at: AppTest) -> list[str]:

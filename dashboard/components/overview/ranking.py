@@ -1,15 +1,14 @@
 """The ranked list: the most threatened facilities, a row each."""
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import cache
 from dashboard.assessments import Board
-from dashboard.charts.marks import sparkline
+from dashboard.charts.marks import level_chip, sparkline
 from dashboard.components.heard import words_heard
-from dashboard.components.look import chip
 from dashboard.grading.by_hand import short_mark
 from dashboard.words.glossary import explained
 from dashboard.words.headline import short_name
@@ -17,6 +16,7 @@ from dashboard.words.phrases import (
     CONFIDENCE_WORDS,
     change,
     escape_markdown,
+    level_named,
     percent,
     percent_range,
 )
@@ -24,7 +24,8 @@ from models.levels import ranks
 
 FACILITY_PAGE = "dashboard/pages/facility.py"
 WEEKS_DRAWN = 26
-COLUMNS = (1.95, 3.3, 1.15, 1.45, 1.6)
+# of the columns, in pixels; the name takes what is left
+WIDTHS: tuple[int | Literal["stretch"], ...] = (160, "stretch", 90, 116, 130)
 # the head of each column, the words of the glossary it is explained by, and what stands below it
 HEADS = {
     "Level": (("level",), "Below it: how it moved in a week."),
@@ -49,9 +50,9 @@ HEADS = {
 
 def ranking(board: Board, rows_shown: int) -> None:
     """Draw the `rows_shown` most threatened facilities with level, reason and trend."""
-    with st.container(key="heads"):
-        for place, (text, (terms, below)) in zip(st.columns(COLUMNS), HEADS.items(), strict=True):
-            place.caption(text, help=f"{explained(*terms)}\n\n{below}")
+    with st.container(horizontal=True, key="heads"):
+        for (text, (terms, below)), width in zip(HEADS.items(), WIDTHS, strict=True):
+            st.caption(text, help=f"{explained(*terms)}\n\n{below}", width=width)
     assessed = board.ranked.dropna(subset=["rate"])
     shown = assessed.head(rows_shown)
     reasons = cache.movers(board, board.key, tuple(shown["facility_id"]))
@@ -73,32 +74,37 @@ class _Told(NamedTuple):
 
 
 def _row(board: Board, row: dict[Any, Any], told: _Told) -> None:
-    columns = st.columns(COLUMNS, vertical_alignment="center")
-    level, name, chance, trend, trust = (column.container(gap="xxsmall") for column in columns)
-    standing = board.override(row["facility_id"])
-    with level:
-        chip(row["level"], "medium")
-        st.caption(_moved(row))
-    with name:
-        st.page_link(
-            FACILITY_PAGE,
-            label=f"**{escape_markdown(short_name(row['name']))}**",
-            query_params=facility_address(board, row["facility_id"]),
-            help=escape_markdown(row["name"]),
+    level, name, chance, trend, trust = WIDTHS
+    confidence = f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}"
+    interval = percent_range(row["interval_low"], row["interval_high"])
+    # a line below another is of the same element: each takes the browser time whenever a page runs
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(
+            f"{level_chip(level_named(row['level']), 'medium')}<p>{_moved(row)}</p>", width=level
         )
-        st.caption(escape_markdown(told.reason))
-        if standing is not None:
-            st.caption(f":material/edit: {escape_markdown(short_mark(standing))}")
-    with chance:
-        st.markdown(f"**{percent(row['probability_7d'])}**")
-        st.caption(percent_range(row["interval_low"], row["interval_high"]))
-    trend.image(
-        sparkline(told.rates, told.rank),
-        alt=f"Weekly rates of the last {len(told.rates)} weeks, now {row['level']}",
+        with st.container(gap="xxsmall", width=name):
+            st.page_link(
+                FACILITY_PAGE,
+                label=f"**{escape_markdown(short_name(row['name']))}**",
+                query_params=facility_address(board, row["facility_id"]),
+                help=escape_markdown(row["name"]),
+            )
+            st.caption(_reason(board, row["facility_id"], told.reason))
+        st.markdown(f"**{percent(row['probability_7d'])}**  \n:small[{interval}]", width=chance)
+        st.image(
+            sparkline(told.rates, told.rank),
+            alt=f"Weekly rates of the last {len(told.rates)} weeks, now {row['level']}",
+            width=trend,
+        )
+        st.markdown(f"{confidence}  \n:small[{told.heard}]", width=trust)
+
+
+def _reason(board: Board, facility_id: str, reason: str) -> str:
+    standing = board.override(facility_id)
+    mark = (
+        "" if standing is None else f"  \n:material/edit: {escape_markdown(short_mark(standing))}"
     )
-    with trust:
-        st.markdown(f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}")
-        st.caption(told.heard)
+    return f"{escape_markdown(reason)}{mark}"
 
 
 def facility_address(board: Board, facility_id: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The ranked list gives every number as the board has it, and names who is not assessed."""
 
 from dataclasses import replace
-from typing import Any
 from urllib.parse import parse_qs
 
 import pandas as pd
@@ -11,22 +10,15 @@ from streamlit.testing.v1 import AppTest
 from dashboard.assessments import Board
 from dashboard.components.heard import words_heard
 from dashboard.components.overview import ranking
-from dashboard.components.overview.ranking import COLUMNS, every_facility
+from dashboard.components.overview.ranking import every_facility
 from dashboard.words.headline import moved_by, short_name
 from dashboard.words.phrases import CONFIDENCE_WORDS, change, percent, percent_range
 from tests.browser import APP
 from tests.dashboard.conftest import BoardOn, ShowScreen
-from tests.dashboard.screens import draw, plain
+from tests.dashboard.screens import draw, plain, ranked_rows
 
 ROWS = 8
 ASSESSED_DATES = ["2019-06-01", "2020-12-19", "2020-12-21", "2020-12-28", "2021-01-03"]
-
-
-def ranked_rows(at: AppTest) -> list[list[Any]]:
-    """Return the rows of the list, each as its five columns; the heads left out."""
-    n = len(COLUMNS)
-    columns = list(at.columns)
-    return [columns[i : i + n] for i in range(n, len(columns), n)]
 
 
 @pytest.mark.parametrize("as_of", ASSESSED_DATES)
@@ -37,29 +29,26 @@ def test_rows_say_what_the_board_says(board_on: BoardOn, screen: ShowScreen, as_
     shown = ranked_rows(screen(as_of=as_of))
 
     assert len(shown) == len(expected) == ROWS
-    for (level, name, chance, trend, trust), row in zip(shown, expected, strict=True):
-        (chip,) = level.get("html")
+    for (level, name, reason, chance, trend, trust), row in zip(shown, expected, strict=True):
         moved = change(row["level"], row["previous_level"])
         held = "" if row["held_level"] == row["level"] else f" · held at {row['held_level']}"
-        assert f">{row['level']}</span>" in chip.proto.body
-        assert level.caption[0].value == f"{moved}{held}"
-        link = name.get("page_link")[0].proto
-        assert plain(link.label) == short_name(row["name"])
-        assert plain(name.caption[0].value) == moved_by(board, row["facility_id"])
-        assert plain(chance.markdown[0].value) == percent(row["probability_7d"])
-        assert chance.caption[0].value == percent_range(row["interval_low"], row["interval_high"])
-        letter = row["confidence"]
-        assert trust.markdown[0].value == f"{letter} · {CONFIDENCE_WORDS[letter]}"
-        assert trust.caption[0].value == words_heard(board)[row["facility_id"]]
-        assert len(trend.get("image")) == 1
+        assert f">{row['level']}</span>" in level.proto.body
+        assert f"<p>{moved}{held}</p>" in level.proto.body
+        assert plain(name.proto.label) == short_name(row["name"])
+        assert plain(reason.value) == moved_by(board, row["facility_id"])
+        interval = percent_range(row["interval_low"], row["interval_high"])
+        assert plain(chance.value) == f"{percent(row['probability_7d'])}  \n{interval}"
+        letter, heard = row["confidence"], words_heard(board)[row["facility_id"]]
+        assert plain(trust.value) == f"{letter} · {CONFIDENCE_WORDS[letter]}  \n{heard}"
+        assert trend.type == "image"
 
 
 def test_facility_is_one_click_away_on_the_same_date(screen: ShowScreen) -> None:
     rows = ranked_rows(screen(as_of="2020-12-19"))
 
-    address = parse_qs(rows[0][1].get("page_link")[0].proto.query_string)
+    address = parse_qs(rows[0][1].proto.query_string)
 
-    assert rows[0][1].get("page_link")[0].proto.page == "facility"
+    assert rows[0][1].proto.page == "facility"
     assert address == {"facility": ["green-zone"], "as_of": ["2020-12-19"]}
 
 
@@ -67,7 +56,7 @@ def test_level_that_would_be_held_is_said(board_on: BoardOn, screen: ShowScreen)
     board = board_on("2020-12-19")
     held = board.ranked.head(ROWS).query("held_level != level")
 
-    said = [row[0].caption[0].value for row in ranked_rows(screen(as_of="2020-12-19"))]
+    said = [row[0].proto.body for row in ranked_rows(screen(as_of="2020-12-19"))]
 
     assert len(held) > 0
     assert sum(" · held at MODERATE" in text for text in said) == len(held)
@@ -108,10 +97,10 @@ def test_level_set_by_hand_is_marked_in_its_row(story: Board) -> None:
 
     rows = ranked_rows(in_the_app(board))
 
-    said = [[plain(caption.value) for caption in row[1].caption] for row in rows]
+    said = [plain(row[2].value).split("  \n") for row in rows]
     assert said[0][1:] == [":material/edit: Analyst: LOW until 4 Jan 2021 — *quiet* now"]
-    assert {len(captions) for captions in said[1:]} == {1}
-    assert "HIGH" in rows[0][0].get("html")[0].proto.body
+    assert {len(lines) for lines in said[1:]} == {1}
+    assert "HIGH" in rows[0][0].proto.body
 
 
 def test_link_keeps_the_weights_looked_with(story: Board) -> None:
@@ -119,7 +108,7 @@ def test_link_keeps_the_weights_looked_with(story: Board) -> None:
 
     rows = ranked_rows(in_the_app(board))
 
-    address = parse_qs(rows[0][1].get("page_link")[0].proto.query_string)
+    address = parse_qs(rows[0][1].proto.query_string)
     assert address["profile"] == ["shipped@1"]
 
 
