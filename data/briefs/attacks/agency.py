@@ -19,7 +19,7 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\bby\s+(?:(?:the|a|an|lone|single|two|three|four|several|unidentified|unknown|suspected|alleged|armed"
+    r"\bby\s+(?:(?:the|a|an|lone|single|communist|Maoist|Islamist|leftist|rebel|two|three|four|several|unidentified|unknown|suspected|alleged|armed"
     r"|members of"
     r"|militants from|fighters from|gunmen from|the local|[A-Z]\w+-?\w*|\w+-linked|\w+-affiliated"
     r"|\d+)\s+){0,4}$"
@@ -230,6 +230,13 @@ _LAID_AT = re.compile(
 _AGAINST = re.compile(
     r"(?<!\w)\s+with\s+(?:the\s+)?(?:suspected\s+|alleged\s+|armed\s+)?$", re.IGNORECASE
 )
+_FIGHT = re.compile(
+    r"attack|assault|raid|incursion|ambush|clash|fight|fire-?fight|skirmish|gun ?battle|gunfight"
+    r"|exchange",
+    re.IGNORECASE,
+)
+# "the incursion of ADF fighters"
+_OF = re.compile(r"\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^\s*between\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -239,8 +246,10 @@ def _of_noun(scene: Scene, hit: Hit, mentions: Sequence[ActorMention]) -> ActorM
     if sides:
         return sides[0]
     laid = [each for each in mentions if _LAID_AT.match(text[hit.end : each.start])]
-    fought = [each for each in mentions if each.actor.kind == "group"]
+    is_fight = _FIGHT.match(text, hit.start) is not None
+    fought = [each for each in mentions if each.actor.kind == "group" and is_fight]
     laid += [each for each in fought if _AGAINST.match(text[hit.end : each.start])]
+    laid += [each for each in fought if _OF.match(text[hit.end : each.start])]
     by = laid[0] if laid else _behind_by(text, hit, mentions)
     if by is not None:
         return by

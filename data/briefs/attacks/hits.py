@@ -19,6 +19,11 @@ _PASSIVE = re.compile(
     r"|\s+later|\s+first|\s+again)?\s*$",
     re.IGNORECASE,
 )
+# "the weapons that are used with it"
+_HABIT = re.compile(r"\b(?:is|are|be) (?:\w+ly )?$")
+# "parking hijacked trucks across the road"
+_TAKEN_THINGS = frozenset({"hijacked", "seized", "captured", "kidnapped", "abducted"})
+_DOING = re.compile(r"\b(?:\w+ing|of|with|for|using) $")
 _PERFECT = re.compile(
     r"\b(?:has|have|'ve)(?:\s+\w+ly|\s+also|\s+already|\s+now|\s+since|\s+long)?(?:\s+been)?\s*$",
     re.IGNORECASE,
@@ -81,35 +86,21 @@ _PRONOUN = re.compile(
 _BY = re.compile(r"^[^.;]{0,60}?\bby\s+(?:the\s+)?", re.IGNORECASE)
 _TOO_FAR = 90
 _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
+# "the cartels responded by parking trucks across roads", "soldiers engaged in missions"
+_BY_DOING = re.compile(
+    r"(?:retaliated|responded|answered|replied)\s+by\s+"
+    r"(?!(?:firing|shelling|bombing|attacking|launching|shooting)\b)\w+ing\b|engaged in\b",
+    re.IGNORECASE,
+)
 # whoever ruins a thing needs no weapon that is told
 _RUINED = frozenset({"destroyed", "damaged"})
 _CELL = re.compile(r"\s+(?:[\w-]+ ){0,3}?(?:cells?|networks?|hideouts?|camps?|caches?)\b")
 _SUBJECT_ONLY = frozenset(
     {
-        "landed",
-        "fell",
-        "impacted",
-        "slammed",
-        "crashed",
-        "rained",
-        "exploded",
-        "rocked",
-        "ripped through",
-        "tore through",
-        "blasted",
-        "penetrated",
-        "damaged",
-        "destroyed",
-        "lands",
-        "land",
-        "falls",
-        "fall",
-        "crashes",
-        "rock",
-        "damages",
-        "destroys",
-        "damage",
-        "destroy",
+        *("landed", "fell", "impacted", "slammed", "crashed", "rained", "exploded", "rocked"),
+        *("ripped through", "tore through", "blasted", "penetrated", "damaged", "destroyed"),
+        *("lands", "land", "falls", "fall", "crashes", "rock", "damages", "destroys", "damage"),
+        *("destroy"),
     }
 )
 
@@ -117,35 +108,10 @@ _SUBJECT_ONLY = frozenset(
 @cache
 def _attempts() -> re.Pattern[str]:
     texts = (
-        "attack",
-        "storm",
-        "assassinate",
-        "kidnap",
-        "abduct",
-        "ambush",
-        "raid",
-        "shoot",
-        "kill",
-        "bomb",
-        "target",
-        "torch",
-        "hijack",
-        "blow up",
-        "detonate",
-        "strike",
-        "stab",
-        "breach",
-        "break into",
-        "force",
-        "seize",
-        "overrun",
-        "enter",
-        "infiltrate",
-        "assault",
-        "break through",
-        "launch",
-        "fire",
-        "set fire",
+        *("attack", "storm", "assassinate", "kidnap", "abduct", "ambush", "raid", "shoot"),
+        *("kill", "bomb", "target", "torch", "hijack", "blow up", "detonate", "strike", "stab"),
+        *("breach", "break into", "force", "seize", "overrun", "enter", "infiltrate"),
+        *("assault", "break through", "launch", "fire", "set fire"),
     )
     return re.compile(
         rf"\b(?:attempted|tried|managed) to (?:{phrases(texts).pattern})", re.IGNORECASE
@@ -192,7 +158,13 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
         for match in verbs(kind).past.finditer(text):
             before = text[max(0, match.start() - 40) : match.start()]
             meant = _IS_MEANT.match(text, match.end()) or _is_set_free(text, match, before)
-            if meant or _is_adjective(text, match, before) or _is_long_past(text, match.start()):
+            is_habit = kind == "weapon" and _HABIT.search(before) is not None
+            if (
+                meant
+                or is_habit
+                or _is_adjective(text, match, before)
+                or _is_long_past(text, match.start())
+            ):
                 continue
             told_of = kind == "harm" and _NO_OBJECT.match(text, match.end())
             is_reduced = _MADE_FROM.match(text, match.start()) and _ATTACK.search(before)
@@ -226,6 +198,8 @@ def _is_news(scene: Scene) -> bool:
 def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
     if match[0].lower() == "slain" and _PASSIVE.search(before) is None:
         return True
+    if match[0].lower() in _TAKEN_THINGS and _DOING.search(before):
+        return True
     if _ARTICLE.search(before) is None:
         return False
     return _MODIFIES.match(text, match.end()) is not None or match[0].lower() in {
@@ -241,6 +215,8 @@ def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
         return True
     if is_pronominal(scene.text, match.start()) and (kind != "harm" or form == "active"):
         return True
+    if _BY_DOING.match(scene.text, match.start()):
+        return False
     low, high = clause(scene.text, match.start(), match.end())
     armed = _is_armed(scene, match, low, high)
     if kind == "weapon" and not armed:
@@ -259,7 +235,7 @@ def _ruined(scene: Scene, match: re.Match[str], low: int) -> bool:
     return any(
         low - 60 <= each.start and each.end <= match.start() and _may_act(each, scene)
         for each in scene.actors
-        if each.actor.kind in {"group", "crowd", "unknown"}
+        if each.actor.kind in {"group", "crowd", "unknown", "forces"}
     )
 
 

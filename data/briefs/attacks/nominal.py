@@ -83,7 +83,12 @@ _IN_ANSWER = re.compile(
     re.IGNORECASE,
 )
 # "Sunday's missile strike on Kafr Sousa"
+# "Thursday's attack was the third this month"
+_WAS_THE = re.compile(r" (?:was|is) (?:the|one of|among)\b")
+_ON_WHOM = re.compile(r" (?:on|at|in|against|near|outside)\b")
 _DAYS_OWN = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day's (?:[\w-]+ ){0,2}$")
+# "the toll of the incursion into Kota last Monday has risen"
+_TOLL_OF = re.compile(r"\btoll (?:of|from|in|after) (?:the|an?) (?:\w+ )?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\bthe (?:second|third|fourth|fifth|sixth|last) (?:\w+ )?$", re.IGNORECASE)
 _OCCURRED = re.compile(
     r"\s(?:occurred|took place|happened|went off|exploded)\s(?:at|in|near|on|around|outside)\b",
@@ -110,8 +115,9 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
             and not _is_dated(scene, match.end())
             and not _is_of_somebody(scene, match.end())
             and not _is_claimed(scene, before)
+            and _TOLL_OF.search(before) is None
             and not is_next_one(text, match.start(), match.end())
-        )
+        ) or _WAS_THE.match(text, match.end()) is not None
         if not _is_told(scene, match, before, is_definite=definite):
             continue
         hit = judged(scene, match, "noun", "noun")
@@ -169,7 +175,10 @@ def _is_first_told(scene: Scene, match: re.Match[str], before: str) -> bool:
         return True
     if _is_of_somebody(scene, match.end()) and has_day(scene):
         return True
-    is_placed = _DAYS_OWN.search(before) or _IN_ANSWER.fullmatch(scene.text[: match.start()])
+    if _TOLL_OF.search(before) and (has_day(scene) or scene.places):
+        return True
+    is_own = _DAYS_OWN.search(before) and _ON_WHOM.match(scene.text, match.end())
+    is_placed = is_own or _IN_ANSWER.fullmatch(scene.text[: match.start()])
     return bool(is_placed and scene.places)
 
 

@@ -25,6 +25,8 @@ _FORCES = re.compile(
     r"|soldiers|forces)\b",
     re.IGNORECASE,
 )
+# "its forces killed four Islamic State members": those of whoever rules
+_OWN_FORCES = re.compile(r"\b(?:its|their) (?:forces|troops|soldiers)\b", re.IGNORECASE)
 _SHOOTERS = re.compile(r"gunm[ae]n|assailants?|attackers?", re.IGNORECASE)
 _WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _SEARCHED = re.compile(
@@ -46,6 +48,8 @@ _RAIDED_BASE = re.compile(r"\braid(?:ed|s|ing)?\b[^.;]{0,30}\bbases?\b", re.IGNO
 
 def is_operation(telling: Telling) -> bool:
     """Return whether forces of a state moved against militants on the ground: no attack on us."""
+    if telling.agent is None and _OWN_FORCES.search(telling.text) and _hits_group(telling):
+        return True
     if telling.agent is None or telling.agent.mention.actor.kind not in STATES:
         return _is_passive_operation(telling) or _is_search(telling)
     if telling.weapon.attack_type not in {"small_arms", "other"}:
@@ -53,6 +57,16 @@ def is_operation(telling: Telling) -> bool:
     if _SEARCHED.search(telling.text) or _RAIDED_BASE.search(telling.text):
         return True
     return _hits_militants(telling) and _OPERATION.search(telling.text) is not None
+
+
+def _hits_group(telling: Telling) -> bool:
+    """Whether members of a group are those that were killed."""
+    hits = [hit for hit in telling.hits if hit.form == "active" and hit.kind == "harm"]
+    return any(
+        0 <= each.start - hit.end <= NEAR and each.actor.kind == "group"
+        for hit in hits
+        for each in telling.scene.actors
+    )
 
 
 def _is_passive_operation(telling: Telling) -> bool:

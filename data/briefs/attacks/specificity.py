@@ -77,7 +77,8 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
 
 def _is_summed_up(telling: Telling, says: _Says) -> bool:
     """Whether it sums up a stretch of days, or a row of attacks without where or whom they hit."""
-    if _is_since(telling) or (not says.day and _is_long(telling)):
+    is_one = says.place and says.toll and not telling.is_plural
+    if _is_since(telling) or (not says.day and not is_one and _is_long(telling)):
         return True
     if not says.day and (_DOZENS.search(telling.text) or _OCCASIONS.search(telling.text)):
         return True

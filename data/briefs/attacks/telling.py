@@ -2,14 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from data.briefs.attacks.agency import Agent, agent_of
 from data.briefs.attacks.hit import Hit
 from data.briefs.attacks.hits import find_hits, is_pronominal
 from data.briefs.attacks.nominal import is_next_one
+from data.briefs.attacks.parts import NEW, parts_of, without_strangers
 from data.briefs.attacks.realis import Realis
 from data.briefs.attacks.weaponry import weapon_of
 from data.briefs.dating.clock import DAY
@@ -21,42 +20,21 @@ from data.briefs.words.lexicon import Weapon
 
 # an attack older than this is history, not news
 HISTORY = dt.timedelta(days=400)
+# a counted day so far behind who was hurt dates something else
+_FAR = 40
 _AHEAD = dt.timedelta(days=10)
-_SPLIT = re.compile(
-    r";\s*(?:and |while )?"
-    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days) after\s+(?=an?\s|\w+s\s)"
-    r"|,?\s+while\s+|,?\s+to which\s+|,\s+(?:and|then)\s+|\.\s+"
-    r"|\s+and\s+(?=another\b|a"
-    r" second\b|a separate\b|separately\b|later\b)"
-    r"|\s+and\s+(?=(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|,\s+"
-    r"(?=(?:another|a second|a separate|two days later|the next day|the following day|a day"
-    r" later)\b)",
-    re.IGNORECASE,
-)
-_NEWS = (
-    r"(?:attacks?|incidents?|bomb\w*|blasts?|explosions?|assaults?|ied|strikes?|shooting|ambush"
-    r"|raid|device|rocket"
-    r"|missile|drone|roadside|suicide|car|group|gunm[ae]n|attackers?|assailants?|militants|part"
-    r"|village|town|district|case)"
-)
-_NEW = re.compile(
-    r"\b(?:(?<!followed by )(?:another|a second|a third|a fourth|a different|a separate|separate"
-    r"|two more|one more|the first|two other|a similar|as well as an?)\s+"
-    rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere"
-    r"|(?:a )?related (?:attack|incident|occurrence|event|case)"
-    r"|(?:hours|days|weeks|minutes) (?:earlier|later)"
-    r"|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:that|the same) day)"
-    r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
-    r"|hours?) (?:earlier|before|later)"
-    r"|the (?:previous|following|next) day)\b",
-    re.IGNORECASE,
-)
 # "a second group stormed the base": more of those who made one attack
 _MORE_PEOPLE = re.compile(r"(?:group|gunm[ae]n|attackers?|assailants?|militants)$", re.IGNORECASE)
 # "the incident happened three days after twelve people were hurt in a blast"
 _STANDS_BEHIND = re.compile(
     r"\W*(?:the|this|it|these)\b(?:\s[\w'-]+){0,5}?\s(?:follow(?:s|ed)|(?:c[ao]mes?|is coming"
     r"|occurred|happened|took place|was)\b[^.;]{0,40}?\bafter)\s",
+    re.IGNORECASE,
+)
+# "..., however the incident comes just days after an attack on the base"
+_CAME_DAYS_AFTER = re.compile(
+    r"\b(?:the|this|\w+day's) (?:incident|attack|assault|raid|bombing) c[ao]mes? (?:just |only )?"
+    r"(?:\w+ )?(?:days?|hours|weeks?) after (?:an? )?(?:\w+ ){0,4}$",
     re.IGNORECASE,
 )
 _MAKING = frozenset({"launched", "carried out", "conducted", "staged", "mounted", "fired"})
@@ -134,6 +112,14 @@ class Telling:
     def day(self) -> DateMention | None:
         """Its own day, a reporting date left out."""
         days = [date for date in self.dates if date.is_day and "reporting_date" not in date.flags]
+        if all(hit.kind == "harm" for hit in self.hits):
+            # "... and were found the following day" does not date those killed
+            last = max(hit.end for hit in self.hits)
+            days = [
+                date
+                for date in days
+                if "derived" not in date.flags or self.scene.local(date.start) - last <= _FAR
+            ]
         # a day written out counts before one that is only counted from another
         at = self.hits[0].start
         days.sort(
@@ -174,7 +160,7 @@ class Telling:
     @property
     def is_marked_new(self) -> bool:
         """Whether a word such as *another* sets it apart from the attack told before."""
-        new = _NEW.search(self.text)
+        new = NEW.search(self.text)
         goes_on = new is not None and self._goes_on(new)
         has_own = self.day is not None or bool(self.near_places)
         if new is not None and not goes_on and (has_own or not _MORE_PEOPLE.search(new[0])):
@@ -195,10 +181,13 @@ class Telling:
     @property
     def is_background(self) -> bool:
         """Whether it is what an attack told before came after."""
-        return self.low == 0 and (
-            (found := _STANDS_BEHIND.match(self.text)) is not None
-            and found.end() <= min(hit.start for hit in self.hits)
-        )
+        first = min(hit.start for hit in self.hits)
+        if self.low:
+            return False
+        found = _STANDS_BEHIND.match(self.text)
+        if found is None:
+            return _CAME_DAYS_AFTER.search(self.text[:first]) is not None
+        return found.end() <= first
 
     @property
     def is_plural(self) -> bool:
@@ -265,7 +254,7 @@ def tellings(scene: Scene, *, again: bool = False) -> list[Telling]:
         return []
     return [
         told
-        for low, high, part in _parts(scene, hits)
+        for low, high, part in parts_of(scene, hits)
         if any(hit.kind != "harm" for hit in part) or len(part) == len(hits)
         if not _is_aside(told := _told(scene, low, high, part))
     ]
@@ -286,84 +275,9 @@ def _is_aside(telling: Telling) -> bool:
     return day is None or day.value is None or written is None or day.value < written - 30 * DAY
 
 
-def _parts(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[Hit]]]:
-    """Yield the parts of a sentence that tell attacks of their own."""
-    bounds = [0]
-    for cut in _SPLIT.finditer(scene.text):
-        here, there = (bounds[-1], cut.start()), (cut.end(), len(scene.text))
-        parts = _tells_hits(hits, here, cut[0]) and _tells_hits(hits, there, cut[0])
-        answers = "which" in cut[0].lower() or " after" in cut[0].lower()
-        if parts and (answers or _differ(scene, here, there)):
-            bounds.append(cut.end())
-    edges = [*bounds, len(scene.text)]
-    for low, high in pairwise(edges):
-        part = [hit for hit in hits if low <= hit.start < high]
-        if part:
-            yield low, high, part
-
-
-# what an attack answers happened before, and elsewhere
-_REASON = re.compile(
-    # "Turkey strikes PKK after Ankara bombing"
-    r" after (?=(?:[A-Z][\w'-]+ ){1,2}(?:bombing|attack|blast|shooting|killings?)\b)"
-    r"|,? citing (?:an?|the|last|this)\b"
-    r"|,? (?:as |as a |in )?(?:part of (?:\w+ )?)?(?:response|retaliation|revenge|reprisal)"
-    r" (?:to|for)\b|,? (?:to avenge|in revenge for|retaliating for|avenging)\b"
-    # what an attack led to came later
-    r"|,? (?:prompting|provoking|triggering|drawing) (?:[\w-]+ ){0,3}?(?:retaliat\w*|responses?"
-    r"|rockets?|strikes?|fire|attacks?|clash\w*|raids?)\b",
-    re.IGNORECASE,
-)
-
-
-def _without_strangers(text: str, low: int, high: int, part: Sequence[Hit]) -> tuple[int, int]:
-    """Return a part of a sentence cut at the semicolons around what tells the attack."""
-    before = text.rfind(";", low, part[0].start)
-    after = text.find(";", part[-1].end, high)
-    reason = _REASON.search(text, part[0].end, high)
-    if after < 0 and reason is not None:
-        after = reason.start()
-    return (before + 1 if before >= 0 else low), (after if after >= 0 else high)
-
-
-def _tells_hits(hits: Sequence[Hit], span: tuple[int, int], cut: str) -> bool:
-    """Whether a part tells an attack; one behind a semicolon may only say who was hurt."""
-    return _is_own(hits, *span) or (
-        ";" in cut and any(span[0] <= hit.start < span[1] for hit in hits)
-    )
-
-
-def _is_own(hits: Sequence[Hit], low: int, high: int) -> bool:
-    return any(low <= hit.start < high and hit.kind != "harm" for hit in hits)
-
-
-def _differ(scene: Scene, here: tuple[int, int], there: tuple[int, int]) -> bool:
-    """Whether two parts speak of two days or two places."""
-    days = [_days(scene, *part) for part in (here, there)]
-    if days[0] and days[1]:
-        return days[0] != days[1] or _towns(scene, *here) != _towns(scene, *there)
-    one, other = _towns(scene, *here), _towns(scene, *there)
-    if one and other and one != other:
-        return True
-    return _NEW.search(scene.text[there[0] : there[0] + 40]) is not None
-
-
-def _days(scene: Scene, low: int, high: int) -> set[dt.date]:
-    form = scene.sentence
-    return {
-        date.value
-        for date in form.dates
-        if date.value is not None and low <= scene.local(date.start) < high
-    }
-
-
-def _towns(scene: Scene, low: int, high: int) -> set[str]:
-    return {each.place.name for each in scene.places if low <= each.start < high and each.rank < 2}
-
-
 def _told(scene: Scene, low: int, high: int, hits: list[Hit]) -> Telling:
     whole = scene.plain[low:high]
-    low, high = _without_strangers(scene.text, low, high, hits)
+    low, high = without_strangers(scene.text, low, high, hits)
     ordered = sorted(hits, key=lambda hit: (hit.kind == "harm", hit.kind == "noun", hit.start))
     agent = agent_of(scene, ordered, low, high)
     # "the raids came days after a blast": how the blast was made

@@ -54,6 +54,9 @@ _ANOTHER = re.compile(
     r"\b(?:another|a second|a third|a similar|one more) (?:attack|strike|incident)\b",
     re.IGNORECASE,
 )
+# a text that opens so is about an attack of long ago
+_MEMORIAL = re.compile(r"\banniversary\b|\bcommemorat\w+", re.IGNORECASE)
+_OPENING = 1
 _CLAIMS = re.compile(r"responsib|credit|\bclaim", re.IGNORECASE)
 _PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
 _REFERS = re.compile(
@@ -79,6 +82,7 @@ class Collector:
         self._intro: Telling | None = None
         self._last: dict[int, Draft] = {}
         self._remembered = -_REACH
+        self._is_memorial = False
         self._before: Scene | None = None
         self._group: tuple[Scene, ActorMention] | None = None
         self._heading: Scene | None = None
@@ -89,6 +93,11 @@ class Collector:
         operations = [each for each in told if is_operation(each)]
         if not told and _REMEMBERED.search(scene.text):
             self._remembered = scene.index
+        if scene.index <= _OPENING and _MEMORIAL.search(scene.text):
+            only_named = all(hit.form == "noun" for each in told for hit in each.hits)
+            self._is_memorial = self._is_memorial or only_named
+        if self._is_memorial:
+            told = [each for each in told if each.day and "derived" not in each.day.flags]
         self.operations += operations
         kept = [each for each in told if not is_operation(each) and self._is_specific(each)]
         kept = [each for each in kept if not self._is_of_operation(each)]
@@ -168,6 +177,7 @@ class Collector:
                 draft.lead = before
             draft.group = self._group
             draft.heading = self._heading_of(telling)
+            draft.earlier = self._last.get(telling.scene.passage.block)
             if telling.is_background:
                 draft.main = self._last.get(telling.scene.passage.block)
             near = self._intro
@@ -177,6 +187,7 @@ class Collector:
         elif draft.scene.is_heading and not telling.scene.is_heading:
             draft.retold.append(draft.telling)
             draft.telling = telling
+            draft.group = draft.group or self._group
         else:
             draft.retold.append(telling)
         return draft
@@ -225,6 +236,8 @@ class Collector:
         """Return the attack a sentence names as known, where its block has told of none yet."""
         if scene.passage.block in self._last or self.operations or scene.is_heading:
             return []
+        if self._is_memorial:
+            return []
         found = [
             each
             for each in tellings(scene, again=True)
@@ -239,6 +252,7 @@ class Collector:
             return False
         draft.retold.append(draft.telling)
         draft.telling = found[0]
+        draft.group = draft.group or self._group
         return True
 
     def _speaks(self, scene: Scene, last: Draft) -> bool:

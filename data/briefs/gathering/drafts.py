@@ -41,6 +41,8 @@ class Draft:
         The attack that came after it, where it only stands behind that one.
     heading : Scene or None
         The heading right above it, where it is the first attack below.
+    earlier : Draft or None
+        The attack told before it in the same block.
     """
 
     telling: Telling
@@ -54,6 +56,7 @@ class Draft:
     group: tuple[Scene, ActorMention] | None = None
     main: "Draft | None" = None
     heading: Scene | None = None
+    earlier: "Draft | None" = None
 
     @property
     def scene(self) -> Scene:

@@ -74,3 +74,18 @@ def names_of(scene: Scene) -> set[str]:
 
 def _countries(scene: Scene) -> set[str]:
     return {each.place.country for each in scene.places}
+
+
+_CULPRITS = re.compile(
+    r"\W*(?:the|these|those) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|militants|bombers?"
+    r"|raiders|insurgents|fighters"
+    r"|rebels|bandits|terrorists|perpetrators|suspects?|kidnappers|men|group)\b|\W*(?:they|he"
+    r"|she)\b|\W*(?:in the wake of|during|amid|in|after|following|shortly after|before) (?:the|this"
+    r"|that) (?:\w+ )?(?:attack|blast|explosion|assault|bombing|shooting|incident|raid|ambush)\b",
+    re.IGNORECASE,
+)
+
+
+def opens_with_culprits(telling: Telling) -> bool:
+    """Return whether a sentence goes on about those who made it: "The attackers also ..."."""
+    return telling.low == 0 and _CULPRITS.match(telling.text) is not None

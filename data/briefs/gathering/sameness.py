@@ -7,29 +7,19 @@ from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
 from data.briefs.gathering.accounts import means_group
 from data.briefs.gathering.drafts import ANALYSIS, Draft
-from data.briefs.gathering.retelling import is_answer, is_first_account, names_of, retells
-from data.briefs.naming.places import PlaceMention, distance_km
+from data.briefs.gathering.nearness import names_new_town, places_agree, share_town
+from data.briefs.gathering.retelling import (
+    is_answer,
+    is_first_account,
+    opens_with_culprits,
+    retells,
+)
 from data.briefs.naming.registries import Actor
-from data.briefs.proposing.records import Where
-from data.briefs.proposing.whereabouts import where_of
 
-# a headline names the next larger town
-HEADLINE_SLACK_KM = 60.0
 _COMPLEX = frozenset({"ied", "vehicle_bomb", "small_arms", "arson", "indirect_fire", "other"})
-_INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around"})
-# "a train to Rawalpindi" did not blow up there
-_ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})
 _AIR = frozenset({"uas", "airstrike"})
 _ANSWERED = re.compile(
     r"\b(?:response|retaliation|revenge|reprisal)s? (?:to|for) (?:an?|the) (?:[\w'\"-]+ ){0,4}$",
-    re.IGNORECASE,
-)
-_CULPRITS = re.compile(
-    r"\W*(?:the|these|those) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|militants|bombers?"
-    r"|raiders|insurgents|fighters"
-    r"|rebels|bandits|terrorists|perpetrators|suspects?|kidnappers|men|group)\b|\W*(?:they|he"
-    r"|she)\b|\W*(?:in the wake of|during|amid|in|after|following|shortly after|before) (?:the|this"
-    r"|that) (?:\w+ )?(?:attack|blast|explosion|assault|bombing|shooting|incident|raid|ambush)\b",
     re.IGNORECASE,
 )
 
@@ -65,6 +55,17 @@ _COUNTED_BLASTS = re.compile(
     r"(?:explosions|blasts|bombings) (?:occurred|took place|happened|were reported|rocked|hit)\b",
     re.IGNORECASE,
 )
+_THE_VICTIMS = re.compile(
+    r"\bthe (?:[\w'-]+ ){1,3}(?:was|were) (?:\w+ly )?"
+    r"(?:targeted|attacked|hit|struck|ambushed|shot)\b"
+)
+# "Last week, ISIS attacked a convoy"
+_SPAN = re.compile(
+    r"\W*(?:and |also |meanwhile,? )?((?:earlier )?(?:last|this|the previous) (?:week|month|year)"
+    r"|in (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December))\b",
+    re.IGNORECASE,
+)
 # words that leave no doubt that it was guns
 _SHOT = re.compile(r"shot|shoot|gunned|drive-by|opened fire|snip|gunfire", re.IGNORECASE)
 # a fight goes on into the next day
@@ -92,13 +93,13 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     if _is_one_of_sum(telling, draft) or _is_other_deed(telling, draft):
         return False
     same_day = _same_day(telling, draft, is_last=is_last)
-    if same_day is False or not _places_agree(telling, draft):
+    if same_day is False or not places_agree(telling, draft):
         return False
     alike = _types_agree(telling, draft) or (is_last and is_first_account(telling, draft))
     if same_day:
         alike = alike or _by_the_same(telling)
         is_beside = telling.scene.passage is draft.scene.passage or is_last
-        is_beside = is_beside or _names_new_town(telling, draft)
+        is_beside = is_beside or names_new_town(telling, draft)
         return alike and not (telling.is_marked_new and is_beside)
     if alike and retells(telling, draft):
         return True
@@ -130,18 +131,11 @@ def _by_the_same(telling: Telling) -> bool:
     return means_group(telling.scene.text, agent.mention)
 
 
-def _names_new_town(telling: Telling, draft: Draft) -> bool:
-    """Whether a telling opens with a town that nothing of the attack told before names."""
-    known = {each.place.name for told in draft.tells() for each in told.near_places}
-    towns = telling.near_places
-    return bool(towns) and towns[0].place.name not in known
-
-
 def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
     """Return whether both name one day; None where that says nothing."""
     verdict = _compare_days(telling, draft)
-    is_end = _opens_with_culprits(telling) or _IN_THE_FIGHT.search(telling.text) is not None
-    is_end = is_end or (bool(_AT_NIGHT.search(telling.text)) and _share_town(telling, draft))
+    is_end = opens_with_culprits(telling) or _IN_THE_FIGHT.search(telling.text) is not None
+    is_end = is_end or (bool(_AT_NIGHT.search(telling.text)) and share_town(telling, draft))
     goes_on = is_last and is_end and _is_next_day(telling, draft)
     return None if verdict is False and goes_on else verdict
 
@@ -175,11 +169,11 @@ def _was_reported_before(telling: Telling, draft: Draft) -> bool:
 
 
 def _is_set_apart(telling: Telling, draft: Draft) -> bool:
-    if _is_dated_apart(telling, draft):
+    if _is_dated_apart(telling, draft) or _is_of_other_time(telling, draft):
         return True
     if _is_one_of_salvo(telling, draft):
         return False
-    return telling.is_marked_new and not _opens_with_culprits(telling)
+    return telling.is_marked_new and not opens_with_culprits(telling)
 
 
 def _is_one_of_salvo(telling: Telling, draft: Draft) -> bool:
@@ -194,7 +188,7 @@ def _fits(telling: Telling, draft: Draft, *, is_last: bool, alike: bool) -> bool
     if is_last or draft.scene.is_heading:
         return _continues(telling, draft, alike=alike)
     # told again, further down: the same town and the same kind of attack
-    return alike and _share_town(telling, draft) and telling.day is None
+    return alike and share_town(telling, draft) and telling.day is None
 
 
 def _is_dated_apart(telling: Telling, draft: Draft) -> bool:
@@ -210,15 +204,18 @@ def _is_dated_apart(telling: Telling, draft: Draft) -> bool:
     return _opens_with(telling, dated) or not any(each.near_places for each in told)
 
 
+def _is_of_other_time(telling: Telling, draft: Draft) -> bool:
+    """Whether it opens with a week or a month of its own, or tells what an attack came after."""
+    if telling.is_background and not draft.scene.is_heading:
+        return True
+    opened = _SPAN.match(telling.text)
+    return opened is not None and opened[1].lower() not in draft.telling.text.lower()
+
+
 def _opens_with(telling: Telling, date: DateMention) -> bool:
     """Whether a day opens a telling: "On Wednesday, a drone struck"."""
     at = telling.scene.local(date.start) - telling.low
     return "reporting_date" not in date.flags and at <= len("On the night of ")
-
-
-def _opens_with_culprits(telling: Telling) -> bool:
-    """Whether a sentence goes on about those who made the attack: "The attackers also ..."."""
-    return telling.low == 0 and _CULPRITS.match(telling.text) is not None
 
 
 def _continues(telling: Telling, draft: Draft, *, alike: bool) -> bool:
@@ -226,11 +223,16 @@ def _continues(telling: Telling, draft: Draft, *, alike: bool) -> bool:
         return alike or telling.weapon.attack_type in _COMPLEX
     items = telling.scene.passage.kind == draft.scene.passage.kind == "item"
     if items and telling.scene.passage is not draft.scene.passage:
-        return alike and _share_town(telling, draft)
+        return alike and share_town(telling, draft)
     complex_one = {telling.weapon.attack_type, draft.weapon.attack_type} <= _COMPLEX
     own = telling.day is not None or bool(telling.near_places)
+    if telling.day is None and telling.scene.passage is draft.scene.passage:
+        # "the contractors were targeted ...": those named before
+        vague = not any(each.rank == 0 for told in draft.tells() for each in told.near_places)
+        if vague and _THE_VICTIMS.search(telling.text):
+            return True
     own = own or _COUNTED_BLASTS.match(telling.text) is not None
-    own = own and not _opens_with_culprits(telling)
+    own = own and not opens_with_culprits(telling)
     return alike or (complex_one and not own)
 
 
@@ -269,101 +271,6 @@ def _yearless(telling: Telling) -> DateMention | None:
         if date.precision == "day" and date.value is None and "reporting_date" not in date.flags
     ]
     return days[0] if days else None
-
-
-def _places_agree(telling: Telling, draft: Draft) -> bool:
-    openers = {each.opener for each in draft.tells() if each.opener}
-    if telling.opener and openers and telling.opener not in openers:
-        return False
-    if _are_abroad(telling, draft) or _are_two_villages(telling, draft):
-        return False
-    if _stand_apart(telling, draft):
-        return False
-    ours = telling.near_places
-    # a headline may name the places of several attacks
-    tells = [each for each in draft.tells() if not each.scene.is_heading] or draft.tells()
-    theirs = [place for each in tells for place in each.near_places]
-    ours = [each for each in ours if each.role not in _ON_THE_WAY] if telling.low == 0 else ours
-    if not ours or not theirs or _opens_with_culprits(telling):
-        return True
-    if not draft.scene.is_heading:
-        # two towns of one province are two places
-        ours, theirs = _towns(ours), _towns(theirs)
-    slack = HEADLINE_SLACK_KM if draft.scene.is_heading else 0.0
-    return any(_is_near(one, other, slack) for one in ours for other in theirs)
-
-
-def _are_abroad(telling: Telling, draft: Draft) -> bool:
-    """Whether both say in which country they happened, and these are two."""
-    ours = _countries(telling)
-    theirs = {country for told in draft.tells() for country in _countries(told)}
-    return bool(ours) and bool(theirs) and not ours & theirs
-
-
-def _stand_apart(telling: Telling, draft: Draft) -> bool:
-    """Whether they stand under two headings, one without a known place, and share no name."""
-    blocks = {telling.scene.passage.block, draft.scene.passage.block}
-    if len(blocks) == 1 or draft.scene.is_heading or telling.scene.is_heading:
-        return False
-    if not (telling.scene.block.heading and draft.scene.block.heading):
-        return False
-    if telling.near_places and any(told.near_places for told in draft.tells()):
-        return False
-    return not any(names_of(telling.scene) & names_of(told.scene) for told in draft.tells())
-
-
-def _are_two_villages(telling: Telling, draft: Draft) -> bool:
-    """Whether two paragraphs name two places of which the gazetteer lacks one."""
-    if telling.scene.passage is draft.scene.passage or draft.scene.is_heading:
-        return False
-    ours = _named_place(telling)
-    theirs = [where for told in draft.tells() if (where := _named_place(told)) is not None]
-    if ours is None or not theirs:
-        return False
-    lacks = ours.place is None or all(each.place is None for each in theirs)
-    stated = " ".join(told.scene.text for told in draft.tells())
-    return lacks and ours.name not in stated and not any(w.name in telling.text for w in theirs)
-
-
-def _named_place(telling: Telling) -> Where | None:
-    """Return the town or village a telling names, None where it names a province or less."""
-    where = where_of(telling.scene, telling.low, telling.high, None)
-    is_exact = where is not None and (where.place is None or where.place.kind == "town")
-    return where if is_exact else None
-
-
-def _countries(telling: Telling) -> set[str]:
-    """Return the countries it happened in: those of its towns, and those named as where."""
-    found = [each for each in telling.places if each.rank < 2 or each.role in _INSIDE]
-    # "Mali: ..."
-    text = telling.scene.text
-    found += [each for each in telling.places if not each.start and text[each.end :][:1] == ":"]
-    return {each.place.country for each in found}
-
-
-def _towns(places: list[PlaceMention]) -> list[PlaceMention]:
-    # "in Logar, south of Kabul" was not in Kabul
-    inside = [each for each in places if each.role not in {"beside", "from", "to", "by"}] or places
-    return [each for each in inside if each.rank == 0] or inside
-
-
-def _is_near(one: PlaceMention, other: PlaceMention, slack_km: float = 0.0) -> bool:
-    here, there = one.place, other.place
-    if here.country != there.country:
-        return False
-    kinds = {here.kind, there.kind}
-    in_province = bool(here.admin1) and here.admin1 in {there.name, there.admin1}
-    if here.name == there.name or (in_province and "admin1" in kinds):
-        return True
-    if kinds == {"admin1"}:
-        return False
-    apart = distance_km((here.lat, here.lon), (there.lat, there.lon))
-    return apart <= one.radius_km + other.radius_km + slack_km
-
-
-def _share_town(telling: Telling, draft: Draft) -> bool:
-    ours = {each.place.name for each in telling.near_places}
-    return any(each.place.name in ours for told in draft.tells() for each in told.near_places)
 
 
 def _types_agree(telling: Telling, draft: Draft) -> bool:

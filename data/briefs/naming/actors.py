@@ -108,7 +108,8 @@ def account(name: str) -> re.Pattern[str]:
 
 
 _SUSPECTED = re.compile(
-    r"\b(?:suspected|alleged|presumed|likely|probable|believed to be)\s+(?:\w+[ -]){0,3}$",
+    r"\b(?:suspected|alleged|presumed|presumably|allegedly|likely|probable|believed to be)\s+"
+    r"(?:\w+[ -]){0,3}$",
     re.IGNORECASE,
 )
 

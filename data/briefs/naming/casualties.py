@@ -24,7 +24,7 @@ _PART = rf"{_NUMBER}{_WHO}"
 # "36 people, two of them seriously" is no sum
 _AND = (
     r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s+along with\s+|\s+plus\s+)"
-    r"(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
+    r"(?!one\s+(?:in|with|on)\b)(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
 )
 _ONE = r"\b(?:an?|the|his|her)\s+(?:\w+[ -]){0,4}?"
 _PERSON = (
@@ -61,7 +61,8 @@ _BE = (
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
     r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|among them|identified"
-    r" as|(?:\w+|most|all) of (?:them|whom))[^.;,]{1,90},|\s+including\s[^.;]{1,110}?"
+    r" as|engaged|travelling|traveling|working|serving|(?:\w+|most|all) of (?:them|whom))"
+    r"[^.;,]{1,90},|\s+including\s[^.;]{1,110}?"
     # "six officers and prosecutors' agents were killed"
     r"|\s+and\s+(?!(?:their|his|her|an?|the|one|two|three|four|five|\d)\b)[a-z][\w'-]*"
     r"(?:\s+[a-z][\w-]*){0,2}?)?"
@@ -135,7 +136,7 @@ _NONE_KILLED = re.compile(
     re.IGNORECASE,
 )
 _NONE_WOUNDED = re.compile(
-    r"\bno (?:\w+ )?injur(?:y|ies)|\bno one (?:was )?(?:injured|wounded|hurt)"
+    r"\bno (?:\w+ )?injur(?:y|ies)|\bno one (?:was )?(?:killed or )?(?:injured|wounded|hurt)"
     r"|\bnobody (?:was )?(?:injured|wounded|hurt)",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ _REFERENCE = re.compile(r"\[\^?(\d{1,3})\]:?\s*(?=\S)")
 _LISTED = re.compile(r"(?:\(?(\d{1,3})[.)\]]|\^(\d{1,3}))\s+(?=\S)")
 _FIELD = re.compile(r"[*_]{0,2}([A-Z][A-Za-z&/()' -]{1,40}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+|$)")
 _BYLINE = re.compile(r"(?:by|updated|posted|last updated) [A-Z\d:]", re.IGNORECASE)
+_FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b")
 _DATED = re.compile(
     r"\b(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? 20\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d)\W*$"
 )
@@ -178,7 +179,7 @@ def titled(folded: str, lines: list[Line]) -> list[Line]:
 
 def _is_of_issue(text: str) -> bool:
     """Whether a line names who wrote a text, or the day or week it is of."""
-    if _BYLINE.match(text) or is_head_line(text):
+    if _BYLINE.match(text) or _FIGURES.match(text) or is_head_line(text):
         return len(text) <= LONGEST_BYLINE
     return _DATED.search(text) is not None and len(text) <= LONGEST_BYLINE
 

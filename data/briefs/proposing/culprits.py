@@ -20,6 +20,12 @@ _PRONOUN_DID = re.compile(
     r"|organi[sz]ation|movement))\b",
     re.IGNORECASE,
 )
+# "Fatah officer killed in camp"
+_IS_VICTIM = re.compile(
+    r"(?:'s)?(?: [\w-]+){0,3}? (?:killed|dies|died|dead|wounded|hurt|shot|slain|targeted"
+    r"|attacked)\b",
+    re.IGNORECASE,
+)
 _SHOT_BY = re.compile(
     r"\b(?:shot|killed|gunned down|overpowered|neutrali[sz]ed|arrested)(?: dead)? by (?:the )?$",
     re.IGNORECASE,
@@ -102,6 +108,14 @@ def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
             scene, mention = draft.group
             actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
             return mention.actor, Slot(stated, basis="inferred"), actor
+        if (
+            is_group
+            and draft.group is not None
+            and scene.is_heading
+            and mention.actor.kind == "crowd"
+        ):
+            # "Guerrillas target army" over a text that names them
+            scene, mention = draft.group
         actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
         return mention.actor, slot_at(scene, stated, mention.start, mention.end), actor
     return None
@@ -126,6 +140,7 @@ def _by_heading(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
         if each.actor.kind == "group"
         and not each.is_held
         and not _AIMED_AT.search(heading.text[: each.start])
+        and not _IS_VICTIM.match(heading.text, each.end)
     ]
     if len({each.actor.name for each in named}) != 1:
         return None

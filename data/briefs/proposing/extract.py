@@ -64,7 +64,11 @@ def scenes_of(brief: ParsedBrief, registries: Registries) -> list[Scene]:
     kept = [each.folded[:LONGEST_SENTENCE] for each in brief.sentences]
     texts = [(tokenise(text), text) for text in kept]
     general = bounds_of(texts, registries.gazetteer)
-    general = replace(general, named=general.named | _homes(texts, registries))
+    homes = _homes(texts, registries)
+    # a country that is never named, only guessed from its towns, gives way to that of the groups
+    is_guess = general.home not in general.named and bool(homes)
+    home = homes.most_common(1)[0][0] if is_guess else general.home
+    general = replace(general, named=general.named | frozenset(homes), home=home)
     settings = [_setting(brief, registries, block, general) for block in brief.blocks]
     found: list[Scene] = []
     for index, sentence in enumerate(brief.sentences):
@@ -89,11 +93,11 @@ def _in_country(setting: Setting, opening: str) -> Setting:
     return replace(setting, bounds=replace(setting.bounds, block=owners[0].iso_3))
 
 
-def _homes(texts: Sequence[tuple[list[Token], str]], registries: Registries) -> frozenset[str]:
-    """Return the countries of the groups named that are at home in just one."""
+def _homes(texts: Sequence[tuple[list[Token], str]], registries: Registries) -> Counter[str]:
+    """Return the countries of the groups named that are at home in just one, each counted."""
     named = [name.owners for tokens, text in texts for name in registries.actors.find(tokens, text)]
     sure = [owners[0] for owners in named if len(owners) == 1 and owners[0].kind == "group"]
-    return frozenset(each.countries[0] for each in sure if len(each.countries) == 1)
+    return Counter(each.countries[0] for each in sure if len(each.countries) == 1)
 
 
 def _setting(

@@ -23,15 +23,22 @@ NEAR = 4
 _TOOK_PLACE = re.compile(
     r"\b(?:the|it|this) (?:\w+ )?(?:attack|blast|explosion|incident|bomb\w*|shooting|assault"
     r"|strike|rockets?|missiles?|drones?"
-    r"|ambush|raid|shells?|mortars?|clash\w*)\b[^.;]{0,30}?\b(?:took place|occurred|happened|hit"
+    r"|ambush|raid|shells?|mortars?|clash\w*)\b[^.;]{0,60}?\b(?:took place|occurred|happened|hit"
     r"|landed|fell|struck|targeted|was|were|came|exploded)\b"
-    r"|\b(?:attack|incident|blast|explosion) (?:took place|occurred|happened)",
+    r"|\b(?:attack|incident|blast|explosion) (?:took place|occurred|happened)"
+    r"|\bthe (?:\w+ )?(?:cent(?:er|re)|hospital|camp|base|building|site|house|school|convoy"
+    r"|village) (?:was|is|lies|stands) (?:located )?(?:in|near|at)\b",
     re.IGNORECASE,
 )
 # "in the south on Wednesday": not in the town the report comes from
 _IN_PART = re.compile(
     r"\bin the (?:far |restive )?(?:north|south|east|west|centre|center)(?:-?\s?(?:east|west))?"
     r"(?:ern part)?\b(?! of\b)",
+    re.IGNORECASE,
+)
+_THE_TOWN = re.compile(
+    r"\b(?:in|at|on|near|outside) the (?:same )?(?:refugee )?(?:camp|city|town|village|district"
+    r"|province|area|capital)\b(?! of\b)",
     re.IGNORECASE,
 )
 _ON_THE_WAY = frozenset({"to", "from", "toward", "towards"})
@@ -149,13 +156,28 @@ def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterat
     above = [each for each in (opening, block) if each is not None]
     yield from (each for each in above if not _is_wide(each))
     if not is_stated:
-        yield from (each for each in (_beside(draft), _of_lead(draft)) if each is not None)
+        around_it = (_beside(draft), _of_lead(draft), _meant(draft))
+        yield from (each for each in around_it if each is not None)
     yield from (each for each in above if _is_wide(each))
     in_part = any(_IN_PART.search(told.text) for told in draft.tells())
     if around.dateline is not None and not in_part:
         yield around.dateline
     if around.home is not None:
         yield around.home
+
+
+def _meant(draft: Draft) -> Where | None:
+    """Return the place that "in the city" means: that of the attack told before in the block."""
+    earlier, steps = draft.earlier, 0
+    if not any(_THE_TOWN.search(told.text) for told in draft.tells()):
+        return None
+    while earlier is not None and steps < NEAR:
+        found = [where for told in earlier.tells() if (where := _told_where(told)) is not None]
+        exact = [each for each in found if each.place is None or each.place.kind != "country"]
+        if exact:
+            return replace(exact[0], basis="inherited")
+        earlier, steps = earlier.earlier, steps + 1
+    return None
 
 
 def _is_wide(where: Where) -> bool:

@@ -37,6 +37,10 @@ _STATES = frozenset({"state", "forces"})
 _ONLY_NAMED = re.compile(
     r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_NEAR_NAME = 60
+_LEADER_OF = re.compile(
+    r"\b(?:leader|commander|chief|emir|general|founder|spokesman)\b", re.IGNORECASE
+)
 _WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by(?: an?| the)?|in (?:an?|the))\s+(?:suspected\s+)?$", re.IGNORECASE)
 # only states strike so, named or not
@@ -100,9 +104,22 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     if not is_part and (led or is_remembered):
         return True
     struck = _STRUCK.search(scene.text) is not None
+    if whole and _is_of_armed_group(scene, match):
+        return True
     if whole and led and _FROM_THE_AIR.search(scene.text, match.start(), match.end() + 60):
         return True
     return _is_by_state(scene, match) and (led or (struck and whole))
+
+
+def _is_of_armed_group(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether whoever was killed led a group: "a commander of the X movement was killed"."""
+    before = scene.text[: match.start()]
+    groups = [each for each in scene.actors if each.actor.kind == "group"]
+    near = [each for each in groups if each.end <= match.start() + 1 <= each.end + _NEAR_NAME]
+    if _WERE.search(match[0]) is None or not near:
+        return False
+    led = _LEADER_OF.search(before[max(0, near[-1].start - 40) :])
+    return led is not None and _BY.search(before[: near[-1].start]) is None
 
 
 def _is_by_state(scene: Scene, match: re.Match[str]) -> bool:

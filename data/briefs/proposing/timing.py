@@ -74,7 +74,8 @@ def _stated(draft: Draft) -> When | None:
             usable = usable and ("derived" not in date.flags or _is_of_attack(scene, date))
             if usable and scene.index <= draft.scene.index + 2 and _is_past(draft, date):
                 return _when(date, "stated")
-    for told in draft.tells():
+    is_told_of_day = any(date.is_day for told in draft.tells() for date in told.dates)
+    for told in draft.tells() if not is_told_of_day else ():
         if told.span is not None:
             return _when(_narrowed(told.span, draft.scene.block.date), "stated")
     return None

@@ -39,6 +39,11 @@ _THE_RAID = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:raid|operation|offensive)s?\b|\b(?:he|she) was killed\b",
     re.IGNORECASE,
 )
+_INMATES = re.compile(r"\b(?:inmates|prisoners|detainees)\b", re.IGNORECASE)
+# "The bomb was found on Saturday", "The incident occurred on Monday"
+_GOES_ON = re.compile(r"\W*(?:the|they|he|she|it|both|this|these|all)\b", re.IGNORECASE)
+_BEHIND = 2
+_ABLE = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(?:of|for|with|from|to|his|her|their|the)\s+(?:recently )?$")
 # "in a separate operation in Spinwam": not the one told right before
 _SEPARATE = re.compile(
@@ -136,7 +141,7 @@ def find_triggers(
     found: list[Trigger] = []
     for trigger in sorted(every, key=lambda each: each.start):
         merge(found, trigger, is_apart=trigger.start in apart)
-    kept = [each for each in found if _is_one_act(each, brief)]
+    kept = [_dated(each, scenes) for each in found if _is_one_act(each, brief)]
     return sorted(kept, key=lambda each: (each.start, each.category))
 
 
@@ -145,6 +150,21 @@ def _is_operation_of_its_own(telling: Telling, *, is_first: bool) -> bool:
     scene, hit = telling.scene, telling.hits[0]
     told_before = scene.is_heading or _THE_RAID.search(telling.text) is not None
     return (not told_before or is_first) and not is_figure(scene, hit.start, hit.end)
+
+
+def _dated(trigger: Trigger, scenes: Sequence[Scene]) -> Trigger:
+    """Return a trigger event with the day that the sentences right behind tell, if it has none."""
+    if trigger.when is not None:
+        return trigger
+    here = next(each for each in scenes if each.sentence.start == trigger.start)
+    for scene in scenes[here.index + 1 : here.index + 1 + _BEHIND]:
+        if scene.passage.block != here.passage.block or not _GOES_ON.match(scene.text):
+            return trigger
+        days = [date for date in scene.sentence.dates if date.is_day]
+        told = [date for date in days if "reporting_date" not in date.flags]
+        if told:
+            return replace(trigger, when=When(told[0], "inherited", told[0].start, told[0].end))
+    return trigger
 
 
 def _is_one_act(trigger: Trigger, brief: ParsedBrief) -> bool:
@@ -175,7 +195,9 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
 
 def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
     text = scene.text
-    if trigger_words("unreal").search(scope(text, match.start())) or not _is_decided(text, match):
+    # whoever was able to do a thing did it
+    said = _ABLE.sub("", scope(text, match.start()))
+    if trigger_words("unreal").search(said) or not _is_decided(text, match):
         return False
     if _UNSURE.search(text[: match.start()]):
         return False
@@ -212,6 +234,9 @@ def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: 
         return True
     if scene.index not in around.told:
         return False
+    if name == "release" and _INMATES.search(match[0]):
+        # whoever storms a prison frees its inmates
+        return True
     if name == "plot_foiled":
         return _THE_ATTACK.search(match[0]) is not None
     return name in {"operation", "event", "politics"}

@@ -125,3 +125,15 @@ def test_attack_that_also_did_something_was_told_before() -> None:
     found = find_hits(scene("On Thursday 3 May 2022 the attack also damaged three wagons."))
 
     assert [hit.is_definite for hit in found if hit.form == "active"] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Many weapons are used with it and earlier models relied on missiles.",
+        "The cartels responded by parking hijacked trucks across roads.",
+        "Two soldiers engaged in missions of peace rested.",
+    ],
+)
+def test_habits_and_answers_of_other_kinds_are_no_attacks(text: str) -> None:
+    assert not real_hits(scene(text))

@@ -133,3 +133,12 @@ def test_second_attack_was_made_as_the_first() -> None:
     )
 
     assert [each.weapon.weapon for each in drafts(text)] == ["rocket", "rocket"]
+
+
+def test_text_that_opens_with_a_memorial_tells_no_news() -> None:
+    text = (
+        "Town marks tenth anniversary of the Rowan Street bombing\n\nFamilies met on Tuesday. On "
+        "that day two bombs went off in Boston and killed three people.\n"
+    )
+
+    assert not drafts(text)

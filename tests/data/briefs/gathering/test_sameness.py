@@ -169,3 +169,24 @@ def test_more_wounded_in_the_attack_belong_to_it() -> None:
 )
 def test_shooting_and_blasts_or_what_came_later_are_two(text: str) -> None:
     assert len(drafts(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Also this week, ten soldiers died in an ISIS attack in Raqqa province, Syria. Last "
+            "week, ISIS attacked a convoy in the desert."
+        ),
+        (
+            "On Friday 16 December 2022 gunmen shot two drivers near Gao, Mali. Friday's attack "
+            "comes just days after an attack on a base in Gao, in which three guards were killed."
+        ),
+        (
+            "Gangs fired at the airport in Port-au-Prince, Haiti, on Monday. Hours after the "
+            "airport attack, the police academy was attacked by an armed gang."
+        ),
+    ],
+)
+def test_attacks_of_other_weeks_or_hours_are_two(text: str) -> None:
+    assert len(drafts(text)) == 2

@@ -28,6 +28,8 @@ def told(toll: Toll) -> tuple[int | None, int | None]:
         ("Six officers and prosecutors' agents have been killed in blasts", (6, 6), NOTHING),
         ("blamed for the death of an officer and a civilian in Garissa", (2, 2), NOTHING),
         ("killing one person and injuring another civilian", (1, 1), (1, 1)),
+        ("wounded two police, one in the arm and one in the leg", NOTHING, (2, 2)),
+        ("No one was killed or injured in the attack", (0, 0), (0, 0)),
         ("left three dead and seven injured", (3, 3), (7, 7)),
         ("Gunmen kill seven in Kandahar", (7, 7), NOTHING),
         ("Two officers and a street vendor died; eleven people were hurt.", (3, 3), (11, 11)),

@@ -128,3 +128,22 @@ def test_outlet_that_says_what_fighters_did_claims_for_them() -> None:
     )
 
     assert only(text).value("status") == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        # a heading that names the victims
+        (
+            "Fatah officer killed\n\nGunmen shot an officer in Sidon, Lebanon, on Monday.\n",
+            None,
+        ),
+        (
+            "Guerrillas target police in Arauca\n\nThe ELN has gone on with its campaign. The "
+            "attack on the station in Arauca, Colombia, occurred at night on Wednesday.\n",
+            "National Liberation Army",
+        ),
+    ],
+)
+def test_what_a_heading_says_of_who_it_was(text: str, actor: str | None) -> None:
+    assert only(text).value("actor") == actor

@@ -178,3 +178,15 @@ def test_entries_of_a_list_tell_their_attacks_by_a_noun() -> None:
     days = [each.when.mention.value for each in extracted(text, head).incidents if each.when]
 
     assert [str(day) for day in days] == ["2023-04-04", "2023-04-06"]
+
+
+def test_attack_in_the_city_was_where_the_one_before_it_was() -> None:
+    text = (
+        "On Wednesday gunmen stormed an office in Jalalabad, Afghanistan.\n\nOn Tuesday, a "
+        "suicide attack in the city killed 12 people.\n"
+    )
+
+    second = extracted(text).incidents[1]
+
+    assert second.where is not None
+    assert second.where.name.startswith("Jalalabad")

@@ -29,6 +29,14 @@ def categories(text: str) -> set[str]:
             "withdrawal",
         ),
         ("In an operation in Mir Ali, Pakistan, one more terrorist was killed.", "operation"),
+        ("Agents were able to seize four rockets hidden near Baquba, Iraq.", "plot_foiled"),
+        ("Washington announced a new wave of sanctions against Houthi leaders.", "sanctions"),
+        (
+            "A commander of the Fatah movement, Abu Karim al-Tamimi, was killed in an ambush in "
+            "Sidon, Lebanon.",
+            "killing",
+        ),
+        ("Bogota answered by recalling its negotiators from Quito.", "withdrawal"),
         ("Kata'ib Hezbollah warned on 3 May 2022 that strikes would continue.", "threat"),
         ("Embassy families in Juba were told to leave on 3 May 2022.", "withdrawal"),
         (

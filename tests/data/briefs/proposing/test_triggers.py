@@ -178,3 +178,25 @@ def test_separate_operation_is_another_one() -> None:
     )
 
     assert [each.category for each in found(text)] == ["operation", "operation"]
+
+
+def test_day_stands_in_the_next_sentence() -> None:
+    (plot,) = found(
+        "Police foiled a plot to bomb two churches in Jakarta. The men had been watched since "
+        "Friday 2 December 2022."
+    )
+
+    assert plot.when is not None
+    assert str(plot.when.mention.value) == "2022-12-02"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen overran two prisons in Goma, Congo, on Monday and released 300 inmates.",
+        "Amnesty International condemned the trial in Sanaa on 3 May 2022.",
+        "Talks on a prisoner swap deal broke off on 3 May 2022.",
+    ],
+)
+def test_words_that_only_sound_like_a_release_or_a_pardon(text: str) -> None:
+    assert not {each.category for each in found(text)} & {"release", "pardon"}

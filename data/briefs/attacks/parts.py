@@ -1,0 +1,115 @@
+"""The parts of a sentence that tell attacks of their own, and what sets one apart from another."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from data.briefs.attacks.hit import Hit
+from data.briefs.naming.scene import Scene
+
+_SPLIT = re.compile(
+    r";\s*(?:and |while )?"
+    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days) after\s+(?=an?\s|\w+s\s)"
+    r"|,?\s+while\s+|,?\s+to which\s+|,\s+(?:and|then)\s+|\.\s+"
+    r"|\s+and\s+(?=another\b|a"
+    r" second\b|a separate\b|separately\b|later\b)"
+    r"|\s+and\s+(?=(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|,\s+"
+    r"(?=(?:another|a second|a separate|two days later|the next day|the following day|a day"
+    r" later)\b)",
+    re.IGNORECASE,
+)
+_NEWS = (
+    r"(?:attacks?|incidents?|bomb\w*|blasts?|explosions?|assaults?|ied|strikes?|shooting|ambush"
+    r"|raid|device|rocket"
+    r"|missile|drone|roadside|suicide|car|group|gunm[ae]n|attackers?|assailants?|militants|part"
+    r"|village|town|district|case)"
+)
+NEW = re.compile(
+    r"\b(?:(?<!followed by )(?:another|a second|a third|a fourth|a different|a separate|separate"
+    r"|two more|one more|the first|two other|a similar|as well as an?)\s+"
+    rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere"
+    r"|(?:a )?related (?:attack|incident|occurrence|event|case)"
+    r"|(?:hours|days|weeks|minutes) (?:earlier|later)"
+    r"|(?:minutes|hours) before"
+    r"|(?:hours|days|minutes) after (?:the|that|this) (?:\w+ )?(?:attack|blast|explosion|assault"
+    r"|bombing|raid|shooting)"
+    r"|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:that|the same) day)"
+    r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
+    r"|hours?) (?:earlier|before|later)"
+    r"|the (?:previous|following|next) day)\b",
+    re.IGNORECASE,
+)
+# what an attack answers happened before, and elsewhere
+_REASON = re.compile(
+    # "Turkey strikes PKK after Ankara bombing"
+    r" after (?=(?:[A-Z][\w'-]+ ){1,2}(?:bombing|attack|blast|shooting|killings?)\b)"
+    r"|,? citing (?:an?|the|last|this)\b"
+    r"|,? (?:as |as a |in )?(?:part of (?:\w+ )?)?(?:response|retaliation|revenge|reprisal)"
+    r" (?:to|for)\b|,? (?:to avenge|in revenge for|retaliating for|avenging)\b"
+    # what an attack led to came later
+    r"|,? (?:prompting|provoking|triggering|drawing) (?:[\w-]+ ){0,3}?(?:retaliat\w*|responses?"
+    r"|rockets?|strikes?|fire|attacks?|clash\w*|raids?)\b",
+    re.IGNORECASE,
+)
+
+
+def parts_of(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[Hit]]]:
+    """Yield the parts of a sentence that tell attacks of their own."""
+    bounds = [0]
+    for cut in _SPLIT.finditer(scene.text):
+        here, there = (bounds[-1], cut.start()), (cut.end(), len(scene.text))
+        parts = _tells_hits(hits, here, cut[0]) and _tells_hits(hits, there, cut[0])
+        answers = "which" in cut[0].lower() or " after" in cut[0].lower()
+        if parts and (answers or _differ(scene, here, there)):
+            bounds.append(cut.end())
+    edges = [*bounds, len(scene.text)]
+    for low, high in pairwise(edges):
+        part = [hit for hit in hits if low <= hit.start < high]
+        if part:
+            yield low, high, part
+
+
+def without_strangers(text: str, low: int, high: int, part: Sequence[Hit]) -> tuple[int, int]:
+    """Return a part of a sentence cut at the semicolons around what tells the attack."""
+    before = text.rfind(";", low, part[0].start)
+    after = text.find(";", part[-1].end, high)
+    reason = _REASON.search(text, part[0].end, high)
+    if after < 0 and reason is not None:
+        after = reason.start()
+    return (before + 1 if before >= 0 else low), (after if after >= 0 else high)
+
+
+def _tells_hits(hits: Sequence[Hit], span: tuple[int, int], cut: str) -> bool:
+    """Whether a part tells an attack; one behind a semicolon may only say who was hurt."""
+    return _is_own(hits, *span) or (
+        ";" in cut and any(span[0] <= hit.start < span[1] for hit in hits)
+    )
+
+
+def _is_own(hits: Sequence[Hit], low: int, high: int) -> bool:
+    return any(low <= hit.start < high and hit.kind != "harm" for hit in hits)
+
+
+def _differ(scene: Scene, here: tuple[int, int], there: tuple[int, int]) -> bool:
+    """Whether two parts speak of two days or two places."""
+    days = [_days(scene, *part) for part in (here, there)]
+    if days[0] and days[1]:
+        return days[0] != days[1] or _towns(scene, *here) != _towns(scene, *there)
+    one, other = _towns(scene, *here), _towns(scene, *there)
+    if one and other and one != other:
+        return True
+    return NEW.search(scene.text[there[0] : there[0] + 40]) is not None
+
+
+def _days(scene: Scene, low: int, high: int) -> set[dt.date]:
+    form = scene.sentence
+    return {
+        date.value
+        for date in form.dates
+        if date.value is not None and low <= scene.local(date.start) < high
+    }
+
+
+def _towns(scene: Scene, low: int, high: int) -> set[str]:
+    return {each.place.name for each in scene.places if low <= each.start < high and each.rank < 2}

@@ -1,0 +1,118 @@
+"""Whether two tellings may be of one place: by the names they give, and how far these lie apart."""
+
+from data.briefs.attacks.telling import Telling
+from data.briefs.gathering.drafts import Draft
+from data.briefs.gathering.retelling import names_of, opens_with_culprits
+from data.briefs.naming.places import PlaceMention, distance_km
+from data.briefs.proposing.records import Where
+from data.briefs.proposing.whereabouts import where_of
+
+# a headline names the next larger town
+HEADLINE_SLACK_KM = 60.0
+_INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around"})
+# "a train to Rawalpindi" did not blow up there
+_ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})
+
+
+def places_agree(telling: Telling, draft: Draft) -> bool:
+    """Return whether nothing that both say of where they happened speaks against one place."""
+    openers = {each.opener for each in draft.tells() if each.opener}
+    if telling.opener and openers and telling.opener not in openers:
+        return False
+    if _are_abroad(telling, draft) or _are_two_villages(telling, draft):
+        return False
+    if _stand_apart(telling, draft):
+        return False
+    ours = telling.near_places
+    # a headline may name the places of several attacks
+    tells = [each for each in draft.tells() if not each.scene.is_heading] or draft.tells()
+    theirs = [place for each in tells for place in each.near_places]
+    ours = [each for each in ours if each.role not in _ON_THE_WAY] if telling.low == 0 else ours
+    if not ours or not theirs or opens_with_culprits(telling):
+        return True
+    if not draft.scene.is_heading:
+        # two towns of one province are two places
+        ours, theirs = _towns(ours), _towns(theirs)
+    slack = HEADLINE_SLACK_KM if draft.scene.is_heading else 0.0
+    return any(_is_near(one, other, slack) for one in ours for other in theirs)
+
+
+def _stand_apart(telling: Telling, draft: Draft) -> bool:
+    """Whether they stand under two headings, one without a known place, and share no name."""
+    blocks = {telling.scene.passage.block, draft.scene.passage.block}
+    if len(blocks) == 1 or draft.scene.is_heading or telling.scene.is_heading:
+        return False
+    if not (telling.scene.block.heading and draft.scene.block.heading):
+        return False
+    if telling.near_places and any(told.near_places for told in draft.tells()):
+        return False
+    return not any(names_of(telling.scene) & names_of(told.scene) for told in draft.tells())
+
+
+def _are_two_villages(telling: Telling, draft: Draft) -> bool:
+    """Whether two paragraphs name two places of which the gazetteer lacks one."""
+    if telling.scene.passage is draft.scene.passage or draft.scene.is_heading:
+        return False
+    ours = _named_place(telling)
+    theirs = [where for told in draft.tells() if (where := _named_place(told)) is not None]
+    if ours is None or not theirs:
+        return False
+    lacks = ours.place is None or all(each.place is None for each in theirs)
+    stated = " ".join(told.scene.text for told in draft.tells())
+    return lacks and ours.name not in stated and not any(w.name in telling.text for w in theirs)
+
+
+def _named_place(telling: Telling) -> Where | None:
+    """Return the town or village a telling names, None where it names a province or less."""
+    where = where_of(telling.scene, telling.low, telling.high, None)
+    is_exact = where is not None and (where.place is None or where.place.kind == "town")
+    return where if is_exact else None
+
+
+def _are_abroad(telling: Telling, draft: Draft) -> bool:
+    """Whether both say in which country they happened, and these are two."""
+    ours = _countries(telling)
+    theirs = {country for told in draft.tells() for country in _countries(told)}
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _countries(telling: Telling) -> set[str]:
+    """Return the countries it happened in: those of its towns, and those named as where."""
+    found = [each for each in telling.places if each.rank < 2 or each.role in _INSIDE]
+    # "Mali: ..."
+    text = telling.scene.text
+    found += [each for each in telling.places if not each.start and text[each.end :][:1] == ":"]
+    return {each.place.country for each in found}
+
+
+def _towns(places: list[PlaceMention]) -> list[PlaceMention]:
+    # "in Logar, south of Kabul" was not in Kabul
+    inside = [each for each in places if each.role not in {"beside", "from", "to", "by"}] or places
+    return [each for each in inside if each.rank == 0] or inside
+
+
+def _is_near(one: PlaceMention, other: PlaceMention, slack_km: float = 0.0) -> bool:
+    here, there = one.place, other.place
+    if here.country != there.country:
+        return False
+    kinds = {here.kind, there.kind}
+    in_province = bool(here.admin1) and here.admin1 in {there.name, there.admin1}
+    if here.name == there.name or (in_province and "admin1" in kinds):
+        return True
+    if kinds == {"admin1"}:
+        return False
+    apart = distance_km((here.lat, here.lon), (there.lat, there.lon))
+    return apart <= one.radius_km + other.radius_km + slack_km
+
+
+def names_new_town(telling: Telling, draft: Draft) -> bool:
+    """Return whether a telling opens with a town that nothing of the attack told before names."""
+    known = {each.place.name for told in draft.tells() for each in told.near_places}
+    towns = telling.near_places
+    return bool(towns) and towns[0].place.name not in known
+
+
+def share_town(telling: Telling, draft: Draft) -> bool:
+    """Return whether both name one place more exact than a country."""
+    ours = {each.place.name for each in telling.near_places}
+    return any(each.place.name in ours for told in draft.tells() for each in told.near_places)

@@ -1,0 +1,39 @@
+"""The parts of a sentence that tell attacks of their own."""
+
+import pytest
+
+from data.briefs.attacks.hits import real_hits
+from data.briefs.attacks.parts import parts_of, without_strangers
+from tests.data.briefs.scenes import scene
+
+
+def parts(text: str) -> list[str]:
+    found = scene(text)
+    return [found.text[low:high].strip() for low, high, _ in parts_of(found, real_hits(found))]
+
+
+def test_two_towns_make_two_parts() -> None:
+    text = "Gunmen attacked a bus in Jos, and a bomb exploded in Kano, Nigeria."
+
+    first, second = parts(text)
+
+    assert first.startswith("Gunmen")
+    assert second.startswith("a bomb")
+
+
+def test_what_followed_in_one_town_stays_one() -> None:
+    assert len(parts("Gunmen attacked a bus in Jos, and killed two men.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets hit Mosul, Iraq; schools stayed shut.",
+        "Rockets hit Mosul, Iraq, in response to a raid on a camp.",
+    ],
+)
+def test_what_stands_behind_a_semicolon_or_as_a_reason_is_cut_off(text: str) -> None:
+    found = scene(text)
+    low, high = without_strangers(found.text, 0, len(text), real_hits(found))
+
+    assert found.text[low:high].endswith("Iraq")
