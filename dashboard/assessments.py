@@ -106,9 +106,20 @@ class Board:
             ["rate", "name"], ascending=[False, True], na_position="last", ignore_index=True
         )
 
+    @cached_property
+    def placed(self) -> pd.DataFrame:
+        """Return the facilities as :attr:`ranked` has them, with their coordinates."""
+        places = self.records.facilities[["facility_id", "lat", "lon"]]
+        return self.ranked.merge(places, on="facility_id")
+
     def facility(self, facility_id: str) -> dict[Any, Any]:
         """Return the assessment of one facility as a row; raise ``KeyError`` for an unknown one."""
         return self._facilities[facility_id]
+
+    def most_threatened(self, n: int) -> list[dict[Any, Any]]:
+        """Return the rows of the first `n` of :attr:`ranked`, only of those that were assessed."""
+        rows = [self.facility(place) for place in self.ranked["facility_id"].iloc[:n]]
+        return [row for row in rows if pd.notna(row["rate"])]
 
     def override(self, facility_id: str) -> Override | None:
         """Return the level an analyst has set by hand there, where one holds on the date."""

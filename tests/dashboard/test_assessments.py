@@ -77,6 +77,24 @@ def test_ranked_by_rate_then_name_with_the_unassessed_last(story: Board) -> None
     assert ranked["name"].iloc[n:].is_monotonic_increasing
 
 
+def test_most_threatened_are_the_first_of_the_ranked_that_were_assessed(story: Board) -> None:
+    n = len(story.ranked)
+    assessed = story.ranked.dropna(subset=["rate"])["facility_id"].tolist()
+
+    assert [row["facility_id"] for row in story.most_threatened(3)] == assessed[:3]
+    assert [row["facility_id"] for row in story.most_threatened(n)] == assessed
+    assert len(assessed) < n
+
+
+def test_placed_are_the_ranked_with_their_coordinates(story: Board) -> None:
+    places = story.records.facilities.set_index("facility_id")
+
+    assert story.placed["facility_id"].tolist() == story.ranked["facility_id"].tolist()
+    for row in story.placed.to_dict("records"):
+        place = places.loc[row["facility_id"]]
+        assert [row["lat"], row["lon"]] == pytest.approx([place["lat"], place["lon"]], nan_ok=True)
+
+
 def test_equal_rates_stand_in_the_order_of_their_names(story: Board) -> None:
     frame = story.assessments.facilities.assign(rate=0.1).iloc[::-1]
     even = replace(story, assessments=replace(story.assessments, facilities=frame))

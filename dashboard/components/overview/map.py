@@ -19,11 +19,9 @@ MOST_LISTED = 12
 @st.fragment
 def facility_map(board: Board) -> None:
     """Draw the map; a click on a mark opens its facility, or lists those that share it."""
-    places = board.records.facilities[["facility_id", "lat", "lon"]]
-    silent = unheard(board)
-    placed = board.ranked.merge(places, on="facility_id")
-    top = placed.dropna(subset=["rate"]).head(3)
-    words = ", ".join(f"{short_name(row['name'])} {row['level']}" for row in top.to_dict("records"))
+    silent, placed = unheard(board), board.placed
+    top = board.most_threatened(3)
+    words = ", ".join(f"{short_name(row['name'])} {row['level']}" for row in top)
     highest = f". Highest: {words}." if words else "; none can be assessed."
     picked = chart_picked(
         "map",

@@ -2,6 +2,7 @@
 
 from typing import Any, Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -53,13 +54,12 @@ def ranking(board: Board, rows_shown: int) -> None:
     with st.container(horizontal=True, key="heads"):
         for (text, (terms, below)), width in zip(HEADS.items(), WIDTHS, strict=True):
             st.caption(text, help=f"{explained(*terms)}\n\n{below}", width=width)
-    assessed = board.ranked.dropna(subset=["rate"])
-    shown = assessed.head(rows_shown)
-    reasons = cache.movers(board, board.key, tuple(shown["facility_id"]))
+    shown = board.most_threatened(rows_shown)
+    reasons = cache.movers(board, board.key, tuple(row["facility_id"] for row in shown))
     rates, heard = _weekly_rates(board), words_heard(board)
-    ranked = ranks(shown["rate"].to_numpy(dtype=float))
+    ranked = ranks(np.array([row["rate"] for row in shown], dtype=float))
     with st.container(key="ranking"):
-        for rank, row in zip(ranked, shown.to_dict("records"), strict=True):
+        for rank, row in zip(ranked, shown, strict=True):
             place = row["facility_id"]
             _row(board, row, _Told(reasons[place], rates[place], int(rank), heard[place]))
 

@@ -70,8 +70,7 @@ def test_map_fetches_no_tiles(story: Board) -> None:
 
 
 def test_mark_of_many_leads_to_those_that_share_it(story: Board) -> None:
-    places = story.records.facilities[["facility_id", "lat", "lon"]]
-    placed = story.ranked.merge(places, on="facility_id")
+    placed = story.placed
 
     baghdad = sharing(placed, {}, "us-embassy-baghdad")
     highway = sharing(placed, {}, "msr-tampa-central")
