@@ -34,7 +34,14 @@ _LABELS = {
     "iso_3166_2": "Governorate code (ISO 3166-2)",
 }
 # letters that only those in the trade read
-_CHOICES = {"ied": "roadside bomb", "uas": "drone"}
+_CHOICES = {
+    "ied": "roadside bomb",
+    "uas": "drone",
+    "iran_aligned_militia": "Iran-aligned militia",
+    "isis": "ISIS",
+    "state_iran": "Iran",
+    "state_us": "United States",
+}
 _PREFIX = {"incident": "INC", "trigger_event": "TRG", "posture_change": "PST"}
 
 

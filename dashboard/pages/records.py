@@ -11,10 +11,14 @@ from dashboard.components.records.desk import kind_of_record, record_desk
 from dashboard.components.records.duplicates import duplicates_view
 from dashboard.components.records.told import told_change
 
+NAME_WIDTH = 300
 VIEWS = {"records": record_desk, "import": import_view, "duplicates": duplicates_view}
 
 view = framed_view()
-st.title("Records", anchor=False)
+with st.container(horizontal=True, vertical_alignment="bottom", key="records_title"):
+    st.title("Records", anchor=False, width="stretch")
+    with st.container(width=NAME_WIDTH):
+        analyst = analyst_name()
 limits(
     "A day without a record is not proof that nothing happened. Nothing here is ever overwritten: "
     "every change is a new version with its author and reason."
@@ -34,6 +38,4 @@ st.segmented_control(
 )
 if shown == "records":
     kind_of_record()
-with st.container(width=420):
-    analyst = analyst_name()
 VIEWS[shown](view, analyst)

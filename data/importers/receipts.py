@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -83,13 +83,17 @@ def problems_in(folder: Path, file_name: str, most: int | None = None) -> Iterat
             yield RowProblem(file_name, line, fate, column, value, reason)
 
 
-def write_problems(problems: Iterator[RowProblem], file: IO[str]) -> int:
-    """Write problems as CSV, and return how many; a spreadsheet runs nothing of it."""
+def write_problems(problems: Iterator[RowProblem], file: IO[str], beside: Mapping[str, str]) -> int:
+    """Write problems as CSV, and return how many; a spreadsheet runs nothing of it.
+
+    `beside` stands in every row, under its names: which records the file was held against, as
+    ``data_version``. Rows are parted from their file sooner or later.
+    """
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([*COLUMNS, *beside])
     many = 0
     for problem in problems:
-        writer.writerow([_safe(value) for value in vars(problem).values()])
+        writer.writerow([_safe(value) for value in (*vars(problem).values(), *beside.values())])
         many += 1
     return many
 

@@ -51,4 +51,5 @@ def test_file_with_a_bad_row_comes_in_and_its_receipt_balances(
         "latitude",
         "north",
     )
+    assert (row["as_of"], row["data_version"]) == (str(STORY), before)
     assert "ucdp-1" in set(queries.newest(own_store, "incident")["incident_id"])

@@ -110,3 +110,29 @@ def test_replay_with_two_clocks_says_what_the_board_would_have_said(
     browser.ready(untold)
     assert "known_by" not in untold.url
     assert untold.locator(".st-key-evidence-incident-IQA-20201220-01").count() == 1
+
+
+@pytest.mark.parametrize("width", [1440, 900, 390])
+def test_record_opened_takes_all_the_room_there_is(width: int, open_page: OpenPage) -> None:
+    page = open_page(f"/records?as_of={STORY}&record=IQA-20201220-01", width=width)
+
+    room, table, record = (
+        page.locator(part).first.bounding_box()
+        for part in (
+            "[data-testid=stMainBlockContainer] [data-testid=stVerticalBlock]",
+            "[data-testid=stDataFrame]",
+            "h2:has-text('Rocket or mortar fire')",
+        )
+    )
+
+    assert room
+    assert table
+    assert record
+    right = room["x"] + room["width"]
+    if record["y"] < table["y"] + table["height"]:
+        assert width > 1000
+        assert table["x"] + table["width"] < record["x"]
+    else:
+        assert table["x"] == record["x"] == room["x"]
+        assert table["x"] + table["width"] == pytest.approx(right, abs=2)
+    assert record["x"] + record["width"] == pytest.approx(right, abs=2)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import brief_readings, brief_state, state
 from dashboard.components.briefs.library import BRIEFS_PAGE
-from dashboard.components.frame import View
+from dashboard.components.frame import DATE_FORMAT, View
 from dashboard.listings.briefs import as_sentences
 from dashboard.words.phrases import day, escape_markdown
 from data.briefs.filing.adding import PASTED, Added, Details, Incoming, add_brief, brief_values
@@ -105,7 +105,7 @@ def _details(incoming: Incoming, key: str) -> Details:
             read["published_on"],
             min_value=EARLIEST,
             max_value=LATEST,
-            format="DD/MM/YYYY",
+            format=DATE_FORMAT,
             key=f"published.{key}",
             width=150,
             help="The day from which it, and what it tells, counts as known.",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.assessments import Board
 from dashboard.components.analyst import analyst_name
-from dashboard.components.frame import View
+from dashboard.components.frame import DATE_FORMAT, View
 from dashboard.components.look import chip
 from dashboard.grading.by_hand import mark
 from dashboard.words.phrases import day, escape_markdown
@@ -66,7 +66,7 @@ def _asked(facility_id: str, as_of: dt.date) -> Call | None:
             as_of + dt.timedelta(days=USUAL_DAYS),
             min_value=as_of + dt.timedelta(days=1),
             max_value=as_of + dt.timedelta(days=LONGEST_DAYS),
-            format="DD/MM/YYYY",
+            format=DATE_FORMAT,
         )
         because = st.text_area("Why", max_chars=BECAUSE_LENGTH, height=80)
         if not st.form_submit_button("Set this level"):

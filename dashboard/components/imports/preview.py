@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.assessments import Board
 from dashboard.components.imports.problems import MOST_SHOWN, as_csv, problem_list
 from dashboard.components.imports.receipt import balance
 from dashboard.components.records.table import record_column
@@ -14,7 +15,7 @@ from data.schema.tables import BY_NAME
 ROWS_SHOWN = 20
 
 
-def import_preview(planned: Preview) -> None:
+def import_preview(board: Board, planned: Preview) -> None:
     """Draw what would happen; nothing has been stored."""
     title = escape_markdown(planned.summary.title)
     st.markdown(
@@ -36,7 +37,7 @@ def import_preview(planned: Preview) -> None:
     with met:
         _names(names)
     with wrong:
-        csv = "" if problems.empty else as_csv(planned.problems())
+        csv = "" if problems.empty else as_csv(board, planned.problems())
         problem_list(problems, csv, planned.file_name)
 
 
@@ -57,6 +58,7 @@ def _rows(planned: Preview) -> None:
         shown.assign(**{name: pd.to_datetime(shown[name]) for name in dates}),
         hide_index=True,
         column_config={name: record_column(table, name) for name in names},
+        placeholder="",
         alt="The first rows as they would be stored",
     )
 

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+from dashboard.assessments import Board
 from data.importers.receipts import RowProblem, write_problems
 
 MOST_SHOWN = 1000
 
 
-def as_csv(problems: Iterable[RowProblem]) -> str:
-    """Return problems as the CSV file somebody takes away."""
+def as_csv(board: Board, problems: Iterable[RowProblem]) -> str:
+    """Return problems as the CSV file somebody takes away, with date and records of the board."""
     file = io.StringIO()
-    write_problems(iter(problems), file)
+    said = board.assessments
+    dates = {"as_of": said.as_of.isoformat(), "known_by": said.known_by.isoformat()}
+    write_problems(iter(problems), file, {**dates, "data_version": board.data_version})
     return file.getvalue()
 
 

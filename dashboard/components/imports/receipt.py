@@ -105,7 +105,7 @@ def past_batches(view: View) -> None:
         return
     row = ordered.iloc[picked[0]]
     problems = _problems(str(row["file_name"]), row["problems"])
-    problem_list(problem_table(problems), as_csv(problems), str(row["file_name"]))
+    problem_list(problem_table(problems), as_csv(view.board, problems), str(row["file_name"]))
 
 
 def _problems(file_name: str, told: object) -> list[RowProblem]:

@@ -18,7 +18,7 @@ from dashboard.words.imports import (
 )
 from dashboard.words.phrases import day, escape_markdown
 from data.importers.dates import DateFormat
-from data.importers.importing import Options, Preview, carry_out
+from data.importers.importing import KINDS, Options, Preview, carry_out
 from data.problems import DataError, StoreError
 
 TURN = "import"
@@ -74,7 +74,7 @@ def _looked_at(
     except DataError as error:
         _stopped(error, options)
         return
-    import_preview(planned)
+    import_preview(view.board, planned)
     _confirm(view, planned, analyst)
 
 
@@ -125,7 +125,7 @@ def _confirm(view: View, planned: Preview, analyst: str | None) -> None:
 
 
 def _store(view: View, planned: Preview, analyst: str, reason: str) -> None:
-    csv = as_csv(planned.problems())
+    csv = as_csv(view.board, planned.problems())
     try:
         with st.spinner(f"Storing {planned.counts.stored:,} {planned.kind} …"):
             receipt = carry_out(view.store, planned, analyst, reason)
@@ -135,6 +135,9 @@ def _store(view: View, planned: Preview, analyst: str, reason: str) -> None:
     shown = problem_table(planned.problems(MOST_SHOWN))
     state_records.keep_receipt(KeptReceipt(receipt, shown, csv))
     state.begin_anew(TURN)
-    stored = f"{receipt.counts.stored:,} {receipt.kind} of {receipt.file_name} are stored."
+    many = receipt.counts.stored
+    one = KINDS[receipt.kind].replace("_", " ")
+    what = f"1 {one}" if many == 1 else f"{many:,} {receipt.kind}"
+    stored = f"{what} of {receipt.file_name} {'is' if many == 1 else 'are'} stored."
     state_records.keep_change(stored, view.board)
     st.rerun()

@@ -45,9 +45,10 @@ def record_desk(view: View, analyst: str | None) -> None:
         record_form(view, table, frame, analyst)
         return
     is_open = state_records.record() is not None
-    parts = st.grid(5, min_column_width=220)
-    with parts.cell(column_span=3 if is_open else 5):
+    # beside each other where there is room, else one below the other, each as wide as the window
+    parts = st.grid(2 if is_open else 1, min_column_width=480, gap=("medium", 40))
+    with parts.cell():
         record_list(view, table, frame)
     if is_open:
-        with parts.cell(column_span=2):
+        with parts.cell():
             record_detail(view, table, frame, analyst)

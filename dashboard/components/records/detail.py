@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import cache, state_records
 from dashboard.brief_text import link_to
-from dashboard.components.frame import View
+from dashboard.components.frame import DATE_FORMAT, View
 from dashboard.components.look import heading
 from dashboard.components.records.claims import claims
 from dashboard.components.records.sources import CREDIBILITY, PARTISAN, RELIABILITY
@@ -96,7 +96,7 @@ def _retract(view: View, seen: Seen, analyst: str | None) -> None:
     known_on = st.date_input(
         "From",
         value=view.board.assessments.known_by,
-        format="DD/MM/YYYY",
+        format=DATE_FORMAT,
         key=f"retract_from.{seen.key}",
     )
     reason = st.text_input("Why *", key=f"retract_why.{seen.key}", max_chars=300)

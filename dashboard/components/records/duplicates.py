@@ -1,5 +1,6 @@
 """Incidents that may be one, side by side: linked they count once, and none is ever deleted."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -9,12 +10,15 @@ import streamlit as st
 from dashboard import cache, state_records
 from dashboard.components.frame import View
 from dashboard.components.look import heading
+from dashboard.components.records.table import names_of
 from dashboard.forms.record_fields import HIDDEN, choice_words, label, row_values
-from dashboard.words.phrases import escape_markdown, incident_label
+from dashboard.words.headline import short_name
+from dashboard.words.phrases import day, escape_markdown, incident_label
 from data.authored.editing import Seen, Signature, edit, history, undo
 from data.importers.duplicates import MOST_DAYS_APART, MOST_KM_APART
 from data.problems import DataError, StoreError
-from data.schema.cells import as_text
+from data.schema.cells import Scalar, as_text
+from data.schema.columns import Column
 from data.schema.tables import INCIDENT
 from data.store import Receipt
 
@@ -58,7 +62,7 @@ def _suggested(view: View, incidents: pd.DataFrame, analyst: str | None) -> None
             "Occurred on": incidents.loc[pairs["incident_id"], "occurred_on"].to_numpy(),
             "Place": incidents.loc[pairs["incident_id"], "place"].to_numpy(),
             "Alike, %": (100 * pairs["likeness"]).round().astype(int).to_numpy(),
-            "Why": [choice_words(why) for why in pairs["reasons"]],
+            "Why": _why(view, pairs["reasons"]),
             "One": pairs["incident_id"].to_numpy(),
             "Other": pairs["other_id"].to_numpy(),
         }
@@ -68,6 +72,18 @@ def _suggested(view: View, incidents: pd.DataFrame, analyst: str | None) -> None
     one, other = (_row(incidents, pair[name]) for name in ("incident_id", "other_id"))
     _side_by_side(view, one, other)
     _decide(view, one, other, analyst)
+
+
+def _why(view: View, reasons: pd.Series) -> list[str]:
+    names = names_of(view, "facility")
+    return ["; ".join(_reason(part, names) for part in said.split("; ")) for said in reasons]
+
+
+def _reason(said: str, names: dict[str, str]) -> str:
+    at, what = said.removeprefix("both at "), said.removeprefix("both ")
+    if at != said:
+        return f"both at {short_name(names.get(at, at))}"
+    return f"both {choice_words(what)}" if what != said else said
 
 
 def _picked(shown: pd.DataFrame, key: str, alt: str) -> int | None:
@@ -98,13 +114,13 @@ def _side_by_side(view: View, one: Row, other: Row) -> None:
     table = pd.DataFrame(
         {
             "Field": names,
-            "": ["" if sides[0][name] == sides[1][name] else "differs" for name in names],
+            "Differs": ["" if sides[0][name] == sides[1][name] else "yes" for name in names],
             str(one["incident_id"]): [sides[0][name] for name in names],
             str(other["incident_id"]): [sides[1][name] for name in names],
         }
     )
     st.dataframe(
-        table.sort_values("", ascending=False, kind="stable"),
+        table.sort_values("Differs", ascending=False, kind="stable"),
         hide_index=True,
         height=320,
         alt="The two records field by field, those that differ first",
@@ -118,17 +134,21 @@ def _line(row: Row) -> str:
 def _fields(view: View, row: Row) -> dict[str, str]:
     values = row_values(INCIDENT, row)
     said = {
-        label(column).removesuffix(" *"): (
-            choice_words(as_text(values[column.name]))
-            if column.choices
-            else as_text(values[column.name])
-        )
+        label(column).removesuffix(" *"): _said(view, column, values[column.name])
         for column in INCIDENT.columns
         if column.name not in _LEFT_OUT
     }
     sources = cache.sources(view.store, view.version)
     own = sources[sources["incident_id"] == row["incident_id"]].sort_values("rank")
     return {**said, "Sources": "; ".join(own["title"].dropna())}
+
+
+def _said(view: View, column: Column, value: Scalar) -> str:
+    if value is not None and column.kind == "date":
+        return day(dt.date.fromisoformat(str(value)))
+    if value is not None and column.refers_to:
+        return names_of(view, column.refers_to).get(str(value), str(value))
+    return choice_words(as_text(value)) if column.choices else as_text(value)
 
 
 def _decide(view: View, one: Row, other: Row, analyst: str | None) -> None:

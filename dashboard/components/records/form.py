@@ -9,13 +9,14 @@ import streamlit as st
 
 from dashboard import cache, state, state_records
 from dashboard.charts.place_map import place_map
-from dashboard.components.frame import View
+from dashboard.components.frame import DATE_FORMAT, View
 from dashboard.components.look import chart, heading
 from dashboard.components.records.sources import (
     read_sources,
     source_fields,
     source_widgets,
 )
+from dashboard.components.records.table import names_of
 from dashboard.forms.record_fields import (
     LONG_TEXT,
     choice_words,
@@ -142,9 +143,9 @@ def _field(view: View, column: Column) -> None:
         "help": column.meaning,
     }
     if column.kind == "date":
-        st.date_input(value=None, min_value=EARLIEST, max_value=LATEST, format="DD/MM/YYYY", **name)
+        st.date_input(value=None, min_value=EARLIEST, max_value=LATEST, format=DATE_FORMAT, **name)
     elif column.refers_to:
-        known = _names(view, column.refers_to)
+        known = names_of(view, column.refers_to)
         st.selectbox(
             options=list(known), index=None, format_func=known.__getitem__, placeholder="–", **name
         )
@@ -189,18 +190,6 @@ def _number(column: Column, name: dict[str, Any]) -> None:
             format="%.5f" if column.name in {"lat", "lon"} else "%.2f",
             **name,
         )
-
-
-def _names(view: View, table_name: str) -> dict[str, str]:
-    records = view.board.records
-    if table_name == "facility":
-        rows = records.facilities
-        return dict(zip(rows["facility_id"], rows["name"], strict=True))
-    if table_name == "actor":
-        rows = cache.actors(view.store, view.version)
-        return dict(zip(rows["actor_id"], rows["name"], strict=True))
-    ids = list(cache.kept(view.store, view.version, table_name)[f"{table_name}_id"])
-    return dict(zip(ids, ids, strict=True))
 
 
 def _places(view: View) -> None:

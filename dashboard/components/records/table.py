@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import state, state_records
+from dashboard import cache, state, state_records
 from dashboard.components.frame import View
 from dashboard.forms.record_fields import choice_words, label
 from dashboard.words.glossary import GLOSSARY
@@ -71,21 +71,35 @@ def record_list(view: View, table: Table, frame: pd.DataFrame) -> None:
         return
     columns = [name for name in SHOWN[table.name] if name in found]
     shown = found[columns].map(_cell)
-    # an empty text says nothing; the table would say None
-    texts = [name for name in columns if table.column(name).kind == "text"]
-    shown[texts] = shown[texts].astype(object).where(shown[texts].notna(), "")
+    for name in columns:
+        referred = table.column(name).refers_to
+        if referred:
+            shown[name] = found[name].map(names_of(view, referred)).fillna(shown[name])
     key = f"records.{table.name}.{view.version}.{len(found)}"
     ids = list(found[table.key[0]])
     st.dataframe(
         shown,
         key=key,
         hide_index=True,
-        height=560,
+        height=560 if state_records.record() is None else 380,
         on_select=lambda: _pick(key, ids),
         selection_mode="single-row",
         column_config={name: record_column(table, name) for name in columns},
+        placeholder="",
         alt=f"The {table.name.replace('_', ' ')} records that fit the filters",
     )
+
+
+def names_of(view: View, table_name: str) -> dict[str, str]:
+    """Return what the records of a kind are called, by their identity; most by that alone."""
+    if table_name == "facility":
+        rows = view.board.records.facilities
+        return dict(zip(rows["facility_id"], rows["name"], strict=True))
+    if table_name == "actor":
+        rows = cache.actors(view.store, view.version)
+        return dict(zip(rows["actor_id"], rows["name"], strict=True))
+    ids = list(cache.kept(view.store, view.version, table_name)[f"{table_name}_id"])
+    return dict(zip(ids, ids, strict=True))
 
 
 def _pick(key: str, ids: list[str]) -> None:

@@ -96,6 +96,7 @@ def test_rejects_are_written_as_csv(store: Store, tmp_path: Path) -> None:
     assert [(row["line"], row["fate"], row["column"], row["value"]) for row in rows] == [
         ("4", "rejected", "latitude", "'=1+1")
     ]
+    assert len(rows[0]["data_version"]) == 64
     assert run(store, "incidents", str(path), "--rejects", str(rejects)).exit_code == 2
     again = run(store, "incidents", str(path), "--rejects", str(rejects), "--force")
     assert again.exit_code == 0

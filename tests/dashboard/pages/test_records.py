@@ -57,6 +57,17 @@ def test_every_kind_of_record_is_there_whole(seed_store: Store) -> None:
         assert len(at.dataframe[0].value) == many
 
 
+def test_facilities_and_actors_are_said_by_name(seed_store: Store) -> None:
+    incidents = open_screen(seed_store, PAGE, as_of=STORY, kind="incident").dataframe[0].value
+    actors = open_screen(seed_store, PAGE, as_of=STORY, kind="actor").dataframe[0].value
+
+    rows = incidents.set_index("incident_id")
+    assert rows.loc["IQA-20201220-01", "facility_id"] == "US Embassy Baghdad"
+    assert not set(incidents["facility_id"].dropna()) & {EMBASSY, "green-zone"}
+    assert "Popular Mobilization Forces" in " ".join(actors["umbrella"].dropna())
+    assert "Iran-aligned militia" in set(actors["actor_class"])
+
+
 def test_filters_narrow_the_table_and_an_empty_one_says_what_to_do(seed_store: Store) -> None:
     at = open_screen(seed_store, PAGE, as_of=STORY)
 

@@ -114,7 +114,7 @@ def test_records_stand_side_by_side_with_what_differs_first(
 
     table = at.dataframe[1].value
     assert {OURS, TOLD_AGAIN} <= set(table.columns)
-    assert table[""].tolist() == sorted(table[""], reverse=True)
+    assert table["Differs"].tolist() == sorted(table["Differs"], reverse=True)
     assert table.set_index("Field").loc["Place", OURS] == "Embassy gate"
 
 

@@ -71,7 +71,7 @@ def test_stored_file_leaves_a_receipt_that_balances_and_a_batch(
     assert not at.exception
     said = text_of(at)
     assert "2 rows read = 1 accepted + 0 duplicates + 0 quarantined + 1 rejected." in said
-    assert "1 incidents of ged.csv are stored" in " ".join(e.value for e in at.success)
+    assert "1 incident of ged.csv is stored" in " ".join(e.value for e in at.success)
     assert not at.file_uploader[0].value, "the file is put away"
     kept = queries.newest(own_store, "incident").set_index("incident_id")
     assert (kept["author"]["ucdp-1"], kept["reason"]["ucdp-1"]) == ("Ana", "weekly export")

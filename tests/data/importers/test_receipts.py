@@ -18,14 +18,17 @@ def problems(*values: str) -> Iterator[RowProblem]:
 
 def written(*values: str) -> list[dict[str, str]]:
     text = io.StringIO()
-    assert write_problems(problems(*values), text) == len(values)
+    assert write_problems(problems(*values), text, {"data_version": "ab12"}) == len(values)
     text.seek(0)
     return list(csv.DictReader(text))
 
 
 def test_problems_are_listed_with_their_place() -> None:
     assert written("x") == [
-        dict(zip(COLUMNS, ("a.csv", "2", "rejected", "place", "x", "is wrong"), strict=True))
+        {
+            **dict(zip(COLUMNS, ("a.csv", "2", "rejected", "place", "x", "is wrong"), strict=True)),
+            "data_version": "ab12",
+        }
     ]
 
 
