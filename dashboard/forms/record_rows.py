@@ -10,11 +10,13 @@ import pandas as pd
 from dashboard.words.phrases import anniversary_label, incident_label, trigger_label
 from models.records import Records
 
+# one row of a frame costs nearly what a thousand do
+ALL_AT_ONCE = 2000
 _KEYS = {"incident": "incident_id", "trigger": "trigger_id", "anniversary": "anniversary_id"}
 
 
 class RecordRows:
-    """The records by kind and id: of very many, few are ever looked at."""
+    """The records by kind and id: of very many, few are ever looked at, and each only once."""
 
     def __init__(self, records: Records) -> None:
         self._frames = {
@@ -22,17 +24,16 @@ class RecordRows:
             "trigger": records.trigger_events,
             "anniversary": records.anniversaries,
         }
+        self._seen: dict[str, dict[str, dict[Any, Any]]] = {kind: {} for kind in self._frames}
 
     def rows(self, kind: str, ids: Iterable[str]) -> list[dict[Any, Any]]:
         """Return some records of a kind as rows; raise ``KeyError`` for an unknown one."""
         asked = list(ids)
-        if not asked:
-            return []
-        places = self._index[kind].get_indexer(pd.Index(asked, dtype=object))
-        if (places < 0).any():
-            raise KeyError((kind, asked[int((places < 0).argmax())]))
-        rows: list[dict[Any, Any]] = self._frames[kind].iloc[places].to_dict("records")
-        return rows
+        seen = self._seen[kind]
+        unseen = [record_id for record_id in asked if record_id not in seen]
+        if unseen:
+            self._look_up(kind, unseen)
+        return [seen[record_id] for record_id in asked]
 
     def row(self, kind: str, record_id: str) -> dict[Any, Any]:
         """Return one record as a row; raise ``KeyError`` for an unknown one."""
@@ -47,6 +48,15 @@ class RecordRows:
         for kind, index in self._index.items():
             for record_id in index:
                 yield kind, record_id
+
+    def _look_up(self, kind: str, ids: list[str]) -> None:
+        frame, index = self._frames[kind], self._index[kind]
+        places = index.get_indexer(pd.Index(ids, dtype=object))
+        if (places < 0).any():
+            raise KeyError((kind, ids[int((places < 0).argmax())]))
+        if len(frame) > ALL_AT_ONCE:
+            frame, index = frame.iloc[places], index[places]
+        self._seen[kind].update(zip(index, frame.to_dict("records"), strict=True))
 
     @cached_property
     def _index(self) -> dict[str, pd.Index]:

@@ -3,11 +3,17 @@
 import pytest
 
 from dashboard.assessments import Board
+from dashboard.forms import record_rows
+from dashboard.forms.record_rows import RecordRows
 from dashboard.words.phrases import incident_label, trigger_label
 
 
-def test_every_record_is_found_and_is_what_its_table_says(story: Board) -> None:
-    rows = story.labels.records
+@pytest.mark.parametrize("at_once", [0, record_rows.ALL_AT_ONCE])
+def test_every_record_is_found_and_is_what_its_table_says(
+    story: Board, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_rows, "ALL_AT_ONCE", at_once)
+    rows = RecordRows(story.records)
     frames = {"incident": story.records.incidents, "trigger": story.records.trigger_events}
 
     for kind, frame in frames.items():
@@ -15,6 +21,7 @@ def test_every_record_is_found_and_is_what_its_table_says(story: Board) -> None:
         ids = [row[f"{kind}_id"] for row in expected]
         found = rows.rows(kind, reversed(ids))
         assert [str(row) for row in found] == [str(row) for row in reversed(expected)]
+        assert rows.rows(kind, ids[:2]) == rows.rows(kind, ids)[:2]
         assert rows.rows(kind, []) == []
 
 
