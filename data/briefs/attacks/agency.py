@@ -242,25 +242,30 @@ _BETWEEN = re.compile(r"^\s*between\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.IGNORECAS
 
 def _of_noun(scene: Scene, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMention | None:
     text = scene.text
-    sides = [each for each in mentions if _BETWEEN.match(text[hit.end : each.start])]
-    if sides:
-        return sides[0]
-    laid = [each for each in mentions if _LAID_AT.match(text[hit.end : each.start])]
+    stated = _stated_of_noun(text, hit, mentions) or _behind_by(text, hit, mentions)
+    found = stated or _owner_of_noun(text, hit, mentions)
+    if found is not None:
+        return found
+    begin, _ = clause(text, hit.start, hit.end)
+    if _MAKERS.search(text, begin, hit.start) is None:
+        return None
+    before = [each for each in mentions if begin <= each.start and each.end <= hit.start]
+    return next((each for each in before if _may_act(text, each)), None)
+
+
+def _stated_of_noun(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Return whom the words right behind a noun name: "between X", "blamed on X", "with X"."""
     is_fight = _FIGHT.match(text, hit.start) is not None
     fought = [each for each in mentions if each.actor.kind == "group" and is_fight]
-    laid += [each for each in fought if _AGAINST.match(text[hit.end : each.start])]
-    laid += [each for each in fought if _OF.match(text[hit.end : each.start])]
-    by = laid[0] if laid else _behind_by(text, hit, mentions)
-    if by is not None:
-        return by
-    owner = _owner_of_noun(text, hit, mentions)
-    if owner is not None:
-        return owner
-    begin, _ = clause(text, hit.start, hit.end)
-    if _MAKERS.search(text, begin, hit.start):
-        before = [each for each in mentions if begin <= each.start and each.end <= hit.start]
-        able = [each for each in before if _may_act(text, each)]
-        return able[0] if able else None
+    for pattern, able in (
+        (_BETWEEN, mentions),
+        (_LAID_AT, mentions),
+        (_AGAINST, fought),
+        (_OF, fought),
+    ):
+        for each in able:
+            if pattern.match(text[hit.end : each.start]):
+                return each
     return None
 
 

@@ -157,26 +157,38 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
     for kind in ("strong", "weapon", "agent", "harm"):
         for match in verbs(kind).past.finditer(text):
             before = text[max(0, match.start() - 40) : match.start()]
-            meant = _IS_MEANT.match(text, match.end()) or _is_set_free(text, match, before)
-            is_habit = kind == "weapon" and _HABIT.search(before) is not None
-            if (
-                meant
-                or is_habit
-                or _is_adjective(text, match, before)
-                or _is_long_past(text, match.start())
-            ):
+            if _is_none(text, match, before, kind):
                 continue
-            told_of = kind == "harm" and _NO_OBJECT.match(text, match.end())
-            is_reduced = _MADE_FROM.match(text, match.start()) and _ATTACK.search(before)
-            form: Form = "passive" if _PASSIVE.search(before) or told_of or is_reduced else "active"
+            form = _form(text, match, before, kind)
             if _PERFECT.search(before) and form == "active" and not _is_news(scene):
                 continue
             if _counts(scene, match, kind, form):
                 hit = judged(scene, match, form, kind)
-                is_known = _THE_STRIKES.search(before)
-                goes_on = is_known and (not has_day(scene) or is_known[0].endswith("also "))
-                goes_on = goes_on and kind in {"agent", "weapon"}
-                yield replace(hit, is_definite=True) if goes_on else hit
+                is_known = kind in {"agent", "weapon"} and _is_of_known(scene, before)
+                yield replace(hit, is_definite=True) if is_known else hit
+
+
+def _is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
+    """Whether a verb only describes somebody or something, or tells a habit or the far past."""
+    if kind == "weapon" and _HABIT.search(before):
+        return True
+    if _IS_MEANT.match(text, match.end()) or _is_set_free(text, match, before):
+        return True
+    return _is_adjective(text, match, before) or _is_long_past(text, match.start())
+
+
+def _form(text: str, match: re.Match[str], before: str, kind: str) -> Form:
+    """Return whether a verb says what was done or what somebody did."""
+    if _PASSIVE.search(before) or (kind == "harm" and _NO_OBJECT.match(text, match.end())):
+        return "passive"
+    is_reduced = _MADE_FROM.match(text, match.start()) and _ATTACK.search(before)
+    return "passive" if is_reduced else "active"
+
+
+def _is_of_known(scene: Scene, before: str) -> bool:
+    """Whether "the strikes" that did it were told before."""
+    known = _THE_STRIKES.search(before)
+    return known is not None and (not has_day(scene) or known[0].endswith("also "))
 
 
 def _is_set_free(text: str, match: re.Match[str], before: str) -> bool:

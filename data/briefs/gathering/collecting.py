@@ -89,20 +89,12 @@ class Collector:
 
     def take(self, scene: Scene) -> None:
         """Add a sentence."""
-        told = [each for each in tellings(scene) if not is_history(each)]
+        told = self._told(scene)
         operations = [each for each in told if is_operation(each)]
-        if not told and _REMEMBERED.search(scene.text):
-            self._remembered = scene.index
-        if scene.index <= _OPENING and _MEMORIAL.search(scene.text):
-            only_named = all(hit.form == "noun" for each in told for hit in each.hits)
-            self._is_memorial = self._is_memorial or only_named
-        if self._is_memorial:
-            told = [each for each in told if each.day and "derived" not in each.day.flags]
         self.operations += operations
-        kept = [each for each in told if not is_operation(each) and self._is_specific(each)]
-        kept = [each for each in kept if not self._is_of_operation(each)]
-        touched = [self._place(each) for each in kept]
-        if not kept:
+        attacks = [each for each in told if each not in operations and self._is_specific(each)]
+        touched = [self._place(each) for each in attacks if not self._is_of_operation(each)]
+        if not touched:
             touched = self._follow(scene, has_operation=bool(operations)) or self._opened(scene)
             if told and not operations and not touched:
                 self._intro = told[-1]
@@ -111,6 +103,18 @@ class Collector:
         self._heading = scene if scene.is_heading else self._heading
         if touched:
             self._last[scene.passage.block] = touched[-1]
+
+    def _told(self, scene: Scene) -> list[Telling]:
+        """Return the attacks a sentence tells as news, having noted what it only remembers."""
+        told = [each for each in tellings(scene) if not is_history(each)]
+        if not told and _REMEMBERED.search(scene.text):
+            self._remembered = scene.index
+        if scene.index <= _OPENING and _MEMORIAL.search(scene.text):
+            only_named = all(hit.form == "noun" for each in told for hit in each.hits)
+            self._is_memorial = self._is_memorial or only_named
+        if self._is_memorial:
+            return [each for each in told if each.day and "derived" not in each.day.flags]
+        return told
 
     def finish(self) -> list[Draft]:
         """Return the attacks, each with its neighbours; headings the body tells are dropped."""

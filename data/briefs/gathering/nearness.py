@@ -16,25 +16,30 @@ _ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})
 
 def places_agree(telling: Telling, draft: Draft) -> bool:
     """Return whether nothing that both say of where they happened speaks against one place."""
-    openers = {each.opener for each in draft.tells() if each.opener}
-    if telling.opener and openers and telling.opener not in openers:
+    apart = (_open_in_two_towns, _are_abroad, _are_two_villages, _stand_apart)
+    if any(differ(telling, draft) for differ in apart):
         return False
-    if _are_abroad(telling, draft) or _are_two_villages(telling, draft):
-        return False
-    if _stand_apart(telling, draft):
-        return False
-    ours = telling.near_places
     # a headline may name the places of several attacks
     tells = [each for each in draft.tells() if not each.scene.is_heading] or draft.tells()
+    ours = telling.near_places
+    ours = [each for each in ours if telling.low or each.role not in _ON_THE_WAY]
     theirs = [place for each in tells for place in each.near_places]
-    ours = [each for each in ours if each.role not in _ON_THE_WAY] if telling.low == 0 else ours
     if not ours or not theirs or opens_with_culprits(telling):
         return True
-    if not draft.scene.is_heading:
-        # two towns of one province are two places
-        ours, theirs = _towns(ours), _towns(theirs)
-    slack = HEADLINE_SLACK_KM if draft.scene.is_heading else 0.0
-    return any(_is_near(one, other, slack) for one in ours for other in theirs)
+    if draft.scene.is_heading:
+        return _any_near(ours, theirs, HEADLINE_SLACK_KM)
+    # two towns of one province are two places
+    return _any_near(_towns(ours), _towns(theirs))
+
+
+def _any_near(ours: list[PlaceMention], theirs: list[PlaceMention], slack_km: float = 0.0) -> bool:
+    return any(_is_near(one, other, slack_km) for one in ours for other in theirs)
+
+
+def _open_in_two_towns(telling: Telling, draft: Draft) -> bool:
+    """Whether both open with a town: "In Panjgur, ...", "In Turbat, ..."."""
+    openers = {each.opener for each in draft.tells() if each.opener}
+    return bool(telling.opener and openers) and telling.opener not in openers
 
 
 def _stand_apart(telling: Telling, draft: Draft) -> bool:

@@ -42,6 +42,7 @@ _THE_TOWN = re.compile(
     re.IGNORECASE,
 )
 _ON_THE_WAY = frozenset({"to", "from", "toward", "towards"})
+_EXACT = frozenset({"facility", "town", "admin1"})
 _SPECIFIC = frozenset({"citizen", "government"})
 
 
@@ -123,30 +124,33 @@ def _close(draft: Draft) -> list[Scene]:
 
 
 def _where(draft: Draft, around: Surroundings) -> Where | None:
-    body = [told for told in draft.tells() if not told.scene.is_heading]
-    stated = [where for told in body if (where := _told_where(told)) is not None]
-    stated = stated or [w for told in draft.tells() if (w := _told_where(told)) is not None]
-    block = around.of_block.get(draft.scene.passage.block)
-    exact = [each for each in stated if each.place is not None and each.place.kind != "country"]
-    later = [
-        where
-        for scene in _close(draft)
-        if (where := _scene_where(scene)) is not None
-        and where.place is not None
-        and where.place.kind not in {"country", "region"}
-    ]
+    stated = _stated(draft)
+    exact = [each for each in stated if each.place is not None and not _is_wide(each)]
+    later = _said_behind(draft)
     if later and (_is_vague(exact) or _is_facility(later[0])):
         return later[0]
     if exact:
         return min(exact, key=_exactness)
     wider = [*later, *_inherited(draft, around, is_stated=bool(stated))]
-    if stated and stated[0].place is None:
+    if not stated:
+        return _filled(wider[0], wider[1:]) if wider else _country_named(draft)
+    block = around.of_block.get(draft.scene.passage.block)
+    if stated[0].place is None:
         return _filled(stated[0], wider)
-    if stated and (block is None or block.place is None or not _is_inside(block, stated[0])):
-        return stated[0]
-    if wider:
-        return _filled(wider[0], wider[1:]) if wider[0].place is None else wider[0]
-    return stated[0] if stated else _country_named(draft)
+    return wider[0] if block is not None and _is_inside(block, stated[0]) else stated[0]
+
+
+def _stated(draft: Draft) -> list[Where]:
+    """Return the places its sentences state, those of headings only where the body has none."""
+    body = [told for told in draft.tells() if not told.scene.is_heading]
+    stated = [where for told in body if (where := _told_where(told)) is not None]
+    return stated or [where for told in draft.tells() if (where := _told_where(told)) is not None]
+
+
+def _said_behind(draft: Draft) -> list[Where]:
+    """Return the towns and facilities that the sentences right behind place it in."""
+    found = [where for scene in _close(draft) if (where := _scene_where(scene)) is not None]
+    return [each for each in found if each.place is not None and each.place.kind in _EXACT]
 
 
 def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterator[Where]:
@@ -251,7 +255,9 @@ def _is_inside(one: Where, other: Where) -> bool:
 
 
 def _filled(named: Where, wider: Sequence[Where]) -> Where:
-    """Return a place the gazetteer lacks with the point of the wider place it lies in."""
+    """Return a place, one the gazetteer lacks with the point of the wider place it lies in."""
+    if named.place is not None:
+        return named
     for each in wider:
         if each.place is not None:
             name = f"{named.name}, {each.place.name}"

@@ -73,14 +73,11 @@ _STRETCH = re.compile(
 )
 # "Kirkuk, Iraq": the wider place stands right behind the exact one
 _BESIDE = 40
-# "one of the largest since the Chibok kidnappings"
-_COMPARED = re.compile(
+# "one of the largest since the Chibok kidnappings"; "the wounded were airlifted to Nairobi"
+_ELSEWHERE = re.compile(
     r"\b(?:since|similar to|like|compared (?:to|with)|reminiscent of|echo\w*|unlike|after)\s+(?:the"
     r"|those)\s+(?:(?:19|20)\d\d\s+)?(?:[A-Z][\w-]+\s+)?$"
-)
-# "the wounded were airlifted to Nairobi"
-_CARRIED = re.compile(
-    r"\b(?:airlifted|flown|taken|transferred|evacuated|rushed|transported|moved|brought)\s+"
+    r"|\b(?:airlifted|flown|taken|transferred|evacuated|rushed|transported|moved|brought)\s+"
     r"(?:[\w-]+ ){0,4}?(?:to|in) (?:[\w'-]+ ){0,4}$"
 )
 _INSIDE = frozenset({"in", "across", "inside", "within", "throughout"})
@@ -137,12 +134,7 @@ def where_of(
     """Return where the attack told in ``text[low:high]`` happened, as far as that part says."""
     low = max(low, scene.dateline_end)
     mentions = [each for each in scene.places if low <= each.start < high]
-    aside = (_COMPARED, _CARRIED)
-    mentions = [
-        each
-        for each in mentions
-        if not any(pattern.search(scene.text[: each.start]) for pattern in aside)
-    ]
+    mentions = [each for each in mentions if not _ELSEWHERE.search(scene.text[: each.start])]
     if facility is not None and facility[0].lat is not None and facility[0].lon is not None:
         return _at_facility(scene, *facility, mentions)
     near = [each for each in mentions if each.rank < 3]
@@ -151,19 +143,20 @@ def where_of(
         return _where(scene, road, mentions)
     best = _best(near)
     inside = _country(scene, mentions)
-    if best is not None and inside is not None and best.role in _ONLY_BESIDE:
-        # "a village in Tanzania, across the river from Nangade"
-        return _unknown(scene, low, high, mentions) or inside
     unknown = _unknown(scene, low, high, mentions)
-    if best is None:
+    # "a village in Tanzania, across the river from Nangade"
+    is_beside = best is not None and inside is not None and best.role in _ONLY_BESIDE
+    if best is None or is_beside:
         return unknown or inside
     found = _where(scene, best, mentions)
-    if unknown is not None and best.rank > 0 and unknown.start is not None:
-        start, end = best.start, best.end
-        name = f"{unknown.name}, {scene.text[start:end]}"
-        first, last = min(unknown.start, found.start or 0), max(unknown.end or 0, found.end or 0)
-        return replace(found, name=name, start=first, end=last)
-    return found
+    return found if unknown is None or best.rank == 0 else _joined(scene, unknown, best, found)
+
+
+def _joined(scene: Scene, unknown: Where, best: PlaceMention, found: Where) -> Where:
+    """Return the known place under the name of the unknown one that lies in it."""
+    name = f"{unknown.name}, {scene.text[best.start : best.end]}"
+    first = min(unknown.start or 0, found.start or 0)
+    return replace(found, name=name, start=first, end=max(unknown.end or 0, found.end or 0))
 
 
 def _at_facility(
