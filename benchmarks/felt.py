@@ -3,7 +3,8 @@
 For each page, on the seed, in a window of 1440 by 900: when its title can be read and when it is
 whole, after a first load; how long a rerun takes with all caches warm; and how far parts of it jump
 while it loads (cumulative layout shift: below .1 is good). An empty Streamlit page in the same run
-says how much of it is ours. ``--write`` puts the table into docs/performance.md.
+says how much of it is ours, and the Overview of 1,000 facilities what many of them add. ``--write``
+puts the table into docs/performance.md.
 """
 
 import argparse
@@ -17,6 +18,9 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.slider import crowded_seed
+from data.files.seeding import load_seed
+from data.store import Store
 from tests import browser
 from tests.browser import RequestLog
 from tests.chromium import MISSING, find_chromium
@@ -26,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "docs/performance.md"
 BEGIN, END = "<!-- felt -->", "<!-- end of felt -->"
 JUMPS_TOLD = 3
+CROWD, CROWDED = 1000, "overview-of-1000-facilities"
 EMPTY = "import streamlit as st\n\nst.title('Empty')\n"
 WATCH = """
 (() => {
@@ -71,13 +76,13 @@ def main() -> None:
     """Measure all pages, and print or write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=5, help="warm reruns of each page")
-    parser.add_argument("--pages", default=",".join(PAGES), help="which pages, by name")
+    parser.add_argument("--pages", default=",".join((*PAGES, CROWDED)), help="which pages, by name")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     asked = parser.parse_args()
-    names = asked.pages.split(",")
-    with _running() as (chromium, url, empty_url):
-        empty = felt(chromium, empty_url, asked.runs)
-        found = {name: felt(chromium, f"{url}{PAGES[name]}", asked.runs) for name in names}
+    with _running() as (chromium, addresses):
+        empty = felt(chromium, addresses["empty"], asked.runs)
+        names = asked.pages.split(",")
+        found = {name: felt(chromium, addresses[name], asked.runs) for name in names}
     for name, page in found.items():
         for jump in page.jumps:
             sys.stderr.write(f"{name} jumps: {jump}\n")
@@ -141,20 +146,29 @@ def _opened(chromium: Browser, url: str) -> Page:
 
 
 @contextmanager
-def _running() -> Iterator[tuple[Browser, str, str]]:
+def _running() -> Iterator[tuple[Browser, dict[str, str]]]:
+    """Yield a browser and the address of each page, and of an empty one under the same settings."""
     executable = find_chromium()
     if executable is None:
         sys.exit(MISSING)
     with tempfile.TemporaryDirectory(prefix="vigil-felt-") as name, ExitStack() as stack:
         folder = Path(name)
-        script = folder / "empty.py"
+        script, crowded = folder / "empty.py", folder / "crowded.duckdb"
         script.write_text(EMPTY, encoding="utf-8")
-        servers = [
-            stack.enter_context(browser.serve(app, folder / "vigil.duckdb", folder / f"{n}.log"))
-            for n, app in enumerate((browser.APP, script))
-        ]
-        chromium = browser.launch(stack.enter_context(sync_playwright()), executable)
-        yield chromium, servers[0].url, servers[1].url
+        load_seed(Store(crowded), crowded_seed(folder / "seed", CROWD), "benchmark")
+        seeded, crowd, empty = (
+            stack.enter_context(browser.serve(app, database, folder / f"{n}.log")).url
+            for n, (app, database) in enumerate(
+                (
+                    (browser.APP, folder / "vigil.duckdb"),
+                    (browser.APP, crowded),
+                    (script, folder / "none.duckdb"),
+                )
+            )
+        )
+        addresses = {page: f"{seeded}{path}" for page, path in PAGES.items()}
+        addresses |= {CROWDED: f"{crowd}{PAGES['overview']}", "empty": empty}
+        yield browser.launch(stack.enter_context(sync_playwright()), executable), addresses
 
 
 if __name__ == "__main__":
