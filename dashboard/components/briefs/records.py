@@ -19,10 +19,10 @@ RECORDS_PAGE = "dashboard/pages/records.py"
 
 def facility_behind(board: Board, kind: str, record_id: str) -> str | None:
     """Return the facility an incident was aimed at, else the one a record moves most."""
-    incidents = board.records.incidents
-    aimed = incidents.loc[incidents["incident_id"] == record_id, "facility_id"].dropna()
-    if kind == "incident" and len(aimed):
-        return str(aimed.iloc[0])
+    if kind == "incident" and (kind, record_id) in board.labels:
+        aimed_at = board.record(kind, record_id)["facility_id"]
+        if pd.notna(aimed_at):
+            return str(aimed_at)
     evidence = board.assessments.evidence
     moved = evidence[(evidence["kind"] == kind) & (evidence["id"] == record_id)]
     moved = moved[moved["share"] != 0.0]
@@ -66,10 +66,10 @@ def facility_link(board: Board, mention: dict[Any, Any], lead: str = "") -> None
     if facility_id is None:
         st.caption("Moves no facility on this date")
         return
-    names = board.records.facilities.set_index("facility_id")["name"]
+    name = str(board.facility(facility_id)["name"])
     st.page_link(
         FACILITY_PAGE,
-        label=f"{lead}{as_text(short_name(str(names[facility_id])))}",
+        label=f"{lead}{as_text(short_name(name))}",
         icon=":material/location_on:",
         help="The facility whose level this record moves most, or at which it was aimed",
         query_params=facility_address(board, facility_id),
