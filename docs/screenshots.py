@@ -15,12 +15,13 @@ from tests import browser
 from tests.chromium import find_chromium
 
 IMAGES = Path(__file__).parent / "images"
-WIDTH, HEIGHT = 1200, 800
+WIDTH, HEIGHT = 1440, 900
 PICTURES = {
+    "overview": "/",
     "story-19-dec": "/?as_of=2020-12-19",
     "story-28-dec": "/?as_of=2020-12-28",
     "facility": "/facility?facility=us-embassy-baghdad&as_of=2020-12-28",
-    "weights": "/weights?as_of=2020-12-28",
+    "weights": "/weights?as_of=2020-12-28&analyst=Ana",
     "brief": "/briefs?brief=vigil-iraq-2020-12-21&as_of=2020-12-28",
     "track-record": "/track-record?as_of=2022-11-07",
 }

@@ -88,10 +88,12 @@ def waterfall(
         )
         for halo in (True, False)
     ]
-    names = _names(steps, rows, palette) if names_above else []
+    halo, names = _names(steps, rows, palette) if names_above else ([], [])
     height = TALL_ROW * len(steps) + FRAME if names_above else ROW_HEIGHT * len(steps)
     drawing: alt.LayerChart = (
-        alt.layer(*_edges(top, palette), _bars(steps, top, rows, palette, below), *amounts, *names)
+        alt.layer(
+            *_edges(top, palette), *halo, _bars(steps, top, rows, palette, below), *amounts, *names
+        )
         .properties(width="container", height=height)
         .configure(**chart_config(palette))
     )
@@ -112,11 +114,13 @@ def _beside(palette: Palette) -> alt.Axis:
     )
 
 
-def _names(steps: pd.DataFrame, rows: alt.Y, palette: Palette) -> list[alt.Chart]:
+def _names(
+    steps: pd.DataFrame, rows: alt.Y, palette: Palette
+) -> tuple[list[alt.Chart], list[alt.Chart]]:
     base = alt.Chart(steps).transform_calculate(name=NAME).encode(y=rows, text="name:N")
     line = f"({LABEL_SIZE} + 1)"
     foot = f"{NAME_AT} - {line} * (length(split(datum.name, '\\n')) - 1)"
-    # upon a halo, for an edge may run behind them
+    # upon a halo, for an edge may run behind them; it lies below the bars
     halo, names = (
         base.mark_text(
             x=0,
@@ -129,11 +133,11 @@ def _names(steps: pd.DataFrame, rows: alt.Y, palette: Palette) -> list[alt.Chart
             limit=alt.ExprRef("containerSize()[0]"),
             color=palette.text,
             stroke=palette.background if is_halo else None,
-            strokeWidth=3 * is_halo,
+            strokeWidth=6 * is_halo,
         )
         for is_halo in (True, False)
     )
-    return [halo.add_params(alt.param(name="letters", expr=LETTERS)), names]
+    return [halo.add_params(alt.param(name="letters", expr=LETTERS))], [names]
 
 
 def _bars(steps: pd.DataFrame, top: float, rows: alt.Y, palette: Palette, below: int) -> alt.Chart:
