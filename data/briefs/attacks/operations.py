@@ -27,6 +27,7 @@ _FORCES = re.compile(
 )
 # "its forces killed four Islamic State members": those of whoever rules
 _OWN_FORCES = re.compile(r"\b(?:its|their) (?:forces|troops|soldiers)\b", re.IGNORECASE)
+_FREED = re.compile(r"\b(?:freed|rescued|liberated)\b", re.IGNORECASE)
 _SHOOTERS = re.compile(r"gunm[ae]n|assailants?|attackers?", re.IGNORECASE)
 _WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _SEARCHED = re.compile(
@@ -48,6 +49,8 @@ _RAIDED_BASE = re.compile(r"\braid(?:ed|s|ing)?\b[^.;]{0,30}\bbases?\b", re.IGNO
 
 def is_operation(telling: Telling) -> bool:
     """Return whether forces of a state moved against militants on the ground: no attack on us."""
+    if _is_rescue(telling):
+        return True
     if telling.agent is None and _OWN_FORCES.search(telling.text) and _hits_group(telling):
         return True
     if telling.agent is None or telling.agent.mention.actor.kind not in STATES:
@@ -57,6 +60,13 @@ def is_operation(telling: Telling) -> bool:
     if _SEARCHED.search(telling.text) or _RAIDED_BASE.search(telling.text):
         return True
     return _hits_militants(telling) and _OPERATION.search(telling.text) is not None
+
+
+def _is_rescue(telling: Telling) -> bool:
+    """Whether captives were freed in a fight: "freed four farmers after a gun battle"."""
+    first = min(hit.start for hit in telling.hits) - telling.low
+    named = all(hit.kind in {"noun", "harm"} for hit in telling.hits)
+    return named and _FREED.search(telling.text[:first]) is not None
 
 
 def _hits_group(telling: Telling) -> bool:

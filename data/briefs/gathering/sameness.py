@@ -11,6 +11,7 @@ from data.briefs.gathering.nearness import names_new_town, places_agree, share_t
 from data.briefs.gathering.retelling import (
     is_answer,
     is_first_account,
+    names_of,
     opens_with_culprits,
     retells,
 )
@@ -55,6 +56,8 @@ _COUNTED_BLASTS = re.compile(
     r"(?:explosions|blasts|bombings) (?:occurred|took place|happened|were reported|rocked|hit)\b",
     re.IGNORECASE,
 )
+# one death is told too often to tell two attacks apart
+_TELLING_TOLL = 3
 _THE_VICTIMS = re.compile(
     r"\bthe (?:[\w'-]+ ){1,3}(?:was|were) (?:\w+ly )?"
     r"(?:targeted|attacked|hit|struck|ambushed|shot)\b"
@@ -62,8 +65,8 @@ _THE_VICTIMS = re.compile(
 # "Last week, ISIS attacked a convoy"
 _SPAN = re.compile(
     r"\W*(?:and |also |meanwhile,? )?((?:earlier )?(?:last|this|the previous) (?:week|month|year)"
-    r"|in (?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December))\b",
+    r"|(?:(?:earlier|early|late) )?in (?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December))\b",
     re.IGNORECASE,
 )
 # words that leave no doubt that it was guns
@@ -101,7 +104,7 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
         is_beside = telling.scene.passage is draft.scene.passage or is_last
         is_beside = is_beside or names_new_town(telling, draft)
         return alike and not (telling.is_marked_new and is_beside)
-    if alike and retells(telling, draft):
+    if alike and (retells(telling, draft) or _is_of_one_toll(telling, draft)):
         return True
     return not _is_set_apart(telling, draft) and _fits(telling, draft, is_last=is_last, alike=alike)
 
@@ -202,6 +205,14 @@ def _is_dated_apart(telling: Telling, draft: Draft) -> bool:
     if any(each.day or _yearless(each) for each in told):
         return False
     return _opens_with(telling, dated) or not any(each.near_places for each in told)
+
+
+def _is_of_one_toll(telling: Telling, draft: Draft) -> bool:
+    """Whether both name one place and so many dead, as a headline and its body do."""
+    ours, theirs = telling.casualties.killed.count, draft.telling.casualties.killed.count
+    if ours is None or ours != theirs or not ours.low or ours.low < _TELLING_TOLL:
+        return False
+    return bool(names_of(telling.scene) & names_of(draft.scene))
 
 
 def _is_of_other_time(telling: Telling, draft: Draft) -> bool:

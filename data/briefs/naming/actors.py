@@ -233,9 +233,13 @@ def _is_modifier(text: str, end: int) -> bool:
     return _ACTS.match(ahead) is None and re.match(r"(?:'s?)?\s+[a-zA-Z]", ahead) is not None
 
 
+# "a Malta-flagged tanker"
+_FLAG = re.compile(r"-(?:flagged|registered|owned|operated)\b")
+
+
 def _state(name: Name[Country], text: str) -> ActorMention | None:
     country = name.owners[0]
-    if _ALLIANCE.match(text, name.end):
+    if _ALLIANCE.match(text, name.end) or _FLAG.match(text, name.end):
         return None
     forces = re.match(r"(?:'s?)?(?:-led)?\s+(?:\w+ ){0,1}?", text[name.end : name.end + 30])
     found = None

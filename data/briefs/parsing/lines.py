@@ -31,6 +31,7 @@ _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
 _REFERENCE = re.compile(r"\[\^?(\d{1,3})\]:?\s*(?=\S)")
 _LISTED = re.compile(r"(?:\(?(\d{1,3})[.)\]]|\^(\d{1,3}))\s+(?=\S)")
 _FIELD = re.compile(r"[*_]{0,2}([A-Z][A-Za-z&/()' -]{1,40}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+|$)")
+_NAME = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|and|of|the|al-\w+)){0,3}")
 _BYLINE = re.compile(r"(?:by|updated|posted|last updated) [A-Z\d:]", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b")
 _DATED = re.compile(
@@ -172,9 +173,19 @@ def titled(folded: str, lines: list[Line]) -> list[Line]:
             found[at] = replace(line, kind="heading")
         is_numbered = line.kind == "item" and folded[: line.start].rstrip()[-1:] in {".", ")"}
         is_short = looks_like_heading(text) and len(text.split()) <= NUMBERED_HEADING_WORDS
+        if _stands_between(folded, lines[at - 1] if at else None, text, below):
+            found[at] = replace(line, kind="heading")
         if is_numbered and is_short and below.kind == "text" and text[:1].isupper():
             found[at] = replace(line, kind="heading")
     return found
+
+
+def _stands_between(folded: str, above: Line | None, text: str, below: Line) -> bool:
+    """Whether a short line between two paragraphs, such as "Borno State", names what follows."""
+    if above is None or above.kind != "text" or below.kind != "text" or not _NAME.fullmatch(text):
+        return False
+    ended = TERMINAL.search(folded[above.start : above.end]) is not None
+    return ended and below.end - below.start > LONGEST_BYLINE
 
 
 def _is_of_issue(text: str) -> bool:

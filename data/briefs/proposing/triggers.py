@@ -75,7 +75,7 @@ _NOWHERE = frozenset({"pardon", "threat", "arrest_warrant", "sanctions", "senten
 # a move of state forces against militants provokes them
 OPERATION_STRENGTH = 2
 # told in one sentence with one of these an operation is a part of it
-_WITH_OPERATION = frozenset({"operation", "arrest", "killing"})
+_WITH_OPERATION = frozenset({"operation", "arrest", "killing", "release"})
 
 
 @dataclass(frozen=True)

@@ -79,3 +79,13 @@ def test_martyrdom_operation_is_an_attack() -> None:
 
     assert [each.category for each in extracted(text).triggers] == []
     assert len(extracted(text).incidents) == 1
+
+
+def test_captives_freed_in_a_fight_are_a_release() -> None:
+    text = (
+        "Vigilantes freed four farmers at Fufore, Nigeria, on 20 March 2022 after a gun battle in "
+        "which two kidnappers died."
+    )
+
+    assert not extracted(text).incidents
+    assert [each.category for each in extracted(text).triggers] == ["release"]

@@ -190,3 +190,13 @@ def test_shooting_and_blasts_or_what_came_later_are_two(text: str) -> None:
 )
 def test_attacks_of_other_weeks_or_hours_are_two(text: str) -> None:
     assert len(drafts(text)) == 2
+
+
+def test_headline_in_a_list_and_its_body_are_one_by_place_and_toll() -> None:
+    text = (
+        "Headlines\n\n\u2022 9 killed as ISWAP fighters ambush convoy at Kukaretta\n\nBorno\n\n"
+        "ISWAP fighters ambushed a convoy at Kukaretta, Nigeria, on 19 March 2022 and killed nine "
+        "soldiers.\n"
+    )
+
+    assert len(drafts(text)) == 1

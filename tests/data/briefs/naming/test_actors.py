@@ -98,3 +98,7 @@ def test_names_that_look_like_other_words(text: str, who: list[str]) -> None:
 )
 def test_who_acts_and_whose_it_is(text: str, *, is_held: bool) -> None:
     assert scene(text).actors[0].is_held is is_held
+
+
+def test_flag_of_a_ship_is_no_actor() -> None:
+    assert named("A Malta-flagged tanker sank.") == []

@@ -88,3 +88,12 @@ def test_title_above_the_day_of_issue_is_a_heading(issue: str) -> None:
     found = titled(text, list(read_lines(text)))
 
     assert found[1].kind == "heading"
+
+
+def test_name_between_two_paragraphs_is_a_heading() -> None:
+    text = (
+        "Gunmen killed two men in Borno.\nAdamawa State\nVigilantes freed four farmers from their "
+        "kidnappers at Fufore on 20 March."
+    )
+
+    assert [line.kind for line in titled(text, list(read_lines(text)))][1] == "heading"

@@ -29,6 +29,7 @@ def categories(text: str) -> set[str]:
             "withdrawal",
         ),
         ("In an operation in Mir Ali, Pakistan, one more terrorist was killed.", "operation"),
+        ("The ELN handed over three soldiers to the Red Cross on 3 May 2022.", "release"),
         ("Agents were able to seize four rockets hidden near Baquba, Iraq.", "plot_foiled"),
         ("Washington announced a new wave of sanctions against Houthi leaders.", "sanctions"),
         (
@@ -75,6 +76,7 @@ def test_meant(text: str, category: str) -> None:
             "president of Mexico took power in 2018.",
             "politics",
         ),
+        ("The court upheld the law on prison benefits on 3 May 2022.", "sentence"),
         ("Parliament approved a new budget on 3 May 2022.", "politics"),
         ("The president met the prime minister in Cairo on 3 May 2022.", "diplomacy"),
         ("Rebels killed a former village head in Bijapur, India, on 3 May 2022.", "killing"),
