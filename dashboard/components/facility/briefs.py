@@ -24,10 +24,8 @@ def facility_briefs(view: View, facility_id: str) -> None:
     Of a brief that tells of an attack on it that sentence is shown, else the best that names it.
     """
     heading("Briefs that speak of it", "brief")
-    told = briefs_about(view.board, facility_id)
-    named = briefs_naming(view, facility_id)
-    named = named[~named["brief_id"].isin(set(told["brief_id"]))]
-    found = pd.concat([told, named]).sort_values("published_on", ascending=False, kind="stable")
+    key = (*view.board.key, view.version, facility_id)
+    found = cache.made("briefs of a facility", key, lambda: _speaking_of(view, facility_id))
     if found.empty:
         st.caption("No brief known by this date names it or tells of an attack on it.")
         return
@@ -35,6 +33,13 @@ def facility_briefs(view: View, facility_id: str) -> None:
         _entry(view.board, row)
     if len(found) > MOST:
         st.caption(f"And {len(found) - MOST} older.")
+
+
+def _speaking_of(view: View, facility_id: str) -> pd.DataFrame:
+    told = briefs_about(view.board, facility_id)
+    named = briefs_naming(view, facility_id)
+    named = named[~named["brief_id"].isin(set(told["brief_id"]))]
+    return pd.concat([told, named]).sort_values("published_on", ascending=False, kind="stable")
 
 
 def _entry(board: Board, row: dict[Any, Any]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard import cache
 from dashboard.assessments import Board
 from dashboard.words.groups import GROUPINGS, grouped, totals
 from dashboard.words.phrases import FACTOR_WORDS
@@ -35,7 +36,8 @@ def every_record(board: Board, facility_id: str) -> None:
 
 
 def _groups(board: Board, facility_id: str, by: str) -> None:
-    rows = grouped(board, facility_id, by)
+    key = (*board.key, facility_id, by)
+    rows = cache.made("groups of records", key, lambda: grouped(board, facility_id, by))
     sums = totals(rows, by)
     said = board.facility(facility_id)
     names = [*sums["group"], FACTOR_WORDS["background"], "All"]
