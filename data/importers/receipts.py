@@ -101,17 +101,18 @@ def write_problems(problems: Iterator[RowProblem], file: IO[str], beside: Mappin
 def sentences(counts: Counts, kind: str) -> list[str]:
     """Return what became of the rows, in sentences for a person."""
     said = [
-        f"{counts.read} rows read = {counts.accepted} accepted + {counts.duplicates} duplicates "
-        f"+ {counts.quarantined} quarantined + {counts.rejected} rejected."
+        f"{counts.read:,} rows read = {counts.accepted:,} accepted + "
+        f"{counts.duplicates:,} duplicates + {counts.quarantined:,} quarantined + "
+        f"{counts.rejected:,} rejected."
     ]
     if counts.accepted:
-        said.append(f"Accepted: {counts.added} new {kind}, {counts.changed} new versions.")
+        said.append(f"Accepted: {counts.added:,} new {kind}, {counts.changed:,} new versions.")
     waiting = counts.quarantined - counts.held_back
     if waiting:
-        said.append(f"Quarantined: {waiting} are kept as proposed and count once accepted.")
+        said.append(f"Quarantined: {waiting:,} are kept as proposed and count once accepted.")
     if counts.held_back:
         said.append(
-            f"Quarantined: {counts.held_back} are not stored, for what the store has says "
+            f"Quarantined: {counts.held_back:,} are not stored, for what the store has says "
             "otherwise; edit those records, or import anew so that the file wins."
         )
     return said

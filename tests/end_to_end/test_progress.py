@@ -52,7 +52,7 @@ def test_file_is_read_and_stored_under_words_that_say_so(
     page.evaluate(WATCH)
 
     page.locator("input[type=file]").set_input_files(path)
-    expect(page.get_by_text(f"{ROWS} rows read")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text(f"{ROWS:,} rows read")).to_be_visible(timeout=PATIENCE_MS)
     browser.ready(page)
     reading = worked(page)
     reason = page.get_by_role("textbox", name="Why it is brought in *")
