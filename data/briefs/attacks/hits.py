@@ -20,7 +20,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 # "the weapons that are used with it"
-_HABIT = re.compile(r"\b(?:is|are|be) (?:\w+ly )?$")
+_HABIT = re.compile(r"\b(?:is|are|be|has been|have been) (?:\w+ly )?$")
 # "parking hijacked trucks across the road"
 _TAKEN_THINGS = frozenset({"hijacked", "seized", "captured", "kidnapped", "abducted"})
 _DOING = re.compile(r"\b(?:\w+ing|of|with|for|using) $")

@@ -73,6 +73,13 @@ _OF_PAPER = re.compile(
 )
 
 
+# "an inquiry into the assassination", "a film about the siege": no news of it
+_ABOUT = re.compile(
+    r"\b(?:inquir(?:y|ies)|enquir(?:y|ies)|probe|trial|hearings?|films?|books?|documentary|lawsuit"
+    r"|charges|debate|charged|accused|suspected|convicted|wanted) (?:\w+ )?"
+    r"(?:into|over|on|about|of|for|with)\s+(?:the |an? |his |her |their )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _OF_SOMEBODY = re.compile(
     r"(?:(?<=ing)|(?<=ion)) of (?!the\b)(?:[\w'.-]+ ){0,6}?(?:in|near|at) [A-Z]"
 )
@@ -107,7 +114,9 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
     for match in nouns("words").finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
         is_paper = _OF_PAPER.match(text, match.end()) is not None
-        if is_paper or _NO_ATTACK.search(before) or _REMEMBERED.search(before):
+        if is_paper or any(each.search(before) for each in (_NO_ATTACK, _REMEMBERED)):
+            continue
+        if _ABOUT.search(before) and not _is_dated(scene, match.end()):
             continue
         definite = (
             _DEFINITE.search(before) is not None

@@ -39,8 +39,8 @@ _SEARCHED = re.compile(
     r"|\b(?:during|in|through) (?:an? |the )?(?:[\w-]+ ){0,3}?(?:raids?"
     r"|(?<!martyrdom )(?<!suicide )operations?)\b"
     r"|\bby (?:an? )?(?:[\w-]+ ){0,3}raid\b"
-    r"|\b(?:captured|recaptured|retook|seized|liberated|took control of)\b[^.;]{0,30}\b(?:town"
-    r"|city|village|base|area"
+    r"|\b(?:captured|recaptured|retook|seized|liberated|took control of|overran)\b"
+    r"[^.;]{0,30}\b(?:town|city|village|base|area"
     r"|district|camp|stronghold|airport|position)s?\b",
     re.IGNORECASE,
 )

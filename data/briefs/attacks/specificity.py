@@ -39,6 +39,12 @@ _OCCASIONS = re.compile(
     r" reporting period\b",
     re.IGNORECASE,
 )
+# "after Houthi attacks killed four": a sum, where no day and no place is told
+_ATTACKS_DID = re.compile(
+    r"\b(?:attacks|strikes|air ?strikes|assaults|bombings|raids|drones|missiles|rockets|clashes"
+    r"|shootings|ambushes)\s+(?:have |had |also )?$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
 
 
@@ -80,10 +86,22 @@ def _is_summed_up(telling: Telling, says: _Says) -> bool:
     is_one = says.place and says.toll and not telling.is_plural
     if _is_since(telling) or (not says.day and not is_one and _is_long(telling)):
         return True
+    span = telling.span
+    if span is not None and span.precision == "month" and telling.scene.block.clock.is_guess:
+        # in a text of no day a month is history as well as news
+        return not says.day
+    if not (says.day or says.place or telling.dates) and _is_sum_of_attacks(telling):
+        return True
     if not says.day and (_DOZENS.search(telling.text) or _OCCASIONS.search(telling.text)):
         return True
     before = telling.scene.text[telling.low : telling.hits[0].end]
     return _SERIES.search(before) is not None and not (says.place or says.toll)
+
+
+def _is_sum_of_attacks(telling: Telling) -> bool:
+    """Whether attacks without a number hurt people somewhere, some day: "attacks killed four"."""
+    before = (telling.scene.text[: hit.start] for hit in telling.hits if hit.kind == "harm")
+    return any(_ATTACKS_DID.search(text) for text in before) and not telling.scene.is_heading
 
 
 def _is_since(telling: Telling) -> bool:

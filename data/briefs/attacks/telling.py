@@ -37,6 +37,7 @@ _CAME_DAYS_AFTER = re.compile(
     r"(?:\w+ )?(?:days?|hours|weeks?) after (?:an? )?(?:\w+ ){0,4}$",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s*(?:--|[-\u2013\u2014|])\s")
 _MAKING = frozenset({"launched", "carried out", "conducted", "staged", "mounted", "fired"})
 _GOES_ON = re.compile(r"a|e|the f", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b(?! known| called)", re.IGNORECASE)
@@ -120,6 +121,8 @@ class Telling:
                 for date in days
                 if "derived" not in date.flags or self.scene.local(date.start) - last <= _FAR
             ]
+        if len(days) > 1:
+            days = [date for date in days if not self._is_head(date)] or days
         # a day written out counts before one that is only counted from another
         at = self.hits[0].start
         days.sort(
@@ -130,6 +133,11 @@ class Telling:
             )
         )
         return days[0] if days else None
+
+    def _is_head(self, date: DateMention) -> bool:
+        """Whether a sentence opens with it, and a dash: "3 April - The UN condemned ..."."""
+        text, start, end = self.scene.text, self.scene.local(date.start), self.scene.local(date.end)
+        return not text[: max(0, start)].strip() and _DASH.match(text, end) is not None
 
     def _is_beside(self, date: DateMention) -> bool:
         """Whether a date stands right before the word that tells: "the September 17 attack"."""

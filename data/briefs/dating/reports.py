@@ -20,6 +20,12 @@ _SAID_AFTER = re.compile(
 _SAYS_NEXT = re.compile(
     r" (?:said|announced|confirmed|stated|warned|claimed|denied|accused|reported that|told)\b"
 )
+# "condemned the attack on Sunday": the day of the attack
+_CONDEMNED = re.compile(
+    r"\bcondemn(?:s|ed) (?:[\w'-]+ ){0,3}?(?:attack|assault|bombing|killings?|shooting|ambush|raid"
+    r"|strike|blast|explosion|murder|abduction|kidnapping)s? $",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"\b(?:on|in|late|early|the)\s+$", re.IGNORECASE)
 
 
@@ -29,7 +35,7 @@ def is_report(match: re.Match[str]) -> bool:
     before = text[max(0, start - 70) : start]
     before = _PREPOSITION.sub("", before)
     if _SAID.search(before):
-        return True
+        return _CONDEMNED.search(before) is None
     if _SAYS_NEXT.match(text, end):
         return True
     opens = not before.strip() or before.strip().endswith((";", ":"))

@@ -12,6 +12,7 @@ from data.briefs.attacks.specificity import is_specific
 from data.briefs.attacks.telling import Telling, is_history, tellings
 from data.briefs.gathering.accounts import Account, find_accounts, means_group
 from data.briefs.gathering.drafts import ANALYSIS, Draft
+from data.briefs.gathering.remembering import Remembrance
 from data.briefs.gathering.sameness import is_same
 from data.briefs.naming.actors import ActorMention
 from data.briefs.naming.scene import Scene
@@ -46,17 +47,10 @@ _CAME_AFTER = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|assault)\b", re.IGNORECASE)
-_REMEMBERED = re.compile(
-    r"\banniversary\b|\b(?:years?|decades?) (?:ago|since|after)\b|\b(?:in|since) (?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
 _ANOTHER = re.compile(
     r"\b(?:another|a second|a third|a similar|one more) (?:attack|strike|incident)\b",
     re.IGNORECASE,
 )
-# a text that opens so is about an attack of long ago
-_MEMORIAL = re.compile(r"\banniversary\b|\bcommemorat\w+", re.IGNORECASE)
-_OPENING = 1
 _CLAIMS = re.compile(r"responsib|credit|\bclaim", re.IGNORECASE)
 _PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
 _REFERS = re.compile(
@@ -81,15 +75,14 @@ class Collector:
         self.operations: list[Telling] = []
         self._intro: Telling | None = None
         self._last: dict[int, Draft] = {}
-        self._remembered = -_REACH
-        self._is_memorial = False
+        self._past = Remembrance()
         self._before: Scene | None = None
         self._group: tuple[Scene, ActorMention] | None = None
         self._heading: Scene | None = None
 
     def take(self, scene: Scene) -> None:
         """Add a sentence."""
-        told = self._told(scene)
+        told = self._past.news(scene, tellings(scene))
         operations = [each for each in told if is_operation(each)]
         self.operations += operations
         attacks = [each for each in told if each not in operations and self._is_specific(each)]
@@ -103,18 +96,6 @@ class Collector:
         self._heading = scene if scene.is_heading else self._heading
         if touched:
             self._last[scene.passage.block] = touched[-1]
-
-    def _told(self, scene: Scene) -> list[Telling]:
-        """Return the attacks a sentence tells as news, having noted what it only remembers."""
-        told = [each for each in tellings(scene) if not is_history(each)]
-        if not told and _REMEMBERED.search(scene.text):
-            self._remembered = scene.index
-        if scene.index <= _OPENING and _MEMORIAL.search(scene.text):
-            only_named = all(hit.form == "noun" for each in told for hit in each.hits)
-            self._is_memorial = self._is_memorial or only_named
-        if self._is_memorial:
-            return [each for each in told if each.day and "derived" not in each.day.flags]
-        return told
 
     def finish(self) -> list[Draft]:
         """Return the attacks, each with its neighbours; headings the body tells are dropped."""
@@ -240,7 +221,7 @@ class Collector:
         """Return the attack a sentence names as known, where its block has told of none yet."""
         if scene.passage.block in self._last or self.operations or scene.is_heading:
             return []
-        if self._is_memorial:
+        if self._past.is_memorial:
             return []
         found = [
             each
@@ -266,7 +247,7 @@ class Collector:
         if scene.text.endswith(":"):
             # "four were killed and 29 wounded:" adds up what follows
             return False
-        if 0 < scene.index - self._remembered <= 1 and self._remembered > last.last_index:
+        if 0 < scene.index - self._past.last <= 1 and self._past.last > last.last_index:
             return False
         behind = scene.index - last.last_index
         refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None

@@ -26,8 +26,10 @@ _TOOK_PLACE = re.compile(
     r"|ambush|raid|shells?|mortars?|clash\w*)\b[^.;]{0,60}?\b(?:took place|occurred|happened|hit"
     r"|landed|fell|struck|targeted|was|were|came|exploded)\b"
     r"|\b(?:attack|incident|blast|explosion) (?:took place|occurred|happened)"
-    r"|\bthe (?:\w+ )?(?:cent(?:er|re)|hospital|camp|base|building|site|house|school|convoy"
-    r"|village) (?:was|is|lies|stands) (?:located )?(?:in|near|at)\b",
+    r"|\bthe (?:\w+ )?(?:cent(?:er|re)|hospital|camp|base|building|site|house|school|convoy|post"
+    r"|village|town|market|mosque|church|checkpoint|mine|farm|area)(?:, [^,.;]{3,60},)? (?:was|is"
+    r"|lies|stands|sits) (?:located |situated )?(?:in|near|at|some|about|on|outside|\w+ (?:km|kilo"
+    r"|miles?))",
     re.IGNORECASE,
 )
 # "in the south on Wednesday": not in the town the report comes from

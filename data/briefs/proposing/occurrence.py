@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.briefs.dating.dates import DateMention
 from data.briefs.naming.actors import ActorMention
 from data.briefs.naming.names import person_names
 from data.briefs.naming.scene import Scene
@@ -14,6 +15,8 @@ from data.briefs.proposing.whereabouts import where_of as place_of
 # a name further off belongs to something else
 REACH = 110
 NEAR = 40
+# "was freed on 1 June"
+_RIGHT_BEHIND = len(" on early ")
 _ACTS = re.compile(
     r"threat|vow|warn|pledg|promis|call|declar|swore|issued|said|announced", re.IGNORECASE
 )
@@ -190,10 +193,9 @@ def when_of(occurrence: Occurrence) -> When | None:
     scene = occurrence.scene
     if "anniversary" in scene.text:
         return None
-    place, _ = scene.original(occurrence.start, occurrence.start)
     dates = [date for date in scene.sentence.dates if date.precision != "year"]
     days = [date for date in dates if date.is_day]
-    best = min(days or dates, key=lambda date: abs(date.start - place), default=None)
+    best = min(days or dates, key=lambda date: _apart(occurrence, date), default=None)
     if best is not None:
         return When(best, "stated", best.start, best.end)
     date = scene.block.date
@@ -202,6 +204,15 @@ def when_of(occurrence: Occurrence) -> When | None:
     if date is not None and date.earliest is not None and opens:
         return When(date, "inherited", date.start, date.end)
     return None
+
+
+def _apart(occurrence: Occurrence, date: DateMention) -> int:
+    """Return how far a date stands from the words that tell: right behind them it is theirs."""
+    scene = occurrence.scene
+    start = scene.local(date.start)
+    if 0 <= start - occurrence.end <= _RIGHT_BEHIND:
+        return -1
+    return abs(start - occurrence.start)
 
 
 def where_of(occurrence: Occurrence) -> Where | None:

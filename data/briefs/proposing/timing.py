@@ -74,11 +74,18 @@ def _stated(draft: Draft) -> When | None:
             usable = usable and ("derived" not in date.flags or _is_of_attack(scene, date))
             if usable and scene.index <= draft.scene.index + 2 and _is_past(draft, date):
                 return _when(date, "stated")
-    is_told_of_day = any(date.is_day for told in draft.tells() for date in told.dates)
-    for told in draft.tells() if not is_told_of_day else ():
-        if told.span is not None:
+    days = [date for told in draft.tells() for date in told.dates if date.is_day]
+    for told in draft.tells():
+        # "were taken last week, he said on Thursday"
+        if told.span is not None and not any(_is_within(day, told.span) for day in days):
             return _when(_narrowed(told.span, draft.scene.block.date), "stated")
     return None
+
+
+def _is_within(day: DateMention, span: DateMention) -> bool:
+    """Whether a day may be one of a stretch of days, or says when something else was."""
+    is_report = "reporting_date" in day.flags
+    return not is_report or span.latest is None or day.value is None or day.value <= span.latest
 
 
 def _is_of_attack(scene: Scene, date: DateMention) -> bool:

@@ -16,6 +16,7 @@ from data.briefs.parsing.parsed import ParsedBrief
 from data.briefs.proposing.combining import merge
 from data.briefs.proposing.evidence import citation_of
 from data.briefs.proposing.figures import is_figure
+from data.briefs.proposing.mentions import is_mere_mention
 from data.briefs.proposing.occurrence import Occurrence, slots_of, subject_of, when_of, where_of
 from data.briefs.proposing.records import AnniversaryMention, Trigger, When
 from data.briefs.proposing.senses import is_capture, is_no_freeing, moves_others, trigger_words
@@ -205,7 +206,9 @@ def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) ->
         return False
     if _SINCE.search(text[: match.start()]) or _is_under_way(text, match):
         return False
-    if not _is_of_kind(scene, name, match, around):
+    subject = subject_of(Occurrence(scene, *match.span()))
+    is_mere = is_mere_mention(scene, name, match, is_named=subject is not None)
+    if is_mere or not _is_of_kind(scene, name, match, around):
         return False
     return _is_timely(scene, name, match) and _has_needed(scene, name, match)
 

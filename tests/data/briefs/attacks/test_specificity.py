@@ -53,7 +53,16 @@ def test_analysis_tells_an_attack_only_with_its_day() -> None:
         "The 2017 siege of Marawi, Philippines, killed more than 1,000 people.",
         "Near Khanaqin, Iraq, a body with gunshot wounds was found by a river.",
         "At least four people were killed, and 29 more were wounded in Jos:",
+        "Ships stayed away after Houthi attacks killed four seafarers.",
+        "The drone carries 40 kg and has been used to strike ports.",
     ],
 )
 def test_figures_and_findings_are_no_events(text: str) -> None:
     assert not drafts(text)
+
+
+def test_month_alone_dates_nothing_in_a_text_without_a_day() -> None:
+    text = "In October 2022 the drones killed five people in Kyiv, Ukraine."
+
+    assert specific(f"The drones of the war are cheap. {text}", "") == [False]
+    assert specific(text.replace("October", "December"), HEAD) == [True]

@@ -29,6 +29,7 @@ def test_said(text: str) -> None:
         "Gunmen 14 September attacked a convoy.",
         "On Monday a bomb hit a convoy, officials said.",
         "Two men died on Monday in Kano.",
+        "The council condemned the attack on Sunday in Kidal.",
     ],
 )
 def test_happened(text: str) -> None:

@@ -190,3 +190,14 @@ def test_attack_in_the_city_was_where_the_one_before_it_was() -> None:
 
     assert second.where is not None
     assert second.where.name.startswith("Jalalabad")
+
+
+def test_village_named_behind_is_the_place() -> None:
+    (incident,) = extracted(
+        "GAZIANTEP, Turkey - Four rescuers were wounded when shells landed beside them. A fire had "
+        "broken out. The village, Kafr Taal in western Aleppo, lies two kilometres from the front."
+    ).incidents
+
+    assert incident.where is not None
+    assert incident.where.place is not None
+    assert incident.where.place.country == "SYR"

@@ -3,7 +3,7 @@
 import pytest
 
 from data.briefs.proposing.occurrence import Occurrence, slots_of, subject_of, when_of, where_of
-from tests.data.briefs.scenes import HEAD, scene
+from tests.data.briefs.scenes import HEAD, extracted, scene
 
 
 def at(text: str, words: str, head: str = HEAD) -> Occurrence:
@@ -75,3 +75,12 @@ def test_first_sentence_of_a_block_inherits_its_date() -> None:
 
     assert when is not None
     assert (str(when.mention.value), when.basis) == ("2020-12-22", "inherited")
+
+
+def test_day_right_behind_the_words_is_theirs() -> None:
+    (release,) = extracted(
+        "A chief, Bahati Musa, who had been kidnapped on 20 May 2022, was freed on 1 June 2022."
+    ).triggers
+
+    assert release.when is not None
+    assert str(release.when.mention.value) == "2022-06-01"

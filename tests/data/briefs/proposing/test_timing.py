@@ -125,3 +125,22 @@ def test_attack_a_day_before_another_is_counted_from_it() -> None:
     days = [each.when.mention.value for each in extracted(text).incidents if each.when]
 
     assert [str(day) for day in days] == ["2022-11-18", "2022-11-17"]
+
+
+def test_stretch_goes_before_the_day_it_was_told() -> None:
+    (when,) = whens(
+        "Gunmen kidnapped 26 pupils in Kebbi, Nigeria, last week, officials said on Thursday."
+    )
+
+    assert when is not None
+    assert when.mention.value is None
+    assert str(when.mention.latest) < "2022-12-29"
+
+
+def test_day_at_the_head_of_a_sentence_is_that_of_the_text() -> None:
+    (when,) = whens(
+        "29 December 2022 - Gunmen attacked a convoy near Gao, Mali, on Wednesday, killing a guide."
+    )
+
+    assert when is not None
+    assert str(when.mention.value) == "2022-12-28"

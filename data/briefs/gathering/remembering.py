@@ -1,0 +1,64 @@
+"""What a text only remembers: attacks of long ago, and texts that are about nothing else."""
+
+import re
+
+from data.briefs.attacks.telling import Telling, is_history
+from data.briefs.naming.scene import Scene
+
+_REMEMBERED = re.compile(
+    r"\banniversary\b|\b(?:years?|decades?) (?:ago|since|after|on)\b"
+    r"|\b(?:in|since) (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+# a text that opens so is about an attack of long ago
+_MEMORIAL = re.compile(
+    r"\banniversary\b|\bcommemorat\w+|\bremember(?:ed|s|ing)\b|\bremembrance\b|\bin memory of\b"
+    r"|\bmemorial (?:service|ceremony|park|stone|site)\b"
+    r"|\b(?:mark(?:s|ed|ing)? )?(?:\w+|\d+) years (?:since|after|on|to the day)\b",
+    re.IGNORECASE,
+)
+# "They shot him", "Minutes later another went off": no attack of its own
+_GOES_ON = re.compile(
+    r"\W*(?:they|he|she|it|we|minutes|moments|seconds|hours|later|then|another|a second|those|both"
+    r"|on that day|that (?:day|night|morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+_OPENING = 1
+# so many sentences on a text still speaks of what it remembered
+_REACH = 2
+
+
+class Remembrance:
+    """Tells news from memory, sentence by sentence."""
+
+    def __init__(self) -> None:
+        self.is_memorial = False
+        self.last = -10
+
+    def news(self, scene: Scene, told: list[Telling]) -> list[Telling]:
+        """Return the attacks of a sentence that are news, having noted what it only remembers.
+
+        Parameters
+        ----------
+        scene : Scene
+            The sentence.
+        told : list of Telling
+            The attacks it tells.
+        """
+        news = [each for each in told if not is_history(each)]
+        if news and self._goes_on(scene, news):
+            self.last = scene.index
+            return []
+        if not news and (told or _REMEMBERED.search(scene.text)):
+            self.last = scene.index
+        if scene.index <= _OPENING and _MEMORIAL.search(scene.text):
+            only_named = all(hit.form == "noun" for each in news for hit in each.hits)
+            self.is_memorial = self.is_memorial or only_named
+        if self.is_memorial:
+            return [each for each in news if each.day and "derived" not in each.day.flags]
+        return news
+
+    def _goes_on(self, scene: Scene, news: list[Telling]) -> bool:
+        """Whether it goes on about what was remembered right before."""
+        is_near = 0 < scene.index - self.last <= _REACH
+        return is_near and _GOES_ON.match(scene.text) is not None and not any(e.day for e in news)

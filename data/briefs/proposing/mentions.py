@@ -1,0 +1,152 @@
+"""Whether words only mention a trigger event, in passing or as a thing, and tell none."""
+
+import re
+
+from data.briefs.naming.scene import Scene
+
+# "the freed hostages", "a captured town": who or what they are, and no news
+_ADJECTIVE = re.compile(
+    r"(?<!')\b(?:the|an?|his|her|their|its|of|with|for|from|these|those|other)\s+"
+    r"(?:recently |newly |long-)?$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"(?:jailed|imprisoned|detained|arrested|captured|recaptured|seized|released|freed|rescued"
+    r"|liberated|sanctioned|blacklisted|banned|outlawed|executed|sentenced|convicted|pardoned"
+    r"|withdrawn|evacuated|deployed|designated|extradited)\b",
+    re.IGNORECASE,
+)
+# things that talks, laws and films are about as well
+_THING = re.compile(
+    r"(?:(?:prisoner|hostage) (?:swap|exchange|release)|deployment|death sentences?|amnesty"
+    r"|clemency|pardons?|resignation|withdrawal|pull-?out|drawdown|evacuation|departure|exit"
+    r"|extradition|(?:military )?coup|coup attempt|attempted coup|release|rescue|freedom"
+    r"|liberation|freeing|releasing|execution|conviction|guilty verdict|jail ?break|prison break"
+    r"|(?:terrorist|FTO) designation|normali[sz]ation|recognition|evacuation order"
+    r"|exchange)\b",
+    re.IGNORECASE,
+)
+# whoever did the thing, or had it done
+_DONE_BEFORE = re.compile(
+    r"\b(?:announc|order|confirm|agree|approv|grant|sign|complet|beg[au]n|start|decid|decision"
+    r"|carr(?:y|ied)|stag(?:e|ing)|mount(?:ed|s)|led to|result|secur|negotiat|broker|follow|sa?w\b"
+    r"|hand(?:ed|s)|issu(?:ed|es)|accept|declar|offer(?:ed|s)|foil|survived|thwart|authori[sz]"
+    r"|includ|win|won|witness|condemn|welcom|hail|prais|paved the way|commut|upheld|tender"
+    r"|submit|part of|facilitat|recommend|commenc|effect)\w*\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_DONE_BEHIND = re.compile(
+    r"[^.;,]{0,70}?\b(?:(?:was|were|has been|have been) (?:\w+ly )?(?:announced|ordered|confirmed"
+    r"|agreed|approved|granted|signed|completed|carried out|staged|handed|issued|accepted|declared"
+    r"|foiled|put down)|took place|began|started|followed|handed|came|ousted|toppled|overthrew"
+    r"|brought|imposed|went ahead)\b",
+    re.IGNORECASE,
+)
+_TALKED_OF = re.compile(
+    r"\b(?:talks|negotiations|discussions?|debate|question|issue|case|law|bill|deal|calls?|demands?"
+    r"|anger|protests?|dispute|film|book|story|report|hopes?|chances?|prospects?|condition|sake"
+    r"|appeals?|efforts?|campaign|pleas?|pressure|terms|bid) (?:on|over|about|of|for|at|against|to"
+    r"|against|regarding|concerning)\s+(?:[\w'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_NEAR_DAY = 48
+# "accused him of the murder of X", "an inquiry into the killing of X"
+_IN_COURT = re.compile(
+    r"\b(?:charg(?:e[sd]?|ing)|accus\w+|convict\w*|guilty|suspect(?:s|ed)?|indict\w*|trial|tried"
+    r"|sentenced|jailed|imprisoned|wanted|investigat\w+|probe|inquir(?:y|ies)|enquiry|hearing"
+    r"|prosecut\w+|evidence|verdict|acquitted|confess\w+)\b[^.;,]{0,40}?\b(?:with|of|for|over|in"
+    r"|into|to|on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "the trial of four men charged with murder was adjourned": who they are
+_WHOM = re.compile(
+    r"\b(?:men|man|wom[ae]n|people|persons?|suspects?|those|officers?|soldiers?|officials?|members"
+    r"|defendants?|leaders?|brothers|others|him|her|them)\s+$",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(r"(?:charged|indicted|convicted|accused|jailed|imprisoned)\b", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|said|told|pleaded|appeared)\b")
+_NAMED = re.compile(r"(?:assassination|killing|murder|death|slaying|martyrdom)s?\b", re.IGNORECASE)
+_HAD = re.compile(r"\bhad (?:been |also |already |previously |earlier |once )?$", re.IGNORECASE)
+_HAD_BEEN = re.compile(r"(?:[\w'.-]+ ){0,6}?had been\b", re.IGNORECASE)
+# "the police said that two had been arrested": reported, and no pluperfect of its own
+_SAID = re.compile(
+    r"\b(?:sa(?:id|ys)|told|announced|confirmed|reported|added|stated|according|reports?|statement"
+    r"|claim\w*|accus\w+|clear)\b",
+    re.IGNORECASE,
+)
+_IN_PASSING = re.compile(
+    r"(?:\b(?:who|which|whose|whom)\b|\b(?:since|despite|amid|ahead of|before|until|unlike)\b)"
+    r"[^,;:]{0,60}$",
+    re.IGNORECASE,
+)
+# a holiday or a storm closes an embassy, and moves nobody
+_HARMLESS = re.compile(
+    r"\b(?:holidays?|maintenance|renovat\w+|weather|storms?|hurricane|typhoon|cyclone|floods?"
+    r"|flooding|earthquake|wildfires?|pandemic|covid(?:-19)?|coronavirus|ebola|cholera|snow"
+    r"|elections? day|power (?:cut|outage)s?|eruption|volcano|funding (?:cuts?|gaps?|shortfalls?)"
+    r"|lack of fund\w+)\b",
+    re.IGNORECASE,
+)
+_CLOSED = frozenset({"withdrawal", "posture"})
+_OWN_RULES = frozenset({"killing", "truce", "truce_end", "threat", "arrest_warrant"})
+
+
+def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: bool) -> bool:
+    """Return whether words name a trigger event and do not tell that it happened.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    name : str
+        The category of the event.
+    match : re.Match
+        The words that would tell it.
+    is_named : bool
+        Whether somebody is named whom it befell: that is news even in passing.
+    """
+    before = scene.text[: match.start()]
+    if name == "killing":
+        return _NAMED.match(match[0]) is not None and _IN_COURT.search(before) is not None
+    if name in _CLOSED and _HARMLESS.search(scene.text):
+        return True
+    if _PARTICIPLE.match(match[0]) and _ADJECTIVE.search(before):
+        return True
+    if name in _OWN_RULES:
+        return False
+    is_thing = _THING.match(match[0]) is not None and not _is_done(scene, match)
+    is_somebody = name == "sentence" and _is_reduced(scene.text, match)
+    return is_thing or is_somebody or _is_aside(scene, match, is_named=is_named)
+
+
+def _is_aside(scene: Scene, match: re.Match[str], *, is_named: bool) -> bool:
+    """Whether it is told without a day as something earlier, or in passing."""
+    if any(date.precision != "year" for date in scene.sentence.dates):
+        return False
+    before = scene.text[: match.start()]
+    is_earlier = _HAD.search(before) is not None or _HAD_BEEN.match(match[0]) is not None
+    if is_earlier and _SAID.search(scene.text) is None:
+        return True
+    return not is_named and _IN_PASSING.search(before) is not None
+
+
+def _is_done(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a thing was done: it has its day beside it, or a verb that says so."""
+    before = scene.text[: match.start()]
+    if _TALKED_OF.search(before) or _IN_COURT.search(before):
+        return False
+    for date in scene.sentence.dates:
+        start, end = scene.local(date.start), scene.local(date.end)
+        is_behind = 0 <= start - match.end() <= _NEAR_DAY or match.start() <= start < match.end()
+        if date.precision != "year" and (is_behind or 0 <= match.start() - end <= 2):
+            return True
+    behind = scene.text[match.start() :]
+    return _DONE_BEFORE.search(before) is not None or _DONE_BEHIND.match(behind) is not None
+
+
+def _is_reduced(text: str, match: re.Match[str]) -> bool:
+    """Whether it only says who somebody is: "the men charged with the murder were absent"."""
+    if _CHARGED.match(match[0]) is None or _WHOM.search(text[: match.start()]) is None:
+        return False
+    return _FINITE.search(text, match.end()) is not None

@@ -1,0 +1,55 @@
+"""Attacks of long ago that a text only remembers."""
+
+import pytest
+
+from data.briefs.attacks.telling import tellings
+from data.briefs.gathering.remembering import Remembrance
+from tests.data.briefs.scenes import drafts, scenes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "The embassy marks 25 years since the bombing in Nairobi. The ambassador laid a "
+            "wreath. A silence was held at the moment the bomb went off."
+        ),
+        (
+            "Ten years ago the editor was killed in Veracruz, Mexico. They shot him five times "
+            "outside his home."
+        ),
+        (
+            "# Blast at Jos market remembered as two suspects fall\n\nThe blast that killed 15 "
+            "people in Jos, Nigeria, is not forgotten."
+        ),
+        (
+            "On 7 August 1998 a truck bomb exploded in Nairobi, killing 213 people. Minutes later "
+            "another exploded in Dar es Salaam, killing eleven."
+        ),
+    ],
+)
+def test_remembered(text: str) -> None:
+    assert not drafts(text)
+
+
+def test_news_behind_a_memory_is_told() -> None:
+    text = (
+        "Ten years ago the editor was killed in Veracruz, Mexico. They shot him five times. "
+        "Another reporter was shot dead in Minatitlan on 28 December 2022."
+    )
+
+    assert [each.scene.text[:7] for each in drafts(text)] == ["Another"]
+
+
+def test_memory_fades_after_two_sentences() -> None:
+    first, second, third, last = scenes(
+        "In 1998 a truck bomb exploded in Nairobi, killing 213. It rained. The sun came out. They "
+        "shot two men dead in Jos, Nigeria."
+    )
+    past = Remembrance()
+
+    assert not past.news(first, tellings(first))
+    assert past.last == first.index
+    assert not [*past.news(second, tellings(second)), *past.news(third, tellings(third))]
+    assert past.news(last, tellings(last))
+    assert not past.is_memorial
