@@ -46,14 +46,21 @@ _MODIFIES = re.compile(
 )
 # "legitimate targets" names no attack
 _ADJECTIVE = re.compile(
-    r"\b(?:gunshot|bullet|stab|head|legitimate|soft|potential|easy|key|main|military|high-value|attractive|possible|likely|test)\s+$",
+    r"\b(?:gunshot|bullet|stab|head|legitimate|soft|potential|easy|key|main|military|high-value"
+    r"|attractive|possible|likely|test|mock|simulated)\s+$",
+    re.IGNORECASE,
+)
+# "a drone that destroyed tanks" says what it is good for
+_WEAPON_THAT = re.compile(
+    r"\b(?:drones?|missiles?|rockets?|weapons?|guns?|rifles?|aircraft|jets?|systems?|tanks?)"
+    r" (?:that|which) (?:has |have |had )?$",
     re.IGNORECASE,
 )
 # "the group targeted was ..." says whom, and tells no attack
 _IS_MEANT = re.compile(r"\s+(?:was|is|are|were)\b(?! (?:\w+ )?(?:killed|wounded|injured|hit))")
 # "conducted the test launch of a missile"
 _TESTS = re.compile(
-    r"\s+(?:an?|the|its|several|another)?\s*(?:[\w-]+ ){0,3}?(?:tests?|test[- ]\w+|drills?"
+    r"\s+(?:an?|the|its|several|another)?\s*(?:[\w-]+ ){0,3}?(?:tests?|test[- ]\w+|mock|drills?"
     r"|exercises?|patrols?|training)\b",
     re.IGNORECASE,
 )
@@ -172,6 +179,8 @@ def _is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
     """Whether a verb only describes somebody or something, or tells a habit or the far past."""
     if kind == "weapon" and _HABIT.search(before):
         return True
+    if kind in {"weapon", "agent"} and _WEAPON_THAT.search(before):
+        return True
     if _IS_MEANT.match(text, match.end()) or _is_set_free(text, match, before):
         return True
     return _is_adjective(text, match, before) or _is_long_past(text, match.start())
@@ -216,6 +225,7 @@ def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
         return False
     return _MODIFIES.match(text, match.end()) is not None or match[0].lower() in {
         *("wounded", "injured", "dead", "killed", "targeted", "used", "executed", "captured"),
+        *("burned", "burnt", "looted", "hijacked"),
     }
 
 

@@ -9,7 +9,9 @@ from data.briefs.attacks.realis import Realis, clause
 from data.briefs.naming.scene import Scene
 from data.briefs.words.lexicon import context, nouns
 
-_NO_ATTACK = re.compile(r"\b(?:heart|panic|asthma|cyber|verbal|media|legal)[ -]?$", re.IGNORECASE)
+_NO_ATTACK = re.compile(
+    r"\b(?:heart|panic|asthma|cyber|verbal|media|legal|mock|simulated)[ -]?$", re.IGNORECASE
+)
 _REMEMBERED = re.compile(
     r"\b(?:years? (?:to the day )?(?:since|after)|anniversary of|in memory of|commemorat\w+)\s+"
     r"(?:the |a |an )?"
@@ -48,6 +50,13 @@ _FAR_PREDICATE = 140
 # an entry of a list has so little before the attack it tells
 LONGEST_LEAD = 70
 LEAD_WORDS = 4
+# "a drone that destroyed tanks" says what it is good for
+_DRONE_THAT = re.compile(
+    r"(?:drones?|missiles?|rockets?) (?:that|which) (?:has |have |had )?(?:hit|struck|destroyed)\b",
+    re.IGNORECASE,
+)
+# "the burned shell of the lorry"
+_HULL = re.compile(r"shells? of\b", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "this", "that", "these", "those", "no", "its", "their", "his", "her"})
 
 
@@ -75,9 +84,15 @@ _OF_PAPER = re.compile(
 
 # "an inquiry into the assassination", "a film about the siege": no news of it
 _ABOUT = re.compile(
-    r"\b(?:inquir(?:y|ies)|enquir(?:y|ies)|probe|trial|hearings?|films?|books?|documentary|lawsuit"
-    r"|charges|debate|charged|accused|suspected|convicted|wanted) (?:\w+ )?"
-    r"(?:into|over|on|about|of|for|with)\s+(?:the |an? |his |her |their )?(?:[\w-]+ ){0,2}$",
+    r"\b(?:inquir(?:y|ies)|enquir(?:y|ies)|probe|trial|hearings?|films?|books?|documentary|museum"
+    r"|lawsuit|debate) (?:\w+ )?(?:into|over|on|about|of|for)\s+"
+    r"(?:the |an? |his |her |their )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+# "wanted for a bus bombing"
+_IN_COURT = re.compile(
+    r"\b(?:charges|charged|accused|suspected|convicted|wanted|sentenced|jailed) (?:\w+ )?"
+    r"(?:over|of|for|with|in)\s+(?:the |an? |his |her |their )?(?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(
@@ -114,9 +129,14 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
     for match in nouns("words").finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
         is_paper = _OF_PAPER.match(text, match.end()) is not None
+        is_paper = is_paper or (
+            _DRONE_THAT.match(text, match.start()) is not None and not scene.casualties.is_stated
+        )
+        is_paper = is_paper or _HULL.match(text, match.start()) is not None
         if is_paper or any(each.search(before) for each in (_NO_ATTACK, _REMEMBERED)):
             continue
-        if _ABOUT.search(before) and not _is_dated(scene, match.end()):
+        is_about = _ABOUT.search(before) and not _is_dated(scene, match.end())
+        if is_about or _IN_COURT.search(before):
             continue
         definite = (
             _DEFINITE.search(before) is not None

@@ -2,6 +2,7 @@
 
 import re
 
+from data.briefs.attacks.hits import find_hits
 from data.briefs.attacks.telling import Telling, is_history
 from data.briefs.naming.scene import Scene
 
@@ -24,6 +25,9 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _OPENING = 1
+# "the minute the gunmen stormed the school fifteen years ago"
+_LONG_AGO = re.compile(r"\b(?:years|decades) ago\b", re.IGNORECASE)
+_LEAD = 2
 # so many sentences on a text still speaks of what it remembered
 _REACH = 2
 
@@ -54,6 +58,8 @@ class Remembrance:
         if scene.index <= _OPENING and _MEMORIAL.search(scene.text):
             only_named = all(hit.form == "noun" for each in news for hit in each.hits)
             self.is_memorial = self.is_memorial or only_named
+        if not news and scene.index <= _LEAD and _LONG_AGO.search(scene.text):
+            self.is_memorial = self.is_memorial or bool(find_hits(scene))
         if self.is_memorial:
             return [each for each in news if each.day and "derived" not in each.day.flags]
         return news

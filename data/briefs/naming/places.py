@@ -73,6 +73,8 @@ _DISTANCE = re.compile(
 _MILE_KM = 1.609
 _NEAR_FACTOR = 2.0
 _EARTH_KM = 6371.0
+# the name of the town may follow, and is found itself
+_CAPITAL = re.compile(r"(?:'s)? capital\b(?! city [A-Z])(?!,? [A-Z])")
 # words with a capital that may follow a country in a sentence without making one name of both
 _OF_STATES = frozenset(
     {
@@ -181,9 +183,19 @@ def find_places(
     for country in (*names, *lands):
         taken = any(each.start <= country.start < each.end for each in found)
         if not taken and not _inside(country, covered):
-            mention = _mention(country.start, country.end, country.owners[0].place, text)
+            place = _meant(country, text, gazetteer)
+            mention = _mention(country.start, country.end, place, text)
             found.append(replace(mention, role="in") if country in lands else mention)
     return sorted(found, key=lambda each: each.start)
+
+
+def _meant(name: Name[Country], text: str, gazetteer: Gazetteer) -> Place:
+    """Return a country, or its first town: "in the Somali capital on Monday"."""
+    country = name.owners[0]
+    if _CAPITAL.match(text, name.end) is None or not country.capitals:
+        return country.place
+    towns = gazetteer.places.owners(country.capitals[0])
+    return next((each for each in towns if each.country == country.iso_3), country.place)
 
 
 def bounds_of(

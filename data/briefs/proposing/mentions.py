@@ -28,10 +28,10 @@ _THING = re.compile(
 )
 # whoever did the thing, or had it done
 _DONE_BEFORE = re.compile(
-    r"\b(?:announc|order|confirm|agree|approv|grant|sign|complet|beg[au]n|start|decid|decision"
-    r"|carr(?:y|ied)|stag(?:e|ing)|mount(?:ed|s)|led to|result|secur|negotiat|broker|follow|sa?w\b"
-    r"|hand(?:ed|s)|issu(?:ed|es)|accept|declar|offer(?:ed|s)|foil|survived|thwart|authori[sz]"
-    r"|includ|win|won|witness|condemn|welcom|hail|prais|paved the way|commut|upheld|tender"
+    r"\b(?:announc|order|confirm|agree|approv|grant|sign|completed|beg[au]n|start|decid|decision"
+    r"|carr(?:y|ied)|stag(?:e|ing)|mount(?:ed|s)|led to|result|secured|negotiat|broker|follow"
+    r"|sa?w\b|hand(?:ed|s)|issu(?:ed|es)|accept|declar|offer(?:ed|s)|foil|survived|thwart|authori[sz]"
+    r"|include|win|won|witness|condemn|welcom|hail|prais|paved the way|commut|upheld|tender"
     r"|submit|part of|facilitat|recommend|commenc|effect)\w*\b[^.;]{0,90}$",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _DONE_BEHIND = re.compile(
 _TALKED_OF = re.compile(
     r"\b(?:talks|negotiations|discussions?|debate|question|issue|case|law|bill|deal|calls?|demands?"
     r"|anger|protests?|dispute|film|book|story|report|hopes?|chances?|prospects?|condition|sake"
-    r"|appeals?|efforts?|campaign|pleas?|pressure|terms|bid) (?:on|over|about|of|for|at|against|to"
+    r"|appeals?|efforts?|campaign|pressure|terms|bid) (?:on|over|about|of|for|at|against|to"
     r"|against|regarding|concerning)\s+(?:[\w'-]+\s+){0,4}$",
     re.IGNORECASE,
 )

@@ -24,9 +24,10 @@ from data.briefs.words.lexicon import any_of, context
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_OPENERS = "The|A|An|In|On|At|It|He|She|They|But|And|After|When|While|Police|Some|Most|Two|Three"
 _CAPITALS = (
-    rf"(?-i:(?!(?:{_MONTHS}|{_DAYS})\b)(?:Abu |al-|Al-)?[A-Z][\w'-]+(?: (?:al-|el-|ul-|bin "
-    rf"|Al-)?[A-Z][\w'-]+){{0,6}})"
+    rf"(?-i:(?!(?:{_MONTHS}|{_DAYS}|{_OPENERS})\b)(?:Abu |al-|Al-)?[A-Z][\w'-]+"
+    r"(?: (?:al-|el-|ul-|bin |Al-)?[A-Z][\w'-]+){0,6})"
 )
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 # "the first attack since the United States withdrew its troops" is about the attack
@@ -45,7 +46,6 @@ _INMATES = re.compile(r"\b(?:inmates|prisoners|detainees)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*(?:the|they|he|she|it|both|this|these|all)\b", re.IGNORECASE)
 _BEHIND = 2
 _ABLE = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"\b(?:of|for|with|from|to|his|her|their|the)\s+(?:recently )?$")
 # "in a separate operation in Spinwam": not the one told right before
 _SEPARATE = re.compile(
     r"\b(?:separate|another|second|third|different) (?:\w+ ){0,2}?(?:operation|raid|encounter|clash"
@@ -215,9 +215,6 @@ def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) ->
 
 def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
     """Whether the words mean an event of that category in this sentence."""
-    if name == "arrest" and _ADJECTIVE.search(scene.text[: match.start()]):
-        # "the wife of detained opposition leader X"
-        return False
     if name == "arrest":
         is_part = scene.index in around.accounts and "captur" in match[0].lower()
         return not is_part and not is_capture(scene, match)

@@ -19,6 +19,10 @@ from tests.data.briefs.scenes import drafts, scenes
             "outside his home."
         ),
         (
+            "Bells rang the minute the gunmen stormed the school fifteen years ago. It rained. "
+            "Then tea was served. A teacher hid as grenades went off in Beslan, Russia."
+        ),
+        (
             "# Blast at Jos market remembered as two suspects fall\n\nThe blast that killed 15 "
             "people in Jos, Nigeria, is not forgotten."
         ),

@@ -5,6 +5,7 @@ import pytest
 from data.briefs.naming.places import Bounds, bounds_of, distance_km, find_places, midway
 from data.briefs.naming.registries import gazetteer
 from data.briefs.naming.tokens import tokenise
+from tests.data.briefs.scenes import scene
 
 IRAQ = Bounds("IRQ", frozenset({"IRQ"}), "IRQ")
 
@@ -110,3 +111,9 @@ def test_a_country_in_the_name_of_an_office_is_no_place() -> None:
     text = "the Iraq Maritime Office reported two missiles"
 
     assert find_places(tokenise(text), text, gazetteer(), IRAQ) == []
+
+
+def test_capital_of_a_country_is_its_town() -> None:
+    (found,) = scene("A shell hit a market in the Somali capital on Monday.").places
+
+    assert (found.place.name, found.role) == ("Mogadishu", "in")
