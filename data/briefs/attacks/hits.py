@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from data.briefs.attacks.headlines import is_headline, is_predicate
 from data.briefs.attacks.hit import Form, Hit, has_day, judged
 from data.briefs.attacks.nominal import nominal_hits
 from data.briefs.attacks.realis import Realis, clause, scope
@@ -23,6 +24,8 @@ _PASSIVE = re.compile(
 _HABIT = re.compile(r"\b(?:is|are|be|has been|have been) (?:\w+ly )?$")
 # "parking hijacked trucks across the road"
 _TAKEN_THINGS = frozenset({"hijacked", "seized", "captured", "kidnapped", "abducted"})
+# "rescued six kidnapped civilians"
+_SAVED = re.compile(r"\b(?:rescued?|freed|recovered|released?|liberated) (?:[\w()'-]+ ){0,3}$")
 _DOING = re.compile(r"\b(?:\w+ing|of|with|for|using) $")
 _PERFECT = re.compile(
     r"\b(?:has|have|'ve)(?:\s+\w+ly|\s+also|\s+already|\s+now|\s+since|\s+long)?(?:\s+been)?\s*$",
@@ -219,7 +222,7 @@ def _is_news(scene: Scene) -> bool:
 def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
     if match[0].lower() == "slain" and _PASSIVE.search(before) is None:
         return True
-    if match[0].lower() in _TAKEN_THINGS and _DOING.search(before):
+    if match[0].lower() in _TAKEN_THINGS and (_DOING.search(before) or _SAVED.search(before)):
         return True
     if _ARTICLE.search(before) is None:
         return False
@@ -275,7 +278,7 @@ _THEY = re.compile(r"(?:^|[,;]\s+|\band\s+|[\"']\s*)they (?:also |then |later )?
 # "the strikes targeted depots" goes on about strikes told before
 _THE_STRIKES = re.compile(
     r"\b(?:the|these|those) (?:\w+ )?(?:attacks?|(?:air ?)?strikes?|raids?|assaults?|blasts?"
-    r"|bombings?) (?:\w+ly |also )?$",
+    r"|bombings?) (?:\w+ly |also |was |were |had been )?$",
     re.IGNORECASE,
 )
 # "captured 12 militants and weapons" tells an arrest
@@ -349,12 +352,14 @@ def _attempted(scene: Scene) -> Iterator[Hit]:
 
 def _present(scene: Scene) -> Iterator[Hit]:
     """Yield verbs in the present tense, which headlines use for the past."""
-    if not _is_headline(scene):
+    if not is_headline(scene):
         return
     for kind in ("strong", "weapon", "agent", "harm"):
         pattern = verbs(kind).present
         for match in pattern.finditer(scene.text) if pattern else ():
             lead = scene.text[max(0, match.start() - 20) : match.start()]
+            if not is_predicate(scene, match):
+                continue
             if any(each.search(lead) for each in (_ARTICLE, _ADJECTIVE, _INFINITIVE)):
                 continue
             if _is_long_past(scene.text, match.start()) or _PASSIVE.search(lead):
@@ -363,12 +368,6 @@ def _present(scene: Scene) -> Iterator[Hit]:
             needs = "agent" if kind == "strong" else kind
             if _counts(scene, match, needs, "active"):
                 yield judged(scene, match, "present", kind)
-
-
-def _is_headline(scene: Scene) -> bool:
-    text = scene.sentence.folded
-    opens = scene.index <= 1 or scene.passage.kind in {"heading", "item"}
-    return len(text) <= 220 and (opens or not text.rstrip().endswith("."))
 
 
 def is_follow_up(scene: Scene) -> bool:

@@ -113,7 +113,8 @@ _DAYS_OWN = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day's (?:[\w-]
 _TOLL_OF = re.compile(r"\btoll (?:of|from|in|after) (?:the|an?) (?:\w+ )?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\bthe (?:second|third|fourth|fifth|sixth|last) (?:\w+ )?$", re.IGNORECASE)
 _OCCURRED = re.compile(
-    r"\s(?:occurred|took place|happened|went off|exploded)\s(?:at|in|near|on|around|outside)\b",
+    r"\s(?:occurred|took place|happened|went off|exploded)\s"
+    r"(?:(?:[\w-]+ ){1,4}(?:later|earlier) )?(?:at|in|near|on|around|outside)\b",
     re.IGNORECASE,
 )
 # "claimed responsibility for the bombing in Aden on Friday" tells it, where nothing else did

@@ -18,6 +18,10 @@ _OTHERS = re.compile(
 )
 # "seven members of the security forces were killed"
 _OWN = re.compile(r"\b(?:forces|police|army|military|soldiers|guards?)\b", re.IGNORECASE)
+# "killed 10 members of a pro-government militia"
+_ALLIED = re.compile(
+    r"\bpro-(?:government|regime|\w+ian)\b|\bgovernment-(?:backed|aligned|allied)\b"
+)
 # characters between militants and the word that says they were killed
 NEAR = 60
 _FORCES = re.compile(
@@ -39,6 +43,7 @@ _SEARCHED = re.compile(
     r"|\b(?:during|in|through) (?:an? |the )?(?:[\w-]+ ){0,3}?(?:raids?"
     r"|(?<!martyrdom )(?<!suicide )operations?)\b"
     r"|\bby (?:an? )?(?:[\w-]+ ){0,3}raid\b"
+    r"|\b(?:conduct\w+|carr(?:ied|ying) out) (?:an? |the )(?:[\w-]+ ){0,3}?(?:raid|operation)\b"
     r"|\b(?:captured|recaptured|retook|seized|liberated|took control of|overran)\b"
     r"[^.;]{0,30}\b(?:town|city|village|base|area"
     r"|district|camp|stronghold|airport|position)s?\b",
@@ -59,7 +64,9 @@ def is_operation(telling: Telling) -> bool:
         return False
     if _SEARCHED.search(telling.text) or _RAIDED_BASE.search(telling.text):
         return True
-    return _hits_militants(telling) and _OPERATION.search(telling.text) is not None
+    return (_hits_group(telling) or _hits_militants(telling)) and _OPERATION.search(
+        telling.text
+    ) is not None
 
 
 def _is_rescue(telling: Telling) -> bool:
@@ -114,7 +121,9 @@ def _hits_militants(telling: Telling) -> bool:
         if hit.form in {"active", "present"}:
             ahead = telling.scene.text[hit.end : min(telling.high, hit.end + 60)]
             found = militants().search(ahead)
-            if found is not None and not _OTHERS.search(ahead[: found.start()]):
+            if found is None or _ALLIED.search(ahead):
+                continue
+            if not _OTHERS.search(ahead[: found.start()]):
                 return True
     return (
         _is_passive_operation(telling)

@@ -31,7 +31,7 @@ NEW = re.compile(
     rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere"
     r"|(?:a )?related (?:attack|incident|occurrence|event|case)"
     r"|(?:hours|days|weeks|minutes) (?:earlier|later)"
-    r"|(?:minutes|hours) before"
+    r"|(?:minutes|hours) before|^\W*later(?=, (?:an?|another|two|three) )"
     r"|(?:hours|days|minutes) after (?:the|that|this) (?:\w+ )?(?:attack|blast|explosion|assault"
     r"|bombing|raid|shooting)"
     r"|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:that|the same) day)"

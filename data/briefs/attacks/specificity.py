@@ -45,6 +45,13 @@ _ATTACKS_DID = re.compile(
     r"|shootings|ambushes)\s+(?:have |had |also )?$",
     re.IGNORECASE,
 )
+# "the men carried out attacks on soldiers in Anbar"
+_MADE_ATTACKS = re.compile(
+    r"\b(?:carried out|conducted|launched|staged|mounted|committed|perpetrated) "
+    r"(?:(?:several|many|numerous|armed|terrorist|terror|deadly|other|various) )*"
+    r"(?:attacks|assaults|bombings|ambushes|raids|killings|kidnappings)\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
 
 
@@ -91,6 +98,8 @@ def _is_summed_up(telling: Telling, says: _Says) -> bool:
         # in a text of no day a month is history as well as news
         return not says.day
     if not (says.day or says.place or telling.dates) and _is_sum_of_attacks(telling):
+        return True
+    if not (says.day or says.toll) and _MADE_ATTACKS.search(telling.text):
         return True
     if not says.day and (_DOZENS.search(telling.text) or _OCCASIONS.search(telling.text)):
         return True

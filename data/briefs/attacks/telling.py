@@ -43,6 +43,11 @@ _GOES_ON = re.compile(r"a|e|the f", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b(?! known| called)", re.IGNORECASE)
 # "they killed six residents": somebody named before did it
 _BY_THEM = re.compile(r"\bthey (?:also |then |later )?(?:killed|wounded|injured)\b", re.IGNORECASE)
+# "Two more died on Saturday in Bolivar" tells the next attack, unless they had been hurt before
+_MORE_DIED = re.compile(
+    r"\W*(?:\w+|\d+) (?:more|others) (?:\w+ )?(?:died|were killed)\b", re.IGNORECASE
+)
+_IN_HOSPITAL = re.compile(r"\b(?:hospital|wounds|injuries|later died|succumb)", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:in addition|additionally|similarly|meanwhile|moreover)\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"(?:attacks|assaults|bombings|blasts|explosions|shootings|ambushes|raids|air ?strikes|strikes"
@@ -59,7 +64,8 @@ _FEW = re.compile(
 _ON_SEVERAL = re.compile(
     r"\b(?:on|at|against|targeting|targeted|hit|struck)"
     r" (?:two|three|four|five|several|multiple|\d+) (?:[\w-]+ ){0,3}?(?:bases|sites|targets"
-    r"|towns|cities|locations|positions|camps|villages|facilities|areas)\b",
+    r"|towns|cities|locations|positions|camps|villages|facilities|areas|stations|posts"
+    r"|checkpoints|churches|mosques|schools|hotels)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -241,6 +247,8 @@ class Telling:
         """Whether it says that people were hurt and not how or by whom: no attack by itself."""
         if self.is_pronominal or _BY_THEM.search(self.text):
             return False
+        if _MORE_DIED.match(self.text) and self.near_places and self.day is not None:
+            return _IN_HOSPITAL.search(self.text) is not None
         harmed = all(hit.kind == "harm" for hit in self.hits)
         return harmed and not self.weapon.weapon and self.agent is None
 

@@ -23,6 +23,9 @@ from data.briefs.words.lexicon import context
 RECENT = 40
 # a sentence this far behind the attack it speaks of still speaks of it
 _REACH = 4
+_OPENING = 1
+# a sum gives way to what is counted in it so many sentences on
+_OF_SUM = 8
 # sentences behind an operation that may go on about it
 _OF_OPERATION = 3
 _SEQUENCE = re.compile(
@@ -51,6 +54,9 @@ _ANOTHER = re.compile(
     r"\b(?:another|a second|a third|a similar|one more) (?:attack|strike|incident)\b",
     re.IGNORECASE,
 )
+_SERIES = re.compile(r"\b(?:series|string|spate|wave) of (?:[\w-]+ ){0,2}?attacks\b", re.IGNORECASE)
+# "the raid was conducted in Mir Ali" behind an arrest
+_THE_RAID = re.compile(r"\W*the (?:\w+ )?(?:raid|operation|search)\b", re.IGNORECASE)
 _CLAIMS = re.compile(r"responsib|credit|\bclaim", re.IGNORECASE)
 _PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
 _REFERS = re.compile(
@@ -111,9 +117,14 @@ class Collector:
     def _is_announced(self, draft: Draft, others: list[Draft]) -> bool:
         """Whether an attack is only the sum of those told right behind it."""
         here = draft.scene
-        return draft.telling.is_total and any(
-            each.scene.passage.block == here.passage.block
-            and 0 < each.scene.index - here.index <= _REACH
+        is_series = draft.telling.is_plural and _SERIES.search(draft.telling.text) is not None
+        is_own = any(told.casualties.is_stated and not told.is_total for told in draft.tells())
+        is_sum = is_series or (draft.telling.is_total and not is_own)
+        # what stands above a first heading belongs to what stands below it
+        blocks = {here.passage.block, here.passage.block + (here.index <= _OPENING)}
+        return is_sum and any(
+            each.scene.passage.block in blocks
+            and 0 < each.scene.index - here.index <= _OF_SUM
             and not each.telling.is_plural
             and _made_alike(draft, each)
             for each in others
@@ -221,7 +232,7 @@ class Collector:
         """Return the attack a sentence names as known, where its block has told of none yet."""
         if scene.passage.block in self._last or self.operations or scene.is_heading:
             return []
-        if self._past.is_memorial:
+        if self._past.is_memorial or _THE_RAID.match(scene.text):
             return []
         found = [
             each

@@ -52,7 +52,10 @@ def _is_same(one: Trigger, other: Trigger) -> bool:
     if len(_days((one, other))) > 1 or (one.category in _SELDOM and _is_of_other_day(one, other)):
         return False
     apart = other.start - one.start
-    if one.category in _SELDOM and apart <= _SAME_MATTER:
+    # "They were sentenced for ..."
+    is_same_sentence = one.category == "sentence" and other.when is None
+    is_same_sentence = is_same_sentence and "by" not in other.slots and apart <= _SAME_DEATH
+    if is_same_sentence or (one.category in _SELDOM and apart <= _SAME_MATTER):
         return True
     ours, theirs = one.slots.get("subject"), other.slots.get("subject")
     if ours is None or theirs is None:

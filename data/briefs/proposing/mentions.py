@@ -13,7 +13,7 @@ _ADJECTIVE = re.compile(
 _PARTICIPLE = re.compile(
     r"(?:jailed|imprisoned|detained|arrested|captured|recaptured|seized|released|freed|rescued"
     r"|liberated|sanctioned|blacklisted|banned|outlawed|executed|sentenced|convicted|pardoned"
-    r"|withdrawn|evacuated|deployed|designated|extradited)\b",
+    r"|withdrawn|evacuated|deployed|designated|extradited|foiled|thwarted|averted)\b",
     re.IGNORECASE,
 )
 # things that talks, laws and films are about as well
@@ -88,6 +88,11 @@ _HARMLESS = re.compile(
     r"|lack of fund\w+)\b",
     re.IGNORECASE,
 )
+# "a drone attack suspended operations at the oil field"
+_BY_ATTACK = re.compile(
+    r"\b(?:attacks?|strikes?|blasts?|explosions?|fighting|violence|shelling)\b[^,;.]{0,60}$",
+    re.IGNORECASE,
+)
 _CLOSED = frozenset({"withdrawal", "posture"})
 _OWN_RULES = frozenset({"killing", "truce", "truce_end", "threat", "arrest_warrant"})
 
@@ -110,6 +115,8 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
     if name == "killing":
         return _NAMED.match(match[0]) is not None and _IN_COURT.search(before) is not None
     if name in _CLOSED and _HARMLESS.search(scene.text):
+        return True
+    if name == "withdrawal" and _BY_ATTACK.search(before) and match[0][:7].lower() == "suspend":
         return True
     if _PARTICIPLE.match(match[0]) and _ADJECTIVE.search(before):
         return True

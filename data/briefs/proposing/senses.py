@@ -106,7 +106,11 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     struck = _STRUCK.search(scene.text) is not None
     if whole and _is_of_armed_group(scene, match):
         return True
-    if whole and led and _FROM_THE_AIR.search(scene.text, match.start(), match.end() + 60):
+    if (
+        (whole or is_led)
+        and led
+        and _FROM_THE_AIR.search(scene.text, match.start(), match.end() + 60)
+    ):
         return True
     return _is_by_state(scene, match) and (led or (struck and whole))
 

@@ -74,10 +74,13 @@ def _stated(draft: Draft) -> When | None:
             usable = usable and ("derived" not in date.flags or _is_of_attack(scene, date))
             if usable and scene.index <= draft.scene.index + 2 and _is_past(draft, date):
                 return _when(date, "stated")
-    days = [date for told in draft.tells() for date in told.dates if date.is_day]
+    is_told_of_day = any(date.is_day for told in draft.tells() for date in told.dates)
     for told in draft.tells():
+        days = [date for date in told.dates if date.is_day]
+        if told.span is None or (is_told_of_day and not days):
+            continue
         # "were taken last week, he said on Thursday"
-        if told.span is not None and not any(_is_within(day, told.span) for day in days):
+        if not any(_is_within(day, told.span) for day in days):
             return _when(_narrowed(told.span, draft.scene.block.date), "stated")
     return None
 
@@ -139,12 +142,19 @@ _DAYS_AFTER = re.compile(
 )
 
 
+_THIS_COMES = re.compile(
+    r"\W*(?:this|it|that|the (?:\w+ )?(?:announcement|operation|raid|move|arrests?|incident))"
+    r" c[ao]mes?\b",
+    re.IGNORECASE,
+)
+
+
 def _of_main(draft: Draft) -> When | None:
     """Return the day so many days before the attack that came after it, where both are stated."""
     counted = _DAYS_AFTER.search(draft.telling.text)
-    if draft.main is None or counted is None:
+    if counted is None:
         return None
-    base = when_of(draft.main, is_only=True)
+    base = when_of(draft.main, is_only=True) if draft.main is not None else _told_before(draft)
     number = read_number(counted["count"])
     # "a day after"
     count = 1 if number is None else number.low
@@ -154,6 +164,14 @@ def _of_main(draft: Draft) -> When | None:
     day = base.mention.value - days * DAY
     found = DateMention(0, 0, "", day, day, day, "day", (), ("derived",))
     return When(found, "inferred")
+
+
+def _told_before(draft: Draft) -> When | None:
+    """Return the day of the sentence that "This comes a day after ..." goes on about."""
+    if draft.lead is None or _THIS_COMES.match(draft.telling.text) is None:
+        return None
+    days = [date for date in draft.lead.sentence.dates if date.is_day]
+    return _when(days[-1], "stated") if days else None
 
 
 def _range(first: dt.date, last: dt.date, precision: str = "range") -> DateMention:

@@ -40,7 +40,7 @@ _KINDS = (
 )
 _NAMED = re.compile(
     rf"(?:\b(?:in|at|near|outside|of|around|from|to)\s+(?:the\s+)?(?:{_KINDS}\s+of\s+)?"
-    rf"|\bthe\s+{_KINDS}\s+of\s+)"
+    rf"|\bthe\s+(?:(?:far\s+)?[a-z]+(?:-[a-z]+)*\s+)?{_KINDS}\s+of\s+)"
     r"(?P<name>[A-Z][\w'-]+(?:[ -](?:al-)?[A-Z][\w'-]+){0,3})"
     r"(?:\s+(?P<kind>village|town|district|area|neighbou?rhood|city|suburb|tehsil|township|region"
     r"|province|state"

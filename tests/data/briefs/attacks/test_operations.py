@@ -89,3 +89,33 @@ def test_captives_freed_in_a_fight_are_a_release() -> None:
 
     assert not extracted(text).incidents
     assert [each.category for each in extracted(text).triggers] == ["release"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US forces killed a senior ISIS leader in a raid in Idlib, Syria, on 3 May 2022.",
+        (
+            "Troops clashed with bandits in Bakura, Nigeria, on 3 May 2022. After the fight troops "
+            "rescued six kidnapped civilians."
+        ),
+        (
+            "Police arrested a commander of the TTP in Bannu, Pakistan, on 3 May 2022. The raid "
+            "was conducted in Mir Ali, a spokesman added."
+        ),
+    ],
+)
+def test_what_forces_did_is_no_incident(text: str) -> None:
+    found = extracted(text)
+
+    assert not found.incidents
+    assert found.triggers
+
+
+def test_militia_of_the_government_is_a_victim() -> None:
+    (incident,) = extracted(
+        "An attack killed 10 members of a pro-government militia in Fada, Burkina Faso, on 3 May "
+        "2022."
+    ).incidents
+
+    assert incident.value("killed_min") == 10

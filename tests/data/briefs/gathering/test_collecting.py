@@ -142,3 +142,13 @@ def test_text_that_opens_with_a_memorial_tells_no_news() -> None:
     )
 
     assert not drafts(text)
+
+
+def test_sum_above_the_first_heading_gives_way_to_what_stands_below() -> None:
+    text = (
+        "Talks were called off after the group launched bomb attacks on three police stations in "
+        "Colombia on Saturday.\n\n# What is known\n\nFive police were killed on Saturday when the "
+        "ELN detonated a bomb in Barranquilla, Colombia."
+    )
+
+    assert [each.scene.text[:4] for each in drafts(text)] == ["Five"]

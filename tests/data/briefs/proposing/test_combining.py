@@ -23,3 +23,12 @@ def test_withdrawals_of_two_days_are_two() -> None:
     )
 
     assert count(text) == 2
+
+
+def test_they_were_sentenced_goes_on_about_the_sentence() -> None:
+    found = extracted(
+        "A court in Baghdad sentenced three men to death on 3 May 2022. The men were heard in "
+        "April. They were sentenced to death under the law of 2005."
+    ).triggers
+
+    assert [each.category for each in found] == ["sentence"]

@@ -201,3 +201,13 @@ def test_village_named_behind_is_the_place() -> None:
     assert incident.where is not None
     assert incident.where.place is not None
     assert incident.where.place.country == "SYR"
+
+
+def test_town_of_a_part_of_the_country_is_the_place() -> None:
+    (incident,) = extracted(
+        "At least 20 people were killed in Somalia on 3 October 2022 when bombs went off in the "
+        "central town of Qoryobaar."
+    ).incidents
+
+    assert incident.where is not None
+    assert incident.where.name.startswith("Qoryobaar")

@@ -33,6 +33,9 @@ def categories(text: str) -> list[str]:
         "The president, who declared a state of emergency, is seeking a third term.",
         # a holiday moves nobody
         "The embassy in Juba suspended services on Monday for a public holiday.",
+        # an attack stopped the work
+        "Fighting in Marib suspended operations at an oil field on Tuesday.",
+        "The generals spoke on Monday of a foiled attack.",
         # talks of every day
         "The minister held talks with his Omani counterpart in Muscat on Tuesday on trade.",
     ],
@@ -54,6 +57,10 @@ def test_mentioned(text: str) -> None:
         ("Officers said two men had been arrested in Lamu, Kenya.", "arrest"),
         ("Four men were charged with the murder of a judge in Nairobi on Monday.", "sentence"),
         ("A judge ordered the release of a former police chief on Monday.", "release"),
+        (
+            'US forces said they killed a "senior ISIS leader" in a raid in Idlib on Monday.',
+            "killing",
+        ),
         ("The junta has freed four ministers, it said in Khartoum on Thursday.", "release"),
         ("Police announced the arrest of two men in Sopore on Monday.", "arrest"),
         ("The army closed the crossings around Nablus on Monday.", "posture"),

@@ -144,3 +144,12 @@ def test_day_at_the_head_of_a_sentence_is_that_of_the_text() -> None:
 
     assert when is not None
     assert str(when.mention.value) == "2022-12-28"
+
+
+def test_a_day_after_counts_from_the_sentence_before() -> None:
+    text = (
+        "Troops broke up a cell in Hama, Syria, on 14 December 2022. This comes a day after an "
+        "attack by the group killed three people in Idlib."
+    )
+
+    assert D(2022, 12, 13) in {day for day, _ in days(text)}

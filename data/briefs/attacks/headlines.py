@@ -1,0 +1,34 @@
+"""Headlines and entries of a timeline, which tell the past in the present tense."""
+
+import re
+
+from data.briefs.naming.scene import Scene
+
+LONGEST_LINE = 220
+# "the Houthi attacks, in protest at the war, were disrupting trade"
+_IS_SUBJECT = re.compile(r"(?:, [^.;]{3,80},)? (?:was|were|is|are|have|has|had|will)\b")
+_OBJECT = re.compile(
+    r"\s+(?:an?|the|its|two|three|four|five|six|seven|eight|nine|ten|several|dozens|\d+|at least)\b"
+)
+
+
+def is_headline(scene: Scene) -> bool:
+    """Return whether verbs in the present tense of a sentence may tell what happened."""
+    text = scene.sentence.folded
+    opens = scene.index <= 1 or scene.passage.kind in {"heading", "item"} or _is_entry(scene)
+    return len(text) <= LONGEST_LINE and (opens or not text.rstrip().endswith("."))
+
+
+def is_predicate(scene: Scene, match: re.Match[str]) -> bool:
+    """Return whether a word is a verb where a noun is written alike: "a missile strikes a ship"."""
+    if _IS_SUBJECT.match(scene.text, match.end()):
+        return False
+    return not _is_entry(scene) or _OBJECT.match(scene.text, match.end()) is not None
+
+
+def _is_entry(scene: Scene) -> bool:
+    """Whether it opens a paragraph below a line that is a day, as in a timeline."""
+    block = scene.block
+    is_dated = block.field("date") is not None and block.field("location") is None
+    is_text = scene.passage.kind not in {"heading", "item"} and not scene.passage.section
+    return is_dated and is_text and scene.index > 1 and scene.sentence.start == scene.passage.start
