@@ -109,10 +109,10 @@ def sentences(counts: Counts, kind: str) -> list[str]:
         said.append(f"Accepted: {counts.added:,} new {kind}, {counts.changed:,} new versions.")
     waiting = counts.quarantined - counts.held_back
     if waiting:
-        said.append(f"Quarantined: {waiting:,} are kept as proposed and count once accepted.")
+        said.append(f"Quarantined: {waiting:,} kept as proposed; each counts once accepted.")
     if counts.held_back:
         said.append(
-            f"Quarantined: {counts.held_back:,} are not stored, for what the store has says "
+            f"Quarantined: {counts.held_back:,} not stored, for what the store has says "
             "otherwise; edit those records, or import anew so that the file wins."
         )
     return said

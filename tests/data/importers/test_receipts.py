@@ -59,8 +59,8 @@ def test_sentences_add_up() -> None:
     assert sentences(counts, "incidents") == [
         "9 rows read = 3 accepted + 2 duplicates + 3 quarantined + 1 rejected.",
         "Accepted: 2 new incidents, 1 new versions.",
-        "Quarantined: 2 are kept as proposed and count once accepted.",
-        "Quarantined: 1 are not stored, for what the store has says otherwise; edit those records, "
+        "Quarantined: 2 kept as proposed; each counts once accepted.",
+        "Quarantined: 1 not stored, for what the store has says otherwise; edit those records, "
         "or import anew so that the file wins.",
     ]
     assert len(sentences(Counts(read=1, rejected=1), "incidents")) == 1
