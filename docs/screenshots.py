@@ -23,6 +23,7 @@ PICTURES = {
     "facility": "/facility?facility=us-embassy-baghdad&as_of=2020-12-28",
     "weights": "/weights?as_of=2020-12-28&analyst=Ana",
     "brief": "/briefs?brief=vigil-iraq-2020-12-21&as_of=2020-12-28",
+    "records": "/records?as_of=2020-12-28&analyst=Ana",
     "track-record": "/track-record?as_of=2022-11-07",
 }
 # one that counts, one that is only proposed, and one with a date that is none
