@@ -7,6 +7,7 @@ from dashboard.words.phrases import escape_markdown
 from data.authored.analysts import NAME_LENGTH, analyst_named
 from data.problems import DataError
 
+NAME_WIDTH = 300
 HELP = (
     "What you change is kept under this name for good. Without a sign-in Vigil takes your word "
     "for it."
@@ -32,6 +33,14 @@ def analyst_name() -> str | None:
         help=HELP,
     )
     return _usable(typed) if typed else None
+
+
+def titled_with_name(title: str) -> str | None:
+    """Draw the title of a page and beside it who signs what is done there; return the name."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{title.lower()}_title"):
+        st.title(title, anchor=False, width="stretch")
+        with st.container(width=NAME_WIDTH):
+            return analyst_name()
 
 
 def known_name() -> str | None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import state, state_records
-from dashboard.components.analyst import analyst_name
+from dashboard.components.analyst import titled_with_name
 from dashboard.components.frame import framed_view
 from dashboard.components.imports.view import import_view
 from dashboard.components.look import limits
@@ -11,14 +11,10 @@ from dashboard.components.records.desk import kind_of_record, record_desk
 from dashboard.components.records.duplicates import duplicates_view
 from dashboard.components.records.told import told_change
 
-NAME_WIDTH = 300
 VIEWS = {"records": record_desk, "import": import_view, "duplicates": duplicates_view}
 
 view = framed_view()
-with st.container(horizontal=True, vertical_alignment="bottom", key="records_title"):
-    st.title("Records", anchor=False, width="stretch")
-    with st.container(width=NAME_WIDTH):
-        analyst = analyst_name()
+analyst = titled_with_name("Records")
 limits(
     "A day without a record is not proof that nothing happened. Nothing here is ever overwritten: "
     "every change is a new version with its author and reason."
