@@ -11,8 +11,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from dashboard.listings.board import FORMULA_STARTS
 from data import queries
+from data.schema.cells import inert
 from data.store import Store
 from models.backtesting.backtest import SHIPPED, Forecasts, Progress
 from models.backtesting.evaluation import Evaluation, evaluate_forecasts, first_tested, weekly_rates
@@ -106,8 +106,7 @@ class TrackRecord:
         rows = self.rows().drop(columns=["probability", "level"])
         rows = rows.rename(columns={"attempts": "happened"})
         # a spreadsheet would run a name that begins like a formula
-        is_formula = rows["facility_id"].str.startswith(FORMULA_STARTS)
-        rows["facility_id"] = ("'" + rows["facility_id"]).where(is_formula, rows["facility_id"])
+        rows["facility_id"] = rows["facility_id"].map(inert)
         return str(rows.to_csv(index=False, lineterminator="\n"))
 
 

@@ -11,6 +11,7 @@ from dashboard.assessments import Board, to_document
 from dashboard.listings.plain import GAP, NOTHING, json_text
 from dashboard.words.headline import driver, short_name
 from dashboard.words.phrases import SCALE_NOTE, change, day, percent, percent_range
+from data.schema.cells import inert
 from models.levels import LEVELS, LEVELS_VERSION
 from models.scoring import HORIZON_DAYS, LONG_HORIZON_DAYS, MODEL_VERSION
 
@@ -51,8 +52,6 @@ TABLE_COLUMNS = (
 )
 TABLE_WIDTH = 120
 UNCHANGED = change(LEVELS[0].name, LEVELS[0].name)
-# a spreadsheet would run a text that begins so
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _RIGHT = {"#", "P30"}
 _NAME, _REASON = TABLE_COLUMNS.index("FACILITY"), TABLE_COLUMNS.index("RESTS MOST ON")
 _SHORTEST_NAME = 22
@@ -105,7 +104,7 @@ def _csv_cell(value: str | float | None) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+        return inert(value)
     return repr(value)
 
 

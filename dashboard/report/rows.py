@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dashboard.listings.board import FORMULA_STARTS, OVERRIDE_CELLS
+from dashboard.listings.board import OVERRIDE_CELLS
 from dashboard.report.frozen import Facility, Issue
+from data.schema.cells import inert
 
 Cell = str | int | float | bool | None
 # which issue a row is of, in every row: rows are parted from their file sooner or later
@@ -172,5 +173,5 @@ def _cell(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+        return inert(value)
     return str(int(value)) if isinstance(value, bool) else repr(value)

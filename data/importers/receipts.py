@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from data.importers.comparing import FATES_FILE, Counts
+from data.schema.cells import inert
 from data.store import Receipt
 
 COLUMNS = ("file", "line", "fate", "column", "value", "reason")
-# a spreadsheet would run a text that begins so
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_VALUE = 1000
 
 
@@ -119,5 +118,4 @@ def sentences(counts: Counts, kind: str) -> list[str]:
 
 
 def _safe(value: Any) -> str:
-    text = "" if value is None else str(value)[:_LONGEST_VALUE]
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return "" if value is None else inert(str(value)[:_LONGEST_VALUE])

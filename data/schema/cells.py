@@ -12,6 +12,8 @@ from data.schema.columns import Column
 Scalar = str | int | float | None
 
 LARGEST_INTEGER = 2**31 - 1
+# a spreadsheet would run a text that begins so
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # bounded: int() refuses to read thousands of digits
 _INTEGER = re.compile(r"[+-]?[0-9]{1,20}")
@@ -20,6 +22,11 @@ _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 class CellError(ValueError):
     """A cell its column does not allow; the message follows the value in a sentence."""
+
+
+def inert(text: str) -> str:
+    """Return a text that a spreadsheet shows and does not run, behind an apostrophe if need be."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def read_cell(column: Column, text: str) -> Scalar:

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from dashboard.assessments import Board, make_board
 from dashboard.listings.board import (
     CSV_COLUMNS,
-    FORMULA_STARTS,
     TABLE_WIDTH,
     as_csv,
     as_json,
     as_table,
     text_width,
 )
+from data.schema.cells import FORMULA_STARTS
 from data.store import Store
 from models.levels import LEVELS
 
