@@ -175,7 +175,7 @@ class Collector:
             draft.heading = self._heading_of(telling)
             draft.earlier = self._last.get(telling.scene.passage.block)
             if telling.is_background:
-                draft.main = self._last.get(telling.scene.passage.block)
+                draft.main = draft.earlier
             near = self._intro
             if near is not None and near.scene.passage is telling.scene.passage:
                 draft.intro = near

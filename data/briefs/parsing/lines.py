@@ -169,15 +169,22 @@ def titled(folded: str, lines: list[Line]) -> list[Line]:
     for at, (line, below) in enumerate(pairwise(lines)):
         text = folded[line.start : line.end]
         is_title = at <= LAST_TITLE and line.kind == "text" and looks_like_heading(text)
-        if is_title and _is_of_issue(folded[below.start : below.end]):
-            found[at] = replace(line, kind="heading")
-        is_numbered = line.kind == "item" and folded[: line.start].rstrip()[-1:] in {".", ")"}
-        is_short = looks_like_heading(text) and len(text.split()) <= NUMBERED_HEADING_WORDS
-        if _stands_between(folded, lines[at - 1] if at else None, text, below):
-            found[at] = replace(line, kind="heading")
-        if is_numbered and is_short and below.kind == "text" and text[:1].isupper():
+        is_title = is_title and _is_of_issue(folded[below.start : below.end])
+        above = lines[at - 1] if at else None
+        if (
+            is_title
+            or _stands_between(folded, above, text, below)
+            or _is_numbered_heading(folded, line, text, below)
+        ):
             found[at] = replace(line, kind="heading")
     return found
+
+
+def _is_numbered_heading(folded: str, line: Line, text: str, below: Line) -> bool:
+    """Whether a short item such as "3. Chiapas" stands above a paragraph."""
+    is_numbered = line.kind == "item" and folded[: line.start].rstrip()[-1:] in {".", ")"}
+    is_short = looks_like_heading(text) and len(text.split()) <= NUMBERED_HEADING_WORDS
+    return is_numbered and is_short and below.kind == "text" and text[:1].isupper()
 
 
 def _stands_between(folded: str, above: Line | None, text: str, below: Line) -> bool:

@@ -89,33 +89,28 @@ def _by_account(
 
 
 def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
+    group = draft.group if draft.group and draft.group[1].actor.kind == "group" else None
     for told in draft.tells():
         if _shot_attackers(told, draft) or (told is not draft.telling and is_answer(told)):
             continue
         if told.agent is None:
             is_done = told.hits[0].form in {"active", "present"}
             if draft.group is not None and is_done and _PRONOUN_DID.match(told.text):
-                group, mention = draft.group
-                actor = slot_at(group, mention.actor.name, mention.start, mention.end, "inherited")
+                scene, mention = draft.group
+                actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
                 return mention.actor, Slot("asserted", basis="inferred"), actor
             continue
         if told.agent.mention.actor.kind not in _NAMED:
             continue
         mention, scene = told.agent.mention, told.scene
         stated = told.agent.account
-        is_group = draft.group is not None and draft.group[1].actor.kind == "group"
-        if draft.group is not None and is_group and means_group(scene.text, mention):
-            scene, mention = draft.group
+        if group is not None and means_group(scene.text, mention):
+            scene, mention = group
             actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
             return mention.actor, Slot(stated, basis="inferred"), actor
-        if (
-            is_group
-            and draft.group is not None
-            and scene.is_heading
-            and mention.actor.kind == "crowd"
-        ):
+        if group is not None and scene.is_heading and mention.actor.kind == "crowd":
             # "Guerrillas target army" over a text that names them
-            scene, mention = draft.group
+            scene, mention = group
         actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
         return mention.actor, slot_at(scene, stated, mention.start, mention.end), actor
     return None

@@ -179,7 +179,7 @@ def _meant(draft: Draft) -> Where | None:
         return None
     while earlier is not None and steps < NEAR:
         found = [where for told in earlier.tells() if (where := _told_where(told)) is not None]
-        exact = [each for each in found if each.place is None or each.place.kind != "country"]
+        exact = [each for each in found if not _is_wide(each)]
         if exact:
             return replace(exact[0], basis="inherited")
         earlier, steps = earlier.earlier, steps + 1

@@ -138,11 +138,12 @@ def find_triggers(
             hit = telling.hits[0]
             occurrence = Occurrence(telling.scene, hit.start, hit.end)
             every.append(_trigger(occurrence, brief, "operation", OPERATION_STRENGTH))
-    apart = {each.sentence.start for each in scenes if _SEPARATE.search(each.text)}
+    scene_at = {each.sentence.start: each for each in scenes}
     found: list[Trigger] = []
     for trigger in sorted(every, key=lambda each: each.start):
-        merge(found, trigger, is_apart=trigger.start in apart)
-    kept = [_dated(each, scenes) for each in found if _is_one_act(each, brief)]
+        is_apart = _SEPARATE.search(scene_at[trigger.start].text) is not None
+        merge(found, trigger, is_apart=is_apart)
+    kept = [_dated(t, scene_at[t.start], scenes) for t in found if _is_one_act(t, brief)]
     return sorted(kept, key=lambda each: (each.start, each.category))
 
 
@@ -153,11 +154,10 @@ def _is_operation_of_its_own(telling: Telling, *, is_first: bool) -> bool:
     return (not told_before or is_first) and not is_figure(scene, hit.start, hit.end)
 
 
-def _dated(trigger: Trigger, scenes: Sequence[Scene]) -> Trigger:
+def _dated(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger:
     """Return a trigger event with the day that the sentences right behind tell, if it has none."""
     if trigger.when is not None:
         return trigger
-    here = next(each for each in scenes if each.sentence.start == trigger.start)
     for scene in scenes[here.index + 1 : here.index + 1 + _BEHIND]:
         if scene.passage.block != here.passage.block or not _GOES_ON.match(scene.text):
             return trigger
@@ -206,11 +206,12 @@ def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) ->
         return False
     if _SINCE.search(text[: match.start()]) or _is_under_way(text, match):
         return False
-    subject = subject_of(Occurrence(scene, *match.span()))
-    is_mere = is_mere_mention(scene, name, match, is_named=subject is not None)
+    is_named = subject_of(Occurrence(scene, *match.span())) is not None
+    is_mere = is_mere_mention(scene, name, match, is_named=is_named)
     if is_mere or not _is_of_kind(scene, name, match, around):
         return False
-    return _is_timely(scene, name, match) and _has_needed(scene, name, match)
+    timely = _is_timely(scene, name, match)
+    return timely and _has_needed(scene, name, match, is_named=is_named)
 
 
 def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
@@ -290,14 +291,14 @@ def _is_in_year(scene: Scene, date: DateMention) -> bool:
     return only and scene.text[: max(0, scene.local(date.start))].rstrip().lower().endswith("in")
 
 
-def _has_needed(scene: Scene, name: str, match: re.Match[str]) -> bool:
+def _has_needed(scene: Scene, name: str, match: re.Match[str], *, is_named: bool) -> bool:
     needs = words.table("triggers")["needs"].get(name)
     if needs is None:
         return True
     around = scene.text[max(0, match.start() - 60) : match.end() + 60]
     tests = {
         "day": any(d.earliest and d.precision != "year" for d in scene.sentence.dates),
-        "name": subject_of(Occurrence(scene, *match.span())) is not None,
+        "name": is_named,
         "number": _NUMBER.search(around) is not None,
         "place": _is_placed(scene),
         "actor": any(each.actor.kind in _ACTING for each in scene.actors),
