@@ -23,8 +23,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from data.files.seeding import load_seed  # noqa: E402
-from data.importers.importing import carry_out, preview  # noqa: E402 - after the path is set
+from data.files.seeding import load_seed  # noqa: E402 - after the path is set
+from data.importers.importing import carry_out, preview  # noqa: E402
 from data.store import Store  # noqa: E402
 
 _NAMES = (
