@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.labels import broken
 from dashboard.theme import Palette, chart_config
 from dashboard.words.phrases import FACTOR_WORDS
 from models.levels import LEVELS
@@ -19,7 +20,7 @@ BAR_AT, NAME_AT = 15, 8
 LABEL_SIZE = "(containerSize()[0] < 500 ? 11 : 13)"
 # a letter is half as wide as it is high; a line ends before the word too long for it
 LETTERS = f"floor(containerSize()[0] / (0.48 * {LABEL_SIZE}))"
-NAME = "trim(replace(datum.label, regexp('(.{1,' + letters + '})(?:\\\\s+|$)', 'g'), '$1\\n'))"
+NAME = broken("datum.label", "letters")
 # of the legend: beside long labels a narrow chart has room for one
 COLUMNS = "width < 220 ? 1 : 2"
 

@@ -3,20 +3,23 @@
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.labels import broken
 from dashboard.charts.live import named
 from dashboard.theme import LEVEL_COLOURS, LEVEL_NAMES, LEVEL_SHAPES, Palette, chart_config
 from dashboard.words.headline import short_name
+from dashboard.words.phrases import ended
 from models.levels import LEVELS
 
 ROWS_SHOWN = 12
-ROW_HEIGHT = 27
+ROW_HEIGHT = 30
 FOOT = 8
 NAME_WIDTH = 165
 ROOM_FOR_PLACES = 260
 LOWEST_RATE, HIGHEST_RATE = 0.011, 1.5
 # beyond the highest rate there is room for words
 LAST_RATE = 40.0
-NAME_LENGTH = 28
+LINE_LENGTH, LINE_HEIGHT = 27, 13
+NAME_LENGTH = 2 * LINE_LENGTH
 INVISIBLE = "\u200b"
 
 
@@ -41,7 +44,9 @@ def change_rows(facilities: pd.DataFrame, rows_shown: int = ROWS_SHOWN) -> pd.Da
         ["is_changed", "position_after"], ascending=[False, True], kind="stable"
     )
     shown = shown.head(rows_shown)
-    label = pd.Series([_fitting(short_name(name)) for name in shown["name"]], dtype=object)
+    label = pd.Series(
+        [ended(short_name(name), NAME_LENGTH) for name in shown["name"]], dtype=object
+    )
     again = label.groupby(label).cumcount()
     return pd.DataFrame(
         {
@@ -75,12 +80,6 @@ def places_moved(before: int | None, after: int | None) -> str:
     if pd.isna(before) or pd.isna(after):
         return ""
     return f"#{after}" if before == after else f"#{after}, was #{before}"
-
-
-def _fitting(name: str) -> str:
-    if len(name) <= NAME_LENGTH:
-        return name
-    return name[:NAME_LENGTH].rsplit(" ", maxsplit=1)[0] + " …"
 
 
 def changes_height(rows: int) -> int:
@@ -137,10 +136,7 @@ def _rows(palette: Palette) -> list[alt.Chart]:
     axis = alt.Axis(
         ticks=False,
         domain=False,
-        labelColor=palette.text,
-        labelFontSize=12.5,
-        labelPadding=8,
-        labelLimit=NAME_WIDTH,
+        labels=False,
         minExtent=NAME_WIDTH,
         maxExtent=NAME_WIDTH,
     )
@@ -170,11 +166,31 @@ def _rows(palette: Palette) -> list[alt.Chart]:
         fill=alt.Fill("level_after:N", scale=fill, legend=None),
         shape=alt.Shape("level_after:N", scale=shape, legend=None),
     )
-    return [ways, before, after, *_words(base, palette)]
+    return [ways, before, after, _names(base, palette), *_words(base, palette)]
+
+
+def _names(base: alt.Chart, palette: Palette) -> alt.Chart:
+    # labels of an axis hang from their first line; these stand about the middle of the row
+    up = f"{-LINE_HEIGHT / 2} * (length(split(datum.lines, '\\n')) - 1)"
+    names: alt.Chart = (
+        base.transform_calculate(lines=broken("datum.label", LINE_LENGTH))
+        .mark_text(
+            x=-8,
+            align="right",
+            fontSize=12,
+            color=palette.text,
+            lineBreak="\n",
+            lineHeight=LINE_HEIGHT,
+            dy=alt.ExprRef(up),
+        )
+        .encode(text="lines:N")
+    )
+    return names
 
 
 def _words(base: alt.Chart, palette: Palette) -> list[alt.Chart]:
-    words = base.mark_text(align="left", dx=8, fontSize=11.5, color=palette.text).encode(
+    size = alt.ExprRef(f"width < {ROOM_FOR_PLACES} ? 10.5 : 11.5")
+    words = base.mark_text(align="left", dx=8, fontSize=size, color=palette.text).encode(
         x=alt.XDatum(HIGHEST_RATE, scale=_scale()), text="words:N"
     )
     # on a phone there is room for the level alone
@@ -187,6 +203,6 @@ def _words(base: alt.Chart, palette: Palette) -> list[alt.Chart]:
     ).encode(x=alt.XDatum(LAST_RATE, scale=_scale()), text="moved:N")
     changed = alt.datum["weight"] == "bold"
     bold = words.transform_filter(changed).mark_text(
-        align="left", dx=8, fontSize=11.5, fontWeight="bold", color=palette.text
+        align="left", dx=8, fontSize=size, fontWeight="bold", color=palette.text
     )
     return [words.transform_filter(~changed), bold, places]

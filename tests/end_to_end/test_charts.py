@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from dashboard.assessments import make_board
 from dashboard.charts.contributions import ladder
+from dashboard.charts.weights_changes import ROWS_SHOWN
 from dashboard.components.overview.map import sharing
 from dashboard.words.headline import short_name
 from data.store import Store
@@ -22,16 +23,16 @@ EMBASSY = "us-embassy-baghdad"
 pytestmark = pytest.mark.browser
 
 
-def names_drawn(page: Page) -> list[str]:
-    """Return the names of the waterfall as they are read, lines put together."""
-    marks = page.locator(".st-key-reasons .mark-text.role-mark")
+def texts_drawn(page: Page, chart: str) -> list[list[str]]:
+    """Return the texts of each layer of a chart as they are read, lines put together."""
+    marks = page.locator(f".st-key-{chart} .mark-text.role-mark")
     told = (
         "groups => groups.map(group => [...group.children].map(text => "
         "[...text.querySelectorAll('tspan')].map(line => line.textContent).join(' ') "
         "|| text.textContent))"
     )
     groups: list[list[str]] = marks.evaluate_all(told)
-    return groups[-1]
+    return groups
 
 
 @pytest.mark.parametrize("width", [1440, 900, 390])
@@ -44,13 +45,30 @@ def test_names_of_the_waterfall_are_whole(
 
     page = open_page(f"/facility?as_of={STORY}&facility={EMBASSY}", width=width, height=HEIGHT)
 
-    assert names_drawn(page) == steps["label"].tolist()
+    assert texts_drawn(page, "reasons")[-1] == steps["label"].tolist()
     room = page.locator(".st-key-reasons svg.marks").bounding_box()
     assert room is not None
     rows = page.locator(".st-key-reasons .mark-text.role-mark").last.locator("text").all()
     boxes = [box for row in rows if (box := row.bounding_box())]
     assert len(boxes) == len(steps)
     assert all(box["x"] + box["width"] <= room["x"] + room["width"] for box in boxes)
+    assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_names_of_what_a_draft_changes_are_whole(
+    width: int, open_page: OpenPage, seed_store: Store
+) -> None:
+    ranked = make_board(seed_store, STORY).ranked["name"].head(ROWS_SHOWN)
+
+    page = open_page(f"/weights?as_of={STORY}", width=width, height=HEIGHT)
+
+    assert texts_drawn(page, "weights_changes")[0] == [short_name(name) for name in ranked]
+    names = page.locator(".st-key-weights_changes .mark-text.role-mark").first.locator("text").all()
+    boxes = [box for name in names if (box := name.bounding_box())]
+    left = page.locator(".st-key-weights_changes svg.marks").bounding_box()
+    assert left is not None
+    assert all(box["x"] >= left["x"] for box in boxes)
     assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
 
 
