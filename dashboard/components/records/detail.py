@@ -10,8 +10,9 @@ from dashboard.brief_text import link_to
 from dashboard.components.frame import DATE_FORMAT, View
 from dashboard.components.look import heading
 from dashboard.components.records.claims import claims
+from dashboard.components.records.said import said
 from dashboard.components.records.sources import CREDIBILITY, PARTISAN, RELIABILITY
-from dashboard.forms.record_fields import HIDDEN, choice_words, label, title
+from dashboard.forms.record_fields import HIDDEN, label, title
 from dashboard.words.phrases import day, escape_markdown
 from data.authored.editing import (
     RETRACTED,
@@ -24,7 +25,6 @@ from data.authored.editing import (
     undo,
 )
 from data.problems import DataError, StoreError
-from data.schema.cells import as_text
 from data.schema.columns import Table
 
 STATE_MARKS = {
@@ -51,8 +51,8 @@ def record_detail(view: View, table: Table, frame: pd.DataFrame, analyst: str | 
     if table.name == "incident":
         _sources(view, key)
         claims(view, versions[0], analyst)
-    _history(table, versions)
-    _facts(table, versions[0])
+    _history(view, table, versions)
+    _facts(view, table, versions[0])
 
 
 def _actions(view: View, table: Table, versions: list[Version], analyst: str | None) -> None:
@@ -118,15 +118,13 @@ def _do(view: View, key: str, change: Any) -> None:
     st.rerun()
 
 
-def _facts(table: Table, newest: Version) -> None:
+def _facts(view: View, table: Table, newest: Version) -> None:
     lines = []
     for column in table.columns:
-        value = newest.content.get(column.name)
-        if value is None or column.name in HIDDEN:
-            continue
-        said = choice_words(value) if column.choices else as_text(value)
-        words = label(column).removesuffix(" *")
-        lines.append(f"- {escape_markdown(words)}: **{escape_markdown(said)}**")
+        value = said(view, column, newest.content.get(column.name))
+        if value and column.name not in HIDDEN:
+            words = label(column).removesuffix(" *")
+            lines.append(f"- {escape_markdown(words)}: **{escape_markdown(value)}**")
     with st.expander("All fields"):
         st.markdown("\n".join(lines))
 
@@ -150,7 +148,7 @@ def _source_line(row: dict[Any, Any]) -> str:
     return f"- {escape_markdown(row['title'])}  \n  {grade} {means}; {stands}.{link}"
 
 
-def _history(table: Table, versions: list[Version]) -> None:
+def _history(view: View, table: Table, versions: list[Version]) -> None:
     st.markdown(f"**History** ({len(versions)} version{'s' * (len(versions) != 1)})")
     for at, version in enumerate(versions):
         before = versions[at + 1] if at + 1 < len(versions) else None
@@ -164,7 +162,8 @@ def _history(table: Table, versions: list[Version]) -> None:
                 changed = differences(table.name, before.content, version.content)
                 lines = [
                     f"- {label(d.column).removesuffix(' *')}: "
-                    f"{escape_markdown(d.before or '–')} → **{escape_markdown(d.after or '–')}**"
+                    f"{escape_markdown(said(view, d.column, d.before) or '–')} → "
+                    f"**{escape_markdown(said(view, d.column, d.after) or '–')}**"
                     for d in changed
                 ]
                 st.markdown("\n".join(lines) or "Nothing but the signature.")

@@ -1,6 +1,5 @@
 """Incidents that may be one, side by side: linked they count once, and none is ever deleted."""
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,15 +9,13 @@ import streamlit as st
 from dashboard import cache, state_records
 from dashboard.components.frame import View
 from dashboard.components.look import heading
-from dashboard.components.records.table import names_of
+from dashboard.components.records.said import names_of, said
 from dashboard.forms.record_fields import HIDDEN, choice_words, label, row_values
 from dashboard.words.headline import short_name
-from dashboard.words.phrases import day, escape_markdown, incident_label
+from dashboard.words.phrases import escape_markdown, incident_label
 from data.authored.editing import Seen, Signature, edit, history, undo
 from data.importers.duplicates import MOST_DAYS_APART, MOST_KM_APART
 from data.problems import DataError, StoreError
-from data.schema.cells import Scalar, as_text
-from data.schema.columns import Column
 from data.schema.tables import INCIDENT
 from data.store import Receipt
 
@@ -133,22 +130,14 @@ def _line(row: Row) -> str:
 
 def _fields(view: View, row: Row) -> dict[str, str]:
     values = row_values(INCIDENT, row)
-    said = {
-        label(column).removesuffix(" *"): _said(view, column, values[column.name])
+    fields = {
+        label(column).removesuffix(" *"): said(view, column, values[column.name])
         for column in INCIDENT.columns
         if column.name not in _LEFT_OUT
     }
     sources = cache.sources(view.store, view.version)
     own = sources[sources["incident_id"] == row["incident_id"]].sort_values("rank")
-    return {**said, "Sources": "; ".join(own["title"].dropna())}
-
-
-def _said(view: View, column: Column, value: Scalar) -> str:
-    if value is not None and column.kind == "date":
-        return day(dt.date.fromisoformat(str(value)))
-    if value is not None and column.refers_to:
-        return names_of(view, column.refers_to).get(str(value), str(value))
-    return choice_words(as_text(value)) if column.choices else as_text(value)
+    return {**fields, "Sources": "; ".join(own["title"].dropna())}
 
 
 def _decide(view: View, one: Row, other: Row, analyst: str | None) -> None:

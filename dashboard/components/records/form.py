@@ -11,12 +11,12 @@ from dashboard import cache, state, state_records
 from dashboard.charts.place_map import place_map
 from dashboard.components.frame import DATE_FORMAT, View
 from dashboard.components.look import chart, heading
+from dashboard.components.records.said import names_of
 from dashboard.components.records.sources import (
     read_sources,
     source_fields,
     source_widgets,
 )
-from dashboard.components.records.table import names_of
 from dashboard.forms.record_fields import (
     LONG_TEXT,
     choice_words,

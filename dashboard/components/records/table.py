@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, state, state_records
+from dashboard import state, state_records
 from dashboard.components.frame import View
+from dashboard.components.records.said import names_of
 from dashboard.forms.record_fields import choice_words, label
 from dashboard.words.glossary import GLOSSARY
 from data.schema.columns import Table
@@ -88,18 +89,6 @@ def record_list(view: View, table: Table, frame: pd.DataFrame) -> None:
         placeholder="",
         alt=f"The {table.name.replace('_', ' ')} records that fit the filters",
     )
-
-
-def names_of(view: View, table_name: str) -> dict[str, str]:
-    """Return what the records of a kind are called, by their identity; most by that alone."""
-    if table_name == "facility":
-        rows = view.board.records.facilities
-        return dict(zip(rows["facility_id"], rows["name"], strict=True))
-    if table_name == "actor":
-        rows = cache.actors(view.store, view.version)
-        return dict(zip(rows["actor_id"], rows["name"], strict=True))
-    ids = list(cache.kept(view.store, view.version, table_name)[f"{table_name}_id"])
-    return dict(zip(ids, ids, strict=True))
 
 
 def _pick(key: str, ids: list[str]) -> None:

@@ -68,6 +68,19 @@ def test_facilities_and_actors_are_said_by_name(seed_store: Store) -> None:
     assert "Iran-aligned militia" in set(actors["actor_class"])
 
 
+def test_opened_record_says_names_days_and_words(seed_store: Store) -> None:
+    at = open_screen(seed_store, PAGE, as_of=STORY, kind="incident", record=ROCKETS)
+
+    (fields,) = [e for e in at.expander if e.label == "All fields"]
+    told = fields.markdown[0].value
+    assert "- Facility: **US Embassy Baghdad**" in told
+    assert "- Occurred on: **20 Dec 2020**" in told
+    assert "- Attack type: **indirect fire**" in told
+    assert "- Outcome: **partly intercepted**" in told
+    assert "- Is aggregate: **no**" in told
+    assert EMBASSY not in told
+
+
 def test_filters_narrow_the_table_and_an_empty_one_says_what_to_do(seed_store: Store) -> None:
     at = open_screen(seed_store, PAGE, as_of=STORY)
 
