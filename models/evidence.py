@@ -58,27 +58,30 @@ class Evidence:
         return self._told(slice(None))
 
     def _told(self, some: slice) -> pd.DataFrame:
-        kind, record = self.kind[some], self.record[some]
-        ids = np.empty(len(kind), dtype=object)
+        facility, kind, share = self.facility[some], self.kind[some], self.share[some]
+        ids, name = self._named(kind, self.record[some])
+        order = np.lexsort((name, kind, -share, facility))
+        columns = (
+            self.facility_ids[facility[order]],
+            np.array(KINDS, dtype=object)[kind[order]],
+            ids[name[order]],
+            share[order],
+            self.previous_share[some][order],
+        )
+        return pd.DataFrame(dict(zip(_COLUMNS, columns, strict=True)))
+
+    def _named(self, kind: Rows, record: Rows) -> tuple[NDArray[Any], Rows]:
+        """Return the ids of some records, each once and in order, and which one each has."""
+        size = max(map(len, self.record_ids.values()), default=0) + 1
+        keys, at = np.unique(kind * size + record, return_inverse=True)
+        kinds, rows = np.divmod(keys, size)
+        ids = np.empty(len(keys), dtype=object)
         for number, name in enumerate(KINDS):
-            of_kind = kind == number
-            ids[of_kind] = self.record_ids[name][record[of_kind]]
-        table = pd.DataFrame(
-            {
-                "facility": self.facility[some],
-                "kind": np.array(KINDS, dtype=object)[kind],
-                "id": ids,
-                "share": self.share[some],
-                "previous_share": self.previous_share[some],
-            }
-        )
-        table = table.sort_values(
-            ["facility", "share", "kind", "id"],
-            ascending=[True, False, True, True],
-            ignore_index=True,
-        )
-        table.insert(0, "facility_id", self.facility_ids[table["facility"].to_numpy()])
-        return table[_COLUMNS]
+            ids[kinds == number] = self.record_ids[name][rows[kinds == number]]
+        order = ids.argsort(kind="stable")
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order))
+        return ids[order], rank[at]
 
 
 def evidence(
