@@ -13,40 +13,45 @@ WITH
         QUALIFY row_number() OVER (PARTITION BY trigger_id ORDER BY version DESC) = 1
     ),
     scoring_incident AS (
-        SELECT * FROM known_incident WHERE state IN ('accepted', 'edited')
+        SELECT min(occurred_on) AS first_on, max(occurred_on) AS newest_on, max(known_on) AS known_on, count(*) AS number
+        FROM known_incident
+        WHERE state IN ('accepted', 'edited')
     ),
     scoring_trigger AS (
-        SELECT * FROM known_trigger WHERE state IN ('accepted', 'edited')
-    )
-SELECT
-    (SELECT min(occurred_on) FROM scoring_incident) AS first_incident_on,
-    (SELECT max(occurred_on) FROM scoring_incident) AS newest_incident_on,
-    (SELECT min(occurred_on) FROM scoring_trigger) AS first_trigger_on,
-    (SELECT max(occurred_on) FROM scoring_trigger) AS newest_trigger_on,
-    (
-        SELECT max(known_on)
-        FROM (
-            SELECT known_on FROM scoring_incident
-            UNION ALL
-            SELECT known_on FROM scoring_trigger
-        )
-    ) AS newest_known_on,
-    (SELECT count(DISTINCT facility_id) FROM facility) AS facilities,
-    (SELECT count(*) FROM scoring_incident) AS incidents,
-    (SELECT count(*) FROM scoring_trigger) AS trigger_events,
-    (
-        SELECT count(DISTINCT anniversary_id)
+        SELECT min(occurred_on) AS first_on, max(occurred_on) AS newest_on, max(known_on) AS known_on, count(*) AS number
+        FROM known_trigger
+        WHERE state IN ('accepted', 'edited')
+    ),
+    known_facility AS (
+        SELECT count(DISTINCT facility_id) AS number
+        FROM facility
+    ),
+    known_anniversary AS (
+        SELECT count(DISTINCT anniversary_id) AS number
         FROM anniversary
         WHERE $known_by::DATE IS NULL OR known_on <= $known_by::DATE
-    ) AS anniversaries,
-    (
-        SELECT count(DISTINCT brief_id)
+    ),
+    known_brief AS (
+        SELECT count(DISTINCT brief_id) AS number
         FROM brief
         WHERE $known_by::DATE IS NULL OR known_on <= $known_by::DATE
-    ) AS briefs,
+    ),
     -- weights, issues and levels said by analysts say nothing of what happened
-    (
-        SELECT coalesce(bool_and(author = $seed_author), false)
+    told AS (
+        SELECT coalesce(bool_and(author = $seed_author), false) AS shipped_only
         FROM change
         WHERE table_name NOT IN ('weight_profile', 'default_profile', 'level_override', 'second_opinion', 'issue', 'assessment')
-    ) AS shipped_only
+    )
+SELECT
+    scoring_incident.first_on AS first_incident_on,
+    scoring_incident.newest_on AS newest_incident_on,
+    scoring_trigger.first_on AS first_trigger_on,
+    scoring_trigger.newest_on AS newest_trigger_on,
+    greatest(scoring_incident.known_on, scoring_trigger.known_on) AS newest_known_on,
+    known_facility.number AS facilities,
+    scoring_incident.number AS incidents,
+    scoring_trigger.number AS trigger_events,
+    known_anniversary.number AS anniversaries,
+    known_brief.number AS briefs,
+    told.shipped_only
+FROM scoring_incident, scoring_trigger, known_facility, known_anniversary, known_brief, told
