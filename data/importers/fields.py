@@ -9,14 +9,13 @@ from typing import Literal, cast
 
 from data.importers.dates import DateReader
 from data.importers.limits import LONGEST_TEXT
-from data.schema.cells import LARGEST_INTEGER, CellError, Scalar
+from data.schema.cells import LARGEST_INTEGER, CellError, Scalar, is_text
 from data.schema.checks import Fault
 
 FieldKind = Literal["text", "integer", "number", "day"]
 
 MOST_KNOWN = 50_000
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
-_SURROGATE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,7 @@ class BlockReader:
 
 def _plain_texts(texts: Sequence[str]) -> list[Scalar] | None:
     """Return the values of cells that may hold any text; None where one may not be one."""
-    if max(map(len, texts)) > LONGEST_TEXT or _SURROGATE.search("".join(texts)):
+    if max(map(len, texts)) > LONGEST_TEXT or not is_text("".join(texts)):
         return None
     return [text or None for text in map(str.strip, texts)]
 
@@ -228,7 +227,7 @@ def plain_text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         message = f"has {len(text)} characters; expected at most {LONGEST_TEXT}"
         raise CellError(message)
-    if _SURROGATE.search(text):
+    if not is_text(text):
         message = "holds a character that is no text"
         raise CellError(message)
     return text

@@ -140,6 +140,7 @@ class Facilities:
         sites = {str(row["facility_id"]) for row in facilities if row.get("kind") != ROUTE_SEGMENT}
         self._sites = [one for one in self._names if one.facility_id in sites and _tells(one.plain)]
         self._site_names = [one.plain for one in self._sites]
+        self._sorted_names = [_sorted(name) for name in self._site_names]
         # a name can only stand in a text that has its first word
         self._starting: dict[str, list[int]] = {}
         for at, name in enumerate(self._site_names):
@@ -204,8 +205,9 @@ class Facilities:
     def _like(self, plain: str) -> Match | None:
         if not _tells(plain):
             return None
+        # as token_sort_ratio, which would sort the words of all sites for every text
         found = process.extractOne(
-            plain, self._site_names, scorer=fuzz.token_sort_ratio, score_cutoff=DOUBTFUL
+            _sorted(plain), self._sorted_names, scorer=fuzz.ratio, score_cutoff=DOUBTFUL
         )
         if not found:
             return None
@@ -280,6 +282,10 @@ def _forms(text: str) -> Iterator[str]:
 
 def _bare(text: str) -> str:
     return " ".join(word for word in words(text) if word not in {"al", "the"})
+
+
+def _sorted(name: str) -> str:
+    return " ".join(sorted(name.split()))
 
 
 def _tells(name: str) -> bool:

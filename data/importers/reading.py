@@ -20,6 +20,7 @@ from data.importers.names import Actors, Facilities, Match
 from data.importers.parting import Record
 from data.importers.sheets import opened
 from data.problems import DataError, DataProblem
+from data.schema.blocks import has_any
 from data.schema.cells import Scalar
 from data.schema.checks import Fault
 from data.schema.tables import BY_NAME
@@ -195,7 +196,7 @@ class RowReader:
         columns = dict(zip(self._names, map(list, zip(*rows, strict=True)), strict=True))
         read.keys = list(map(str, columns[self._key]))
         read.contents = list(map(hash, rows))
-        read.columns = json_of({name: v for name, v in columns.items() if _has_any(v)})
+        read.columns = json_of({name: v for name, v in columns.items() if has_any(v)})
         read.linked = _linked(columns)
 
     def _of_wrong_width(self, batch: Sequence[Record]) -> Iterator[Placed]:
@@ -223,10 +224,6 @@ class RowReader:
 def json_of(content: Any) -> bytes:
     """Return what JSON can hold as one line of text."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _has_any(values: Sequence[Scalar]) -> bool:
-    return values.count(None) < len(values)
 
 
 def _note_names(read: RowsRead, found: Found) -> None:

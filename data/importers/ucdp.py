@@ -118,7 +118,11 @@ def found(block: Block, context: Context) -> Iterator[Found]:
         map(_stated_on, text("source_date"), whens),
         facts,
         map(_notes, *named, text("where_description"), text("source_headline")),
-        map(_holds, text("code_status"), whole("where_prec"), whole("date_prec"), whens),
+        map(
+            _holds,
+            *(text("code_status"), whole("where_prec"), whole("date_prec")),
+            [when.latest_on if when.is_aggregate else None for when in whens],
+        ),
         strict=False,  # the source comes for ever
     )
     return incidents(map(Attack._make, parts), context)
@@ -190,7 +194,10 @@ def _facts(  # noqa: PLR0913, PLR0917  # one for each column
 
 @lru_cache(maxsize=65536)
 def _holds(
-    status: str | None, where_precision: int | None, date_precision: int | None, when: When
+    status: str | None,
+    where_precision: int | None,
+    date_precision: int | None,
+    end_of_span: str | None,
 ) -> tuple[Fault, ...]:
     holds = []
     if status is not None and status.casefold() != "clear":
@@ -200,9 +207,9 @@ def _holds(
         holds.append(Fault("where_prec", str(where_precision), expected))
     if date_precision == _YEAR:
         holds.append(Fault("date_prec", "5", "says that the date is known to the year only"))
-    elif when.is_aggregate:
+    elif end_of_span is not None:
         expected = f"ends a span of more than {MOST_DAYS} days; it stands for several attacks"
-        holds.append(Fault("date_end", when.latest_on, expected))
+        holds.append(Fault("date_end", end_of_span, expected))
     return tuple(holds)
 
 

@@ -54,6 +54,12 @@ class ByColumn:
                 yield Block(columns, count)
 
 
+def has_any(column: Sequence[Any]) -> bool:
+    """Return whether a column has a value."""
+    # a column with a value mostly has one in its first row
+    return bool(column) and (column[0] is not None or column.count(None) < len(column))
+
+
 Rows = Iterable[Mapping[str, Any]] | ByColumn
 
 

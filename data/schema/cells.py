@@ -65,8 +65,17 @@ def as_text(value: object) -> str:
     return str(value)
 
 
+def is_text(text: str) -> bool:
+    """Return whether a text holds nothing that is none: no NUL, no half of a surrogate pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text
+
+
 def _text(text: str) -> str:
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if not is_text(text):
         message = "holds a character that is no text"
         raise CellError(message)
     return text

@@ -10,8 +10,16 @@ from functools import lru_cache
 from types import NoneType
 from typing import Any
 
-from data.schema.blocks import Block
-from data.schema.cells import LARGEST_INTEGER, CellError, Scalar, as_text, clean_value, is_date
+from data.schema.blocks import Block, has_any
+from data.schema.cells import (
+    LARGEST_INTEGER,
+    CellError,
+    Scalar,
+    as_text,
+    clean_value,
+    is_date,
+    is_text,
+)
 from data.schema.checks import RULES, Fault, Rule, row_faults
 from data.schema.columns import Column, Table
 
@@ -82,7 +90,10 @@ def _one_by_one(column: Column, raw: Sequence[object]) -> tuple[list[Scalar], li
 
 def _broken(rule: Rule, block: Block) -> Iterator[Placed]:
     columns = [block.columns[name] for name in rule.columns]
-    if sum(column.count(None) < block.count for column in columns) < rule.at_least:
+    given = list(filter(has_any, columns))
+    if len(given) < rule.at_least:
+        return
+    if not any(None in column for column in given) and rule.is_kept(given):
         return
     if rule.is_blind:
         columns = [[None if value is None else "" for value in column] for column in columns]
@@ -103,12 +114,7 @@ def _texts(column: Column, raw: Sequence[Any], kinds: set[type]) -> list[Scalar]
     found = [text if text and not text.isspace() else None for text in raw]
     if column.required and None in found:
         return None
-    whole = "".join(filter(None, found))
-    try:
-        whole.encode()
-    except UnicodeEncodeError:
-        return None
-    return None if "\x00" in whole else found
+    return found if is_text("".join(filter(None, found))) else None
 
 
 def _numbers(column: Column, raw: Sequence[Any], kinds: set[type]) -> list[Scalar] | None:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from data.schema.blocks import Block, Rows
+from data.schema.blocks import Block, Rows, has_any
 from data.schema.cells import Scalar
 
 GENESIS = "0" * 64
@@ -192,7 +192,7 @@ def pieces_of(table: str, block: Block, source: Source | None) -> Iterator[Piece
     if block.count <= ROWS_PER_LINE:
         yield Piece(table, block.rows(), source)
         return
-    there = {name: v for name, v in block.columns.items() if v.count(None) < block.count}
+    there = {name: v for name, v in block.columns.items() if has_any(v)}
     text = json_of(there)
     if len(text) <= LONGEST_LINE_BYTES or block.count == 1:
         yield Piece(table, Columns(text, block.count), source)

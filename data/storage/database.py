@@ -5,11 +5,11 @@ would silently drop DuckDB's lock. Whoever calls holds the gate.
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import duckdb
@@ -30,7 +30,7 @@ SCHEMA_VERSION = 3
 STORAGE_VERSION = "v1.5.0"
 # the smallest there is; with DuckDB's own choice a store of some hundred rows takes ten times more
 BLOCK_BYTES = 16384
-# lines added in one transaction while catching up, and one after another through the scratch file
+# short lines added in one transaction while catching up
 BYTES_PER_BATCH = 32 << 20
 # the tables that grow by very many rows at once; data/sql has a load_*.sql for each
 LOADED = {"incident", "incident_source"}
@@ -134,33 +134,42 @@ def apply(con: Connection, entry: Entry) -> None:
 
 
 def apply_all(con: Connection, entries: Iterable[Entry], scratch: Path | None = None) -> None:
-    """Add the lines in order, some thousand rows a transaction; few lines are in memory at a time.
+    """Add the lines in order, some thousand rows or one long append a transaction.
 
-    Where a `scratch` file is given that the connection can read, long lines go through it.
+    Where a `scratch` file is given that the connection can read, long lines go through it. Few
+    lines are in memory at a time.
     """
-    for batch in _batches(entries, scratch is not None):
+    for batch, through in _batches(entries, scratch):
         con.begin()
-        _add(con, batch, scratch)
+        _add(con, batch, through)
         con.commit()
 
 
 def add_all(con: Connection, entries: Iterable[Entry], scratch: Path) -> None:
     """Add the lines as :func:`apply_all` does, and leave it to the caller to commit."""
-    for batch in _batches(entries, by_file=True):
-        _add(con, batch, scratch)
+    for batch, through in _batches(entries, scratch):
+        _add(con, batch, through)
 
 
-def _batches(entries: Iterable[Entry], by_file: bool) -> Iterator[list[Entry]]:
-    for _, alike in groupby(entries, lambda entry: _way(entry) if by_file else None):
-        yield from _cut(alike)
+def _batches(
+    entries: Iterable[Entry], scratch: Path | None
+) -> Iterator[tuple[Iterator[Entry], Path | None]]:
+    """Yield lines to add together, and the file they go through, if any."""
+    for append, alike in groupby(entries, lambda entry: scratch and _long_append(entry)):
+        if append is None:
+            yield from ((batch, None) for batch in _cut(alike))
+        else:
+            yield alike, scratch
 
 
-def _way(entry: Entry) -> tuple[str, int]:
-    """Return what lines that go through the scratch file together share: table and append."""
-    return (entry.table, entry.seq - entry.part) if _is_long(entry) else ("", 0)
+def _long_append(entry: Entry) -> tuple[str, int] | None:
+    """Return which append a long line is of, for one table; None for a line to add row by row."""
+    rows = entry.rows
+    is_long = isinstance(rows, Columns) and len(rows.text) <= LONGEST_BYTES
+    return (entry.table, entry.seq - entry.part) if is_long and entry.table in LOADED else None
 
 
-def _cut(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def _cut(entries: Iterable[Entry]) -> Iterator[Iterator[Entry]]:
     batch: list[Entry] = []
     weight = 0
     for entry in entries:
@@ -169,33 +178,34 @@ def _cut(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         rows = entry.rows
         weight += len(rows.text) if isinstance(rows, Columns) else len(rows) << 10
         if weight >= BYTES_PER_BATCH:
-            yield batch
+            yield iter(batch)
             batch, weight = [], 0
     if batch:
-        yield batch
+        yield iter(batch)
 
 
-def _is_long(entry: Entry) -> bool:
-    rows = entry.rows
-    return isinstance(rows, Columns) and entry.table in LOADED and len(rows.text) <= LONGEST_BYTES
-
-
-def _add(con: Connection, batch: Sequence[Entry], scratch: Path | None) -> None:
-    if scratch is None or not _is_long(batch[0]):
-        for entry in batch:
-            apply(con, entry)
+def _add(con: Connection, batch: Iterator[Entry], scratch: Path | None) -> None:
+    if scratch is not None:
+        _load(con, batch, scratch)
         return
+    for entry in batch:
+        apply(con, entry)
+
+
+def _load(con: Connection, entries: Iterator[Entry], scratch: Path) -> None:
+    """Add the long lines of one append at once: each statement looks at all rows there are."""
+    first = next(entries)
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
         with os.fdopen(os.open(scratch, flags, 0o600), "wb") as file:
-            # a last line without its end is read wrongly
-            file.writelines(_text_of(entry) + b"\n" for entry in batch)
-        asked = {"file": str(scratch), **_made(batch[0])}
-        con.execute(statement(f"load_{_table_of(batch[0]).name}"), asked)
+            for entry in chain([first], entries):
+                # a last line without its end is read wrongly
+                file.write(_text_of(entry) + b"\n")
+                _note(con, entry)
+        asked = {"file": str(scratch), **_made(first)}
+        con.execute(statement(f"load_{_table_of(first).name}"), asked)
     finally:
         scratch.unlink(missing_ok=True)
-    for entry in batch:
-        _note(con, entry)
 
 
 def _text_of(entry: Entry) -> bytes:

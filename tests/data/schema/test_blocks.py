@@ -1,12 +1,13 @@
 """Rows come in blocks by column, read once and never all at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count, islice
+from typing import Any
 
 import pytest
 
 from data.schema import blocks
-from data.schema.blocks import Block, ByColumn, blocks_of
+from data.schema.blocks import Block, ByColumn, blocks_of, has_any
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +71,19 @@ def test_columns_that_make_no_rows_are_refused(columns: dict[str, list[int]]) ->
 def test_nothing_comes_of_no_rows() -> None:
     assert list(blocks_of([], 10)) == []
     assert Block({"a": [1]}, 1).rows() == [{"a": 1}]
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        ([], False),
+        ([None, None], False),
+        ([None, 0], True),
+        (["", None], True),
+        ((None, None, 1.5), True),
+    ],
+)
+def test_column_of_nothing_is_told_from_one_with_a_value(
+    column: Sequence[Any], expected: bool
+) -> None:
+    assert has_any(column) is expected

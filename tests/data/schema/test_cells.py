@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.schema.cells import CellError, as_text, clean_value, read_cell
+from data.schema.cells import CellError, as_text, clean_value, is_text, read_cell
 from data.schema.columns import Column, Kind
 
 
@@ -134,3 +134,11 @@ def test_list_is_read_the_same_twice(parts: list[str]) -> None:
     once = read_cell(column("list"), ";".join(parts))
 
     assert read_cell(column("list"), as_text(once)) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", True), ("Ürün \U0001f600\u2028", True), ("a\x00", False), ("\ud83d", False)],
+)
+def test_half_a_sign_and_nul_are_no_text(text: str, expected: bool) -> None:
+    assert is_text(text) is expected

@@ -110,3 +110,28 @@ def test_integers_become_numbers_where_the_column_holds_numbers() -> None:
 
     assert faults == []
     assert [(type(row["lat"]), row["lat"]) for row in clean] == [(float, 33.0), (float, 33.5)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ([{}, {}], []),
+        ([{"earliest_on": "2099-01-01"}, {}], [(0, "occurred_on")]),
+        (
+            [{"killed_min": 1, "killed_max": 2}, {"killed_min": 3, "killed_max": 2}],
+            [(1, "killed_max")],
+        ),
+        ([{"killed_min": 1, "killed_max": 2}, {"killed_min": None, "killed_max": 0}], []),
+        ([{"lat": 1.0, "lon": 2.0}, {"lat": 1.0, "lon": None}], [(1, "lon")]),
+        ([{"lat": 1.0, "lon": None}, {"lat": 2.0, "lon": None}], [(0, "lon"), (1, "lon")]),
+        ([{"lat": None, "lon": None}, {"lat": 1.0, "lon": 2.0}], []),
+    ],
+)
+def test_rules_across_columns_hold_with_gaps_and_without(
+    rows: list[dict[str, Any]], wrong: list[tuple[int, str]]
+) -> None:
+    sound = values("incident", killed_min=None, killed_max=None)
+
+    _, faults = in_a_block(INCIDENT, [{**sound, **row} for row in rows])
+
+    assert [(at, fault.column) for at, fault in faults] == wrong

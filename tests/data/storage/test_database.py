@@ -242,6 +242,29 @@ def test_long_lines_give_the_rows_of_short_ones(table: str, path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
+def test_long_append_goes_in_whole_and_each_of_several_by_itself(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.storage.changes.LONGEST_LINE_BYTES", 1)
+    monkeypatch.setattr(database, "LONGEST_BYTES", 1 << 20)
+    rows = [values("incident", incident_id=f"k{number}") for number in range(4)]
+    asked: list[str] = []
+
+    def noted(name: str) -> str:
+        asked.append(name)
+        return statement(name)
+
+    monkeypatch.setattr(database, "statement", noted)
+    lines = long_lines(Change("incident", rows[:3]), Change("incident", rows[2:]))
+    build(path, lines)
+
+    assert [line.part for line in lines] == [1, 2, 3, 1, 2]
+    assert asked.count("load_incident") == 2
+    with closing(connect(path, read_only=True)) as con:
+        assert digests(con)["incident"][0] == 5
+        assert digests(con)["change"][0] == 5
+
+
 def test_line_too_long_for_the_scratch_file_goes_the_other_way(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
