@@ -96,7 +96,7 @@ def import_(  # noqa: PLR0913  # one for each option
         planned = preview(store, file, kind, options, progress=report)
     with planned:
         if rejects is not None:
-            _write_rejects(store, planned, rejects)
+            _write_rejects(planned, rejects)
         is_wanted = not dry_run and _is_wanted(planned, yes=yes)
         why = reason or f"import of {file.name}"
         receipt = _stored(store, planned, signed, why) if is_wanted else None
@@ -127,10 +127,10 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _write_rejects(store: Store, planned: Preview, path: Path) -> None:
+def _write_rejects(planned: Preview, path: Path) -> None:
     part = path.with_name(f"{path.name}.part")
     with part.open("w", encoding="utf-8", newline="") as file:
-        many = write_problems(planned.problems(), file, {"data_version": store.head()})
+        many = write_problems(planned.problems(), file, planned.held_against())
     part.replace(path)
     say(f"Wrote {many} problem{'s' * (many != 1)} to {path}.")
 

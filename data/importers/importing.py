@@ -27,7 +27,13 @@ from data.importers.limits import READING_FILE_MB, READING_MEMORY_MB, READING_SE
 from data.importers.merging import Terms
 from data.importers.parsing import Summary, parse
 from data.importers.reading import Request
-from data.importers.receipts import ImportReceipt, RowProblem, problems_in, sentences
+from data.importers.receipts import (
+    ImportReceipt,
+    RowProblem,
+    held_against,
+    problems_in,
+    sentences,
+)
 from data.importers.sandbox import run_limited
 from data.problems import StoreChanged
 from data.schema.blocks import ByColumn
@@ -150,6 +156,11 @@ class Preview:
     def problems(self, most: int | None = None) -> Iterator[RowProblem]:
         """Return why rows are refused, wait, or are there already."""
         return problems_in(self.folder, self.file_name, most)
+
+    def held_against(self) -> dict[str, str]:
+        """Return which records this was decided on, to stand beside its problems."""
+        on = self.options.imported_on
+        return held_against(self.head, on, on)
 
     def rows(self, most: int) -> list[dict[str, Scalar]]:
         """Return the first rows that would be stored."""

@@ -1,6 +1,7 @@
 """The receipt of an import: every row of the file accounted for, every problem by its place."""
 
 import csv
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -82,11 +83,20 @@ def problems_in(folder: Path, file_name: str, most: int | None = None) -> Iterat
             yield RowProblem(file_name, line, fate, column, value, reason)
 
 
+def held_against(head: str, as_of: dt.date, known_by: dt.date) -> dict[str, str]:
+    """Return which records a file was held against: their dates, and the head of their journal."""
+    return {
+        "as_of": as_of.isoformat(),
+        "known_by": known_by.isoformat(),
+        "data_version": head,
+    }
+
+
 def write_problems(problems: Iterator[RowProblem], file: IO[str], beside: Mapping[str, str]) -> int:
     """Write problems as CSV, and return how many; a spreadsheet runs nothing of it.
 
-    `beside` stands in every row, under its names: which records the file was held against, as
-    ``data_version``. Rows are parted from their file sooner or later.
+    `beside`, as :func:`held_against` gives it, stands in every row under its names: rows are parted
+    from their file sooner or later.
     """
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([*COLUMNS, *beside])

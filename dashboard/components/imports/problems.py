@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.assessments import Board
-from data.importers.receipts import RowProblem, write_problems
+from data.importers.receipts import RowProblem, held_against, write_problems
 
 MOST_SHOWN = 1000
 
@@ -16,8 +16,8 @@ def as_csv(board: Board, problems: Iterable[RowProblem]) -> str:
     """Return problems as the CSV file somebody takes away, with date and records of the board."""
     file = io.StringIO()
     said = board.assessments
-    dates = {"as_of": said.as_of.isoformat(), "known_by": said.known_by.isoformat()}
-    write_problems(iter(problems), file, {**dates, "data_version": board.data_version})
+    beside = held_against(board.data_version, said.as_of, said.known_by)
+    write_problems(iter(problems), file, beside)
     return file.getvalue()
 
 

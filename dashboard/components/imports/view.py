@@ -125,11 +125,13 @@ def _confirm(view: View, planned: Preview, analyst: str | None) -> None:
 
 
 def _store(view: View, planned: Preview, analyst: str, reason: str) -> None:
+    # there at once, and until the page has been drawn anew: a spinner comes late and goes early
+    sign = st.status(f"Storing {planned.counts.stored:,} {planned.kind} …")
     csv = as_csv(view.board, planned.problems())
     try:
-        with st.spinner(f"Storing {planned.counts.stored:,} {planned.kind} …"):
-            receipt = carry_out(view.store, planned, analyst, reason)
+        receipt = carry_out(view.store, planned, analyst, reason)
     except (DataError, StoreError) as error:
+        sign.empty()
         st.error(escape_markdown(str(error)))
         return
     shown = problem_table(planned.problems(MOST_SHOWN))

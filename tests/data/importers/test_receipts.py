@@ -1,6 +1,7 @@
 """The receipt says in words what became of the rows, and lists each problem safely."""
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Iterator
@@ -9,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from data.importers.comparing import FATES_FILE, Counts
-from data.importers.receipts import COLUMNS, RowProblem, problems_in, sentences, write_problems
+from data.importers.receipts import (
+    COLUMNS,
+    RowProblem,
+    held_against,
+    problems_in,
+    sentences,
+    write_problems,
+)
+
+BESIDE = held_against("ab12", dt.date(2024, 5, 1), dt.date(2024, 5, 2))
 
 
 def problems(*values: str) -> Iterator[RowProblem]:
@@ -18,7 +28,7 @@ def problems(*values: str) -> Iterator[RowProblem]:
 
 def written(*values: str) -> list[dict[str, str]]:
     text = io.StringIO()
-    assert write_problems(problems(*values), text, {"data_version": "ab12"}) == len(values)
+    assert write_problems(problems(*values), text, BESIDE) == len(values)
     text.seek(0)
     return list(csv.DictReader(text))
 
@@ -27,6 +37,8 @@ def test_problems_are_listed_with_their_place() -> None:
     assert written("x") == [
         {
             **dict(zip(COLUMNS, ("a.csv", "2", "rejected", "place", "x", "is wrong"), strict=True)),
+            "as_of": "2024-05-01",
+            "known_by": "2024-05-02",
             "data_version": "ab12",
         }
     ]
