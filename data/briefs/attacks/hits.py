@@ -9,6 +9,7 @@ from data.briefs.attacks.headlines import is_headline, is_predicate
 from data.briefs.attacks.hit import Form, Hit, has_day, judged
 from data.briefs.attacks.nominal import nominal_hits
 from data.briefs.attacks.realis import Realis, clause, scope
+from data.briefs.attacks.weaponry import FOUND
 from data.briefs.naming.actors import ActorMention, is_member_phrase
 from data.briefs.naming.scene import Scene
 from data.briefs.naming.targets import militants
@@ -265,10 +266,11 @@ def _ruined(scene: Scene, match: re.Match[str], low: int) -> bool:
 
 
 def _is_arrest(text: str, match: re.Match[str]) -> bool:
-    """Whether militants were captured: an arrest, and no attack."""
+    """Whether militants or weapons were captured: an arrest or a find, and no attack."""
     if _CAPTURE.fullmatch(match[0]) is None:
         return False
-    return militants().search(text, match.end(), match.end() + _NEAR_OBJECT) is not None
+    is_haul = _HAUL.match(text, match.end()) is not None
+    return is_haul or militants().search(text, match.end(), match.end() + _NEAR_OBJECT) is not None
 
 
 # "they killed six residents": whoever was named before
@@ -284,6 +286,11 @@ _THE_STRIKES = re.compile(
 # "captured 12 militants and weapons" tells an arrest
 _CAPTURE = re.compile(r"captured|seized", re.IGNORECASE)
 _NEAR_OBJECT = 40
+_HAUL = re.compile(
+    r"\s+(?:[\w'$,.-]+ ){0,5}?(?:weapons|arms|ammunition|explosives?|bombs?|bomb-making|grenades?"
+    r"|rockets|missiles|rifles|guns|pistols|drugs|materials?|documents|equipment|caches?|cash)\b",
+    re.IGNORECASE,
+)
 # "the group targeted the base"
 _THE_GROUP = re.compile(
     r"\bthe (?:group|militia|organi[sz]ation|movement) (?:has |had |also |then |later )?$",
@@ -363,6 +370,8 @@ def _present(scene: Scene) -> Iterator[Hit]:
             if any(each.search(lead) for each in (_ARTICLE, _ADJECTIVE, _INFINITIVE)):
                 continue
             if _is_long_past(scene.text, match.start()) or _PASSIVE.search(lead):
+                continue
+            if FOUND.search(scene.text[max(0, match.start() - 70) : match.start()]):
                 continue
             # a verb in the present looks like a noun: only somebody or something before it tells
             needs = "agent" if kind == "strong" else kind

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from data.briefs.attacks.hit import Hit, has_day, judged
 from data.briefs.attacks.realis import Realis, clause
+from data.briefs.attacks.weaponry import FOUND
 from data.briefs.naming.scene import Scene
 from data.briefs.words.lexicon import context, nouns
 
@@ -56,6 +57,11 @@ _DRONE_THAT = re.compile(
     re.IGNORECASE,
 )
 # "the burned shell of the lorry"
+_THING = re.compile(
+    r"(?:bombs?|rockets?|missiles?|mortars?|drones?|grenades?|shells?|projectiles?|mine|landmines?"
+    r"|(?:explosive|improvised explosive) devices?|ieds?)\b",
+    re.IGNORECASE,
+)
 _HULL = re.compile(r"shells? of\b", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "this", "that", "these", "those", "no", "its", "their", "his", "her"})
 
@@ -134,6 +140,8 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
             _DRONE_THAT.match(text, match.start()) is not None and not scene.casualties.is_stated
         )
         is_paper = is_paper or _HULL.match(text, match.start()) is not None
+        # "arrested nine men along with home-made bombs"
+        is_paper = is_paper or bool(_THING.match(match[0]) and FOUND.search(before))
         if is_paper or any(each.search(before) for each in (_NO_ATTACK, _REMEMBERED)):
             continue
         is_about = _ABOUT.search(before) and not _is_dated(scene, match.end())

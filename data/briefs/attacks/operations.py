@@ -49,6 +49,12 @@ _SEARCHED = re.compile(
     r"|district|camp|stronghold|airport|position)s?\b",
     re.IGNORECASE,
 )
+# only police raids the home of somebody
+_DEN = re.compile(
+    r"\b(?:raid(?:ed|s|ing)?|storm(?:ed|s|ing)?)\b[^.;]{0,30}\b(?:homes? of|house of|hideouts?"
+    r"|apartments?|flats?|propert(?:y|ies)|safe ?houses?|premises|workshops?|den|residence of)\b",
+    re.IGNORECASE,
+)
 _RAIDED_BASE = re.compile(r"\braid(?:ed|s|ing)?\b[^.;]{0,30}\bbases?\b", re.IGNORECASE)
 
 
@@ -111,9 +117,13 @@ def _are_militants(before: str) -> bool:
 
 def _is_search(telling: Telling) -> bool:
     """Whether a place was raided, nobody is said to have done it, and police is spoken of."""
-    if telling.agent is not None or _SEARCHED.search(telling.text) is None:
+    if telling.agent is not None:
         return False
-    return any(each.actor.kind in STATES for each in telling.scene.actors)
+    if _SEARCHED.search(telling.text) is None:
+        return _DEN.search(telling.text) is not None
+    return _DEN.search(telling.text) is not None or any(
+        each.actor.kind in STATES for each in telling.scene.actors
+    )
 
 
 def _hits_militants(telling: Telling) -> bool:

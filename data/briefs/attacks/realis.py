@@ -101,7 +101,8 @@ class Realis(Enum):
 def scope(text: str, start: int) -> str:
     """Return the words before a place that belong to its own clause."""
     low = max(0, start - _WIDE)
-    before = _without_insets(text)[low:start]
+    # an inset that the word itself stands in still hedges it
+    before = _without_insets(text[: start + 1])[low:start]
     last = 0
     for found in _BOUNDARY.finditer(before):
         last = found.end()

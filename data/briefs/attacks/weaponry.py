@@ -22,9 +22,9 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 # what was found was not used
-_FOUND = re.compile(
+FOUND = re.compile(
     r"\b(?:seiz(?:ed|ing|es)|recover(?:ed|ing|s)|confiscat\w+|discover(?:ed|ing|s)|uncover(?:ed|ing)"
-    r"|possession of|cache of|stocks? of)\s+(?:[\w'-]+,? ){0,4}$",
+    r"|arrest(?:ed|ing|s)|possession of|cache of|stocks? of)\s+(?:[\w'-]+,? ){0,8}$",
     re.IGNORECASE,
 )
 _PEOPLE_WORDS = re.compile(
@@ -74,7 +74,7 @@ def weapon_of(
 
 
 def _is_background(text: str, mention: WeaponMention, hits: Sequence[Hit]) -> bool:
-    if _FOUND.search(text, max(0, mention.start - 40), mention.start):
+    if FOUND.search(text, max(0, mention.start - 70), mention.start):
         return True
     told = any(hit.start <= mention.start < hit.end for hit in hits if hit.kind != "noun")
     if told or all(mention.start >= hit.start for hit in hits[:1]):

@@ -64,7 +64,7 @@ _FROM = (
     r" as|engaged|travelling|traveling|working|serving|(?:\w+|most|all) of (?:them|whom))"
     r"[^.;,]{1,90},|\s+including\s[^.;]{1,110}?"
     # "six officers and prosecutors' agents were killed"
-    r"|\s+and\s+(?!(?:their|his|her|an?|the|one|two|three|four|five|\d)\b)[a-z][\w'-]*"
+    rf"|\s+and\s+(?!(?:their|his|her|an?|the|\d|{PLAIN_NUMBER})\b)[a-z][\w'-]*"
     r"(?:\s+[a-z][\w-]*){0,2}?)?"
 )
 _KILLED_FORMS = (

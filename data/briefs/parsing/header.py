@@ -42,8 +42,9 @@ _DATELINE_DAY = (
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?)"
 )
 _AGENCY = r"\((?:[A-Z][\w./ -]{1,24})\)"
+# the day that a collection of pages sets before the text: "date 2024-07-16 The army said ..."
+_STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\s+(?=[A-Z\"'])")
 _DATELINE = re.compile(
-    r"(?:(?:date\s+)?\d{4}-\d\d-\d\d\s+)?"
     r"(?P<place>[A-Z][A-Z'. /-]{2,60}|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
     r"(?:, (?P<country>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
     rf"(?P<before>\s*{_AGENCY})?(?:,? (?P<date>{_DATELINE_DAY}))?(?P<agency>\s*{_AGENCY})?"
@@ -64,19 +65,22 @@ class Dateline:
 
 def dateline(text: str) -> Dateline | None:
     """Return the dateline a sentence in its normal form opens with, None where it has none."""
-    found = _DATELINE.match(text)
-    if found is None or not (
-        found["place"].isupper() or found["agency"] or found["before"] or found["date"]
-    ):
+    stamp = _STAMP.match(text)
+    begin = stamp.end() if stamp is not None else 0
+    found = _DATELINE.match(text, begin)
+    place = found["place"].strip().title() if found is not None and _is_dateline(found) else ""
+    end = found.end() if found is not None and place else begin
+    if not end:
         return None
+    dates = find_dates(text[:end], Clock())
+    return Dateline(end, text[:end], place, dates[0] if dates else None)
+
+
+def _is_dateline(found: re.Match[str]) -> bool:
     is_wire = found["place"].isupper() or found["agency"] or found["before"]
-    if not is_wire and found[0].rstrip().endswith(":"):
-        # "Nawa, 3 Oct: a bomb went off" is an entry of a list: it happened there and then
-        return None
-    dates = find_dates(found[0], Clock())
-    return Dateline(
-        found.end(), found[0], found["place"].strip().title(), dates[0] if dates else None
-    )
+    # "Nawa, 3 Oct: a bomb went off" is an entry of a list: it happened there and then
+    is_entry = found[0].rstrip().endswith(":")
+    return bool(is_wire or (found["date"] and not is_entry))
 
 
 @cache

@@ -1,13 +1,15 @@
 """The normal form of a text: what is matched, and where it stands in the original.
 
-Typographic quotes, dashes, accents and exotic spaces become plain ones, invisible characters
-fall out. Whatever is found in the normal form is told by its place in the original.
+Typographic quotes, dashes, accents and exotic spaces become plain ones. Invisible characters fall
+out, and so do the quotes around a word or two inside a sentence: 11 "terrorists" are 11 terrorists.
+Whatever is found in the normal form is told by its place in the original.
 """
 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 # soft hyphen, zero width, direction marks, variation selectors, combining marks, byte order mark
 _INVISIBLE = re.compile(
@@ -15,6 +17,10 @@ _INVISIBLE = re.compile(
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]|\r(?=\n)"
     # a run of spaces between words is one
     "|(?<=[\\w.,;)]{2} )[ \u00a0]+(?=\\S)"
+)
+_OPEN, _CLOSE = "\"\u201c\u201e\u00ab", "\"\u201d\u201c\u00bb"
+_QUOTED = re.compile(
+    rf"(?<=\w )[{_OPEN}]\w[\w'\u2019-]*(?: [\w'\u2019-]+){{0,2}}[{_CLOSE}](?=[\s.,;:])"
 )
 _SIGNS = {
     **dict.fromkeys(
@@ -76,7 +82,16 @@ class Normal:
 
 def normal(text: str) -> Normal:
     """Return a text beside its normal form."""
-    dropped = tuple(found.start() for found in _INVISIBLE.finditer(text))
-    kept = _INVISIBLE.sub("", text) if dropped else text
+    dropped = tuple(sorted(_dropped(text)))
+    kept = text
+    if dropped:
+        edges = [-1, *dropped, len(text)]
+        kept = "".join(text[one + 1 : other] for one, other in pairwise(edges))
     keys = tuple(place - number for number, place in enumerate(dropped))
     return Normal(text, kept.translate(_PLAIN), dropped, keys)
+
+
+def _dropped(text: str) -> set[int]:
+    """Return the places of the characters that fall out of a text."""
+    gone = {at for found in _INVISIBLE.finditer(text) for at in range(*found.span())}
+    return gone | {at for found in _QUOTED.finditer(text) for at in (found.start(), found.end() - 1)}

@@ -30,6 +30,13 @@ _SHOT_BY = re.compile(
     r"\b(?:shot|killed|gunned down|overpowered|neutrali[sz]ed|arrested)(?: dead)? by (?:the )?$",
     re.IGNORECASE,
 )
+# "officers shot and wounded the attacker"
+_SHOT_THEM = re.compile(
+    r"(?:shot|killed|wounded|gunned down|overpowered|neutrali[sz]ed|arrested|detained)\b"
+    r"[^.;]{0,30}?\b(?:the|both|all|one of the) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n"
+    r"|bombers?|suspects?|militants|terrorists|assaulters)\b",
+    re.IGNORECASE,
+)
 # "attack on the Taliban": in a heading too it is who was hit
 _AIMED_AT = re.compile(
     r"\b(?:on|against|targets?|hits?|strikes?|kills?|of|from|with|to)\s+(?:\w+ )?$", re.IGNORECASE
@@ -120,6 +127,8 @@ def _shot_attackers(told: Telling, draft: Draft) -> bool:
     """Whether it tells how forces shot those who made the attack, as in "was shot by police"."""
     if told.agent is None or told.agent.mention.actor.kind not in {"state", "forces"}:
         return False
+    if _SHOT_THEM.search(told.scene.text, told.agent.mention.end):
+        return True
     is_shot = _SHOT_BY.search(told.scene.text[: told.agent.mention.start]) is not None
     return is_shot and draft.weapon.attack_type != "small_arms"
 

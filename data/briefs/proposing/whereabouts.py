@@ -154,7 +154,7 @@ def where_of(
 
 def _joined(scene: Scene, unknown: Where, best: PlaceMention, found: Where) -> Where:
     """Return the known place under the name of the unknown one that lies in it."""
-    name = f"{unknown.name}, {scene.text[best.start : best.end]}"
+    name = f"{unknown.name}, {scene.full[best.start : best.end]}"
     first = min(unknown.start or 0, found.start or 0)
     return replace(found, name=name, start=first, end=max(unknown.end or 0, found.end or 0))
 
@@ -214,7 +214,7 @@ def _where(scene: Scene, best: PlaceMention, mentions: Sequence[PlaceMention]) -
         and each.place.country == place.country
         and each.rank > best.rank
     ]
-    named = ", ".join(dict.fromkeys((scene.text[best.start : best.end], *wider)))
+    named = ", ".join(dict.fromkeys((scene.full[best.start : best.end], *wider)))
     return Where(named, place, best.radius_km, start, end)
 
 
@@ -243,7 +243,7 @@ def _country(scene: Scene, mentions: Sequence[PlaceMention]) -> Where | None:
     for each in mentions:
         if each.rank == 3 and each.role in _INSIDE:
             start, end = scene.original(each.start, each.end)
-            return Where(scene.text[each.start : each.end], each.place, each.radius_km, start, end)
+            return Where(scene.full[each.start : each.end], each.place, each.radius_km, start, end)
     return None
 
 

@@ -62,11 +62,10 @@ def verbs(kind: str) -> Verbs:
     row = words.table("events")["verbs"][kind]
     ing, present = row.get("ing"), row.get("present")
     past = phrases(row["past"]).pattern
+    each_form = "|".join([*(any_of([each]).pattern for each in row.get("patterns", ())), past])
     return Verbs(
-        re.compile(
-            "|".join([*(any_of([each]).pattern for each in row.get("patterns", ())), past]),
-            re.IGNORECASE,
-        ),
+        # "their bombed-out homes" tells no bombing
+        re.compile(rf"(?:{each_form})(?!-\w)", re.IGNORECASE),
         phrases(ing) if ing else None,
         phrases(present) if present else None,
     )
