@@ -16,7 +16,7 @@ _SPLIT = re.compile(
     r" second\b|a separate\b|separately\b|later\b)"
     r"|\s+and\s+(?=(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|,\s+"
     r"(?=(?:another|a second|a separate|two days later|the next day|the following day|a day"
-    r" later)\b)",
+    r" later)\b)|,\s+",
     re.IGNORECASE,
 )
 _NEWS = (
@@ -40,6 +40,7 @@ NEW = re.compile(
     r"|the (?:previous|following|next) day)\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"(?:in|at|near|on|while|outside)\s", re.IGNORECASE)
 # what an attack answers happened before, and elsewhere
 _REASON = re.compile(
     # "Turkey strikes PKK after Ankara bombing"
@@ -60,6 +61,8 @@ def parts_of(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list
     for cut in _SPLIT.finditer(scene.text):
         here, there = (bounds[-1], cut.start()), (cut.end(), len(scene.text))
         parts = _tells_hits(hits, here, cut[0]) and _tells_hits(hits, there, cut[0])
+        if not cut[0].strip(", ") and not _opens_part(scene.text, hits, cut.end()):
+            continue
         answers = "which" in cut[0].lower() or " after" in cut[0].lower()
         if parts and (answers or _differ(scene, here, there)):
             bounds.append(cut.end())
@@ -68,6 +71,13 @@ def parts_of(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list
         part = [hit for hit in hits if low <= hit.start < high]
         if part:
             yield low, high, part
+
+
+def _opens_part(text: str, hits: Sequence[Hit], start: int) -> bool:
+    """Whether a mere comma is the last before what the next part tells, or before where it was."""
+    stop = text.find(",", start)
+    high = stop if stop >= 0 else len(text)
+    return _WHERE.match(text, start) is not None or _is_own(hits, start, high)
 
 
 def without_strangers(text: str, low: int, high: int, part: Sequence[Hit]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.briefs.attacks.agency import Agent, agent_of
 from data.briefs.attacks.hit import Hit
@@ -73,6 +74,8 @@ _COUNTED = re.compile(
     r"|explosions|incidents|shootings|assaults)\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"(?: (?:states?|provinces?|regions?))?(?:,| and|, and)(?: in)? ")
+_STATES = re.compile(r" (?:states|provinces|regions|governorates|districts)\b")
 _AIR = frozenset({"airstrike", "uas", "ballistic_missile", "indirect_fire"})
 
 
@@ -213,10 +216,23 @@ class Telling:
     @property
     def is_total(self) -> bool:
         """Whether it counts attacks of a kind, which the sentences behind may tell one by one."""
+        if self._is_spread:
+            return True
         if self.near_places and not self._is_counted:
             return False
         several = _ON_SEVERAL.search(self.text) is not None
         return several or (self.is_plural and self.weapon.attack_type not in _AIR)
+
+    @property
+    def _is_spread(self) -> bool:
+        """Whether one verb tells what was done in two provinces: "in Kebbi and Zamfara states"."""
+        wide = [each for each in self.near_places if each.rank < 2]
+        return any(
+            one.place.name != other.place.name
+            and _AND.fullmatch(self.scene.full, one.end, other.start) is not None
+            and (one.rank and other.rank or _STATES.match(self.scene.full, other.end) is not None)
+            for one, other in pairwise(wide)
+        )
 
     @property
     def _is_counted(self) -> bool:

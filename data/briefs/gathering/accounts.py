@@ -189,7 +189,7 @@ def _blames(scene: Scene) -> Iterator[Account]:
         before = text[max(0, each.start - _NEAR) : each.start]
         after = _PEOPLE.sub("", text[each.end : each.end + 90]).lstrip(")")
         blamed = re.search(
-            r"\b(?:blam(?:ed|es|ing)(?: (?:on|the attacks? on|the \w+ on|it on))?|attributed to"
+            r"\b(?:blam(?:ed|es|ing)(?: (?:on|the attacks? on|the \w+ on|it on))?|attributed (?:(?:it|the \w+) )?to"
             r"|accus(?:ed|es|ing)"
             r"|suspects|points? (?:the finger )?(?:at|to)|pointed (?:the finger )?(?:at|to)"
             r"|hallmarks of|the work of|suspicion (?:fell|falls) on|responsib\w+ (?:lies|lay) with)"

@@ -99,6 +99,7 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     if same_day is False or not places_agree(telling, draft):
         return False
     alike = _types_agree(telling, draft) or (is_last and is_first_account(telling, draft))
+    alike = alike or (is_last and _is_one_story(telling, draft))
     if same_day:
         alike = alike or _by_the_same(telling)
         is_beside = telling.scene.passage is draft.scene.passage or is_last
@@ -107,6 +108,31 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     if alike and (retells(telling, draft) or _is_of_one_toll(telling, draft)):
         return True
     return not _is_set_apart(telling, draft) and _fits(telling, draft, is_last=is_last, alike=alike)
+
+
+def _is_one_story(telling: Telling, draft: Draft) -> bool:
+    """Whether nothing sets two tellings of one account apart but the words for how it was made.
+
+    Attackers who storm a base also throw grenades and take hostages.
+    """
+    if not {telling.weapon.attack_type, draft.weapon.attack_type} <= _COMPLEX:
+        return False
+    if "item" in {telling.scene.passage.kind, draft.scene.passage.kind} or telling.is_marked_new:
+        return False
+    kinds = [each.agent.mention.actor.kind for each in (draft.telling, telling) if each.agent]
+    if kinds == ["group", "unknown"]:
+        # "the cartel set cars on fire. Gunmen shot at a plane"
+        return False
+    own = telling.day is not None or bool(telling.near_places)
+    return not own or share_town(telling, draft) or _is_more_exact(telling, draft)
+
+
+def _is_more_exact(telling: Telling, draft: Draft) -> bool:
+    """Whether it names the town, or the day, of what was told with a province alone."""
+    told = draft.tells()
+    exact = any(each.rank == 0 for one in told for each in one.near_places)
+    dated = any(one.day is not None for one in told)
+    return not exact and not (dated and telling.day is not None)
 
 
 def _is_one_of_pair(telling: Telling, draft: Draft) -> bool:
@@ -257,14 +283,16 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
     if one is None or not others:
         return None
     if one.value is None:
-        # without a year two days still differ
-        return (
-            None
-            if any(each.value for each in others if each)
-            else one.text in {each.text for each in others if each}
-        )
+        # without a year two days still differ, but "Saturday" may be "4 August"
+        alike = [each for each in others if each.value is None and _is_named(each) == _is_named(one)]
+        return one.text in {each.text for each in alike} if alike else None
     meant = {one.value, *one.candidates} if "weekday_mismatch" in one.flags else {one.value}
     return any(each is not None and each.value in meant for each in others)
+
+
+def _is_named(date: DateMention) -> bool:
+    """Whether a day is a weekday alone."""
+    return not any(sign.isdigit() for sign in date.text)
 
 
 def _is_next_day(telling: Telling, draft: Draft) -> bool:

@@ -149,6 +149,9 @@ def _openings(scenes: Sequence[Scene]) -> dict[int, Where]:
         lead = _LEAD.match(scene.text)
         if scene.sentence.start != scene.passage.start or scene.is_heading or lead is None:
             continue
+        if scene.dateline_end:
+            # where the report was written
+            continue
         first = next((each for each in scene.places if each.start <= lead.start("name")), None)
         if first is not None and first.end >= lead.end("name"):
             start, end = scene.original(first.start, first.end)

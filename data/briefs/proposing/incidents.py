@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from data.briefs.attacks.hit import has_day
 from data.briefs.attacks.telling import Telling
 from data.briefs.attacks.weaponry import munitions_of
 from data.briefs.gathering.drafts import ANALYSIS, Draft
@@ -45,6 +46,8 @@ _THE_TOWN = re.compile(
 )
 _ON_THE_WAY = frozenset({"to", "from", "toward", "towards"})
 _EXACT = frozenset({"facility", "town", "admin1"})
+# prepositions of where something happens
+_SETS = frozenset({"in", "at", "near", "outside", "inside", "around", "of"})
 _SPECIFIC = frozenset({"citizen", "government"})
 
 
@@ -133,12 +136,15 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
         return later[0]
     if exact:
         return min(exact, key=_exactness)
+    later = later or _named_behind(draft)
     wider = [*later, *_inherited(draft, around, is_stated=bool(stated))]
     if not stated:
         return _filled(wider[0], wider[1:]) if wider else _country_named(draft)
     block = around.of_block.get(draft.scene.passage.block)
     if stated[0].place is None:
         return _filled(stated[0], wider)
+    if later and _is_inside(later[0], stated[0]):
+        return later[0]
     return wider[0] if block is not None and _is_inside(block, stated[0]) else stated[0]
 
 
@@ -152,6 +158,20 @@ def _stated(draft: Draft) -> list[Where]:
 def _said_behind(draft: Draft) -> list[Where]:
     """Return the towns and facilities that the sentences right behind place it in."""
     found = [where for scene in _close(draft) if (where := _scene_where(scene)) is not None]
+    return [each for each in found if each.place is not None and each.place.kind in _EXACT]
+
+
+def _named_behind(draft: Draft) -> list[Where]:
+    """Return the towns and provinces that the sentences right behind only name as where."""
+    near = draft.scene.index + NEAR
+    found = [
+        where
+        for scene in draft.follow_ups
+        if scene.index <= near and scene.passage.section not in ANALYSIS
+        if scene.passage is draft.scene.passage or not has_day(scene)
+        if any(each.role in _SETS and each.rank < 3 for each in scene.places)
+        if (where := _scene_where(scene)) is not None
+    ]
     return [each for each in found if each.place is not None and each.place.kind in _EXACT]
 
 

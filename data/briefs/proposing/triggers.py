@@ -45,6 +45,8 @@ _INMATES = re.compile(r"\b(?:inmates|prisoners|detainees)\b", re.IGNORECASE)
 # "The bomb was found on Saturday", "The incident occurred on Monday"
 _GOES_ON = re.compile(r"\W*(?:the|they|he|she|it|both|this|these|all)\b", re.IGNORECASE)
 _BEHIND = 2
+# the subject of a verb ends so near before it
+_SUBJECT = 12
 _ABLE = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
 # "in a separate operation in Spinwam": not the one told right before
 _SEPARATE = re.compile(
@@ -233,6 +235,8 @@ def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: 
     """Whether it happened in the course of an attack told here: the end of a siege, say."""
     if name == "operation" and scene.index in around.accounts and not has_day(scene):
         return True
+    if name == "operation" and _is_raid_of_others(scene, match):
+        return True
     if scene.index not in around.told:
         return False
     if name == "release" and _INMATES.search(match[0]):
@@ -241,6 +245,12 @@ def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: 
     if name == "plot_foiled":
         return _THE_ATTACK.search(match[0]) is not None
     return name in {"operation", "event", "politics"}
+
+
+def _is_raid_of_others(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether gunmen or a group raided or took something, and no forces."""
+    ahead = [each for each in scene.actors if match.start() - each.end in range(_SUBJECT)]
+    return bool(ahead) and ahead[-1].actor.kind in {"unknown", "crowd", "group"}
 
 
 def _is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:

@@ -50,7 +50,7 @@ _NAMED = re.compile(
 )
 # "Kalau village: armed men looted ..."
 _OF_KIND = re.compile(
-    r"(?<![\w'-] )(?P<name>[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,2})\s+(?P<kind>village|town|district"
+    r"(?<![\w'-])(?P<name>[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,2})\s+(?P<kind>village|town|district"
     r"|municipality|commune|settlement|sub-?district|locality|refugee camp|IDP camp)\b"
 )
 # "in Bakouma on 23 March", "in Baboua, Nana-Mambere.", "near Tessit against a convoy"
@@ -70,6 +70,11 @@ _ENTRY = re.compile(
 _STRETCH = re.compile(
     r"\bbetween\s+(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?\s+and\s+[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
     r"(?P<kind>)(?=[,.;]|\s+[a-z]|\s*$)"
+)
+# "in Dhendro (Djugu territory)": a district called like its town
+_IS_WIDE = re.compile(
+    r" (?:[Tt]erritory|[Pp]rovince|[Rr]egion|[Dd]istrict|[Cc]ounty|[Gg]overnorate|LGA"
+    r"|[Ll]ocal [Gg]overnment|[Cc]ercle|[Dd]epartment|[Mm]unicipality|[Pp]refecture)"
 )
 # "Kirkuk, Iraq": the wider place stands right behind the exact one
 _BESIDE = 40
@@ -149,7 +154,8 @@ def where_of(
     if best is None or is_beside:
         return unknown or inside
     found = _where(scene, best, mentions)
-    return found if unknown is None or best.rank == 0 else _joined(scene, unknown, best, found)
+    is_exact = best.rank == 0 and _IS_WIDE.match(scene.full, best.end) is None
+    return found if unknown is None or is_exact else _joined(scene, unknown, best, found)
 
 
 def _joined(scene: Scene, unknown: Where, best: PlaceMention, found: Where) -> Where:
