@@ -58,6 +58,10 @@ _SERIES = re.compile(r"\b(?:series|string|spate|wave) of (?:[\w-]+ ){0,2}?attack
 # "the raid was conducted in Mir Ali" behind an arrest
 _THE_RAID = re.compile(r"\W*the (?:\w+ )?(?:raid|operation|search)\b", re.IGNORECASE)
 _CLAIMS = re.compile(r"responsib|credit|\bclaim", re.IGNORECASE)
+_OF_MANY = re.compile(
+    r"claim\w* (?:[\w-]+ ){0,5}?(?:attacks|bombings|assaults|killings)\b", re.IGNORECASE
+)
+_CLAIM, _NEAR_CLAIM = 10, 40
 _PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
 _REFERS = re.compile(
     r"\b(?:the|this|that|both|these|no \w+(?: \w+)* has claimed)\s+(?:\w+[ -]){0,3}(?:attacks?"
@@ -346,6 +350,11 @@ def _is_another(telling: Telling) -> bool:
 def _is_of_other(scene: Scene, told: Account, draft: Draft) -> bool:
     """Whether a claim is about something else: "it said it destroyed a cell after X struck"."""
     agent = draft.telling.agent
+    if told.says == "claimed" and _OF_MANY.search(
+        scene.text, max(0, told.end - _CLAIM), told.end + _NEAR_CLAIM
+    ):
+        # "both have claimed the attacks of the past months"
+        return not any(each.is_plural for each in draft.tells())
     if told.says != "claimed" or told.mention is None or agent is None:
         return False
     other = (

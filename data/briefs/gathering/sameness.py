@@ -56,6 +56,7 @@ _COUNTED_BLASTS = re.compile(
     r"(?:explosions|blasts|bombings) (?:occurred|took place|happened|were reported|rocked|hit)\b",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"\b(?:an?|one) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 # one death is told too often to tell two attacks apart
 _TELLING_TOLL = 3
 _THE_VICTIMS = re.compile(
@@ -118,6 +119,10 @@ def _is_one_story(telling: Telling, draft: Draft) -> bool:
     if not {telling.weapon.attack_type, draft.weapon.attack_type} <= _COMPLEX:
         return False
     if "item" in {telling.scene.passage.kind, draft.scene.passage.kind} or telling.is_marked_new:
+        return False
+    first = telling.hits[0]
+    if first.form == "noun" and _ONE.search(telling.scene.text[: first.start]):
+        # "one bombing targeted a shrine" is not what was told before
         return False
     kinds = [each.agent.mention.actor.kind for each in (draft.telling, telling) if each.agent]
     if kinds == ["group", "unknown"]:

@@ -234,7 +234,7 @@ def _is_modifier(text: str, end: int) -> bool:
 
 
 # "a Malta-flagged tanker"
-_FLAG = re.compile(r"-(?:flagged|registered|owned|operated)\b")
+_FLAG = re.compile(r"-(?:flagged|registered|owned|operated|based|born|made|bound)\b")
 
 
 def _state(name: Name[Country], text: str) -> ActorMention | None:

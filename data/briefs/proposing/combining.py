@@ -11,6 +11,9 @@ from data.briefs.proposing.records import Trigger
 _SELDOM = frozenset({"truce", "truce_end", "withdrawal", "pardon", "release"})
 _SAME_MATTER = 900
 _SAME_DEATH = 500
+# a lead tells these, and the body in full
+_TOLD_TWICE = frozenset({"arrest", "plot_foiled", "operation", "release", "sentence", "sanctions"})
+_PAIR = 2
 # characters between two sentences that stand side by side
 _GAP = 1
 # so many events back one is looked for again
@@ -33,10 +36,11 @@ def merge(found: list[Trigger], trigger: Trigger, *, is_apart: bool) -> None:
         if _is_same(found[at], trigger) and (not is_apart or found[at].start == trigger.start):
             known = found[at]
             evidence = tuple(dict.fromkeys((*known.evidence, *trigger.evidence)))
+            is_told = known.when is None or "reporting_date" in known.when.mention.flags
             found[at] = replace(
                 known,
                 evidence=evidence,
-                when=known.when or trigger.when,
+                when=(trigger.when or known.when) if is_told else known.when,
                 where=known.where or trigger.where,
                 slots={**trigger.slots, **known.slots},
             )
@@ -57,10 +61,29 @@ def _is_same(one: Trigger, other: Trigger) -> bool:
     is_same_sentence = is_same_sentence and "by" not in other.slots and apart <= _SAME_DEATH
     if is_same_sentence or (one.category in _SELDOM and apart <= _SAME_MATTER):
         return True
+    if _goes_on(one, other):
+        return True
     ours, theirs = one.slots.get("subject"), other.slots.get("subject")
     if ours is None or theirs is None:
         return one.category == "killing" and apart <= _SAME_DEATH and other.when is None
     return same_person(str(ours.value), str(theirs.value))
+
+
+def _goes_on(one: Trigger, other: Trigger) -> bool:
+    """Whether the body tells in full what the lead has told, and nothing sets the two apart."""
+    if one.category not in _TOLD_TWICE or other.start - one.start > _SAME_MATTER:
+        return False
+    ours, theirs = (each.slots.get("subject") for each in (one, other))
+    named = [str(each.value) for each in (ours, theirs) if each is not None]
+    if len(named) == _PAIR and not same_person(*named) and all(each.istitle() for each in named):
+        return False
+    doers = [set(_by(each).lower().split()) for each in (one, other) if each.slots.get("by")]
+    if len(doers) == _PAIR and not doers[0] & doers[1]:
+        return False
+    places = [each.where.place for each in (one, other) if each.where and each.where.place]
+    exact = {place.name for place in places if place.kind != "country"}
+    countries = {place.country for place in places}
+    return len(exact) < _PAIR and len(countries) < _PAIR
 
 
 def _is_of_other_day(one: Trigger, other: Trigger) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from data.briefs.dating.clock import DAY
+from data.briefs.dating.dates import DateMention
 from data.briefs.naming.numbers import PLAIN_NUMBER, read_number
 from data.briefs.naming.scene import Scene
 
@@ -78,14 +79,18 @@ def _has_own_day(scene: Scene, low: int, high: int) -> bool:
 
 
 def _names_stretch(scene: Scene, low: int, high: int) -> bool:
-    """Whether it names a stretch of weeks, such as a month."""
+    """Whether it names a stretch of weeks, such as a month, be it of a year that nothing tells."""
     return any(
-        date.earliest is not None
-        and date.latest is not None
-        and date.latest - date.earliest > LONGEST_ACT
-        and low <= scene.local(date.start) < high
-        for date in scene.sentence.dates
+        _is_stretch(date) and low <= scene.local(date.start) < high for date in scene.sentence.dates
     )
+
+
+def _is_stretch(date: DateMention) -> bool:
+    if date.precision == "recent":
+        return False
+    if date.earliest is None or date.latest is None:
+        return date.precision != "day" and not any(sign.isdigit() for sign in date.text)
+    return date.latest - date.earliest > LONGEST_ACT
 
 
 def _is_more_than(stated: str, few: int) -> bool:

@@ -195,6 +195,9 @@ def when_of(occurrence: Occurrence) -> When | None:
         return None
     dates = [date for date in scene.sentence.dates if date.precision != "year"]
     days = [date for date in dates if date.is_day]
+    if _ACTS.match(scene.text, occurrence.start) is None:
+        # the day it happened on before the day it was told; a threat is told
+        days = [date for date in days if "reporting_date" not in date.flags] or days
     best = min(days or dates, key=lambda date: _apart(occurrence, date), default=None)
     if best is not None:
         return When(best, "stated", best.start, best.end)

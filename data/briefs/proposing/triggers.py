@@ -51,7 +51,8 @@ _ABLE = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
 # "in a separate operation in Spinwam": not the one told right before
 _SEPARATE = re.compile(
     r"\b(?:separate|another|second|third|different) (?:\w+ ){0,2}?(?:operation|raid|encounter|clash"
-    r"|incident|arrest)\b|^\W*(?:separately|elsewhere)\b",
+    r"|incident|arrest)\b|^\W*(?:separately|elsewhere|meanwhile|also)\b|\b(?:another|a further) (?:\w+ )?(?:arrest|man|woman"
+    r"|suspect)",
     re.IGNORECASE,
 )
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
@@ -68,6 +69,8 @@ _UNSURE = re.compile(
     r"|ask\w*|doubt\w*) (?:if|whether)\b[^.;]*$",
     re.IGNORECASE,
 )
+# "officers are being threatened" tells of a habit
+_THREATENED = re.compile(r"\b(?:is|are|was|were|be|been|being|feel|felt) (?:\w+ly )?$", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
 # what digests add up for a week or a month
 _COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
@@ -143,7 +146,8 @@ def find_triggers(
     scene_at = {each.sentence.start: each for each in scenes}
     found: list[Trigger] = []
     for trigger in sorted(every, key=lambda each: each.start):
-        is_apart = _SEPARATE.search(scene_at[trigger.start].text) is not None
+        here = scene_at[trigger.start]
+        is_apart = here.passage.kind == "item" or _SEPARATE.search(here.text) is not None
         merge(found, trigger, is_apart=is_apart)
     kept = [_dated(t, scene_at[t.start], scenes) for t in found if _is_one_act(t, brief)]
     return sorted(kept, key=lambda each: (each.start, each.category))
@@ -203,6 +207,8 @@ def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) ->
     if trigger_words("unreal").search(said) or not _is_decided(text, match):
         return False
     if _UNSURE.search(text[: match.start()]):
+        return False
+    if name == "threat" and _THREATENED.search(text[: match.start()]):
         return False
     if name == "withdrawal" and _WILL.search(match[0]) and not _ANNOUNCED.match(match[0]):
         return False
