@@ -68,7 +68,7 @@ def is_operation(telling: Telling) -> bool:
         return _is_passive_operation(telling) or _is_search(telling)
     if telling.weapon.attack_type not in {"small_arms", "other"}:
         return False
-    if _SEARCHED.search(telling.text) or _RAIDED_BASE.search(telling.text):
+    if any(each.search(telling.text) for each in (_SEARCHED, _RAIDED_BASE, _DEN)):
         return True
     return (_hits_group(telling) or _hits_militants(telling)) and _OPERATION.search(
         telling.text

@@ -14,6 +14,7 @@ _SPLIT = re.compile(
     r"|,?\s+while\s+|,?\s+to which\s+|,\s+(?:and|then)\s+|\.\s+"
     r"|\s+and\s+(?=another\b|a"
     r" second\b|a separate\b|separately\b|later\b)"
+    r"|\s+and\s+(?=(?:by|later|then|at|during) (?:in )?(?:the )?(?:evening|night|morning|afternoon|noon|dawn)\b)"
     r"|\s+and\s+(?=(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|,\s+"
     r"(?=(?:another|a second|a separate|two days later|the next day|the following day|a day"
     r" later)\b)|,\s+",
@@ -26,7 +27,8 @@ _NEWS = (
     r"|village|town|district|case)"
 )
 NEW = re.compile(
-    r"\b(?:(?<!followed by )(?:another|a second|a third|a fourth|a different|a separate|separate"
+    r"\b(?:(?<!followed by )(?:another|a second|a third|a fourth|a different|a separate"
+    r"|(?<!two )(?<!three )(?<!several )separate"
     r"|two more|one more|the first|two other|a similar|as well as an?)\s+"
     rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere"
     r"|(?:a )?related (?:attack|incident|occurrence|event|case)"
@@ -122,4 +124,6 @@ def _days(scene: Scene, low: int, high: int) -> set[dt.date]:
 
 
 def _towns(scene: Scene, low: int, high: int) -> set[str]:
-    return {each.place.name for each in scene.places if low <= each.start < high and each.rank < 2}
+    towns = {each.place.name for each in scene.places if low <= each.start < high and each.rank < 2}
+    sites = {each.owners[0].name for each in scene.facilities if low <= each.start < high}
+    return sites or towns

@@ -51,7 +51,7 @@ _CAME_AFTER = re.compile(
 )
 _THAT = re.compile(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|assault)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
-    r"\b(?:another|a second|a third|a similar|one more) (?:attack|strike|incident)\b",
+    r"\b(?:another|a second|a third|a similar|one more) (?:\w+ )?(?:attack|strike|incident)\b",
     re.IGNORECASE,
 )
 _SERIES = re.compile(r"\b(?:series|string|spate|wave) of (?:[\w-]+ ){0,2}?attacks\b", re.IGNORECASE)
@@ -216,6 +216,8 @@ class Collector:
         if called is not None and telling.hits[0].form == "noun" and not telling.near_places:
             return called
         for draft in sorted(recent, key=lambda each: (each is not last, -each.scene.index)):
+            if _is_of_other_heading(telling, draft):
+                continue
             if is_same(telling, draft, is_last=draft is last):
                 return draft
         return None
@@ -334,6 +336,12 @@ class Collector:
         scene, named = self._group
         for draft in touched:
             draft.accounts.append((scene, Account("claimed", named, named.start, named.end)))
+
+
+def _is_of_other_heading(telling: Telling, draft: Draft) -> bool:
+    """Whether a heading stands above another part of the text; the title stands above all."""
+    apart = abs(telling.scene.passage.block - draft.scene.passage.block)
+    return draft.scene.is_heading and draft.scene.index > _OPENING and apart > 1
 
 
 def _made_alike(one: Draft, other: Draft) -> bool:

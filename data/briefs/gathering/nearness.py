@@ -55,8 +55,8 @@ def _stand_apart(telling: Telling, draft: Draft) -> bool:
 
 
 def _are_two_villages(telling: Telling, draft: Draft) -> bool:
-    """Whether two paragraphs name two places of which the gazetteer lacks one."""
-    if telling.scene.passage is draft.scene.passage or draft.scene.is_heading:
+    """Whether they name two places of which the gazetteer lacks one."""
+    if draft.scene.is_heading:
         return False
     ours = _named_place(telling)
     theirs = [where for told in draft.tells() if (where := _named_place(told)) is not None]

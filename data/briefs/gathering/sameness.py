@@ -100,7 +100,7 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     if same_day is False or not places_agree(telling, draft):
         return False
     alike = _types_agree(telling, draft) or (is_last and is_first_account(telling, draft))
-    alike = alike or (is_last and _is_one_story(telling, draft))
+    alike = alike or (is_last and _is_one_story(telling, draft, is_day_known=same_day is True))
     if same_day:
         alike = alike or _by_the_same(telling)
         is_beside = telling.scene.passage is draft.scene.passage or is_last
@@ -111,7 +111,7 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     return not _is_set_apart(telling, draft) and _fits(telling, draft, is_last=is_last, alike=alike)
 
 
-def _is_one_story(telling: Telling, draft: Draft) -> bool:
+def _is_one_story(telling: Telling, draft: Draft, *, is_day_known: bool) -> bool:
     """Whether nothing sets two tellings of one account apart but the words for how it was made.
 
     Attackers who storm a base also throw grenades and take hostages.
@@ -128,7 +128,7 @@ def _is_one_story(telling: Telling, draft: Draft) -> bool:
     if kinds == ["group", "unknown"]:
         # "the cartel set cars on fire. Gunmen shot at a plane"
         return False
-    own = telling.day is not None or bool(telling.near_places)
+    own = (telling.day is not None and not is_day_known) or bool(telling.near_places)
     return not own or share_town(telling, draft) or _is_more_exact(telling, draft)
 
 
@@ -214,7 +214,9 @@ def _is_one_of_salvo(telling: Telling, draft: Draft) -> bool:
     """Whether it tells where one of several rockets went that were fired together."""
     one = _ONE_OF_SALVO.search(telling.text)
     return one is not None and any(
-        found[1].lower().startswith(one[1].lower()) for found in _SALVO.finditer(draft.telling.text)
+        found[1].lower().startswith(one[1].lower())
+        for told in draft.tells()
+        for found in _SALVO.finditer(told.text)
     )
 
 

@@ -37,7 +37,7 @@ _MEMBER = re.compile(
     r"|pairs?|couple|trio|hundreds|dozens|thousands|scores|tens|crowds?|mobs?|handful|bands?|gangs?|teams?|number"
     r"|columns?)"
     r"\s+(?:of|from|with|to|for|belonging to|loyal to|allied with|linked to|affiliated with)\s+"
-    r"(?:the\s+)?$",
+    r"(?:(?:the|an?)\s+)?$",
     re.IGNORECASE,
 )
 _UNNAMED_GROUP = re.compile(

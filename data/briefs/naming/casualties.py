@@ -77,7 +77,7 @@ _KILLED_FORMS = (
     rf"(?:left|leaving|leaves|with)\s+(?P<n>{_PART})\s+dead",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:deaths?|fatalit(?:y|ies)|dead)\b",
     rf"death toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
-    rf"(?:lives of|deaths? of|(?<!no )loss of)\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
+    rf"(?:lives of|deaths? of|martyrdom of|(?<!no )loss of)\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"\b(?P<n>{PLAIN_NUMBER})\s+lives\b",
     rf"{_FATAL}\s+(?P<n>{PLAIN_NUMBER}),",
 )

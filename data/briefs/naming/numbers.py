@@ -49,7 +49,7 @@ _HEDGE = (
 )
 _FIGURE = r"\d{1,3}(?:,\d{3})+|\d{1,5}"
 NUMBER = (
-    rf"(?<!\bno\s)(?:{_HEDGE})?(?:between\s+)?(?P<number>{_FIGURE}|{_WORD_NUMBER}|{_VAGUE_PATTERN})"
+    rf"(?<!\bno\s)(?:{_HEDGE})?(?:between\s+)?(?P<number>{_FIGURE}|{_WORD_NUMBER}|{_VAGUE_PATTERN})(?![a-z])"
     rf"(?:\s?(?:-|to|and|or)\s?(?P<upper>{_FIGURE}|{_WORD_NUMBER})(?!\s*(?:wounded|injured|hurt"
     r"|killed|dead)))?"
 )

@@ -14,6 +14,11 @@ _ROSE = re.compile(r"\b(?:rose|risen|climbed|later|updated|revised|now stands)\b
 _BOAST = re.compile(
     r"\bclaim(?:ed|s|ing)?(?: that| to)? (?:it|they|its \w+|have|\w+ had)\b", re.IGNORECASE
 )
+# "the two attackers were also shot dead": they are not its victims
+_OF_ATTACKERS = re.compile(
+    r"\b(?:attackers?|assailants?|gunm[ae]n|bombers?|raiders|militants?|terrorists?|insurgents?)$",
+    re.IGNORECASE,
+)
 # further on, numbers of dead belong to other matters
 _TOLL_REACH = 4
 
@@ -45,7 +50,8 @@ def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
     parts.sort(key=lambda part: (part[0].is_heading, _is_boast(part[0]), part[0].index, part[1]))
     for scene, low, casualties in parts:
         toll: Toll = getattr(casualties, name)
-        if toll.count is None:
+        stated = scene.text[low + toll.start : low + toll.end]
+        if toll.count is None or _OF_ATTACKERS.search(stated):
             continue
         if found is None or _ROSE.search(scene.text) or _says_more(toll, found[2]):
             found = (scene, low, toll)
