@@ -40,13 +40,16 @@ _FIRE_OF = re.compile(
     r"\s+(?:fired\s+)?(?:from|by|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "came under fire from militants"
+_UNDER = re.compile(r"c[ao]me under\b", re.IGNORECASE)
+_FROM = re.compile(r"^[^.;,]{0,30}\bfrom\s+(?:the\s+|suspected\s+|unknown\s+)?$", re.IGNORECASE)
 _STOPPED = re.compile(r"intercepted|shot down|downed|destroyed", re.IGNORECASE)
 _WAS_STOPPED = re.compile(
     r"\b(?:was|were|been) (?:\w+ly )?(?:intercepted|shot down|downed|destroyed)\b", re.IGNORECASE
 )
 _MAKERS = re.compile(
     r"\b(?:carried out|conducted|launched|staged|mounted|fired|perpetrated|executed|claimed"
-    r"|planned|led)\b",
+    r"|planned|led|(?:implicated|involved) in)\b",
     re.IGNORECASE,
 )
 # whoever *which* and *that* speak of stands right before them
@@ -116,7 +119,7 @@ def _of_hit(
 ) -> ActorMention | None:
     if _RUN_OVER.match(scene.text, hit.start) or _is_downing(scene, hit):
         return None
-    if hit.form == "passive":
+    if hit.form == "passive" or _UNDER.match(scene.text, hit.start):
         return _behind_by(scene.text, hit, mentions)
     if hit.form == "noun":
         return _of_noun(scene, hit, mentions)
@@ -189,6 +192,7 @@ def _behind_by(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMe
             continue
         if (
             _BY.search(between)
+            or (_UNDER.match(text, hit.start) and _FROM.search(between))
             or _FIRE_OF.search(between)
             or (" by " in f" {between}" and is_member_phrase(text, each.start))
         ):
@@ -262,6 +266,7 @@ def _stated_of_noun(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> Ac
         (_LAID_AT, mentions),
         (_AGAINST, fought),
         (_OF, fought),
+        (_FROM, fought),
     ):
         for each in able:
             if pattern.match(text[hit.end : each.start]):

@@ -31,6 +31,8 @@ _FORCES = re.compile(
 )
 # "its forces killed four Islamic State members": those of whoever rules
 _OWN_FORCES = re.compile(r"\b(?:its|their) (?:forces|troops|soldiers)\b", re.IGNORECASE)
+# "troops came under fire during an operation" were attacked
+_UNDER_FIRE = re.compile(r"\bc[ao]me under (?:\w+ )?(?:fire|attack|gunfire)\b", re.IGNORECASE)
 _FREED = re.compile(r"\b(?:freed|rescued|liberated)\b", re.IGNORECASE)
 _SHOOTERS = re.compile(r"gunm[ae]n|assailants?|attackers?", re.IGNORECASE)
 _WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
@@ -62,6 +64,8 @@ def is_operation(telling: Telling) -> bool:
     """Return whether forces of a state moved against militants on the ground: no attack on us."""
     if _is_rescue(telling):
         return True
+    if _UNDER_FIRE.search(telling.text):
+        return False
     if telling.agent is None and _OWN_FORCES.search(telling.text) and _hits_group(telling):
         return True
     if telling.agent is None or telling.agent.mention.actor.kind not in STATES:

@@ -42,6 +42,8 @@ NEW = re.compile(
     r"|the (?:previous|following|next) day)\b",
     re.IGNORECASE,
 )
+# "another" so near behind a cut sets what follows apart
+_NEAR_CUT = 30
 _WHERE = re.compile(r"(?:in|at|near|on|while|outside)\s", re.IGNORECASE)
 # what an attack answers happened before, and elsewhere
 _REASON = re.compile(
@@ -66,7 +68,8 @@ def parts_of(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list
         if not cut[0].strip(", ") and not _opens_part(scene.text, hits, cut.end()):
             continue
         answers = "which" in cut[0].lower() or " after" in cut[0].lower()
-        if parts and (answers or _differ(scene, here, there)):
+        reach = 0 if not cut[0].strip(", ") else _NEAR_CUT
+        if parts and (answers or _differ(scene, here, there, reach)):
             bounds.append(cut.end())
     edges = [*bounds, len(scene.text)]
     for low, high in pairwise(edges):
@@ -103,15 +106,16 @@ def _is_own(hits: Sequence[Hit], low: int, high: int) -> bool:
     return any(low <= hit.start < high and hit.kind != "harm" for hit in hits)
 
 
-def _differ(scene: Scene, here: tuple[int, int], there: tuple[int, int]) -> bool:
-    """Whether two parts speak of two days or two places."""
+def _differ(scene: Scene, here: tuple[int, int], there: tuple[int, int], reach: int) -> bool:
+    """Whether two parts speak of two days or two places, or the second says so near its start."""
     days = [_days(scene, *part) for part in (here, there)]
     if days[0] and days[1]:
         return days[0] != days[1] or _towns(scene, *here) != _towns(scene, *there)
     one, other = _towns(scene, *here), _towns(scene, *there)
     if one and other and one != other:
         return True
-    return NEW.search(scene.text[there[0] : there[0] + 40]) is not None
+    new = NEW.search(scene.text, *there)
+    return new is not None and new.start() - there[0] <= reach
 
 
 def _days(scene: Scene, low: int, high: int) -> set[dt.date]:

@@ -23,6 +23,7 @@ from data.briefs.words.lexicon import Weapon
 HISTORY = dt.timedelta(days=400)
 # a counted day so far behind who was hurt dates something else
 _FAR = 40
+_NIGHTS = frozenset({"overnight", "last night", "tonight"})
 _AHEAD = dt.timedelta(days=10)
 # "a second group stormed the base": more of those who made one attack
 _MORE_PEOPLE = re.compile(r"(?:group|gunm[ae]n|attackers?|assailants?|militants)$", re.IGNORECASE)
@@ -55,6 +56,9 @@ _PLURAL = re.compile(
     r"|assassinations|kidnappings|abductions|killings|incidents|drones|rockets|missiles|bombs"
     r"|ieds)$",
     re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:attacks|assaults|bombings|raids|strikes|killings|kidnappings|abductions) $", re.IGNORECASE
 )
 _ATTACKED = re.compile(r"attack|assault|raid|ambush", re.IGNORECASE)
 _FEW = re.compile(
@@ -131,6 +135,8 @@ class Telling:
                 if "derived" not in date.flags or self.scene.local(date.start) - last <= _FAR
             ]
         if len(days) > 1:
+            # "a day earlier, four were killed in an overnight attack"
+            days = [date for date in days if date.text.lower() not in _NIGHTS] or days
             days = [date for date in days if not self._is_head(date)] or days
         # a day written out counts before one that is only counted from another
         at = self.hits[0].start
@@ -208,10 +214,12 @@ class Telling:
 
     @property
     def is_plural(self) -> bool:
-        """Whether its main word is a plural noun: rockets, attacks."""
+        """Whether its main word is a plural noun: rockets, attacks, "assaults carried out"."""
         main = self.hits[0]
-        stated = self.scene.text[main.start : main.end]
-        return main.form == "noun" and _PLURAL.search(stated) is not None
+        if main.text(self.scene).lower() in _MAKING:
+            made = _MADE.search(self.scene.text, 0, main.start)
+            return made is not None and made.end() == main.start
+        return main.form == "noun" and _PLURAL.search(main.text(self.scene)) is not None
 
     @property
     def is_total(self) -> bool:
@@ -248,7 +256,7 @@ class Telling:
         stated = self.scene.text[main.start : main.end]
         counted = _FEW.search(self.scene.text[max(0, main.start - 40) : main.start])
         named = self.weapon.attack_type in _AIR and not stated.lower().startswith("attack")
-        return _PLURAL.search(stated) is not None and not counted and not named
+        return not counted and not named
 
     @property
     def is_pronominal(self) -> bool:

@@ -31,6 +31,7 @@ _ANSWERS = re.compile(
     r"[^.;]{0,60}\b(?:in|as) (?:(?:its|their|an?|the) )?(?:response|retaliation|reply)\b",
     re.IGNORECASE,
 )
+_RESPONSIBILITY = re.compile(r"responsib|credit|admit|acknowledg|\b(?:it|they)\b", re.IGNORECASE)
 _CLAIM_OF = re.compile(r"\b(?:its|their) (?:\w+ )?claim of responsibility", re.IGNORECASE)
 # "ELN guerrilla group is suspected"
 _PEOPLE = re.compile(
@@ -154,7 +155,11 @@ def _claim(scene: Scene, match: re.Match[str]) -> Iterator[Account]:
         return
     if not ahead and _THE_GROUP.search(text[: match.start()]):
         yield Account("claimed", None, match.start(), match.end())
+    is_bare = _RESPONSIBILITY.search(match[0]) is None
     for best in direct[-1:] or ahead[:1]:
+        if is_bare and best.actor.kind == "forces":
+            # "two were hostages, the army claimed"
+            continue
         if means_group(text, best):
             yield Account("claimed", None, match.start(), match.end())
         else:

@@ -9,6 +9,7 @@ from data.briefs.gathering.accounts import means_group
 from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.gathering.nearness import names_new_town, places_agree, share_town
 from data.briefs.gathering.retelling import (
+    OPENING,
     is_answer,
     is_first_account,
     names_of,
@@ -224,7 +225,11 @@ def _fits(telling: Telling, draft: Draft, *, is_last: bool, alike: bool) -> bool
     if is_last or draft.scene.is_heading:
         return _continues(telling, draft, alike=alike)
     # told again, further down: the same town and the same kind of attack
-    return alike and share_town(telling, draft) and telling.day is None
+    lead = draft.scene.sentence.passage
+    is_lead = lead <= OPENING and lead != telling.scene.sentence.passage
+    is_lead = is_lead and draft.scene.passage.kind != "item"
+    undated = telling.day is None or (is_lead and not any(one.day for one in draft.tells()))
+    return alike and share_town(telling, draft) and undated
 
 
 def _is_dated_apart(telling: Telling, draft: Draft) -> bool:

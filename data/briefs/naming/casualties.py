@@ -223,14 +223,20 @@ def _first(text: str, forms: tuple[re.Pattern[str], ...]) -> Toll | None:
         for match in form.finditer(text)
         if len(match[0]) < _LONGEST
     ]
+    tolls: list[Toll] = []
     for _, _, match in sorted(found, key=lambda item: item[:2]):
         parts = [count for count in _counts(match["n"]) if count is not None]
         if parts:
             total = parts[0]
             for part in parts[1:]:
                 total = total + part
-            return Toll(total, match.start("n"), match.end("n"))
-    return None
+            tolls.append(Toll(total, match.start("n"), match.end("n")))
+    # a number before "some" or "several", wherever it stands
+    return next((each for each in tolls if _is_known(each)), next(iter(tolls), None))
+
+
+def _is_known(toll: Toll) -> bool:
+    return toll.count is not None and (toll.count.low, toll.count.high) != (None, None)
 
 
 def _counts(text: str) -> Iterator[Count | None]:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from data.briefs.dating.clock import Clock
 from data.briefs.dating.dates import DateMention, find_dates
@@ -50,6 +51,9 @@ _FULL_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?,? (?:[A-Z][a-z]{2,8}\.? )?20
 _BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/.-]|\s*(?:hours|hrs|local))")
 # an entry of a list of events: "6 July 2015: Two vehicles were robbed by gunmen"
 _ENTRY = re.compile(r"(?:as reported on )?[^:]{0,14}\d[^:]{0,14}:\s(?:\S+\s+){5}", re.IGNORECASE)
+# a sentence with so many semicolons is a summary of headlines
+FEWEST_HEADLINES = 3
+_SEMICOLON = re.compile(r";\s+")
 # fields whose value is prose
 _PROSE = frozenset({"event", "implications", "outlook", "background", "advice", "casualties"})
 # a field that, seen again, opens the next block
@@ -339,8 +343,19 @@ def _sentences(
     for number, passage in enumerate(parts.passages):
         start, end = form.at(passage.start), form.at(passage.end)
         spans = [(start, end)] if passage.kind == "heading" else split(form.folded, start, end)
-        for begin, stop in spans:
-            yield readings[passage.block].sentence(begin, stop, number)
+        for span in spans:
+            for begin, stop in _headlines(form.folded, *span):
+                yield readings[passage.block].sentence(begin, stop, number)
+
+
+def _headlines(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the headlines of a summary that sets them off by semicolons; else the sentence."""
+    stops = [found.end() for found in _SEMICOLON.finditer(folded, start, end)]
+    if len(stops) < FEWEST_HEADLINES:
+        yield start, end
+        return
+    for begin, stop in pairwise([start, *stops, end]):
+        yield begin, stop - len(folded[begin:stop]) + len(folded[begin:stop].rstrip())
 
 
 class _Reading:

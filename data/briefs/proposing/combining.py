@@ -1,6 +1,7 @@
 """Trigger events told more than once, made one."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,13 +15,14 @@ _SAME_DEATH = 500
 # a lead tells these, and the body in full
 _TOLD_TWICE = frozenset({"arrest", "plot_foiled", "operation", "release", "sentence", "sanctions"})
 _PAIR = 2
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 # characters between two sentences that stand side by side
 _GAP = 1
 # so many events back one is looked for again
 RECENT = 40
 
 
-def merge(found: list[Trigger], trigger: Trigger, *, is_apart: bool) -> None:
+def merge(found: list[Trigger], trigger: Trigger, *, is_apart: bool, is_item: bool) -> None:
     """Add a trigger event, or its sentence to the one that is the same.
 
     Parameters
@@ -31,9 +33,12 @@ def merge(found: list[Trigger], trigger: Trigger, *, is_apart: bool) -> None:
         The next.
     is_apart : bool
         Whether its sentence sets it apart from those before: "in a separate operation".
+    is_item : bool
+        Whether it stands in an item of a list, which has its own news.
     """
     for at in range(max(0, len(found) - RECENT), len(found)):
-        if _is_same(found[at], trigger) and (not is_apart or found[at].start == trigger.start):
+        is_same = _is_same(found[at], trigger) or (not is_item and _goes_on(found[at], trigger))
+        if is_same and (not is_apart or found[at].start == trigger.start):
             known = found[at]
             evidence = tuple(dict.fromkeys((*known.evidence, *trigger.evidence)))
             is_told = known.when is None or "reporting_date" in known.when.mention.flags
@@ -61,8 +66,6 @@ def _is_same(one: Trigger, other: Trigger) -> bool:
     is_same_sentence = is_same_sentence and "by" not in other.slots and apart <= _SAME_DEATH
     if is_same_sentence or (one.category in _SELDOM and apart <= _SAME_MATTER):
         return True
-    if _goes_on(one, other):
-        return True
     ours, theirs = one.slots.get("subject"), other.slots.get("subject")
     if ours is None or theirs is None:
         return one.category == "killing" and apart <= _SAME_DEATH and other.when is None
@@ -71,14 +74,17 @@ def _is_same(one: Trigger, other: Trigger) -> bool:
 
 def _goes_on(one: Trigger, other: Trigger) -> bool:
     """Whether the body tells in full what the lead has told, and nothing sets the two apart."""
-    if one.category not in _TOLD_TWICE or other.start - one.start > _SAME_MATTER:
+    if one.category != other.category or one.category not in _TOLD_TWICE:
+        return False
+    if len(_days((one, other))) == _PAIR or other.start - one.start > _SAME_MATTER:
         return False
     ours, theirs = (each.slots.get("subject") for each in (one, other))
     named = [str(each.value) for each in (ours, theirs) if each is not None]
     if len(named) == _PAIR and not same_person(*named) and all(each.istitle() for each in named):
         return False
-    doers = [set(_by(each).lower().split()) for each in (one, other) if each.slots.get("by")]
-    if len(doers) == _PAIR and not doers[0] & doers[1]:
+    # police and officers may be the same; the police of two countries are not
+    doers = [set(_CAPITAL.findall(_by(each))) for each in (one, other) if each.slots.get("by")]
+    if len(doers) == _PAIR and all(doers) and not doers[0] & doers[1]:
         return False
     places = [each.where.place for each in (one, other) if each.where and each.where.place]
     exact = {place.name for place in places if place.kind != "country"}

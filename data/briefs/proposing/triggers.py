@@ -147,8 +147,8 @@ def find_triggers(
     found: list[Trigger] = []
     for trigger in sorted(every, key=lambda each: each.start):
         here = scene_at[trigger.start]
-        is_apart = here.passage.kind == "item" or _SEPARATE.search(here.text) is not None
-        merge(found, trigger, is_apart=is_apart)
+        is_apart = _SEPARATE.search(here.text) is not None
+        merge(found, trigger, is_apart=is_apart, is_item=here.passage.kind == "item")
     kept = [_dated(t, scene_at[t.start], scenes) for t in found if _is_one_act(t, brief)]
     return sorted(kept, key=lambda each: (each.start, each.category))
 

@@ -56,7 +56,7 @@ _OF_KIND = re.compile(
 # "in Bakouma on 23 March", "in Baboua, Nana-Mambere.", "near Tessit against a convoy"
 _BARE = re.compile(
     r"\b(?:in|at|near|outside|around|in the|at the|shelled|bombed|bombarded|pounded|overran|stormed"
-    r"|raided)\s+"
+    r"|raided)\s+(?:[A-Z][\w-]+'s\s+)?"
     r"(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -](?:al-|as-|ash-|el-)?[A-Z][\w'-]+){0,2}"
     r"(?: \d{1,3}\b)?)"
     r"(?P<kind>)(?<!'s)(?=\s+(?:on\s|[a-z])|[,:;)]|\s+[(\[]|\.?\s*$)"
