@@ -18,6 +18,7 @@ _GOVERNED = re.compile(
     r"(?:(?:the|a|an|some|several|many|\d+|suspected|alleged)\s+)*$",
     re.IGNORECASE,
 )
+_AND_ALSO = re.compile(r"(?:(?:the )?[\w'-]+ ){1,3}(?:and|or) (?:the )?$")
 _BY = re.compile(
     r"\bby\s+(?:(?:the|a|an|lone|single|communist|Maoist|Islamist|leftist|rebel|two|three|four|several|unidentified|unknown|suspected|alleged|armed"
     r"|members of"
@@ -26,7 +27,7 @@ _BY = re.compile(
 )
 # "a base used by the coalition": whoever uses it did not attack it
 _USED_BY = re.compile(
-    r"\b(?:used|run|operated|hosted|backed|owned|led|described|called|seen|confirmed|reported"
+    r"\b(?:used|run|operated|installed|supplied|provided|hosted|backed|owned|led|described|called|seen|confirmed|reported"
     r"|guarded|manned|occupied"
     r"|controlled|held|inhabited|frequented|surrounded|followed|protected|populated|said|caused"
     r"|condemned|claimed|built|funded"
@@ -170,7 +171,8 @@ def _may_act(text: str, mention: ActorMention) -> bool:
     before = text[max(0, mention.start - 40) : mention.start]
     if is_member_phrase(text, mention.start):
         return True
-    governed = _GOVERNED.search(before)
+    # "targeting the police and the army": the army too
+    governed = _GOVERNED.search(before) or _GOVERNED.search(_AND_ALSO.sub("", before))
     return governed is None or governed[0].strip().lower() in {
         "the",
         "the suspected",

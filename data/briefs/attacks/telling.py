@@ -60,6 +60,11 @@ _PLURAL = re.compile(
 _MADE = re.compile(
     r"\b(?:attacks|assaults|bombings|raids|strikes|killings|kidnappings|abductions) $", re.IGNORECASE
 )
+_SINCE = re.compile(
+    r"\b(?:since|after|following|like|similar to|than) (?:an?|the|last|another)\b[^.;]*?\b"
+    r"(?:attempts?|attacks?|assaults?|bombings?|strikes?|killings?|raids?|blasts?|one)\b[^.;,]*$",
+    re.IGNORECASE,
+)
 _ATTACKED = re.compile(r"attack|assault|raid|ambush", re.IGNORECASE)
 _FEW = re.compile(
     r"\b(?:two|three|four|twin|double|both|dual|2|3|4|coordinated|simultaneous)\s+(?:[\w'-]+"
@@ -134,6 +139,7 @@ class Telling:
                 for date in days
                 if "derived" not in date.flags or self.scene.local(date.start) - last <= _FAR
             ]
+        days = [date for date in days if not self._is_of_since(date)]
         if len(days) > 1:
             # "a day earlier, four were killed in an overnight attack"
             days = [date for date in days if date.text.lower() not in _NIGHTS] or days
@@ -148,6 +154,12 @@ class Telling:
             )
         )
         return days[0] if days else None
+
+    def _is_of_since(self, date: DateMention) -> bool:
+        """Whether it dates what an attack is compared with: "the first since the one of May 4"."""
+        at = self.scene.local(date.start)
+        since = _SINCE.search(self.scene.text, self.low, max(self.low, at))
+        return since is not None and since.start() > self.hits[0].end
 
     def _is_head(self, date: DateMention) -> bool:
         """Whether a sentence opens with it, and a dash: "3 April - The UN condemned ..."."""

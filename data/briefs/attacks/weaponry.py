@@ -32,6 +32,7 @@ _PEOPLE_WORDS = re.compile(
 )
 # people who do not bomb from the air
 _ON_FOOT = re.compile(r"(?:\w+ )?(?:soldiers|police\w*|guards|gendarmes|rangers)", re.IGNORECASE)
+_BOAT = re.compile(r"skiffs?|small (?:boat|craft)s?|speed ?boats?", re.IGNORECASE)
 _GENERAL = 15
 _DOWNED = re.compile(r"(?:shot|shoot) down|intercept\w*|downed", re.IGNORECASE)
 _LYNCHED = re.compile(r"\blynch|\bbeat(?:en)?\b", re.IGNORECASE)
@@ -87,6 +88,9 @@ def _weight(text: str, mention: WeaponMention, others: Sequence[WeaponMention]) 
     # whoever shoots a drone down did not attack with a gun
     if _PEOPLE_WORDS.fullmatch(stated) or _DOWNED.match(text, mention.start):
         return mention.rank + 20
+    if _BOAT.fullmatch(stated):
+        # gunmen in a speedboat attack with guns
+        return mention.rank + 40
     kind = mention.weapon.attack_type
     # two general words: the one told first
     if mention.weapon.weapon in {"small arms", "bomb", "explosion"}:

@@ -26,6 +26,11 @@ _CONDEMNED = re.compile(
     r"|strike|blast|explosion|murder|abduction|kidnapping)s? $",
     re.IGNORECASE,
 )
+# "said the attack took place on Saturday": the nearest verb is what is dated
+_HAPPENED = re.compile(
+    r"\b(?:took place|occurred|happened|came|exploded|went off|struck|died)(?: (?:late|early))? $",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"\b(?:on|in|late|early|the)\s+$", re.IGNORECASE)
 
 
@@ -34,6 +39,8 @@ def is_report(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 70) : start]
     before = _PREPOSITION.sub("", before)
+    if _HAPPENED.search(before):
+        return False
     if _SAID.search(before):
         return _CONDEMNED.search(before) is None
     if _SAYS_NEXT.match(text, end):

@@ -26,7 +26,7 @@ _AND = (
     r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s+along with\s+|\s+plus\s+)"
     r"(?!one\s+(?:in|with|on)\b)(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
 )
-_ONE = r"\b(?:an?|the|his|her)\s+(?:\w+[ -]){0,4}?"
+_ONE = r"\b(?:an?|the|his|her|another)\s+(?:\w+[ -]){0,4}?"
 _PERSON = (
     r"(?:contractor|soldier|civilian|policeman|policewoman|officer|guard|driver|woman|man|child"
     r"|boy|girl|person|journalist|worker|official|farmer|teacher|priest|pastor|cleric|leader"

@@ -52,6 +52,11 @@ _LAND = re.compile(
 )
 # "the UK Maritime Trade Operations": a country in the name of somebody is no place
 _NAME_GOES_ON = re.compile(r"\.?(?:'s)? (?P<next>[A-Z][a-z]+)")
+_FUNCTION = re.compile(
+    r"\.?(?:'s)?(?:\s*[^\w\s]|\s*$|\s+(?:and|or|on|in|at|after|when|where|as|by|to|for|with|from"
+    r"|since|until|that|which|who|this|last|next|but|over|is|was|has|had|will|would|said|late|early"
+    r"|[A-Z]\w+day|capital)\b)"
+)
 # "At Mandaragiru, a community ...", "In Nazikada, Batafango district, ..."
 OPENS_AT = re.compile(
     r"(?:^|:)\W*(?:At|In|Near|Outside)\s+(?:the\s+|nearby\s+)?"
@@ -285,8 +290,12 @@ _COMPOUND = re.compile(
 )
 
 
+# "Cartagena de Chaira" is not Cartagena
+_LONGER = re.compile(r" (?:de|del|da|do|dos|das|las|los|la|du|des)(?: la| las| los)? (?-i:[A-Z])")
+
+
 def _is_place(name: Name[Place], tokens: list[Token], text: str) -> bool:
-    if _COMPOUND.match(text, name.end):
+    if _COMPOUND.match(text, name.end) or _LONGER.match(text, name.end):
         return False
     if tokens[name.first].word not in _WORDLIKE or name.first != name.last:
         return True
@@ -294,7 +303,10 @@ def _is_place(name: Name[Place], tokens: list[Token], text: str) -> bool:
 
 
 def _is_in_name(name: Name[Country], text: str) -> bool:
-    """Whether a country only belongs to the longer name of an office or a company."""
+    """Whether a country only belongs to the longer name of an office, or says whose a thing is."""
+    if text[name.start : name.end].isupper() and not _FUNCTION.match(text, name.end):
+        # "near the US embassy"
+        return not text.isupper()
     behind = _NAME_GOES_ON.match(text, name.end)
     if behind is None or behind["next"] in _OF_STATES or _role(text, name.start) in {"in", "at"}:
         return False

@@ -14,7 +14,9 @@ from data.briefs.proposing.records import Where
 _ROAD = re.compile(
     r"\b(?:road|highway|route|motorway|corridor)\b[^.;]{0,60}?\b(?:between|towards?|to|connecting"
     r"|linking|from)\b"
-    r"|\bbetween\b[^.;]{0,40}\band\b",
+    r"|\bbetween\b[^.;]{0,40}\band\b"
+    r"|\b(?:travel\w*|driv\w+|en route|on (?:the|their|its) way|journey\w*|sail\w*|head\w+)\b"
+    r"[^.;]{0,20}\bfrom\b[^.;]{0,40}\bto\b",
     re.IGNORECASE,
 )
 # prepositions of a place where something happens, best first
@@ -57,7 +59,8 @@ _OF_KIND = re.compile(
 _BARE = re.compile(
     r"\b(?:in|at|near|outside|around|in the|at the|shelled|bombed|bombarded|pounded|overran|stormed"
     r"|raided)\s+(?:[A-Z][\w-]+'s\s+)?"
-    r"(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -](?:al-|as-|ash-|el-)?[A-Z][\w'-]+){0,2}"
+    r"(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -](?:al-|as-|ash-|el-|de |del |da |do |de la )?"
+    r"[A-Z][\w'-]+){0,2}"
     r"(?: \d{1,3}\b)?)"
     r"(?P<kind>)(?<!'s)(?=\s+(?:on\s|[a-z])|[,:;)]|\s+[(\[]|\.?\s*$)"
 )
@@ -95,6 +98,8 @@ _NOT_PLACES = frozenset(
         *("President", "Prime", "General", "UN", "US", "U", "The", "A", "Twitter", "Telegram"),
         *("Arabic", "English", "French", "Spanish", "Russian", "Facebook", "Parliament"),
         *("Islam", "Christianity", "Sharia", "Covid", "Sufi", "Shia", "Sunni", "Kurdish", "Latin"),
+        *("District", "Province", "State", "County", "City", "Town", "Village", "Region", "North"),
+        *("South", "East", "West", "Township", "Department", "Governorate", "Territory"),
         *("Congress", "Court", "Washington's", "Operation", "Christmas", "Easter"),
     }
 )
