@@ -209,11 +209,14 @@ def _owner(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMentio
             continue
         if _ATTACK_NOUN.match(text, each.end) or _STRIKE_NAME.search(text[each.start : each.end]):
             return each
-        if _BY.search(text[max(0, each.start - 50) : each.start]):
+        is_by = _BY.search(text[max(0, each.start - 50) : each.start])
+        if is_by and not _NEW_VERB.search(text, each.end, hit.start):
             return each
     return None
 
 
+# "was stopped by troops but blew himself up"
+_NEW_VERB = re.compile(r"\b(?:but|and|while|who|then)\b|[,;]")
 _STRIKE_NAME = re.compile(
     r"\s(?:air ?strikes?|strikes?|drones?|missiles?|shelling|rockets?|attacks?|raids?|bombardment"
     r"|artillery|drone strikes?|missile strikes?)$",

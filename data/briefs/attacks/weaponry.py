@@ -31,7 +31,7 @@ _PEOPLE_WORDS = re.compile(
     r"gunm[ae]n|armed (?:men|assailants|attackers|robbers|group)", re.IGNORECASE
 )
 # people who do not bomb from the air
-_ON_FOOT = re.compile(r"(?:\w+ )?(?:soldiers|police\w*|guards|gendarmes|rangers)", re.IGNORECASE)
+_ON_FOOT = re.compile(r"(?:\w+ )?(?:soldiers|troops|commandos|officers|police\w*|guards|gendarmes|rangers)", re.IGNORECASE)
 _BOAT = re.compile(r"skiffs?|small (?:boat|craft)s?|speed ?boats?", re.IGNORECASE)
 _GENERAL = 15
 _DOWNED = re.compile(r"(?:shot|shoot) down|intercept\w*|downed", re.IGNORECASE)

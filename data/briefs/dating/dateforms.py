@@ -88,6 +88,8 @@ _FORMS = (
         r"(?:the\s+)?(?P<near>(?:same|following|next|previous)\s+(?:day|night|evening|morning"
         r"|afternoon))\b",
     ),
+    # "hours later" is the same day, as far as told
+    ("near", r"(?P<near>(?:(?:a few|several|just)\s+)?(?:hours|minutes|moments)\s+(?:later|earlier))\b"),
     ("near", r"(?:earlier|later)\s+(?:in\s+the|on\s+the)\s+(?P<near>(?:same\s+)?day)\b"),
     ("near", r"(?P<near>that\s+(?:same\s+)?(?:day|night|evening|morning|afternoon))\b"),
     (

@@ -341,6 +341,8 @@ def _ago(match: re.Match[str], clock: Clock, said: dt.date | None) -> DateMentio
 def _near(match: re.Match[str], clock: Clock, said: dt.date | None) -> DateMention | None:
     word = match["near"].lower().split()[0]
     written = clock.written_on or clock.anchor
+    if " later" in match["near"].lower() or " earlier" in match["near"].lower():
+        word = "same"
     if word in {"same", "that", "day", "following", "next", "previous", "the"}:
         steps = {"same": 0, "that": 0, "day": 0, "previous": -1, "the": -1}
         base, step = said or clock.anchor, steps.get(word, 1)

@@ -79,7 +79,10 @@ class Account:
     end: int
 
 
-_THE = re.compile(r"\b(?:the|its) (?:same |said |\w+-linked )?$", re.IGNORECASE)
+_THE = re.compile(
+    r"\b(?:the|its|their|the (?:group|movement|militia)'s) (?:same |said |own |\w+-linked )?$",
+    re.IGNORECASE,
+)
 # "the al-Qaeda branch" is not al-Qaeda
 _BRANCH = re.compile(r"(?:'s)? (?:\w+ )?(?:branch|affiliate|offshoot|franchise)\b", re.IGNORECASE)
 

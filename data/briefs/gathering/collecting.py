@@ -8,6 +8,7 @@ from itertools import pairwise
 from data.briefs.attacks.hit import has_day
 from data.briefs.attacks.hits import find_hits, is_follow_up
 from data.briefs.attacks.operations import is_operation
+from data.briefs.attacks.parts import NEW
 from data.briefs.attacks.specificity import is_specific
 from data.briefs.attacks.telling import Telling, is_history, tellings
 from data.briefs.gathering.accounts import Account, find_accounts, means_group
@@ -270,7 +271,7 @@ class Collector:
         refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
         if _is_other_item(scene, last.scene):
             return behind <= _REACH and is_follow_up(scene)
-        hurt = behind == 1 and scene.casualties.is_stated
+        hurt = behind == 1 and scene.casualties.is_stated and not NEW.match(scene.text)
         return behind <= _REACH and (refers or hurt or bool(find_accounts(scene)))
 
     @staticmethod

@@ -179,7 +179,7 @@ def _is_other_deed(telling: Telling, draft: Draft) -> bool:
     """Whether another side did it, another was told too early, or it is what that one answers."""
     if _was_reported_before(telling, draft):
         return True
-    if is_answer(telling) and telling.weapon.attack_type in _AIR:
+    if is_answer(telling) and telling.weapon.attack_type in _AIR - {draft.weapon.attack_type}:
         return True
     if _ANSWERED.search(telling.scene.text[: telling.hits[0].start]):
         return True

@@ -190,7 +190,8 @@ def new_groups(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _chosen(name: Name[Actor], tokens: list[Token], countries: frozenset[str]) -> Actor | None:
     raw = "".join(token.raw for token in tokens[name.first : name.last + 1])
-    is_short = raw.isupper() and len(raw) <= 4
+    # "communist rebels" too are those of the country at hand
+    is_short = (raw.isupper() and len(raw) <= 4) or raw.islower()
     ranked = sorted(
         name.owners,
         key=lambda actor: (not actor.actor_id, not set(actor.countries) & countries),
@@ -299,7 +300,8 @@ def _unnamed(text: str) -> Iterator[ActorMention]:
     for match in _own_forces().finditer(text):
         stated = re.sub(r"^the ", "", match[0], flags=re.IGNORECASE)
         actor = Actor(stated, (), "other", kind="forces")
-        is_held = _THEIR_THINGS.match(text, match.end()) is not None
+        is_held = _THEIR_THINGS.match(text, match.end()) or _ALIGNED.match(text, match.end())
+        is_held = is_held is not None
         yield ActorMention(match.start(), match.end(), actor, is_held)
     for kind, pattern in _people():
         for match in pattern.finditer(text):

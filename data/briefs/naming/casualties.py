@@ -97,6 +97,8 @@ _ONE_KILLED = (
     rf"{_ONE}{_PERSON}(?:\s+\w+){{0,4}}?\s+(?:was|has been|were)(?:\s+\w+ly)?\s+(?:shot and"
     rf" )?{_KILLED}",
     rf"{_ONE}{_PERSON}\s+(?:later\s+)?died\b",
+    # "Sub-Inspector Shakeel Ahmed was killed"
+    r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+) (?:was|had been) (?:\w+ly )?(?:killed|murdered|assassinated)\b",
     r"^(?:he|she)\s+(?:was|has been)\s+(?:\w+\s+)?killed\b",
     rf"(?:shot|gunned|hacked|beat|stabbed)\s+{_ONE}{_PERSON}\s+(?:dead|down|to death)\b",
 )

@@ -379,11 +379,14 @@ class _Reading:
     def _dates(self, folded: str, begin: int) -> Iterator[DateMention]:
         opening = dateline(folded[:LONGEST_DATELINE])
         head = opening.end if opening is not None else 0
-        for date in find_dates(folded[:LONGEST_SENTENCE], self._clock, self._said):
-            if date.start < head:
-                continue
-            if date.precision in {"day", "range"} and date.earliest is not None:
-                self._said = date.value or date.earliest
+        found = find_dates(folded[:LONGEST_SENTENCE], self._clock, self._said)
+        found = [date for date in found if date.start >= head]
+        days = [each for each in found if each.precision in {"day", "range"} and each.earliest]
+        # the day of which something was told before the day it was told
+        days = [each for each in days if "reporting_date" not in each.flags] or days
+        if days:
+            self._said = days[-1].value or days[-1].earliest
+        for date in found:
             placed = _placed(self._form, begin, date)
             if placed is not None:
                 yield placed

@@ -92,6 +92,7 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
         whoever was killed in it is among its dead, unless a state killed them.
     """
     named = person_names(scene.text, match.start(), min(len(scene.text), match.end() + 60))
+    named = [each for each in named if not _is_place(scene, each[0])]
     whole = any(" " in name for _, _, name in named)
     is_led = trigger_words("leaders").search(match[0]) is not None
     if not (named or is_led) or (not is_led and _is_of_group(scene, match)):
@@ -113,6 +114,10 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     ):
         return True
     return _is_by_state(scene, match) and (led or (struck and whole))
+
+
+def _is_place(scene: Scene, start: int) -> bool:
+    return any(each.start <= start < each.end for each in scene.places)
 
 
 def _is_of_armed_group(scene: Scene, match: re.Match[str]) -> bool:
