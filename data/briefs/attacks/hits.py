@@ -249,9 +249,16 @@ def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
         armed = form == "active" and _ruined(scene, match, low)
     if kind == "weapon":
         return armed and _TESTS.match(scene.text, match.end()) is None
-    done = armed or _THE_GROUP.search(scene.text, low, match.start()) is not None
+    done = armed or (form == "passive" and _is_in_row(scene, low))
+    done = done or _THE_GROUP.search(scene.text, low, match.start()) is not None
     done = done or _has_agent(scene, match, form, low, high)
     return done and not _is_arrest(scene.text, match)
+
+
+def _is_in_row(scene: Scene, low: int) -> bool:
+    """Whether it is the next of a row: "rockets hit A on Monday; B was targeted on Friday"."""
+    stop = scene.text.rfind(";", 0, low + 1)
+    return stop > 0 and any(each.end <= stop for each in scene.weapons)
 
 
 def _ruined(scene: Scene, match: re.Match[str], low: int) -> bool:

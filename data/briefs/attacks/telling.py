@@ -17,6 +17,7 @@ from data.briefs.dating.dates import DateMention
 from data.briefs.naming.casualties import Casualties, read_casualties
 from data.briefs.naming.places import OPENS_AT, PlaceMention
 from data.briefs.naming.scene import Scene
+from data.briefs.proposing.whereabouts import where_of
 from data.briefs.words.lexicon import Weapon
 
 # an attack older than this is history, not news
@@ -350,6 +351,14 @@ def _told(scene: Scene, low: int, high: int, hits: list[Hit]) -> Telling:
     )
 
 
+def _is_placed(telling: Telling) -> bool:
+    """Whether it names a province, a town or a village, be it one the gazetteer lacks."""
+    if telling.near_places:
+        return True
+    where = where_of(telling.scene, telling.low, telling.high, None)
+    return where is not None and where.place is None
+
+
 def is_history(telling: Telling) -> bool:
     """Return whether an attack lies too far back, or ahead, to be an incident of the brief."""
     written = telling.scene.block.clock.written_on
@@ -363,6 +372,9 @@ def is_history(telling: Telling) -> bool:
     if day is not None and day.value is not None:
         return not written - HISTORY <= day.value <= written + _AHEAD
     latest = max(date.latest for date in dates if date.latest)
-    recent = any(date.precision == "recent" for date in dates)
+    if any(date.precision == "recent" for date in dates):
+        return False
+    # a month is news as long as a day is where the text says what happened and where
+    is_told = _is_placed(telling) and not telling.is_plural
     week = telling.scene.block.clock.week_from or written - dt.timedelta(days=7)
-    return not recent and latest < week - dt.timedelta(days=45)
+    return latest < (written - HISTORY if is_told else week - dt.timedelta(days=45))

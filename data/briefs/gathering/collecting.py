@@ -206,7 +206,8 @@ class Collector:
         told = [(last.scene.index, last.weapon)] if last is not None else []
         told += [(intro.scene.index, intro.weapon)] if intro is not None else []
         near = [each for each in told if each[0] >= telling.scene.index - 3]
-        if not near or not (telling.is_pronominal or _is_another(telling)):
+        is_next = telling.is_pronominal or _is_another(telling) or _is_next_of_row(telling)
+        if not near or not is_next:
             return telling
         return replace(telling, weapon=max(near, key=lambda each: each[0])[1])
 
@@ -354,6 +355,11 @@ def _made_alike(one: Draft, other: Draft) -> bool:
 def _is_another(telling: Telling) -> bool:
     """Whether it is "a second attack" of which nothing is said of how it was made."""
     return not telling.weapon.weapon and _ANOTHER.search(telling.text) is not None
+
+
+def _is_next_of_row(telling: Telling) -> bool:
+    """Whether it stands behind a semicolon and says nothing of how it was made."""
+    return ";" in telling.scene.text[: telling.low] and not telling.weapon.weapon
 
 
 def _is_of_other(scene: Scene, told: Account, draft: Draft) -> bool:

@@ -131,7 +131,9 @@ def find_actors(
     found = [
         _named(name, text, countries)
         for name in registries.actors.find(tokens, text)
-        if _chosen(name, tokens, countries) is not None and not _ALLIANCE.match(text, name.end)
+        if _chosen(name, tokens, countries) is not None
+        and not _ALLIANCE.match(text, name.end)
+        and not _INDIRECT.match(text, name.start)
     ]
     found += [each for each in _islamic_state(text, registries) if _is_free(each, found)]
     for country in (
@@ -268,6 +270,8 @@ def _state(name: Name[Country], text: str) -> ActorMention | None:
 # "an al-Qaeda-affiliated group" is not al-Qaeda
 _ALIGNED = re.compile(r"-(?:affiliated|linked|aligned|inspired|backed|allied)\b", re.IGNORECASE)
 _ALLIANCE = re.compile(r"-led (?:[\w-]+ ){0,3}?(?:coalition|alliance)\b", re.IGNORECASE)
+# "IDF landed in the Green Zone": indirect fire
+_INDIRECT = re.compile(r"IDF (?:landed|fell|hit|impacted|rounds|alarm|attacks?)\b")
 _STRIKES = re.compile(
     r"(?:air ?strikes?|strikes?|drones?|missiles?|shelling|rockets?|attacks?|raids?|bombardment"
     r"|operation|jets|warplanes|aircraft|artillery|gunships|planes)$",

@@ -97,7 +97,7 @@ def _by_account(
 
 def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
     group = draft.group if draft.group and draft.group[1].actor.kind == "group" else None
-    for told in draft.tells():
+    for told in sorted(draft.tells(), key=_is_nameless):
         if _shot_attackers(told, draft) or (told is not draft.telling and is_answer(told)):
             continue
         if told.agent is None:
@@ -121,6 +121,11 @@ def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
         actor = slot_at(scene, mention.actor.name, mention.start, mention.end)
         return mention.actor, slot_at(scene, stated, mention.start, mention.end), actor
     return None
+
+
+def _is_nameless(told: Telling) -> bool:
+    """Whether a telling names no group: "militants" in the lead, the group in the body."""
+    return told.agent is None or told.agent.mention.actor.kind != "group"
 
 
 def _shot_attackers(told: Telling, draft: Draft) -> bool:
