@@ -58,7 +58,8 @@ _ACCIDENT_CLEARED = re.compile(
     re.IGNORECASE,
 )
 _FOILED_CLEARED = re.compile(
-    r"\b(?:killed|wounded|injured|killing|wounding|injuring|died|dead|hit|struck|detonated"
+    r"\b(?:killed|wounded|injured|killing|wounding|injuring|died|dead|hit|struck"
+    r"|detonated(?! by (?:the )?(?:security|police|army|military|bomb|troops|soldiers|experts))"
     r"|exploded|fired|landed)\b",
     re.IGNORECASE,
 )

@@ -45,7 +45,7 @@ _WOUNDED = r"(?:wounded|injured|hurt|maimed)"
 _FATAL = (
     r"(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|slaughter(?:s|ed|ing)?|massacr(?:ed?|es|ing)|behead"
     r"(?:s|ed|ing)?|decapitat(?:es?|ed|ing)|gun(?:s|ned|ning)? down|gunned down|shot dead|shoot"
-    r"(?:s)? dead|claim(?:ed|ing)? the lives? of|assassinat(?:ed?|es|ing)|shot and killed|martyr"
+    r"(?:s)? dead|claim(?:ed|ing)? the lives? of|assassinat(?:ed|es|ing)|shot and killed|martyr"
     r"(?:ed|ing))"
 )
 _HURT = r"(?:wound(?:s|ed|ing)?|injur(?:e|es|ed|ing)|hurt(?:ing)?)"

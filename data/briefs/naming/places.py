@@ -53,7 +53,7 @@ _LAND = re.compile(
 # "the UK Maritime Trade Operations": a country in the name of somebody is no place
 _NAME_GOES_ON = re.compile(r"\.?(?:'s)? (?P<next>[A-Z][a-z]+)")
 _FUNCTION = re.compile(
-    r"\.?(?:'s)?(?:\s*[^\w\s]|\s*$|\s+(?:and|or|on|in|at|after|when|where|as|by|to|for|with|from"
+    r"\.?(?:'s)?(?:\s*[^\w\s-]|\s*$|\s+(?:and|or|on|in|at|after|when|where|as|by|to|for|with|from"
     r"|since|until|that|which|who|this|last|next|but|over|is|was|has|had|will|would|said|late|early"
     r"|[A-Z]\w+day|capital)\b)"
 )

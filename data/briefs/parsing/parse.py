@@ -39,6 +39,7 @@ from data.text.sentences import split
 HEAD_LINES = 14
 # a guess at the day of a text needs no more than this of it
 LOOSE_PASSAGES = 200
+OPENING_PASSAGES = 3
 LONGEST_DATELINE = 400
 LONGEST_HEAD = 160
 _KIND_OF_TEXT = re.compile(
@@ -48,7 +49,7 @@ _KIND_OF_TEXT = re.compile(
     re.IGNORECASE,
 )
 _FULL_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?,? (?:[A-Z][a-z]{2,8}\.? )?20\d\d\b")
-_BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/.-]|\s*(?:hours|hrs|local))")
+_BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-]|\.\d|\s*(?:hours|hrs|local))")
 # an entry of a list of events: "6 July 2015: Two vehicles were robbed by gunmen"
 _ENTRY = re.compile(r"(?:as reported on )?[^:]{0,14}\d[^:]{0,14}:\s(?:\S+\s+){5}", re.IGNORECASE)
 # a sentence with so many semicolons is a summary of headlines
@@ -251,7 +252,7 @@ def _clock(form: Normal, parts: _Parts, key: Key) -> Clock:
         return read_clock(_settled(form, parts, key), parts.references, [])
     guess = read_clock(key, parts.references, _loose_dates(form, parts))
     if guess.anchor is None:
-        guess = _of_last_line(parts) or _year_of_head(parts)
+        guess = _of_last_line(parts) or _year_alone(form, parts)
     for passage in parts.passages[:4]:
         text = _flat(form, passage.start, passage.end)
         opening = dateline(text[:LONGEST_DATELINE])
@@ -283,11 +284,15 @@ def _of_last_line(parts: _Parts) -> Clock | None:
     return Clock(days[0], written_on=days[0]) if days else None
 
 
-def _year_of_head(parts: _Parts) -> Clock:
-    """Return the clock of a text whose head names a year and nothing else."""
-    years = [int(found[1]) for text, _ in parts.head if (found := _BARE_YEAR.search(text))]
+def _year_alone(form: Normal, parts: _Parts) -> Clock:
+    """Return the clock of a text of which the head, or else the opening, names just a year."""
+    head = [text for text, _ in parts.head]
+    opening = [_flat(form, each.start, each.end) for each in parts.passages[:OPENING_PASSAGES]]
+    years = [int(found[1]) for text in head if (found := _BARE_YEAR.search(text))]
+    years = years or [int(year) for text in opening for year in _BARE_YEAR.findall(text)]
     # from the middle of a year each of its days is nearer than the same day of another
-    return Clock(dt.date(years[0], 7, 1), is_guess=True) if years else Clock(is_guess=True)
+    is_one = bool(years) and (bool(head) or len(set(years)) == 1)
+    return Clock(dt.date(years[0], 7, 1), is_guess=True) if is_one else Clock(is_guess=True)
 
 
 def _loose_dates(form: Normal, parts: _Parts) -> list[DateMention]:
