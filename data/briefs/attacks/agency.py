@@ -18,7 +18,9 @@ _GOVERNED = re.compile(
     r"(?:(?:the|a|an|some|several|many|\d+|suspected|alleged)\s+)*$",
     re.IGNORECASE,
 )
-_AND_ALSO = re.compile(r"(?:(?:the )?[\w'-]+ ){1,3}(?:and|or) (?:the )?$")
+_GOVERNED_TOO = re.compile(
+    _GOVERNED.pattern.removesuffix("$") + r"(?:[\w'-]+ ){1,3}?(?:and|or) (?:the )?$", re.IGNORECASE
+)
 _BY = re.compile(
     r"\bby\s+(?:(?:the|a|an|lone|single|communist|Maoist|Islamist|leftist|rebel|two|three|four|several|unidentified|unknown|suspected|alleged|armed"
     r"|members of"
@@ -100,8 +102,26 @@ def agent_of(scene: Scene, hits: Sequence[Hit], low: int, high: int) -> Agent | 
     for hit in (*[h for h in hits if h.kind != "harm"], *hits):
         found = _of_hit(scene, hit, mentions, low)
         if found is not None:
-            return Agent(found, _account(scene.text, found))
+            return Agent(_group_of(scene.text, found, mentions), _account(scene.text, found))
     return None
+
+
+def _group_of(
+    text: str, found: ActorMention, mentions: Sequence[ActorMention]
+) -> ActorMention:
+    """Return the group that people are said to be of: "rebels of the ELN"."""
+    if found.actor.kind not in {"crowd", "unknown"}:
+        return found
+    behind = (each for each in mentions if each.start > found.end and each.actor.kind == "group")
+    named = next(behind, None)
+    is_theirs = named is not None and _MEMBERS.fullmatch(text, found.end, named.start)
+    return named if named is not None and is_theirs else found
+
+
+_MEMBERS = re.compile(
+    r"\s+(?:of|from|belonging to|loyal to|affiliated with|linked to|allied with)\s+(?:the\s+)?"
+    r"(?:\w+\s+)?"
+)
 
 
 def _account(text: str, mention: ActorMention) -> str:
@@ -172,7 +192,7 @@ def _may_act(text: str, mention: ActorMention) -> bool:
     if is_member_phrase(text, mention.start):
         return True
     # "targeting the police and the army": the army too
-    governed = _GOVERNED.search(before) or _GOVERNED.search(_AND_ALSO.sub("", before))
+    governed = _GOVERNED.search(before) or _GOVERNED_TOO.search(before)
     return governed is None or governed[0].strip().lower() in {
         "the",
         "the suspected",

@@ -112,7 +112,7 @@ _PATTERNS = tuple(
 )
 # cheap to ask, and most sentences hold no date
 _ANY = re.compile(
-    rf"\d|\b(?:{_MONTHS}|{_DAYS})\b|day|week|month|year|night|morning|evening|noon|recent|morrow",
+    rf"\d|\b(?:{_MONTHS}|{_DAYS})\b|day|week|month|year|hour|minute|moment|night|morning|evening|noon|recent|morrow",
     re.IGNORECASE,
 )
 

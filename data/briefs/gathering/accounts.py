@@ -18,6 +18,11 @@ _LED = re.compile(
     r"\s+by\s+(?:[\w'-]+ ){0,5}$",
     re.IGNORECASE,
 )
+# "wounded in the attack by suspected Abu Sayyaf gunmen"
+_ATTACK_BY = re.compile(
+    r"\b(?:attack|assault|bombing|ambush|raid|shooting|strike|blast)\W{1,2}(?:\w+ out )?by (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 _PAST_CLAIM = re.compile(
     r"\b(?:previous|past|earlier|similar|other|many|several|numerous|most|all|both) (?:\w+ ){0,2}"
     r"(?:attacks|bombings|incidents)",
@@ -207,6 +212,7 @@ def _blames(scene: Scene) -> Iterator[Account]:
             re.IGNORECASE,
         )
         led = _LED.search(before)
+        attacked = _ATTACK_BY.search(before) is not None and each.is_suspected
         hedged = led is not None and account("attributed").search(before) is not None
         stands = re.match(
             r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected"
@@ -217,7 +223,7 @@ def _blames(scene: Scene) -> Iterator[Account]:
             r"|reportedly) (?:carried|conducted|was|were)",
             after,
         )
-        if blamed or hedged or stands or _is_accused(before, text[each.end : each.end + 90]):
+        if blamed or hedged or stands or attacked or _is_accused(before, text[each.end : each.end + 90]):
             yield Account("attributed", each, each.start, each.end)
 
 

@@ -1,5 +1,7 @@
 """Whether two tellings may be of one place: by the names they give, and how far these lie apart."""
 
+import re
+
 from data.briefs.attacks.telling import Telling
 from data.briefs.gathering.drafts import Draft
 from data.briefs.gathering.retelling import names_of, opens_with_culprits
@@ -10,6 +12,12 @@ from data.briefs.proposing.whereabouts import where_of
 # a headline names the next larger town
 HEADLINE_SLACK_KM = 60.0
 _INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around"})
+# a village may lie in it
+_AREA = re.compile(
+    r"\b(?:township|district|municipality|region|county|area|province|state|territory|commune"
+    r"|prefecture|department|governorate|division|subdivision|sector)$",
+    re.IGNORECASE,
+)
 # "a train to Rawalpindi" did not blow up there
 _ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})
 
@@ -70,8 +78,9 @@ def _are_two_villages(telling: Telling, draft: Draft) -> bool:
 def _named_place(telling: Telling) -> Where | None:
     """Return the town or village a telling names, None where it names a province or less."""
     where = where_of(telling.scene, telling.low, telling.high, None)
-    is_exact = where is not None and (where.place is None or where.place.kind == "town")
-    return where if is_exact else None
+    if where is None or _AREA.search(where.name):
+        return None
+    return where if where.place is None or where.place.kind == "town" else None
 
 
 def _are_abroad(telling: Telling, draft: Draft) -> bool:

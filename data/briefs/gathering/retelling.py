@@ -15,6 +15,10 @@ _FIRST_ACCOUNT = re.compile(
 )
 _NAME = re.compile(r"(?<![.\"] )(?<!^)\b[A-Z][\w'-]{2,}")
 
+_THE_HURT = re.compile(
+    r"\W*(?:the|those|these|both|all the) (?:\w+ )?(\w{4,}) (?:were|was|had been|who)\b",
+    re.IGNORECASE,
+)
 _ANSWERED = re.compile(r"(?:responded|retaliated|answered|replied)$", re.IGNORECASE)
 _IN_RESPONSE = re.compile(r"\W*in (?:response|retaliation|return)\b", re.IGNORECASE)
 
@@ -32,6 +36,16 @@ def is_first_account(telling: Telling, draft: Draft) -> bool:
     if telling.scene.passage.block != draft.scene.passage.block or telling.is_marked_new:
         return False
     return _FIRST_ACCOUNT.search(telling.scene.text[: telling.hits[0].start]) is not None
+
+
+def hurts_the_known(telling: Telling, draft: Draft) -> bool:
+    """Return whether it opens with those hurt in what was told before: "The soldiers were ..."."""
+    known = _THE_HURT.match(telling.text) if telling.low == 0 else None
+    first = min(telling.hits, key=lambda hit: hit.start)
+    if known is None or (first.form != "passive" and first.kind != "harm"):
+        return False
+    is_beside = telling.scene.index - draft.last_index <= OPENING
+    return is_beside and re.search(rf"\b{known[1]}\b", draft.telling.text, re.I) is not None
 
 
 def retells(telling: Telling, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.gathering.nearness import names_new_town, places_agree, share_town
 from data.briefs.gathering.retelling import (
     OPENING,
+    hurts_the_known,
     is_answer,
     is_first_account,
     names_of,
@@ -94,6 +95,8 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
         Whether it is the one told last in the same block.
     """
     if _is_one_of_pair(telling, draft) or (is_last and _MORE_HURT.match(telling.text)):
+        return True
+    if is_last and hurts_the_known(telling, draft):
         return True
     if _is_one_of_sum(telling, draft) or _is_other_deed(telling, draft):
         return False

@@ -11,6 +11,7 @@ from data.briefs import words
 from data.briefs.naming.tokens import NameIndex
 from data.text.aliases import words as name_words
 
+_BRACKET = re.compile(r"\s*\([^)]*\)")
 _BASES = frozenset({"base", "air_base"})
 _GENERIC = re.compile(
     r"\b(?:Operating Base|Range Complex|Air Base|Airfield(?: West)?|Military Complex|Garrison"
@@ -172,7 +173,8 @@ def _names(actor: Actor) -> tuple[str, ...]:
 def _facility_names(facility: Facility) -> Iterator[str]:
     for name in (facility.name, *facility.aliases):
         for part in name.split(" / "):
-            bare = part.split(" (")[0].strip()
+            # "International (Green) Zone" is not all that is international
+            bare = _BRACKET.sub("", part).strip()
             if len(bare) > 1:
                 yield bare
             core = _GENERIC.sub("", bare).strip()

@@ -389,8 +389,9 @@ class _Reading:
         days = [each for each in found if each.precision in {"day", "range"} and each.earliest]
         # the day of which something was told before the day it was told
         days = [each for each in days if "reporting_date" not in each.flags] or days
-        if days:
-            self._said = days[-1].value or days[-1].earliest
+        told = [each.value or each.earliest for each in days]
+        # "on Sunday, the first attack since 7 November": a text goes on from the later day
+        self._said = max((day for day in told if day is not None), default=self._said)
         for date in found:
             placed = _placed(self._form, begin, date)
             if placed is not None:

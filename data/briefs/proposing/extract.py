@@ -95,7 +95,13 @@ def _in_country(setting: Setting, opening: str) -> Setting:
 
 def _homes(texts: Sequence[tuple[list[Token], str]], registries: Registries) -> Counter[str]:
     """Return the countries of the groups named that are at home in just one, each counted."""
-    named = [name.owners for tokens, text in texts for name in registries.actors.find(tokens, text)]
+    named = [
+        name.owners
+        for tokens, text in texts
+        for name in registries.actors.find(tokens, text)
+        # "communist rebels" may be any
+        if not text[name.start : name.end].islower()
+    ]
     sure = [owners[0] for owners in named if len(owners) == 1 and owners[0].kind == "group"]
     return Counter(each.countries[0] for each in sure if len(each.countries) == 1)
 

@@ -17,7 +17,7 @@ from data.briefs.proposing.evidence import citation_of, slot_at
 from data.briefs.proposing.records import Incident, Slot, When, Where
 from data.briefs.proposing.timing import local_time, when_of
 from data.briefs.proposing.tolls import tolls_of
-from data.briefs.proposing.whereabouts import facility_of, where_of
+from data.briefs.proposing.whereabouts import facility_of, is_on_road, where_of
 
 # so many sentences further on an attack without a place was still where the one before it was
 NEAR = 4
@@ -169,7 +169,8 @@ def _named_behind(draft: Draft) -> list[Where]:
         for scene in draft.follow_ups
         if scene.index <= near and scene.passage.section not in ANALYSIS
         if scene.passage is draft.scene.passage or not has_day(scene)
-        if any(each.role in _SETS and each.rank < 3 for each in scene.places)
+        if is_on_road(scene)
+        or any(each.role in _SETS and each.rank < 3 for each in scene.places)
         if (where := _scene_where(scene)) is not None
     ]
     return [each for each in found if each.place is not None and each.place.kind in _EXACT]
@@ -246,7 +247,8 @@ def _is_facility(where: Where) -> bool:
 
 def _scene_where(scene: Scene) -> Where | None:
     high = len(scene.text)
-    if scene.places and all(each.role in _ON_THE_WAY for each in scene.places if each.rank < 3):
+    away = all(each.role in _ON_THE_WAY for each in scene.places if each.rank < 3)
+    if scene.places and away and not is_on_road(scene):
         # "the wounded were flown to Nairobi"
         return None
     facility = facility_of(scene, 0, high, scene.block, scene.setting.registries)

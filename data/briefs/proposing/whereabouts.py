@@ -52,12 +52,13 @@ _NAMED = re.compile(
 )
 # "Kalau village: armed men looted ..."
 _OF_KIND = re.compile(
-    r"(?<![\w'-])(?P<name>[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,2})\s+(?P<kind>village|town|district"
-    r"|municipality|commune|settlement|sub-?district|locality|refugee camp|IDP camp)\b"
+    r"(?<![\w'-])(?P<name>[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,2}?)\s+(?P<kind>(?i:village|town"
+    r"|district|municipality|commune|settlement|sub-?district|locality|township|refugee camp"
+    r"|IDP camp))\b"
 )
 # "in Bakouma on 23 March", "in Baboua, Nana-Mambere.", "near Tessit against a convoy"
 _BARE = re.compile(
-    r"\b(?:in|at|near|outside|around|in the|at the|shelled|bombed|bombarded|pounded|overran|stormed"
+    r"\b(?:in|at|near|outside|around|in the|at the|(?:part|parts|area|outskirts) of|shelled|bombed|bombarded|pounded|overran|stormed"
     r"|raided)\s+(?:[A-Z][\w-]+'s\s+)?"
     r"(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -](?:al-|as-|ash-|el-|de |del |da |do |de la )?"
     r"[A-Z][\w'-]+){0,2}"
@@ -187,6 +188,12 @@ def _at_facility(
         radius,
     )
     return Where(named, place, radius, begin, stop)
+
+
+def is_on_road(scene: Scene) -> bool:
+    """Return whether a sentence names the two ends of a road travelled."""
+    near = [each for each in scene.places if each.rank < 3]
+    return _on_road(scene, 0, len(scene.text), near) is not None
 
 
 def _on_road(
