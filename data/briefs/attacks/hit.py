@@ -10,6 +10,17 @@ from data.briefs.naming.scene import Scene
 Form = Literal["active", "passive", "present", "noun", "attempt"]
 
 
+_LONG_AGO = re.compile(
+    r"\b(?:years?|decades?|months|since|so far|in total|a total of|on average)\b", re.IGNORECASE
+)
+_PLACED = re.compile(r"\b(?:in|near|at) (?:the )?[A-Z]\w+")
+_MUNITION = re.compile(
+    r"\b(?:an?|one|two|three|four|five|\d+|a second|another) (?:[\w'-]+ ){0,2}?(?:rockets?|missiles?"
+    r"|drones?|bombs?|shells?|mortars?|grenades?)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Hit:
     """A word that tells an attack.
@@ -45,7 +56,19 @@ def has_day(scene: Scene) -> bool:
     return any(date.is_day and "reporting_date" not in date.flags for date in scene.sentence.dates)
 
 
+def _is_counted(scene: Scene) -> bool:
+    """Whether a sentence says where, and how many were hurt or fired at whom: no habit."""
+    if not any(each.rank < 3 for each in scene.places) and not _PLACED.search(scene.text):
+        return False
+    if _LONG_AGO.search(scene.text):
+        return False
+    killed, wounded = scene.casualties.killed.count, scene.casualties.wounded.count
+    hurt = any(count is not None and count.low for count in (killed, wounded))
+    return hurt or _MUNITION.search(scene.text) is not None
+
+
 def judged(scene: Scene, match: re.Match[str], form: Form, kind: str) -> Hit:
     """Return a word of a sentence as one that tells an attack, and whether it happened."""
-    verdict = realis(scene.text, match.start(), match.end(), has_day=has_day(scene))
+    is_one = has_day(scene) or _is_counted(scene)
+    verdict = realis(scene.text, match.start(), match.end(), has_day=is_one)
     return Hit(match.start(), match.end(), form, kind, verdict)

@@ -108,7 +108,7 @@ _RUINED = frozenset({"destroyed", "damaged"})
 _CELL = re.compile(r"\s+(?:[\w-]+ ){0,3}?(?:cells?|networks?|hideouts?|camps?|caches?)\b")
 _SUBJECT_ONLY = frozenset(
     {
-        *("landed", "fell", "impacted", "slammed", "crashed", "rained", "exploded", "rocked"),
+        *("landed", "fell", "impacted", "slammed", "crashed", "exploded", "rocked"),
         *("ripped through", "tore through", "blasted", "penetrated", "damaged", "destroyed"),
         *("lands", "land", "falls", "fall", "crashes", "rock", "damages", "destroys", "damage"),
         *("destroy"),

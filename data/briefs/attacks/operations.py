@@ -121,7 +121,7 @@ def _are_militants(before: str) -> bool:
 
 def _is_search(telling: Telling) -> bool:
     """Whether a place was raided, nobody is said to have done it, and police is spoken of."""
-    if telling.agent is not None:
+    if telling.agent is not None or telling.weapon.attack_type not in {"small_arms", "other"}:
         return False
     if _SEARCHED.search(telling.text) is None:
         return _DEN.search(telling.text) is not None

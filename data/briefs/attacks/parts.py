@@ -12,6 +12,9 @@ _SPLIT = re.compile(
     r";\s*(?:and |while )?"
     r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days) after\s+(?=an?\s|\w+s\s)"
     r"|,?\s+while\s+|,?\s+to which\s+|,\s+(?:and|then)\s+|\.\s+"
+    # "a blast that killed five and three bombings that killed nine"
+    r"|\s+and\s+(?=(?:an?|one|two|three|four|five|several|\d+) (?:[\w-]+ ){0,2}?(?:attacks?|bombings?"
+    r"|blasts?|explosions?|strikes?|ambush(?:es)?|raids?|shootings?|assaults?)\b)"
     r"|\s+and\s+(?=another\b|a"
     r" second\b|a separate\b|separately\b|later\b)"
     r"|\s+and\s+(?=(?:by|later|then|at|during) (?:in )?(?:the )?(?:evening|night|morning|afternoon|noon|dawn)\b)"
@@ -40,6 +43,11 @@ NEW = re.compile(
     r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
     r"|hours?) (?:earlier|before|later)"
     r"|the (?:previous|following|next) day)\b",
+    re.IGNORECASE,
+)
+_THAT_KILLED = re.compile(
+    r"\b(?:attacks?|bombings?|blasts?|explosions?|strikes?|ambush(?:es)?|raids?|shootings?)\b"
+    r"[^,;]{0,60}?(?:that|which)? ?(?:kill|wound|injur)\w+ ",
     re.IGNORECASE,
 )
 # "another" so near behind a cut sets what follows apart
@@ -114,8 +122,15 @@ def _differ(scene: Scene, here: tuple[int, int], there: tuple[int, int], reach: 
     one, other = _towns(scene, *here), _towns(scene, *there)
     if one and other and one != other:
         return True
+    if _counts_apart(scene.text, here) and _counts_apart(scene.text, there):
+        return True
     new = NEW.search(scene.text, *there)
     return new is not None and new.start() - there[0] <= reach
+
+
+def _counts_apart(text: str, part: tuple[int, int]) -> bool:
+    """Whether a part says of an attack how many it killed: "a blast that killed five"."""
+    return _THAT_KILLED.search(text, *part) is not None
 
 
 def _days(scene: Scene, low: int, high: int) -> set[dt.date]:

@@ -52,6 +52,10 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 _WIDE, _FAR = 120, 200
+# "were injured while defusing a bomb"
+_HURT_WHILE = re.compile(
+    r"\b(?:killed|wounded|injured|died)\b[^.;]{0,50}\b(?:while|when|as)\b[^.;]*$", re.IGNORECASE
+)
 _ACCIDENT_CLEARED = re.compile(
     r"\b(?:suicide|gunm[ae]n|militants?|bomb\w*|ied|rockets?|missiles?|drones?|attack\w*"
     r"|mortars?)\b",
@@ -156,4 +160,6 @@ def _is_foiled(text: str, start: int, end: int) -> bool:
         return False
     low, high = clause(text, start, end)
     near = low - 40 <= found.start() <= high + 40
+    if _HURT_WHILE.search(text, max(0, found.start() - _WIDE), found.start()):
+        return False
     return near and not _FOILED_CLEARED.search(text, found.end(), found.end() + 200)

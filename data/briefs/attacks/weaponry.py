@@ -18,13 +18,14 @@ _AIR = Weapon("airstrike", "air strike", "Air/drone strike")
 _BACKGROUND = re.compile(
     r"\b(?:angered by|in response to|in retaliation (?:for|to)|retaliat\w+ (?:for|against)"
     r"|despite|protest\w* against|prompted by|avenge|revenge for"
+    r"|in charge of|responsible for|commander of|head of"
     r"|condemn\w*|denounc\w+|anti-?|responded (?:by|with))\s+(?:[\w'-]+ ){0,4}$",
     re.IGNORECASE,
 )
 # what was found was not used
 FOUND = re.compile(
     r"\b(?:seiz(?:ed|ing|es)|recover(?:ed|ing|s)|confiscat\w+|discover(?:ed|ing|s)|uncover(?:ed|ing)"
-    r"|arrest(?:ed|ing|s)|possession of|cache of|stocks? of)\s+(?:[\w'-]+,? ){0,8}$",
+    r"|arrest(?:ed|ing|s)|loot(?:ed|ing)|stole|stolen|possession of|cache of|stocks? of)\s+(?:[\w'-]+,? ){0,8}$",
     re.IGNORECASE,
 )
 _PEOPLE_WORDS = re.compile(

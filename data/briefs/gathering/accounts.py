@@ -14,7 +14,7 @@ _NEAR = 90
 _AGENTS = frozenset({"group", "state", "forces", "people", "crowd"})
 _LED = re.compile(
     r"\b(?:carried out|conducted|perpetrated|launched|led|committed|orchestrated|staged|executed"
-    r"|fired|planned)"
+    r"|fired|planned|planted|laid|triggered)"
     r"\s+by\s+(?:[\w'-]+ ){0,5}$",
     re.IGNORECASE,
 )
@@ -218,7 +218,7 @@ def _blames(scene: Scene) -> Iterator[Account]:
             r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected"
             r"|believed|thought|blamed|accused|behind"
             r"|likely behind|responsible|presumed)\b|\s+(?:may|might|could) (?:be"
-            r"|have been) (?:behind|responsible)\b|,? [^.;]{0,50}?(?:believed|suspected|thought"
+            r"|have been) (?:behind|responsible)\b|,? (?:(?!\bwho\b|\bnot\b)[^.;]){0,50}?(?:believed|suspected|thought"
             r"|said) to (?:be|have been) (?:behind|responsible)\b|\s+(?:likely|probably|possibly"
             r"|reportedly) (?:carried|conducted|was|were)",
             after,

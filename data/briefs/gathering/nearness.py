@@ -18,6 +18,7 @@ _AREA = re.compile(
     r"|prefecture|department|governorate|division|subdivision|sector)$",
     re.IGNORECASE,
 )
+_DISTRICT = re.compile(r"\b([A-Z][\w'-]+) (?:[Dd]istrict|[Tt]ownship|LGA|[Cc]ounty|[Tt]erritory)\b")
 # "a train to Rawalpindi" did not blow up there
 _ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})
 
@@ -66,6 +67,9 @@ def _are_two_villages(telling: Telling, draft: Draft) -> bool:
     """Whether they name two places of which the gazetteer lacks one."""
     if draft.scene.is_heading:
         return False
+    areas = [set(_DISTRICT.findall(told.text)) for told in (telling, draft.telling)]
+    if all(areas) and not areas[0] & areas[1]:
+        return True
     ours = _named_place(telling)
     theirs = [where for told in draft.tells() if (where := _named_place(told)) is not None]
     if ours is None or not theirs:

@@ -195,7 +195,7 @@ def _side(actor: Actor) -> str:
     """Return whose deed it is: that of a group by its name, or of some state; else empty."""
     if actor.kind == "group":
         return actor.name
-    is_state = actor.kind == "state" or (actor.kind == "forces" and bool(actor.countries))
+    is_state = actor.kind in {"state", "forces"}
     return "a state" if is_state else ""
 
 

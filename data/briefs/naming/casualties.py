@@ -60,7 +60,7 @@ _BE = (
 )
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
-    r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|among them|identified"
+    r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|accompanying|returning|escorting|guarding|protecting|heading|among them|identified"
     r" as|engaged|travelling|traveling|working|serving|(?:\w+|most|all) of (?:them|whom))"
     r"[^.;,]{1,90},|\s+including\s[^.;]{1,110}?"
     # "six officers and prosecutors' agents were killed"
@@ -98,7 +98,8 @@ _ONE_KILLED = (
     rf" )?{_KILLED}",
     rf"{_ONE}{_PERSON}\s+(?:later\s+)?died\b",
     # "Sub-Inspector Shakeel Ahmed was killed"
-    r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+) (?:was|had been) (?:\w+ly )?(?:killed|murdered|assassinated)\b",
+    r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,90}?,)? (?:was|had been) (?:\w+ly )?"
+    r"(?:killed|murdered|assassinated)\b",
     r"^(?:he|she)\s+(?:was|has been)\s+(?:\w+\s+)?killed\b",
     rf"(?:shot|gunned|hacked|beat|stabbed)\s+{_ONE}{_PERSON}\s+(?:dead|down|to death)\b",
 )

@@ -38,6 +38,8 @@ _ONLY_NAMED = re.compile(
     r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _NEAR_NAME = 60
+# "killed an ISIS-K planner": the rank may stand right behind what was matched
+_RANK = 10
 _LEADER_OF = re.compile(
     r"\b(?:leader|commander|chief|emir|general|founder|spokesman)\b", re.IGNORECASE
 )
@@ -94,7 +96,8 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     named = person_names(scene.text, match.start(), min(len(scene.text), match.end() + 60))
     named = [each for each in named if not _is_place(scene, each[0])]
     whole = any(" " in name for _, _, name in named)
-    is_led = trigger_words("leaders").search(match[0]) is not None
+    is_led = trigger_words("leaders").search(scene.text, match.start(), match.end() + _RANK)
+    is_led = is_led is not None
     if not (named or is_led) or (not is_led and _is_of_group(scene, match)):
         return False
     if not is_telling and whole and _NAMED_KILLING.match(match[0]):
