@@ -69,7 +69,9 @@ _REPORTS = re.compile(
 )
 _CLAUSE = re.compile(r"\b(?:when|after|while|where|as|before|because|since|once|until)\s")
 _ATTACK_NOUN = re.compile(
-    r"(?:'s?)?\s+(?:(?:suicide|car|truck|roadside|drone|rocket|missile|mortar|air|aerial|artillery"
+    # "Hezbollah's large rocket and drone attack"
+    r"(?:'s?\s+(?:[a-z][\w-]*\s+){1,4}?(?=attack|strike|raid|assault|bombing|barrage)|(?:'s?)?\s+)"
+    r"(?:(?:suicide|car|truck|roadside|drone|rocket|missile|mortar|air|aerial|artillery"
     r"|ground|night|armed|deadly|retaliatory|precision|militia|insurgent|fighters?|militants?"
     r"|\w+-\w+)[ -]){0,3}?(?:attacks?|assaults?|bombings?|air ?strikes?|strikes?|raids?"
     r"|ambush(?:es)?|drones?"

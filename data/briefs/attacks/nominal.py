@@ -101,6 +101,10 @@ _IN_COURT = re.compile(
     r"(?:over|of|for|with|in)\s+(?:the |an? |his |her |their )?(?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
+# "a commander in charge of rocket fire"
+_IN_CHARGE = re.compile(
+    r"\b(?:in charge|commander|head|chief|responsible) (?:of|for) (?:the )?(?:[\w-]+ ){0,3}$", re.IGNORECASE
+)
 _OF_SOMEBODY = re.compile(
     r"(?:(?<=ing)|(?<=ion)) of (?!the\b)(?:[\w'.-]+ ){0,6}?(?:in|near|at) [A-Z]"
 )
@@ -145,7 +149,7 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         if is_paper or any(each.search(before) for each in (_NO_ATTACK, _REMEMBERED)):
             continue
         is_about = _ABOUT.search(before) and not _is_dated(scene, match.end())
-        if is_about or _IN_COURT.search(before):
+        if is_about or _IN_COURT.search(before) or _IN_CHARGE.search(before):
             continue
         definite = (
             _DEFINITE.search(before) is not None

@@ -123,7 +123,8 @@ class Collector:
         """Whether an attack is only the sum of those told right behind it."""
         here = draft.scene
         is_series = draft.telling.is_plural and _SERIES.search(draft.telling.text) is not None
-        is_own = any(told.casualties.is_stated and not told.is_total for told in draft.tells())
+        body = [told for told in draft.tells() if not told.scene.is_heading]
+        is_own = any(told.casualties.is_stated and not told.is_total for told in body)
         is_sum = is_series or (draft.telling.is_total and not is_own)
         # what stands above a first heading belongs to what stands below it
         blocks = {here.passage.block, here.passage.block + (here.index <= _OPENING)}
@@ -349,7 +350,7 @@ def _is_of_other_heading(telling: Telling, draft: Draft) -> bool:
 def _made_alike(one: Draft, other: Draft) -> bool:
     """Whether two attacks were made the same way, or of one it is not said."""
     kinds = {one.weapon.attack_type, other.weapon.attack_type}
-    return len(kinds) == 1 or not (one.weapon.weapon and other.weapon.weapon)
+    return len(kinds) == 1 or kinds <= {"small_arms", "ied", "vehicle_bomb", "other"} or not (one.weapon.weapon and other.weapon.weapon)
 
 
 def _is_another(telling: Telling) -> bool:

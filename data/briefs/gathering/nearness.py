@@ -25,6 +25,8 @@ _ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})
 
 def places_agree(telling: Telling, draft: Draft) -> bool:
     """Return whether nothing that both say of where they happened speaks against one place."""
+    if opens_with_culprits(telling) and not _are_abroad(telling, draft):
+        return True
     apart = (_open_in_two_towns, _are_abroad, _are_two_villages, _stand_apart)
     if any(differ(telling, draft) for differ in apart):
         return False
@@ -33,7 +35,7 @@ def places_agree(telling: Telling, draft: Draft) -> bool:
     ours = telling.near_places
     ours = [each for each in ours if telling.low or each.role not in _ON_THE_WAY]
     theirs = [place for each in tells for place in each.near_places]
-    if not ours or not theirs or opens_with_culprits(telling):
+    if not ours or not theirs:
         return True
     if draft.scene.is_heading:
         return _any_near(ours, theirs, HEADLINE_SLACK_KM)

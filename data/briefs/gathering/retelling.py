@@ -8,6 +8,8 @@ from data.briefs.naming.scene import Scene
 
 # the opening of a text sums up what its body tells
 OPENING = 2
+# so many sentences on "the soldiers" are those told of before
+_REACH = 8
 _FIRST_ACCOUNT = re.compile(
     r"\b(?:initial(?:ly)?|at first|preliminary|earlier|first|second|later|another) (?:\w+ )?"
     r"(?:said|reports?|reported|statements?|accounts?|claimed|told|suggest\w*|indicate[ds]?)\b",
@@ -44,7 +46,7 @@ def hurts_the_known(telling: Telling, draft: Draft) -> bool:
     first = min(telling.hits, key=lambda hit: hit.start)
     if known is None or (first.form != "passive" and first.kind != "harm"):
         return False
-    is_beside = telling.scene.index - draft.last_index <= OPENING
+    is_beside = telling.scene.index - draft.scene.index <= _REACH
     return is_beside and re.search(rf"\b{known[1]}\b", draft.telling.text, re.I) is not None
 
 

@@ -18,9 +18,11 @@ from data.briefs.gathering.retelling import (
     retells,
 )
 from data.briefs.naming.registries import Actor
+from data.briefs.words.lexicon import Weapon
 
 _COMPLEX = frozenset({"ied", "vehicle_bomb", "small_arms", "arson", "indirect_fire", "other"})
 _AIR = frozenset({"uas", "airstrike"})
+_MUNITIONS = _AIR | {"indirect_fire", "ballistic_missile"}
 _ANSWERED = re.compile(
     r"\b(?:response|retaliation|revenge|reprisal)s? (?:to|for) (?:an?|the) (?:[\w'\"-]+ ){0,4}$",
     re.IGNORECASE,
@@ -96,7 +98,7 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     """
     if _is_one_of_pair(telling, draft) or (is_last and _MORE_HURT.match(telling.text)):
         return True
-    if is_last and hurts_the_known(telling, draft):
+    if hurts_the_known(telling, draft):
         return True
     if _is_one_of_sum(telling, draft) or _is_other_deed(telling, draft):
         return False
@@ -334,6 +336,9 @@ def _types_agree(telling: Telling, draft: Draft) -> bool:
         return True
     if one.attack_type == other.attack_type:
         return one.attack_type != "other" or one.weapon == other.weapon
+    if one in _named(draft):
+        # "a rocket and drone attack" is told again as the rockets
+        return True
     kinds = {one.attack_type, other.attack_type}
     if kinds <= {"ied", "vehicle_bomb"} or kinds <= _AIR:
         return True
@@ -344,6 +349,12 @@ def _types_agree(telling: Telling, draft: Draft) -> bool:
         return False
     is_vague = any(_is_vague(each) for each in (telling, draft.telling))
     return is_vague and any(_is_general(each) for each in (telling, draft.telling))
+
+
+def _named(draft: Draft) -> set[Weapon]:
+    """Return the munitions that the sentences telling an attack name."""
+    named = {each.weapon for told in draft.tells() for each in told.scene.weapons}
+    return {each for each in named if each.attack_type in _MUNITIONS}
 
 
 def _is_vague(telling: Telling) -> bool:

@@ -19,7 +19,7 @@ _KIN = (
     r"(?:wife|husband|son|daughter|brother|sister|father|mother|driver|bodyguard|child|baby|cousin"
     r"|nephew|uncle|aide|deputy|assistant|partner|colleague|companion)\b"
 )
-_NUMBER = rf"(?:{PLAIN_NUMBER}|an?\b|(?:his|her|their)\b(?=\s+{_KIN}))"
+_NUMBER = rf"(?:{PLAIN_NUMBER}|an?\b|(?:his|her|their)\b(?=\s+(?:\w+\s+)?{_KIN}))"
 _PART = rf"{_NUMBER}{_WHO}"
 # "36 people, two of them seriously" is no sum
 _AND = (
@@ -98,7 +98,7 @@ _ONE_KILLED = (
     rf" )?{_KILLED}",
     rf"{_ONE}{_PERSON}\s+(?:later\s+)?died\b",
     # "Sub-Inspector Shakeel Ahmed was killed"
-    r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,90}?,)? (?:was|had been) (?:\w+ly )?"
+    r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,120}?,?)? (?:was|had been) (?:\w+ly )?"
     r"(?:killed|murdered|assassinated)\b",
     r"^(?:he|she)\s+(?:was|has been)\s+(?:\w+\s+)?killed\b",
     rf"(?:shot|gunned|hacked|beat|stabbed)\s+{_ONE}{_PERSON}\s+(?:dead|down|to death)\b",
@@ -157,7 +157,7 @@ _BETWEEN = re.compile(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
 _ARTICLE = re.compile(rf"(?:an?|(?:his|her|their)\s+{_KIN})(?:\s|$)", re.IGNORECASE)
 # "one vehicle and three staff were hit"
 _THING = re.compile(
-    r"\b(?:vehicles?|trucks?|cars?|houses?|homes|buildings?|shops|motorcycles?|tankers?|boats?)\s*$",
+    r"\b(?:battalion|brigade|regiment|vehicles?|trucks?|cars?|houses?|homes|buildings?|shops|motorcycles?|tankers?|boats?)\s*$",
     re.IGNORECASE,
 )
 # "11 people, a suspected roadside bomb": no twelfth

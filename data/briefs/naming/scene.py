@@ -19,7 +19,7 @@ from data.briefs.words.lexicon import WeaponMention, find_weapons
 _BACKED = re.compile(
     r"\b(?:backed|supported|aided|assisted|covered|escorted) by (?:[\w-]+ ){0,4}$", re.IGNORECASE
 )
-_BRACKETS = re.compile(r"\([^()\d]{1,30}\)")
+_BRACKETS = re.compile(r"\((?:[^()\d]{1,30}|\d{1,2})\)")
 
 
 @dataclass(frozen=True)

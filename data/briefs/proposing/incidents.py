@@ -40,8 +40,8 @@ _IN_PART = re.compile(
     re.IGNORECASE,
 )
 _THE_TOWN = re.compile(
-    r"\b(?:in|at|on|near|outside) the (?:same )?(?:refugee )?(?:camp|city|town|village|district"
-    r"|province|area|capital)\b(?! of\b)",
+    r"\b(?:in|at|on|near|outside) (?:nearby (?:villages?|towns?)|the (?:same )?(?:refugee )?(?:camp|city|town|village|district"
+    r"|province|area|capital))\b(?! of\b)",
     re.IGNORECASE,
 )
 _ON_THE_WAY = frozenset({"to", "from", "toward", "towards"})

@@ -33,6 +33,7 @@ _GOVERNS = re.compile(
 _STRUCK = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
 )
+_BOMB = re.compile(r"\b(?:IED|improvised explosive|landmine|suicide|car bomb|roadside)", re.IGNORECASE)
 _STATES = frozenset({"state", "forces"})
 _ONLY_NAMED = re.compile(
     r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
@@ -116,6 +117,9 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
         and _FROM_THE_AIR.search(scene.text, match.start(), match.end() + 60)
     ):
         return True
+    if is_telling and _BOMB.search(scene.text):
+        # whom a bomb killed on an operation no state killed
+        return False
     return _is_by_state(scene, match) and (led or (struck and whole))
 
 

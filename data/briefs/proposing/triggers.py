@@ -55,6 +55,7 @@ _SEPARATE = re.compile(
     r"|suspect)",
     re.IGNORECASE,
 )
+_WHILE = re.compile(r"\b(?:while|when|as)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:which|who|whose)\b[^,;]{0,50}$")
 _RECENT = re.compile(r"\brecent(?:ly)?\b(?! (?:years|months|decades|times))", re.IGNORECASE)
@@ -164,6 +165,12 @@ def _dated(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger:
     """Return a trigger event with the day that the sentences right behind tell, if it has none."""
     if trigger.when is not None:
         return trigger
+    before = [each for each in scenes[max(0, here.index - _BEHIND) : here.index]]
+    for scene in reversed([each for each in before if each.passage is here.passage]):
+        days = [date for date in scene.sentence.dates if date.is_day]
+        told = [date for date in days if "reporting_date" not in date.flags]
+        if told:
+            return replace(trigger, when=When(told[-1], "inherited", told[-1].start, told[-1].end))
     for scene in scenes[here.index + 1 : here.index + 1 + _BEHIND]:
         if scene.passage.block != here.passage.block or not _GOES_ON.match(scene.text):
             return trigger
@@ -249,7 +256,8 @@ def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: 
         # whoever storms a prison frees its inmates
         return True
     if name == "plot_foiled":
-        return _THE_ATTACK.search(match[0]) is not None
+        is_end = _THE_ATTACK.search(match[0]) is not None
+        return is_end or _WHILE.search(scene.text[: match.start()]) is not None
     return name in {"operation", "event", "politics"}
 
 
