@@ -86,6 +86,7 @@ _COUNTED = re.compile(
 )
 _AND = re.compile(r"(?: (?:states?|provinces?|regions?))?(?:,| and|, and)(?: in)? ")
 _STATES = re.compile(r" (?:states|provinces|regions|governorates|districts)\b")
+_PROTECTED = frozenset({"government", "military"})
 _AIR = frozenset({"airstrike", "uas", "ballistic_missile", "indirect_fire"})
 
 
@@ -280,13 +281,23 @@ class Telling:
         return vague and any(is_pronominal(self.scene.text, hit.start) for hit in told)
 
     @property
+    def _is_of_guards(self) -> bool:
+        """Whether soldiers or guards were killed on a day in a place: that says enough."""
+        killed = self.casualties.killed.count
+        told = (self.day or self.span) is not None and bool(self.near_places)
+        first = self.hits[0].start
+        ahead = [each for each in self.scene.targets if self.low <= each.start < first]
+        named = bool(ahead) and ahead[0].target_class in _PROTECTED
+        return bool(told and named and killed is not None and killed.low)
+
+    @property
     def is_weak(self) -> bool:
         """Whether it says that people were hurt and not how or by whom: no attack by itself."""
         if self.is_pronominal or _BY_THEM.search(self.text):
             return False
         if _MORE_DIED.match(self.text) and self.near_places and self.day is not None:
             return _IN_HOSPITAL.search(self.text) is not None
-        harmed = all(hit.kind == "harm" for hit in self.hits)
+        harmed = all(hit.kind == "harm" for hit in self.hits) and not self._is_of_guards
         return harmed and not self.weapon.weapon and self.agent is None
 
 
