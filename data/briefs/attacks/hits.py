@@ -79,6 +79,12 @@ _LET_GO = re.compile(
     r"\b(?:released|freed|rescued|escaped)\b[^.;]{0,80}\b(?:after|since) (?:\w+ ){0,4}$",
     re.IGNORECASE,
 )
+# "secured the release of 340 students abducted last week", "freed six earlier abducted victims"
+_FREEING = re.compile(
+    r"\b(?:rescu(?:ed?|es|ing)|freed|frees|freeing|releas(?:ed?|es|ing)|liberated|recovered)\b"
+    r"(?:(?! (?:came|who|after|when|but|while|and then|that (?!were|was|had))\b)[^.;,]){0,110}$",
+    re.IGNORECASE,
+)
 # "an attack launched from Sudan": nobody before it launched it
 _MADE_FROM = re.compile(
     r"(?:launched|carried out|conducted|staged|mounted|fired) (?:from|by|in|on|at|near|against)\b",
@@ -176,6 +182,8 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
             if _counts(scene, match, kind, form):
                 hit = judged(scene, match, form, kind)
                 is_known = kind in {"agent", "weapon"} and _is_of_known(scene, before)
+                # "behind the drone attack which killed three"
+                is_known = is_known or _WHICH_DID.search(before) is not None
                 yield replace(hit, is_definite=True) if is_known else hit
 
 
@@ -208,7 +216,8 @@ def _is_set_free(text: str, match: re.Match[str], before: str) -> bool:
     """Whether people taken once were let go now: "three drivers abducted there were released"."""
     if _TAKEN.match(match[0]) is None:
         return False
-    if _LET_GO.search(text[: match.start()]):
+    ahead = text[: match.start()]
+    if _LET_GO.search(ahead) or _FREEING.search(ahead):
         return True
     if _PASSIVE.search(before):
         return False
@@ -288,6 +297,10 @@ _THEY = re.compile(r"(?:^|[,;]\s+|\band\s+|[\"']\s*)they (?:also |then |later )?
 _THE_STRIKES = re.compile(
     r"\b(?:the|these|those) (?:\w+ )?(?:attacks?|(?:air ?)?strikes?|raids?|assaults?|blasts?"
     r"|bombings?) (?:\w+ly |also |was |were |had been )?$",
+    re.IGNORECASE,
+)
+_WHICH_DID = re.compile(
+    r"\bthe (?:\w+ ){0,2}(?:attacks?|strikes?|bombings?|raids?|assaults?|blasts?) (?:which|that) $",
     re.IGNORECASE,
 )
 # "captured 12 militants and weapons" tells an arrest
@@ -379,6 +392,8 @@ def _present(scene: Scene) -> Iterator[Hit]:
             if _is_long_past(scene.text, match.start()) or _PASSIVE.search(lead):
                 continue
             if FOUND.search(scene.text[max(0, match.start() - 70) : match.start()]):
+                continue
+            if _is_set_free(scene.text, match, lead):
                 continue
             # a verb in the present looks like a noun: only somebody or something before it tells
             needs = "agent" if kind == "strong" else kind

@@ -70,7 +70,7 @@ def is_operation(telling: Telling) -> bool:
         return True
     if telling.agent is None or telling.agent.mention.actor.kind not in STATES:
         return _is_passive_operation(telling) or _is_search(telling)
-    if telling.weapon.attack_type not in {"small_arms", "other"}:
+    if telling.weapon.attack_type not in {"small_arms", "other", "mob_assault"}:
         return False
     if any(each.search(telling.text) for each in (_SEARCHED, _RAIDED_BASE, _DEN)):
         return True
@@ -81,9 +81,8 @@ def is_operation(telling: Telling) -> bool:
 
 def _is_rescue(telling: Telling) -> bool:
     """Whether captives were freed in a fight: "freed four farmers after a gun battle"."""
-    first = min(hit.start for hit in telling.hits) - telling.low
     named = all(hit.kind in {"noun", "harm"} for hit in telling.hits)
-    return named and _FREED.search(telling.text[:first]) is not None
+    return named and _FREED.search(telling.text) is not None
 
 
 def _hits_group(telling: Telling) -> bool:

@@ -25,8 +25,9 @@ _ATTEMPT = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:likely|unlikely|possible|probable|chance|risk|possibility|likelihood|expect(?:s|ed)?"
     r"|fear(?:s|ed)?|danger|scenario"
+    r"|trying to (?:confirm|determine|verify|establish)"
     r"|event|assess(?:es|ed)?|predict(?:s|ed)?|anticipat(?:es|ed)|in case|threaten(?:s|ed)?)"
-    r" that\b[^.;]*$",
+    r" (?:that|if|whether|the strike)\b[^.;]*$",
     re.IGNORECASE,
 )
 # "a drone attempting to target the base was shot down": what it was for hedges no downing
@@ -39,6 +40,8 @@ _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
     re.IGNORECASE,
 )
+# "it is more than a month since militias attacked"
+_NONE_SINCE = re.compile(r"\bit(?:'s| has| is)(?: been)? [\w ]{1,30} since\b[^.;]*$", re.IGNORECASE)
 # "in an area where attacks are frequent", "after a surge in attacks", "the deadliest this year":
 # such words speak of the setting of an attack and make no habit of it
 _SETTING = re.compile(
@@ -137,7 +140,7 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
     far = text[max(0, start - _FAR) : start]
     if context("accident").search(text) and not _ACCIDENT_CLEARED.search(text):
         return Realis.ACCIDENT
-    if _DENIED.search(far) or context("negated").search(before):
+    if _DENIED.search(far) or _NONE_SINCE.search(far) or context("negated").search(before):
         return Realis.NEGATED
     is_hedged = context("unreal").search(before) and not _ATTEMPT.search(before)
     if is_hedged or _SUPPOSED.search(far):

@@ -52,6 +52,7 @@ _MADE_ATTACKS = re.compile(
     r"(?:attacks|assaults|bombings|ambushes|raids|killings|kidnappings)\b",
     re.IGNORECASE,
 )
+_NOISE = re.compile(r"gunfire|gunshots?|shots", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
     says = _said(telling)
     if telling.is_weak and not _is_since(telling):
         return says.toll and (says.day or says.place) and not telling.scene.is_heading
-    if _is_mere_killing(telling) or _is_summed_up(telling, says) or _is_spoken(telling, says):
+    if _is_mere_noise(telling, says) or _is_mere_killing(telling) or _is_summed_up(telling, says) or _is_spoken(telling, says):
         return False
     if telling.is_many:
         is_one_day = says.day and telling.span is None
@@ -126,6 +127,13 @@ def _is_reported(telling: Telling, says: _Says) -> bool:
     is_told = any(date.is_day for date in telling.dates) or telling.scene.block.date is not None
     somewhere = says.place or bool(telling.places)
     return says.toll and somewhere and is_told and telling.span is None
+
+
+def _is_mere_noise(telling: Telling, says: _Says) -> bool:
+    """Whether only shots were heard: "there were reports of gunfire"."""
+    if says.toll or telling.agent is not None:
+        return False
+    return all(_NOISE.fullmatch(hit.text(telling.scene)) for hit in telling.hits)
 
 
 def _is_mere_killing(telling: Telling) -> bool:

@@ -28,12 +28,21 @@ FOUND = re.compile(
     r"|arrest(?:ed|ing|s)|loot(?:ed|ing)|stole|stolen|possession of|cache of|stocks? of)\s+(?:[\w'-]+,? ){0,8}$",
     re.IGNORECASE,
 )
+# "strikes against Houthi missiles" are made with something else
+_AIMED_AT = re.compile(
+    r"\b(?:(?:strikes?|attacks?|raids?) (?:against|on|targeting)|struck|destroyed|targeted) "
+    r"(?:(?!with\b|by\b|using\b)[\w'-]+ ){0,12}$",
+    re.IGNORECASE,
+)
 _PEOPLE_WORDS = re.compile(
     r"gunm[ae]n|armed (?:men|assailants|attackers|robbers|group)", re.IGNORECASE
 )
 # people who do not bomb from the air
 _ON_FOOT = re.compile(r"(?:\w+ )?(?:soldiers|troops|commandos|officers|police\w*|guards|gendarmes|rangers)", re.IGNORECASE)
 _BOAT = re.compile(r"skiffs?|small (?:boat|craft)s?|speed ?boats?", re.IGNORECASE)
+_BOMBED = re.compile(r"bomb|str[iu]|hit|pound|target", re.IGNORECASE)
+_STRIKES = re.compile(r"\bstrikes?\b", re.IGNORECASE)
+_NEAR = 40
 _GENERAL = 15
 _DOWNED = re.compile(r"(?:shot|shoot) down|intercept\w*|downed", re.IGNORECASE)
 _LYNCHED = re.compile(r"\blynch|\bbeat(?:en)?\b", re.IGNORECASE)
@@ -65,6 +74,8 @@ def weapon_of(
     most specific word wins; a crowd attacks as a crowd.
     """
     own = [each for each in mentions if not _is_background(text, each, hits)]
+    if actor is not None and actor.kind in STATES:
+        own = [each for each in own if not _AIMED_AT.search(text[: each.start])]
     if actor is not None and actor.actor_class == "protest":
         arson = [each for each in own if each.weapon.attack_type == "arson"]
         return arson[0].weapon if arson and not _LYNCHED.search(text) else _CROWD
@@ -104,7 +115,7 @@ def _weight(text: str, mention: WeaponMention, others: Sequence[WeaponMention]) 
 def _unarmed(text: str, hits: Sequence[Hit], actor: Actor | None) -> Weapon:
     if actor is not None and actor.kind in STATES:
         bombed = any(
-            re.match(r"bomb|str[iu]|hit|pound|target", text[hit.start :], re.IGNORECASE)
+            _BOMBED.match(text, hit.start) or _STRIKES.search(text, hit.end, hit.end + _NEAR)
             for hit in hits
         )
         return _AIR if bombed else _OTHER

@@ -61,6 +61,10 @@ _COUNTED_BLASTS = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:an?|one) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
+_CLAIMED = re.compile(
+    r"\bclaim(?:ed|s|ing) (?:\w+ )?(?:responsibility|credit|the|it)\b", re.IGNORECASE
+)
+_CLAIM_LAG = 10 * DAY
 # one death is told too often to tell two attacks apart
 _TELLING_TOLL = 3
 _THE_VICTIMS = re.compile(
@@ -177,6 +181,8 @@ def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
     is_end = opens_with_culprits(telling) or _IN_THE_FIGHT.search(telling.text) is not None
     is_end = is_end or (bool(_AT_NIGHT.search(telling.text)) and share_town(telling, draft))
     goes_on = is_last and is_end and _is_next_day(telling, draft)
+    # "claimed the attack on Tuesday" dates the claim, where the attack has its day
+    goes_on = goes_on or (is_last and _CLAIMED.search(telling.text) and _is_later(telling, draft))
     return None if verdict is False and goes_on else verdict
 
 
@@ -317,6 +323,13 @@ def _is_next_day(telling: Telling, draft: Draft) -> bool:
     if one is None or other is None or one.value is None or other.value is None:
         return False
     return abs(one.value - other.value) <= DAY
+
+
+def _is_later(telling: Telling, draft: Draft) -> bool:
+    one, other = telling.day, draft.telling.day
+    if one is None or other is None or one.value is None or other.value is None:
+        return False
+    return DAY <= one.value - other.value <= _CLAIM_LAG
 
 
 def _yearless(telling: Telling) -> DateMention | None:

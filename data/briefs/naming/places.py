@@ -52,6 +52,8 @@ _LAND = re.compile(
 )
 # "the UK Maritime Trade Operations": a country in the name of somebody is no place
 _NAME_GOES_ON = re.compile(r"\.?(?:'s)? (?P<next>[A-Z][a-z]+)")
+# "a Bahamas-flagged carrier", "Kenya-led talks"
+_FLAG = re.compile(r"-(?:flagged|registered|owned|operated|linked|backed|based|led|born|made)\b")
 _FUNCTION = re.compile(
     r"\.?(?:'s)?(?:\s*[^\w\s-]|\s*$|\s+(?:and|or|on|in|at|after|when|where|as|by|to|for|with|from"
     r"|since|until|that|which|who|this|last|next|but|over|is|was|has|had|will|would|said|late|early"
@@ -185,6 +187,7 @@ def find_places(
             found.append(_mention(name.start, name.end, place, text))
     lands = [each for each in gazetteer.demonyms.find(tokens, text) if _LAND.match(text, each.end)]
     names = [each for each in gazetteer.countries.find(tokens, text) if not _is_in_name(each, text)]
+    names = [each for each in names if not _FLAG.match(text, each.end)]
     for country in (*names, *lands):
         taken = any(each.start <= country.start < each.end for each in found)
         if not taken and not _inside(country, covered):

@@ -12,8 +12,10 @@ from data.briefs.proposing.records import Trigger
 _SELDOM = frozenset({"truce", "truce_end", "withdrawal", "pardon", "release"})
 _SAME_MATTER = 900
 _SAME_DEATH = 500
+# what the first lines tell is told again anywhere in a short story
+_LEAD, _STORY = 500, 2500
 # a lead tells these, and the body in full
-_TOLD_TWICE = frozenset({"arrest", "plot_foiled", "operation", "release", "sentence", "sanctions"})
+_TOLD_TWICE = frozenset({"arrest", "plot_foiled", "operation", "release", "sentence"})
 _PAIR = 2
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 # characters between two sentences that stand side by side
@@ -76,7 +78,8 @@ def _goes_on(one: Trigger, other: Trigger) -> bool:
     """Whether the body tells in full what the lead has told, and nothing sets the two apart."""
     if one.category != other.category or one.category not in _TOLD_TWICE:
         return False
-    if len(_days((one, other))) == _PAIR or other.start - one.start > _SAME_MATTER:
+    reach = _STORY if one.start < _LEAD else _SAME_MATTER
+    if len(_days((one, other))) == _PAIR or other.start - one.start > reach:
         return False
     ours, theirs = (each.slots.get("subject") for each in (one, other))
     named = [str(each.value) for each in (ours, theirs) if each is not None]

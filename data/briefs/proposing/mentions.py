@@ -88,6 +88,13 @@ _HARMLESS = re.compile(
     r"|lack of fund\w+)\b",
     re.IGNORECASE,
 )
+# residents are moved, and parties leave talks
+_OF_OTHERS = re.compile(
+    r"evacuat(?:ed|es|ing) (?:[\w,.-]+ ){0,5}?(?:civilians|residents|villagers|inhabitants|people|patients)\b"
+    r"|with(?:dr[ea]w\w*) (?:[\w-]+ ){0,2}?from (?:[\w-]+ ){0,4}?(?:talks|negotiations|initiative"
+    r"|agreement|accord|deal|process|election|race|coalition|treaty)\b",
+    re.IGNORECASE,
+)
 # "a drone attack suspended operations at the oil field"
 _BY_ATTACK = re.compile(
     r"\b(?:attacks?|strikes?|blasts?|explosions?|fighting|violence|shelling)\b[^,;.]{0,60}$",
@@ -115,6 +122,8 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
     if name == "killing":
         return _NAMED.match(match[0]) is not None and _IN_COURT.search(before) is not None
     if name in _CLOSED and _HARMLESS.search(scene.text):
+        return True
+    if name == "withdrawal" and _OF_OTHERS.search(scene.text, match.start()):
         return True
     if name == "withdrawal" and _BY_ATTACK.search(before) and match[0][:7].lower() == "suspend":
         return True

@@ -165,8 +165,10 @@ def _dated(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger:
     """Return a trigger event with the day that the sentences right behind tell, if it has none."""
     if trigger.when is not None:
         return trigger
-    before = [each for each in scenes[max(0, here.index - _BEHIND) : here.index]]
-    for scene in reversed([each for each in before if each.passage is here.passage]):
+    before = scenes[max(0, here.index - _BEHIND) : here.index]
+    before = [each for each in before if each.passage is here.passage]
+    # bombs are found where and when others went off
+    for scene in reversed(before) if trigger.category == "plot_foiled" else ():
         days = [date for date in scene.sentence.dates if date.is_day]
         told = [date for date in days if "reporting_date" not in date.flags]
         if told:
