@@ -22,7 +22,7 @@ _GOVERNED_TOO = re.compile(
     _GOVERNED.pattern.removesuffix("$") + r"(?:[\w'-]+ ){1,3}?(?:and|or) (?:the )?$", re.IGNORECASE
 )
 _BY = re.compile(
-    r"\bby\s+(?:(?:the|a|an|lone|single|communist|Maoist|Islamist|leftist|rebel|two|three|four|several|unidentified|unknown|suspected|alleged|armed"
+    r"\bby\s+(?:(?:the|a|an|lone|single|communist|Maoist|Islamist|leftist|rebel|two|three|four|several|unidentified|unknown|suspected|presumed|alleged|armed"
     r"|members of"
     r"|militants from|fighters from|gunmen from|the local|[A-Z]\w+-?\w*|\w+-linked|\w+-affiliated"
     r"|\d+)\s+){0,4}$"

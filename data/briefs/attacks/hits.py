@@ -79,6 +79,7 @@ _LET_GO = re.compile(
     r"\b(?:released|freed|rescued|escaped)\b[^.;]{0,80}\b(?:after|since) (?:\w+ ){0,4}$",
     re.IGNORECASE,
 )
+_WHO_WERE = re.compile(r"\b(?:who|that) (?:was|were|had been) (?:\w+ly )?$", re.IGNORECASE)
 # "secured the release of 340 students abducted last week", "freed six earlier abducted victims"
 _FREEING = re.compile(
     r"\b(?:rescu(?:ed?|es|ing)|freed|frees|freeing|releas(?:ed?|es|ing)|liberated|recovered)\b"
@@ -217,6 +218,9 @@ def _is_set_free(text: str, match: re.Match[str], before: str) -> bool:
     if _TAKEN.match(match[0]) is None:
         return False
     ahead = text[: match.start()]
+    if _WHO_WERE.search(before) and _FREED.match(text, match.end()):
+        # "the students who were kidnapped in April were freed"
+        return True
     if _LET_GO.search(ahead) or _FREEING.search(ahead):
         return True
     if _PASSIVE.search(before):
@@ -344,7 +348,9 @@ def _is_armed(scene: Scene, match: re.Match[str], low: int, high: int) -> bool:
     spans = [(each.start, each.end) for each in scene.weapons]
     spans += [noun.span() for noun in nouns("words").finditer(scene.text, low, last)]
     return any(
-        low <= start and end <= max(last, match.end()) and not match.start() <= start < match.end()
+        low <= start and end <= max(last, match.end())
+        # "a pipe bomb" is no bombing with a pipe bomb
+        and not (start < match.end() and match.start() < end)
         for start, end in spans
     )
 

@@ -10,7 +10,8 @@ from data.briefs.naming.scene import Scene
 
 _SPLIT = re.compile(
     r";\s*(?:and |while )?"
-    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days) after\s+(?=an?\s|\w+s\s)"
+    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days) after\s+"
+    r"(?=an?\s|\w+s\s|(?:armed|masked|unidentified|unknown|suspected|gunmen|assailants)\s)"
     r"|,?\s+while\s+|,?\s+to which\s+|,\s+(?:and|then)\s+|\.\s+"
     # "a blast that killed five and three bombings that killed nine"
     r"|\s+and\s+(?=(?:an?|one|two|three|four|five|several|\d+) (?:[\w-]+ ){0,2}?(?:attacks?|bombings?"
@@ -39,6 +40,7 @@ NEW = re.compile(
     r"|(?:minutes|hours) before|^\W*later(?=, (?:an?|another|two|three) )"
     r"|(?:hours|days|minutes) after (?:the|that|this) (?:\w+ )?(?:attack|blast|explosion|assault"
     r"|bombing|raid|shooting)"
+    r"|^\W*(?:an?|another|two|three) [^.;,]{1,40} (?:was|were) later (?:shot|killed|stabbed|attacked|hit)"
     r"|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:that|the same) day)"
     r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
     r"|hours?) (?:earlier|before|later)"

@@ -84,7 +84,10 @@ _COUNTED = re.compile(
     r"|explosions|incidents|shootings|assaults)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"(?: (?:states?|provinces?|regions?))?(?:,| and|, and)(?: in)? ")
+_AND = re.compile(
+    r"(?: (?:states?|provinces?|regions?))?(?:,| and|, and)(?: in)? "
+    r"(?:(?:the )?(?:north|south|east|west|central)[a-z-]* )?"
+)
 _STATES = re.compile(r" (?:states|provinces|regions|governorates|districts)\b")
 _PROTECTED = frozenset({"government", "military"})
 _AIR = frozenset({"airstrike", "uas", "ballistic_missile", "indirect_fire"})
@@ -230,7 +233,7 @@ class Telling:
     def is_plural(self) -> bool:
         """Whether its main word is a plural noun: rockets, attacks, "assaults carried out"."""
         main = self.hits[0]
-        if main.text(self.scene).lower() in _MAKING:
+        if main.form != "noun":
             made = _MADE.search(self.scene.text, 0, main.start)
             return made is not None and made.end() == main.start
         return main.form == "noun" and _PLURAL.search(main.text(self.scene)) is not None

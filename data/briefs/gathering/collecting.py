@@ -112,29 +112,16 @@ class Collector:
         """Return the attacks, each with its neighbours; headings the body tells are dropped."""
         sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
         kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
-        kept = [each for each in kept if not self._is_announced(each, kept)]
+        for announced in [each for each in kept if _is_sum(each)]:
+            counted = [each for each in kept if _counts(announced, each)]
+            for each in counted:
+                each.total = announced.telling
+            kept = [each for each in kept if each is not announced] if counted else kept
         kept.sort(key=lambda each: (each.scene.index, each.telling.low))
         for one, other in pairwise(kept):
             if one.scene.sentence.passage == other.scene.sentence.passage:
                 one.after, other.before = other, one
         return kept
-
-    def _is_announced(self, draft: Draft, others: list[Draft]) -> bool:
-        """Whether an attack is only the sum of those told right behind it."""
-        here = draft.scene
-        is_series = draft.telling.is_plural and _SERIES.search(draft.telling.text) is not None
-        body = [told for told in draft.tells() if not told.scene.is_heading]
-        is_own = any(told.casualties.is_stated and not told.is_total for told in body)
-        is_sum = is_series or (draft.telling.is_total and not is_own)
-        # what stands above a first heading belongs to what stands below it
-        blocks = {here.passage.block, here.passage.block + (here.index <= _OPENING)}
-        return is_sum and any(
-            each.scene.passage.block in blocks
-            and 0 < each.scene.index - here.index <= _OF_SUM
-            and not each.telling.is_plural
-            and _made_alike(draft, each)
-            for each in others
-        )
 
     def _is_alone(self, heading: Draft) -> bool:
         """Whether nothing in the body tells an attack at all near a heading that does."""
@@ -241,7 +228,7 @@ class Collector:
         """Return the attack a sentence names as known, where its block has told of none yet."""
         if scene.passage.block in self._last or self.operations or scene.is_heading:
             return []
-        if self._past.is_memorial or _THE_RAID.match(scene.text):
+        if self._past.is_memorial or self._past.is_of_accidents or _THE_RAID.match(scene.text):
             return []
         found = [
             each
@@ -262,18 +249,18 @@ class Collector:
 
     def _speaks(self, scene: Scene, last: Draft) -> bool:
         """Whether a sentence speaks of the last attack: by name, or by who was hurt in it."""
-        if context("generic").search(scene.text) and not self._is_sure(scene):
+        behind = scene.index - last.last_index
+        hurt = behind == 1 and scene.casualties.is_stated and not NEW.match(scene.text)
+        if context("generic").search(scene.text) and not (hurt or self._is_sure(scene)):
             return False
         if scene.text.endswith(":"):
             # "four were killed and 29 wounded:" adds up what follows
             return False
         if 0 < scene.index - self._past.last <= 1 and self._past.last > last.last_index:
             return False
-        behind = scene.index - last.last_index
         refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
         if _is_other_item(scene, last.scene):
             return behind <= _REACH and is_follow_up(scene)
-        hurt = behind == 1 and scene.casualties.is_stated and not NEW.match(scene.text)
         return behind <= _REACH and (refers or hurt or bool(find_accounts(scene)))
 
     @staticmethod
@@ -345,6 +332,24 @@ def _is_of_other_heading(telling: Telling, draft: Draft) -> bool:
     """Whether a heading stands above another part of the text; the title stands above all."""
     apart = abs(telling.scene.passage.block - draft.scene.passage.block)
     return draft.scene.is_heading and draft.scene.index > _OPENING and apart > 1
+
+
+def _is_sum(draft: Draft) -> bool:
+    """Whether it may be only the sum of attacks told right behind it."""
+    is_series = draft.telling.is_plural and _SERIES.search(draft.telling.text) is not None
+    body = [told for told in draft.tells() if not told.scene.is_heading]
+    is_own = any(told.casualties.is_stated and not told.is_total for told in body)
+    return is_series or (draft.telling.is_total and not is_own)
+
+
+def _counts(total: Draft, each: Draft) -> bool:
+    """Whether a sum counts an attack: one of its kind, told right behind it."""
+    here = total.scene
+    # what stands above a first heading belongs to what stands below it
+    blocks = {here.passage.block, here.passage.block + (here.index <= _OPENING)}
+    is_behind = 0 < each.scene.index - here.index <= _OF_SUM
+    is_behind = is_behind and each.scene.passage.block in blocks
+    return is_behind and not each.telling.is_plural and _made_alike(total, each)
 
 
 def _made_alike(one: Draft, other: Draft) -> bool:

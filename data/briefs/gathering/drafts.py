@@ -43,6 +43,8 @@ class Draft:
         The heading right above it, where it is the first attack below.
     earlier : Draft or None
         The attack told before it in the same block.
+    total : Telling or None
+        The sum that counts it ("Russian attacks on two regions killed four").
     """
 
     telling: Telling
@@ -57,6 +59,7 @@ class Draft:
     main: "Draft | None" = None
     heading: Scene | None = None
     earlier: "Draft | None" = None
+    total: Telling | None = None
 
     @property
     def scene(self) -> Scene:

@@ -18,6 +18,8 @@ _MEMORIAL = re.compile(
     r"|\b(?:mark(?:s|ed|ing)? )?(?:\w+|\d+) years (?:since|after|on|to the day)\b",
     re.IGNORECASE,
 )
+# a list of what blew up by itself
+_ACCIDENTS = re.compile(r"\baccidents?\b", re.IGNORECASE)
 # "They shot him", "Minutes later another went off": no attack of its own
 _GOES_ON = re.compile(
     r"\W*(?:they|he|she|it|we|minutes|moments|seconds|hours|later|then|another|a second|those|both"
@@ -37,6 +39,7 @@ class Remembrance:
 
     def __init__(self) -> None:
         self.is_memorial = False
+        self.is_of_accidents = False
         self.last = -10
 
     def news(self, scene: Scene, told: list[Telling]) -> list[Telling]:
@@ -60,6 +63,10 @@ class Remembrance:
             self.is_memorial = self.is_memorial or only_named
         if not news and scene.index <= _LEAD and _LONG_AGO.search(scene.text):
             self.is_memorial = self.is_memorial or bool(find_hits(scene))
+        if scene.index <= _OPENING and scene.is_heading and _ACCIDENTS.search(scene.text):
+            self.is_of_accidents = True
+        if self.is_of_accidents:
+            return [each for each in news if each.agent and each.agent.mention.actor.kind == "group"]
         if self.is_memorial:
             return [each for each in news if each.day and "derived" not in each.day.flags]
         return news

@@ -335,6 +335,7 @@ def _mention(start: int, end: int, place: Place, text: str) -> PlaceMention:
     if distance is not None:
         number = float(distance[1]) if distance[1][0].isdigit() else 10.0
         radius += number * (_MILE_KM if distance[2].lower().startswith("mi") else 1.0)
+        role = role or "near"
     elif role in {"near", "around", "outside", "off"}:
         radius *= _NEAR_FACTOR
     stated = text[start:end]

@@ -58,7 +58,7 @@ def who_of(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
     found = _by_agent(draft)
     if found is None or (blames and _is_weaker(found, draft, blames)):
         found = _by_blame(blames) or found
-    found = found or _by_heading(draft)
+    found = found or _by_heading(draft) or _by_total(draft)
     if found is None:
         return None, Slot("unattributed", basis="inferred"), {}
     actor, status, slot = found
@@ -156,6 +156,18 @@ def _by_heading(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
     mention = named[0]
     actor = slot_at(heading, mention.actor.name, mention.start, mention.end, "inherited")
     return mention.actor, Slot("attributed", basis="inferred"), actor
+
+
+def _by_total(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
+    """Return who made the attacks that a sum counts this one among."""
+    if draft.total is None or draft.total.agent is None:
+        return None
+    scene, agent = draft.total.scene, draft.total.agent
+    if agent.mention.actor.kind not in _NAMED:
+        return None
+    mention = agent.mention
+    actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
+    return mention.actor, Slot(agent.account, basis="inferred"), actor
 
 
 def _by_blame(blames: Sequence[tuple[Scene, Account]]) -> tuple[Actor, Slot, Slot] | None:

@@ -36,7 +36,7 @@ _TOOK_PLACE = re.compile(
 # "in the south on Wednesday": not in the town the report comes from
 _IN_PART = re.compile(
     r"\bin the (?:far |restive )?(?:north|south|east|west|centre|center)(?:-?\s?(?:east|west))?"
-    r"(?:ern part)?\b(?! of\b)",
+    r"(?:ern part)?\b(?: of the country\b|(?! of\b))|^\W*elsewhere\b",
     re.IGNORECASE,
 )
 _THE_TOWN = re.compile(
@@ -182,11 +182,11 @@ def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterat
     opening = around.of_passage.get(draft.scene.sentence.passage)
     above = [each for each in (opening, block) if each is not None]
     yield from (each for each in above if not _is_wide(each))
-    if not is_stated:
+    in_part = any(_IN_PART.search(told.text) for told in draft.tells())
+    if not is_stated and not in_part:
         around_it = (_beside(draft), _of_lead(draft), _meant(draft))
         yield from (each for each in around_it if each is not None)
     yield from (each for each in above if _is_wide(each))
-    in_part = any(_IN_PART.search(told.text) for told in draft.tells())
     if around.dateline is not None and not in_part:
         yield around.dateline
     if around.home is not None:

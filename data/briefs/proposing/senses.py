@@ -19,6 +19,11 @@ _SEIZED = re.compile(
     r"|districts?|hills?|positions?|outposts?|strongholds?|barracks|airports?|areas?)\b",
     re.IGNORECASE,
 )
+# "most of the city has been captured"
+_TOWN_WAS = re.compile(
+    r"\b(?:city|town|village|base|area|territory|district|hill|neighbou?rhood|camp)s? (?:[\w-]+ )?$",
+    re.IGNORECASE,
+)
 _PAPERS = re.compile(
     r"\b(?:statement|report|claim|video|message|letter|advisor(?:y|ie)|photo\w*|image|footage|data"
     r"|figure|finding|list|name|detail|document|fund|audio|press|film|guidance|alert|toll|map"
@@ -71,7 +76,7 @@ def is_capture(scene: Scene, match: re.Match[str]) -> bool:
     """Return whether what was captured is a place, or people taken by a group: no arrest."""
     if "captur" not in match[0].lower():
         return False
-    if _SEIZED.match(scene.text, match.start()):
+    if _SEIZED.match(scene.text, match.start()) or _TOWN_WAS.search(scene.text[: match.start()]):
         return True
     if match[0].lower().startswith("captur") and militants().search(match[0]):
         return False

@@ -323,7 +323,7 @@ def _has_needed(scene: Scene, name: str, match: re.Match[str], *, is_named: bool
         return True
     around = scene.text[max(0, match.start() - 60) : match.end() + 60]
     tests = {
-        "day": any(d.earliest and d.precision != "year" for d in scene.sentence.dates),
+        "day": any(d.precision not in {"year", "recent"} for d in scene.sentence.dates),
         "name": is_named,
         "number": _NUMBER.search(around) is not None,
         "place": _is_placed(scene),

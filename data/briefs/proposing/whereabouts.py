@@ -86,6 +86,7 @@ _BESIDE = 40
 _ELSEWHERE = re.compile(
     r"\b(?:since|similar to|like|compared (?:to|with)|reminiscent of|echo\w*|unlike|after)\s+(?:the"
     r"|those)\s+(?:(?:19|20)\d\d\s+)?(?:[A-Z][\w-]+\s+)?$"
+    r"|\b(?:leaders?|commanders?|emir|branch|head|members?) of [^.;,]{1,40} in (?:the )?$"
     r"|\b(?:airlifted|flown|taken|transferred|evacuated|rushed|transported|moved|brought)\s+"
     r"(?:[\w-]+ ){0,4}?(?:to|in) (?:[\w'-]+ ){0,4}$"
 )
@@ -157,6 +158,8 @@ def where_of(
     unknown = _unknown(scene, low, high, mentions)
     # "a village in Tanzania, across the river from Nangade"
     is_beside = best is not None and inside is not None and best.role in _ONLY_BESIDE
+    # "in Labo town, south of Manila"
+    is_beside = is_beside or (best is not None and unknown is not None and best.role == "beside")
     if best is None or is_beside:
         return unknown or inside
     found = _where(scene, best, mentions)
@@ -252,8 +255,18 @@ def _unknown(scene: Scene, low: int, high: int, mentions: Sequence[PlaceMention]
         if taken or first in _NOT_PLACES or not sure:
             continue
         begin, stop = scene.original(match.start("name"), match.end())
-        return Where(scene.text[match.start("name") : match.end()], None, None, begin, stop)
+        found = Where(scene.text[match.start("name") : match.end()], None, None, begin, stop)
+        behind = (each for each in mentions if scene.text[match.end() : each.start] == ", ")
+        # "at Tall Baydar, Syria": what stands right behind holds it
+        wider = next((each for each in behind if each.rank), None)
+        return found if wider is None else _held(found, wider)
     return None
+
+
+def _held(unknown: Where, wider: PlaceMention) -> Where:
+    """Return a place the gazetteer lacks at the point of the wider place named right behind it."""
+    name = f"{unknown.name}, {wider.place.name}"
+    return replace(unknown, name=name, place=wider.place, radius_km=wider.radius_km)
 
 
 def _country(scene: Scene, mentions: Sequence[PlaceMention]) -> Where | None:
