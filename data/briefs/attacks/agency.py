@@ -108,9 +108,7 @@ def agent_of(scene: Scene, hits: Sequence[Hit], low: int, high: int) -> Agent | 
     return None
 
 
-def _group_of(
-    text: str, found: ActorMention, mentions: Sequence[ActorMention]
-) -> ActorMention:
+def _group_of(text: str, found: ActorMention, mentions: Sequence[ActorMention]) -> ActorMention:
     """Return the group that people are said to be of: "rebels of the ELN"."""
     if found.actor.kind not in {"crowd", "unknown"}:
         return found

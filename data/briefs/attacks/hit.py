@@ -15,7 +15,8 @@ _LONG_AGO = re.compile(
 )
 _PLACED = re.compile(r"\b(?:in|near|at) (?:the )?[A-Z]\w+")
 _MUNITION = re.compile(
-    r"\b(?:an?|one|two|three|four|five|\d+|a second|another) (?:[\w'-]+ ){0,2}?(?:rockets?|missiles?"
+    r"\b(?:an?|one|two|three|four|five|\d+|a second|another) (?:[\w'-]+ ){0,2}?(?:rockets?"
+    r"|missiles?"
     r"|drones?|bombs?|shells?|mortars?|grenades?)\b",
     re.IGNORECASE,
 )

@@ -348,7 +348,8 @@ def _is_armed(scene: Scene, match: re.Match[str], low: int, high: int) -> bool:
     spans = [(each.start, each.end) for each in scene.weapons]
     spans += [noun.span() for noun in nouns("words").finditer(scene.text, low, last)]
     return any(
-        low <= start and end <= max(last, match.end())
+        low <= start
+        and end <= max(last, match.end())
         # "a pipe bomb" is no bombing with a pipe bomb
         and not (start < match.end() and match.start() < end)
         for start, end in spans

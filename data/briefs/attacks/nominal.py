@@ -103,7 +103,8 @@ _IN_COURT = re.compile(
 )
 # "a commander in charge of rocket fire"
 _IN_CHARGE = re.compile(
-    r"\b(?:in charge|commander|head|chief|responsible) (?:of|for) (?:the )?(?:[\w-]+ ){0,3}$", re.IGNORECASE
+    r"\b(?:in charge|commander|head|chief|responsible) (?:of|for) (?:the )?(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(
     r"(?:(?<=ing)|(?<=ion)) of (?!the\b)(?:[\w'.-]+ ){0,6}?(?:in|near|at) [A-Z]"

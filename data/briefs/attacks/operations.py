@@ -62,11 +62,10 @@ _RAIDED_BASE = re.compile(r"\braid(?:ed|s|ing)?\b[^.;]{0,30}\bbases?\b", re.IGNO
 
 def is_operation(telling: Telling) -> bool:
     """Return whether forces of a state moved against militants on the ground: no attack on us."""
-    if _is_rescue(telling):
-        return True
     if _UNDER_FIRE.search(telling.text):
         return False
-    if telling.agent is None and _OWN_FORCES.search(telling.text) and _hits_group(telling):
+    is_own = telling.agent is None and _OWN_FORCES.search(telling.text) is not None
+    if _is_rescue(telling) or (is_own and _hits_group(telling)):
         return True
     if telling.agent is None or telling.agent.mention.actor.kind not in STATES:
         return _is_passive_operation(telling) or _is_search(telling)

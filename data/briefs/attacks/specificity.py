@@ -78,7 +78,12 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
     says = _said(telling)
     if telling.is_weak and not _is_since(telling):
         return says.toll and (says.day or says.place) and not telling.scene.is_heading
-    if _is_mere_noise(telling, says) or _is_mere_killing(telling) or _is_summed_up(telling, says) or _is_spoken(telling, says):
+    if (
+        _is_mere_noise(telling, says)
+        or _is_mere_killing(telling)
+        or _is_summed_up(telling, says)
+        or _is_spoken(telling, says)
+    ):
         return False
     if telling.is_many:
         is_one_day = says.day and telling.span is None

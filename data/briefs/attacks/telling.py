@@ -59,7 +59,8 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _MADE = re.compile(
-    r"\b(?:attacks|assaults|bombings|raids|strikes|killings|kidnappings|abductions) $", re.IGNORECASE
+    r"\b(?:attacks|assaults|bombings|raids|strikes|killings|kidnappings|abductions) $",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(
     r"\b(?:since|after|following|like|similar to|than) (?:an?|the|last|another)\b[^.;]*?\b"
@@ -255,7 +256,7 @@ class Telling:
         return any(
             one.place.name != other.place.name
             and _AND.fullmatch(self.scene.full, one.end, other.start) is not None
-            and (one.rank and other.rank or _STATES.match(self.scene.full, other.end) is not None)
+            and ((one.rank and other.rank) or _STATES.match(self.scene.full, other.end) is not None)
             for one, other in pairwise(wide)
         )
 

@@ -25,7 +25,8 @@ _BACKGROUND = re.compile(
 # what was found was not used
 FOUND = re.compile(
     r"\b(?:seiz(?:ed|ing|es)|recover(?:ed|ing|s)|confiscat\w+|discover(?:ed|ing|s)|uncover(?:ed|ing)"
-    r"|arrest(?:ed|ing|s)|loot(?:ed|ing)|stole|stolen|possession of|cache of|stocks? of)\s+(?:[\w'-]+,? ){0,8}$",
+    r"|arrest(?:ed|ing|s)|loot(?:ed|ing)|stole|stolen|possession of|cache of"
+    r"|stocks? of)\s+(?:[\w'-]+,? ){0,8}$",
     re.IGNORECASE,
 )
 # "strikes against Houthi missiles" are made with something else
@@ -38,7 +39,10 @@ _PEOPLE_WORDS = re.compile(
     r"gunm[ae]n|armed (?:men|assailants|attackers|robbers|group)", re.IGNORECASE
 )
 # people who do not bomb from the air
-_ON_FOOT = re.compile(r"(?:\w+ )?(?:soldiers|troops|commandos|officers|police\w*|guards|gendarmes|rangers)", re.IGNORECASE)
+_ON_FOOT = re.compile(
+    r"(?:\w+ )?(?:soldiers|troops|commandos|officers|police\w*|guards|gendarmes|rangers)",
+    re.IGNORECASE,
+)
 _BOAT = re.compile(r"skiffs?|small (?:boat|craft)s?|speed ?boats?", re.IGNORECASE)
 _BOMBED = re.compile(r"bomb|str[iu]|hit|pound|target", re.IGNORECASE)
 _STRIKES = re.compile(r"\bstrikes?\b", re.IGNORECASE)

@@ -89,7 +89,10 @@ _FORMS = (
         r"|afternoon))\b",
     ),
     # "hours later" is the same day, as far as told
-    ("near", r"(?P<near>(?:(?:a few|several|just)\s+)?(?:hours|minutes|moments)\s+(?:later|earlier))\b"),
+    (
+        "near",
+        r"(?P<near>(?:(?:a few|several|just)\s+)?(?:hours|minutes|moments)\s+(?:later|earlier))\b",
+    ),
     ("near", r"(?:earlier|later)\s+(?:in\s+the|on\s+the)\s+(?P<near>(?:same\s+)?day)\b"),
     ("near", r"(?P<near>that\s+(?:same\s+)?(?:day|night|evening|morning|afternoon))\b"),
     (

@@ -20,7 +20,8 @@ _LED = re.compile(
 )
 # "wounded in the attack by suspected Abu Sayyaf gunmen"
 _ATTACK_BY = re.compile(
-    r"\b(?:attack|assault|bombing|ambush|raid|shooting|strike|blast)\W{1,2}(?:\w+ out )?by (?:\w+ ){0,2}$",
+    r"\b(?:attack|assault|bombing|ambush|raid|shooting|strike"
+    r"|blast)\W{1,2}(?:\w+ out )?by (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 _PAST_CLAIM = re.compile(
@@ -202,7 +203,8 @@ def _blames(scene: Scene) -> Iterator[Account]:
         before = text[max(0, each.start - _NEAR) : each.start]
         after = _PEOPLE.sub("", text[each.end : each.end + 90]).lstrip(")")
         blamed = re.search(
-            r"\b(?:blam(?:ed|es|ing)(?: (?:on|the attacks? on|the \w+ on|it on))?|attributed (?:(?:it|the \w+) )?to"
+            r"\b(?:blam(?:ed|es|ing)(?: (?:on|the attacks? on|the \w+ on|it on))?"
+            r"|attributed (?:(?:it|the \w+) )?to"
             r"|accus(?:ed|es|ing)"
             r"|suspects|points? (?:the finger )?(?:at|to)|pointed (?:the finger )?(?:at|to)"
             r"|hallmarks of|the work of|suspicion (?:fell|falls) on|responsib\w+ (?:lies|lay) with)"
@@ -218,12 +220,19 @@ def _blames(scene: Scene) -> Iterator[Account]:
             r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected"
             r"|believed|thought|blamed|accused|behind"
             r"|likely behind|responsible|presumed)\b|\s+(?:may|might|could) (?:be"
-            r"|have been) (?:behind|responsible)\b|,? (?:(?!\bwho\b|\bnot\b)[^.;]){0,50}?(?:believed|suspected|thought"
+            r"|have been) (?:behind|responsible)\b|,? (?:(?!\bwho\b"
+            r"|\bnot\b)[^.;]){0,50}?(?:believed|suspected|thought"
             r"|said) to (?:be|have been) (?:behind|responsible)\b|\s+(?:likely|probably|possibly"
             r"|reportedly) (?:carried|conducted|was|were)",
             after,
         )
-        if blamed or hedged or stands or attacked or _is_accused(before, text[each.end : each.end + 90]):
+        if (
+            blamed
+            or hedged
+            or stands
+            or attacked
+            or _is_accused(before, text[each.end : each.end + 90])
+        ):
             yield Account("attributed", each, each.start, each.end)
 
 

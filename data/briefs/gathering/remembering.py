@@ -66,7 +66,9 @@ class Remembrance:
         if scene.index <= _OPENING and scene.is_heading and _ACCIDENTS.search(scene.text):
             self.is_of_accidents = True
         if self.is_of_accidents:
-            return [each for each in news if each.agent and each.agent.mention.actor.kind == "group"]
+            return [
+                each for each in news if each.agent and each.agent.mention.actor.kind == "group"
+            ]
         if self.is_memorial:
             return [each for each in news if each.day and "derived" not in each.day.flags]
         return news

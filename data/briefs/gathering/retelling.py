@@ -97,7 +97,8 @@ _CULPRITS = re.compile(
     r"|raiders|insurgents|fighters"
     r"|rebels|bandits|terrorists|perpetrators|suspects?|kidnappers|men|group)\b"
     r"|\W*the (?:\w+ )?(?:attack|assault|incident|blast|explosion|ambush|raid|shooting|bombing"
-    r"|barrage|strike|engagement|clash) (?!of\b|on\b|in\b|at\b|near\b|against\b|that\b)[a-z]|\W*(?:they|he"
+    r"|barrage|strike|engagement|clash) (?!of\b|on\b|in\b|at\b|near\b|against\b|that\b)[a-z]"
+    r"|\W*(?:they|he"
     r"|she)\b|\W*(?:in the wake of|during|amid|in|after|following|shortly after|before) (?:the|this"
     r"|that) (?:\w+ )?(?:attack|blast|explosion|assault|bombing|shooting|incident|raid|ambush)\b",
     re.IGNORECASE,

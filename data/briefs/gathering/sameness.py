@@ -100,9 +100,8 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     is_last : bool
         Whether it is the one told last in the same block.
     """
-    if _is_one_of_pair(telling, draft) or (is_last and _MORE_HURT.match(telling.text)):
-        return True
-    if hurts_the_known(telling, draft):
+    is_more = is_last and _MORE_HURT.match(telling.text) is not None
+    if is_more or _is_one_of_pair(telling, draft) or hurts_the_known(telling, draft):
         return True
     if _is_one_of_sum(telling, draft) or _is_other_deed(telling, draft):
         return False
@@ -180,10 +179,10 @@ def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
     verdict = _compare_days(telling, draft)
     is_end = opens_with_culprits(telling) or _IN_THE_FIGHT.search(telling.text) is not None
     is_end = is_end or (bool(_AT_NIGHT.search(telling.text)) and share_town(telling, draft))
-    goes_on = is_last and is_end and _is_next_day(telling, draft)
+    goes_on = is_end and _is_next_day(telling, draft)
     # "claimed the attack on Tuesday" dates the claim, where the attack has its day
-    goes_on = goes_on or (is_last and _CLAIMED.search(telling.text) and _is_later(telling, draft))
-    return None if verdict is False and goes_on else verdict
+    is_claim = _CLAIMED.search(telling.text) is not None and _is_later(telling, draft)
+    return None if verdict is False and is_last and (goes_on or is_claim) else verdict
 
 
 def _is_other_deed(telling: Telling, draft: Draft) -> bool:
@@ -307,7 +306,9 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
         return None
     if one.value is None:
         # without a year two days still differ, but "Saturday" may be "4 August"
-        alike = [each for each in others if each.value is None and _is_named(each) == _is_named(one)]
+        alike = [
+            each for each in others if each.value is None and _is_named(each) == _is_named(one)
+        ]
         return one.text in {each.text for each in alike} if alike else None
     meant = {one.value, *one.candidates} if "weekday_mismatch" in one.flags else {one.value}
     return any(each is not None and each.value in meant for each in others)

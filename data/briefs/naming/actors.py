@@ -304,9 +304,8 @@ def _unnamed(text: str) -> Iterator[ActorMention]:
     for match in _own_forces().finditer(text):
         stated = re.sub(r"^the ", "", match[0], flags=re.IGNORECASE)
         actor = Actor(stated, (), "other", kind="forces")
-        is_held = _THEIR_THINGS.match(text, match.end()) or _ALIGNED.match(text, match.end())
-        is_held = is_held is not None
-        yield ActorMention(match.start(), match.end(), actor, is_held)
+        owned = _THEIR_THINGS.match(text, match.end()) or _ALIGNED.match(text, match.end())
+        yield ActorMention(match.start(), match.end(), actor, owned is not None)
     for kind, pattern in _people():
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 40) : match.start()]

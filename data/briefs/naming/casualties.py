@@ -60,7 +60,8 @@ _BE = (
 )
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
-    r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|accompanying|returning|escorting|guarding|protecting|heading|among them|identified"
+    r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|accompanying|returning"
+    r"|escorting|guarding|protecting|heading|among them|identified"
     r" as|engaged|travelling|traveling|working|serving|(?:\w+|most|all) of (?:them|whom))"
     r"[^.;,]{1,90},|\s+including\s[^.;]{1,110}?"
     # "six officers and prosecutors' agents were killed"
@@ -77,7 +78,8 @@ _KILLED_FORMS = (
     rf"(?:left|leaving|leaves|with)\s+(?P<n>{_PART})\s+dead",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:deaths?|fatalit(?:y|ies)|dead)\b",
     rf"death toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
-    rf"(?:lives of|deaths? of|martyrdom of|(?<!no )loss of)\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
+    rf"(?:lives of|deaths? of|martyrdom of"
+    rf"|(?<!no )loss of)\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"\b(?P<n>{PLAIN_NUMBER})\s+lives\b",
     rf"{_FATAL}\s+(?P<n>{PLAIN_NUMBER}),",
 )

@@ -33,7 +33,8 @@ _ROLES = re.compile(
     r"(?: (?:the|central|downtown|northern|southern|eastern|western|north|south|east|west|nearby"
     r"|(?:north|south)-?(?:east|west)(?:ern)?|city of|town of|village of"
     r"|province of|state of|district of|capital|capital,?|country'?s?|restive|volatile|troubled"
-    r"|region of|area of|vicinity of|outskirts of|city|town|village|Iraqi|Syrian|[A-Z][a-z]+n|[A-Z][\w-]+'s)"
+    r"|region of|area of|vicinity of|outskirts of|city|town|village|Iraqi|Syrian|[A-Z][a-z]+n"
+    r"|[A-Z][\w-]+'s)"
     r"(?= )){0,3}[ \"(]*$"
 )
 _PART_OF = re.compile(

@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
     # a run of spaces between words is one
     "|(?<=[\\w.,;)]{2} )[ \u00a0]+(?=\\S)"
 )
-_OPEN, _CLOSE = "\"\u201c\u201e\u00ab", "\"\u201d\u201c\u00bb"
+_OPEN, _CLOSE = '"\u201c\u201e\u00ab', '"\u201d\u201c\u00bb'
 _QUOTED = re.compile(
     rf"(?<=\w )[{_OPEN}]\w[\w'\u2019-]*(?: [\w'\u2019-]+){{0,2}}[{_CLOSE}](?=[\s.,;:])"
 )
@@ -94,4 +94,6 @@ def normal(text: str) -> Normal:
 def _dropped(text: str) -> set[int]:
     """Return the places of the characters that fall out of a text."""
     gone = {at for found in _INVISIBLE.finditer(text) for at in range(*found.span())}
-    return gone | {at for found in _QUOTED.finditer(text) for at in (found.start(), found.end() - 1)}
+    return gone | {
+        at for found in _QUOTED.finditer(text) for at in (found.start(), found.end() - 1)
+    }

@@ -40,7 +40,8 @@ _MARKS = re.compile(
 _MOURNING = re.compile(
     r"\b(?:40(?:th)?|forty|fortieth)[- ]days?(?: of)?(?: (?:mourning|memorial|commemoration"
     r"|anniversary|ceremony))*"
-    r"(?: (?:period )?(?:for|of|since|after) (?!being\b|they\b|he\b|she\b|it\b)(?P<what>[^.;]{4,120}))?|\barba.?een of "
+    r"(?: (?:period )?(?:for|of|since|after) (?!being\b|they\b|he\b|she\b"
+    r"|it\b)(?P<what>[^.;]{4,120}))?|\barba.?een of "
     r"(?P<whom>[^.;]{4,80})",
     re.IGNORECASE,
 )

@@ -40,7 +40,8 @@ _IN_PART = re.compile(
     re.IGNORECASE,
 )
 _THE_TOWN = re.compile(
-    r"\b(?:in|at|on|near|outside) (?:nearby (?:villages?|towns?)|the (?:same )?(?:refugee )?(?:camp|city|town|village|district"
+    r"\b(?:in|at|on|near|outside) (?:nearby (?:villages?|towns?)"
+    r"|the (?:same )?(?:refugee )?(?:camp|city|town|village|district"
     r"|province|area|capital))\b(?! of\b)",
     re.IGNORECASE,
 )
@@ -169,8 +170,7 @@ def _named_behind(draft: Draft) -> list[Where]:
         for scene in draft.follow_ups
         if scene.index <= near and scene.passage.section not in ANALYSIS
         if scene.passage is draft.scene.passage or not has_day(scene)
-        if is_on_road(scene)
-        or any(each.role in _SETS and each.rank < 3 for each in scene.places)
+        if is_on_road(scene) or any(each.role in _SETS and each.rank < 3 for each in scene.places)
         if (where := _scene_where(scene)) is not None
     ]
     return [each for each in found if each.place is not None and each.place.kind in _EXACT]

@@ -90,7 +90,8 @@ _HARMLESS = re.compile(
 )
 # residents are moved, and parties leave talks
 _OF_OTHERS = re.compile(
-    r"evacuat(?:ed|es|ing) (?:[\w,.-]+ ){0,5}?(?:civilians|residents|villagers|inhabitants|people|patients)\b"
+    r"evacuat(?:ed|es|ing) (?:[\w,.-]+ ){0,5}?(?:civilians|residents|villagers|inhabitants"
+    r"|people|patients)\b"
     r"|with(?:dr[ea]w\w*) (?:[\w-]+ ){0,2}?from (?:[\w-]+ ){0,4}?(?:talks|negotiations|initiative"
     r"|agreement|accord|deal|process|election|race|coalition|treaty)\b",
     re.IGNORECASE,
@@ -123,9 +124,7 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
         return _NAMED.match(match[0]) is not None and _IN_COURT.search(before) is not None
     if name in _CLOSED and _HARMLESS.search(scene.text):
         return True
-    if name == "withdrawal" and _OF_OTHERS.search(scene.text, match.start()):
-        return True
-    if name == "withdrawal" and _BY_ATTACK.search(before) and match[0][:7].lower() == "suspend":
+    if name == "withdrawal" and _moves_nobody(scene.text, match):
         return True
     if _PARTICIPLE.match(match[0]) and _ADJECTIVE.search(before):
         return True
@@ -134,6 +133,13 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
     is_thing = _THING.match(match[0]) is not None and not _is_done(scene, match)
     is_somebody = name == "sentence" and _is_reduced(scene.text, match)
     return is_thing or is_somebody or _is_aside(scene, match, is_named=is_named)
+
+
+def _moves_nobody(text: str, match: re.Match[str]) -> bool:
+    """Whether residents were moved, talks were left, or an attack stopped the work of a field."""
+    is_work = match[0][:7].lower() == "suspend"
+    stopped = is_work and _BY_ATTACK.search(text[: match.start()]) is not None
+    return stopped or _OF_OTHERS.search(text, match.start()) is not None
 
 
 def _is_aside(scene: Scene, match: re.Match[str], *, is_named: bool) -> bool:

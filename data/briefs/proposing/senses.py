@@ -21,7 +21,8 @@ _SEIZED = re.compile(
 )
 # "most of the city has been captured"
 _TOWN_WAS = re.compile(
-    r"\b(?:city|town|village|base|area|territory|district|hill|neighbou?rhood|camp)s? (?:[\w-]+ )?$",
+    r"\b(?:city|town|village|base|area|territory|district|hill|neighbou?rhood"
+    r"|camp)s? (?:[\w-]+ )?$",
     re.IGNORECASE,
 )
 _PAPERS = re.compile(
@@ -38,7 +39,9 @@ _GOVERNS = re.compile(
 _STRUCK = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
 )
-_BOMB = re.compile(r"\b(?:IED|improvised explosive|landmine|suicide|car bomb|roadside)", re.IGNORECASE)
+_BOMB = re.compile(
+    r"\b(?:IED|improvised explosive|landmine|suicide|car bomb|roadside)", re.IGNORECASE
+)
 _STATES = frozenset({"state", "forces"})
 _ONLY_NAMED = re.compile(
     r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
@@ -102,8 +105,8 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     named = person_names(scene.text, match.start(), min(len(scene.text), match.end() + 60))
     named = [each for each in named if not _is_place(scene, each[0])]
     whole = any(" " in name for _, _, name in named)
-    is_led = trigger_words("leaders").search(scene.text, match.start(), match.end() + _RANK)
-    is_led = is_led is not None
+    rank = trigger_words("leaders").search(scene.text, match.start(), match.end() + _RANK)
+    is_led = rank is not None
     if not (named or is_led) or (not is_led and _is_of_group(scene, match)):
         return False
     if not is_telling and whole and _NAMED_KILLING.match(match[0]):
@@ -113,19 +116,14 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     is_remembered = "anniversary" in scene.text and (whole or is_led)
     if not is_part and (led or is_remembered):
         return True
-    struck = _STRUCK.search(scene.text) is not None
-    if whole and _is_of_armed_group(scene, match):
+    by_air = _FROM_THE_AIR.search(scene.text, match.start(), match.end() + 60) is not None
+    is_from_air = (whole or is_led) and led and by_air
+    if is_from_air or (whole and _is_of_armed_group(scene, match)):
         return True
-    if (
-        (whole or is_led)
-        and led
-        and _FROM_THE_AIR.search(scene.text, match.start(), match.end() + 60)
-    ):
-        return True
-    if is_telling and _BOMB.search(scene.text):
-        # whom a bomb killed on an operation no state killed
-        return False
-    return _is_by_state(scene, match) and (led or (struck and whole))
+    # whom a bomb killed on an operation no state killed
+    is_victim = is_telling and _BOMB.search(scene.text) is not None
+    struck = _STRUCK.search(scene.text) is not None and whole
+    return not is_victim and (led or struck) and _is_by_state(scene, match)
 
 
 def _is_place(scene: Scene, start: int) -> bool:

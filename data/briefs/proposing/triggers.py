@@ -51,7 +51,8 @@ _ABLE = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
 # "in a separate operation in Spinwam": not the one told right before
 _SEPARATE = re.compile(
     r"\b(?:separate|another|second|third|different) (?:\w+ ){0,2}?(?:operation|raid|encounter|clash"
-    r"|incident|arrest)\b|^\W*(?:separately|elsewhere|meanwhile|also)\b|\b(?:another|a further) (?:\w+ )?(?:arrest|man|woman"
+    r"|incident|arrest)\b|^\W*(?:separately|elsewhere|meanwhile|also)\b|\b(?:another"
+    r"|a further) (?:\w+ )?(?:arrest|man|woman"
     r"|suspect)",
     re.IGNORECASE,
 )
@@ -71,7 +72,9 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 # "officers are being threatened" tells of a habit
-_THREATENED = re.compile(r"\b(?:is|are|was|were|be|been|being|feel|felt) (?:\w+ly )?$", re.IGNORECASE)
+_THREATENED = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|feel|felt) (?:\w+ly )?$", re.IGNORECASE
+)
 _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
 # what digests add up for a week or a month
 _COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
@@ -211,15 +214,7 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
 
 def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
     text = scene.text
-    # whoever was able to do a thing did it
-    said = _ABLE.sub("", scope(text, match.start()))
-    if trigger_words("unreal").search(said) or not _is_decided(text, match):
-        return False
-    if _UNSURE.search(text[: match.start()]):
-        return False
-    if name == "threat" and _THREATENED.search(text[: match.start()]):
-        return False
-    if name == "withdrawal" and _WILL.search(match[0]) and not _ANNOUNCED.match(match[0]):
+    if _is_unreal(text, name, match) or not _is_decided(text, match):
         return False
     if _SINCE.search(text[: match.start()]) or _is_under_way(text, match):
         return False
@@ -229,6 +224,19 @@ def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) ->
         return False
     timely = _is_timely(scene, name, match)
     return timely and _has_needed(scene, name, match, is_named=is_named)
+
+
+def _is_unreal(text: str, name: str, match: re.Match[str]) -> bool:
+    """Whether it may not have happened: hedged, unsure, a habit of threats, or still to come."""
+    # whoever was able to do a thing did it
+    before = text[: match.start()]
+    said = _ABLE.sub("", scope(text, match.start()))
+    if trigger_words("unreal").search(said) or _UNSURE.search(before):
+        return True
+    if name == "threat":
+        return _THREATENED.search(before) is not None
+    is_to_come = _WILL.search(match[0]) is not None and _ANNOUNCED.match(match[0]) is None
+    return name == "withdrawal" and is_to_come
 
 
 def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
