@@ -12,7 +12,7 @@ from data.briefs.naming.scene import Scene
 NAMED = frozenset({"group", "state", "forces", "people", "crowd"})
 _GOVERNED = re.compile(
     r"\b(?:of|on|against|in|near|with|from|for|targeting|to|at|between|over|under|including|than"
-    r"|like"
+    r"|like|[a-z]+ing"
     r"|toward|towards|via|into|hit|struck|by|killed|wounded|injured|attacked|arrested|accused"
     r"|the)\s+"
     r"(?:(?:the|a|an|some|several|many|\d+|suspected|alleged)\s+)*$",

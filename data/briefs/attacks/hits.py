@@ -42,6 +42,7 @@ _ARTICLE = re.compile(
     r"\b(?:the|a|an|their|his|her|its|those|these|this|many|most|all)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(r"\b(?:one|two|three|four|five|\d+|several|some) $", re.IGNORECASE)
 _MODIFIES = re.compile(
     r"\s+(?:people|persons?|soldiers?|civilians?|officers?|victims?|men|ones|policem[ae]n|area"
     r"|areas|building|killing|killings|sanctions|by-election|vehicle|vehicles|operation"
@@ -238,6 +239,9 @@ def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
         return True
     if match[0].lower() in _TAKEN_THINGS and (_DOING.search(before) or _SAVED.search(before)):
         return True
+    if _NUMERAL.search(before) and _MODIFIES.match(text, match.end()):
+        # "one injured person was taken to hospital"
+        return match[0].lower() in {"injured", "wounded"}
     if _ARTICLE.search(before) is None:
         return False
     return _MODIFIES.match(text, match.end()) is not None or match[0].lower() in {

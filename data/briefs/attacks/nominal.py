@@ -106,6 +106,12 @@ _IN_CHARGE = re.compile(
     r"\b(?:in charge|commander|head|chief|responsible) (?:of|for) (?:the )?(?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
+# "in the wake of the 11 September attack", "loyalists linked to bombings in Tripoli"
+_IN_WAKE = re.compile(
+    r"\b(?:in the (?:wake|aftermath) of|linked to|connected to|tied to|in connection with) "
+    r"(?:the )?(?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
 _OF_SOMEBODY = re.compile(
     r"(?:(?<=ing)|(?<=ion)) of (?!the\b)(?:[\w'.-]+ ){0,6}?(?:in|near|at) [A-Z]"
 )
@@ -115,6 +121,8 @@ _IN_ANSWER = re.compile(
     r" (?:response|retaliation) (?:to|for) (?:an?|two|three) (?:[\w-]+ ){0,3}",
     re.IGNORECASE,
 )
+# "condemns the attack of 17 May on a convoy", as statements begin
+_CONDEMNED = re.compile(r"\bcondemn(?:s|ed)? (?:\w+ ){0,3}?the (?:[\w-]+ ){0,4}$", re.IGNORECASE)
 # "Sunday's missile strike on Kafr Sousa"
 # "Thursday's attack was the third this month"
 _WAS_THE = re.compile(r" (?:was|is) (?:the|one of|among)\b")
@@ -150,7 +158,7 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         if is_paper or any(each.search(before) for each in (_NO_ATTACK, _REMEMBERED)):
             continue
         is_about = _ABOUT.search(before) and not _is_dated(scene, match.end())
-        if is_about or _IN_COURT.search(before) or _IN_CHARGE.search(before):
+        if is_about or any(each.search(before) for each in (_IN_COURT, _IN_CHARGE, _IN_WAKE)):
             continue
         definite = (
             _DEFINITE.search(before) is not None
@@ -214,6 +222,8 @@ def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bo
 
 def _is_first_told(scene: Scene, match: re.Match[str], before: str) -> bool:
     """Whether a known attack is told here for the first time: with its day, victim or place."""
+    if _CONDEMNED.search(before) and (has_day(scene) or scene.targets):
+        return True
     if _is_dated(scene, match.end()) and _DEFINITE.search(before):
         return True
     if _is_of_somebody(scene, match.end()) and has_day(scene):

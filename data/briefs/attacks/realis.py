@@ -36,6 +36,7 @@ _PURPOSE = re.compile(
     r"[^,;]*?(?=\b(?:was|were|has been|have been) (?:\w+ly )?$)",
     re.IGNORECASE,
 )
+_CONDEMNS = re.compile(r"\bcondemn(?:s|ed)?\b(?= (?:\w+ ){0,2}the\b)", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
     re.IGNORECASE,
@@ -137,6 +138,9 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
         Whether the sentence names its day; a day makes an event of what else is a habit.
     """
     before = _PURPOSE.sub("", scope(text, start))
+    if has_day:
+        # "condemns the attack of 17 May" tells it
+        before = _CONDEMNS.sub("", before)
     far = text[max(0, start - _FAR) : start]
     if context("accident").search(text) and not _ACCIDENT_CLEARED.search(text):
         return Realis.ACCIDENT

@@ -24,6 +24,7 @@ from data.briefs.words.lexicon import Weapon
 HISTORY = dt.timedelta(days=400)
 # a counted day so far behind who was hurt dates something else
 _FAR = 40
+_RIGHT_BEHIND = len(" attempt on the ")
 _NIGHTS = frozenset({"overnight", "last night", "tonight"})
 _AHEAD = dt.timedelta(days=10)
 # "a second group stormed the base": more of those who made one attack
@@ -156,6 +157,7 @@ class Telling:
             key=lambda date: (
                 "derived" in date.flags,
                 not self._is_beside(date),
+                not self._is_behind(date),
                 abs(self.scene.local(date.start) - at) if "derived" in date.flags else 0,
             )
         )
@@ -176,6 +178,11 @@ class Telling:
         """Whether a date stands right before the word that tells: "the September 17 attack"."""
         end = self.scene.local(date.end)
         return any(0 <= hit.start - end <= 1 for hit in self.hits)
+
+    def _is_behind(self, date: DateMention) -> bool:
+        """Whether a date stands right behind the words that tell: "an attempt on 3 December"."""
+        start = self.scene.local(date.start)
+        return any(0 <= start - hit.end <= _RIGHT_BEHIND for hit in self.hits)
 
     @property
     def span(self) -> DateMention | None:

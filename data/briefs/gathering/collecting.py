@@ -27,6 +27,8 @@ _REACH = 4
 _OPENING = 1
 # a sum gives way to what is counted in it so many sentences on
 _OF_SUM = 8
+# "two bombings" are more than one that follows
+_FEWEST = 2
 # sentences behind an operation that may go on about it
 _OF_OPERATION = 3
 _SEQUENCE = re.compile(
@@ -58,6 +60,7 @@ _ANOTHER = re.compile(
 _SERIES = re.compile(r"\b(?:series|string|spate|wave) of (?:[\w-]+ ){0,2}?attacks\b", re.IGNORECASE)
 # "the raid was conducted in Mir Ali" behind an arrest
 _THE_RAID = re.compile(r"\W*the (?:\w+ )?(?:raid|operation|search)\b", re.IGNORECASE)
+_CONDEMNS = re.compile(r"\bcondemn(?:s|ed)? (?:\w+ ){0,2}?the\b", re.IGNORECASE)
 _CLAIMS = re.compile(r"responsib|credit|\bclaim", re.IGNORECASE)
 _OF_MANY = re.compile(
     r"claim\w* (?:[\w-]+ ){0,5}?(?:attacks|bombings|assaults|killings)\b", re.IGNORECASE
@@ -114,6 +117,8 @@ class Collector:
         kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
         for announced in [each for each in kept if _is_sum(each)]:
             counted = [each for each in kept if _counts(announced, each)]
+            if len(counted) < _FEWEST and _is_whole(announced):
+                continue
             for each in counted:
                 each.total = announced.telling
             kept = [each for each in kept if each is not announced] if counted else kept
@@ -233,7 +238,8 @@ class Collector:
         found = [
             each
             for each in tellings(scene, again=True)
-            if each.near_places and not each.is_plural and not is_history(each)
+            if (each.near_places and not each.is_plural) or _is_condemned(each)
+            if not is_history(each)
         ]
         return [self._place(found[0])] if found and self._is_specific(found[0]) else []
 
@@ -334,12 +340,24 @@ def _is_of_other_heading(telling: Telling, draft: Draft) -> bool:
     return draft.scene.is_heading and draft.scene.index > _OPENING and apart > 1
 
 
+def _is_condemned(telling: Telling) -> bool:
+    """Whether somebody condemns an attack and says when it was or whom it hit."""
+    told = telling.day is not None or telling.scene.targets
+    return bool(told) and _CONDEMNS.search(telling.scene.text) is not None
+
+
 def _is_sum(draft: Draft) -> bool:
     """Whether it may be only the sum of attacks told right behind it."""
     is_series = draft.telling.is_plural and _SERIES.search(draft.telling.text) is not None
     body = [told for told in draft.tells() if not told.scene.is_heading]
     is_own = any(told.casualties.is_stated and not told.is_total for told in body)
     return is_series or (draft.telling.is_total and not is_own)
+
+
+def _is_whole(draft: Draft) -> bool:
+    """Whether a sum says when it was and who was hurt: one attack behind it does not replace it."""
+    told = draft.telling
+    return told.day is not None and told.casualties.is_stated
 
 
 def _counts(total: Draft, each: Draft) -> bool:

@@ -18,6 +18,7 @@ _AREA = re.compile(
     r"|prefecture|department|governorate|division|subdivision|sector)$",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(r"\b(?:suburb|neighbou?rhood|quarter|outskirts|part|area) of (?:the )?$")
 _DISTRICT = re.compile(r"\b([A-Z][\w'-]+) (?:[Dd]istrict|[Tt]ownship|LGA|[Cc]ounty|[Tt]erritory)\b")
 # "a train to Rawalpindi" did not blow up there
 _ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})
@@ -85,6 +86,9 @@ def _named_place(telling: Telling) -> Where | None:
     """Return the town or village a telling names, None where it names a province or less."""
     where = where_of(telling.scene, telling.low, telling.high, None)
     if where is None or _AREA.search(where.name):
+        return None
+    at = telling.scene.text.find(where.name)
+    if _PART_OF.search(telling.scene.text[: max(0, at)]):
         return None
     return where if where.place is None or where.place.kind == "town" else None
 

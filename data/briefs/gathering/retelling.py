@@ -96,8 +96,9 @@ _CULPRITS = re.compile(
     r"\W*(?:the|these|those) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|militants|bombers?"
     r"|raiders|insurgents|fighters"
     r"|rebels|bandits|terrorists|perpetrators|suspects?|kidnappers|men|group)\b"
-    r"|\W*the (?:\w+ )?(?:attack|assault|incident|blast|explosion|ambush|raid|shooting|bombing"
-    r"|barrage|strike|engagement|clash) (?!of\b|on\b|in\b|at\b|near\b|against\b|that\b)[a-z]"
+    r"|\W*the (?:[\w-]+ ){0,3}?(?:attack|assault|incident|blast|explosion|ambush|raid|shooting"
+    r"|bombing|barrage|strike|engagement|clash|bombs?|rockets?|missiles?|drones?|devices?"
+    r"|explosives?|shells?|grenades?|mines?) (?!of\b|on\b|in\b|at\b|near\b|against\b|that\b)[a-z]"
     r"|\W*(?:they|he"
     r"|she)\b|\W*(?:in the wake of|during|amid|in|after|following|shortly after|before) (?:the|this"
     r"|that) (?:\w+ )?(?:attack|blast|explosion|assault|bombing|shooting|incident|raid|ambush)\b",

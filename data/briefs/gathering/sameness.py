@@ -162,6 +162,7 @@ def _is_one_of_sum(telling: Telling, draft: Draft) -> bool:
     if telling.scene is draft.scene and telling.low != draft.telling.low:
         return True
     own = telling.day is not None or bool(telling.near_places)
+    own = own and not opens_with_culprits(telling)
     is_sum = draft.telling.is_total and not draft.scene.is_heading
     return is_sum and own and not telling.is_plural
 

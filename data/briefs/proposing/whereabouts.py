@@ -91,6 +91,10 @@ _ELSEWHERE = re.compile(
     r"|\b(?:airlifted|flown|taken|transferred|evacuated|rushed|transported|moved|brought)\s+"
     r"(?:[\w-]+ ){0,4}?(?:to|in) (?:[\w'-]+ ){0,4}$"
 )
+_OFFICE = re.compile(
+    r"\b(?:Bureau|Ministry|Office|Agency|Committee|Council|Company|Commission|Parliament|Forces?|Army"
+    r"|Police|Court|Organi[sz]ation|Association|Union|Front|Movement)$"
+)
 _INSIDE = frozenset({"in", "across", "inside", "within", "throughout"})
 _ONLY_BESIDE = frozenset({"from", "to", "by", "against"})
 _NOT_PLACES = frozenset(
@@ -252,6 +256,8 @@ def _unknown(scene: Scene, low: int, high: int, mentions: Sequence[PlaceMention]
         taken = any(
             start < match.end("name") and match.start("name") < end for start, end in covered
         )
+        if _OFFICE.search(match["name"]):
+            continue
         sure = match in opening or match["kind"] or " of " in match[0].lower()
         if taken or first in _NOT_PLACES or not sure:
             continue
