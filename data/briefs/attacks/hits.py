@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from data.briefs.attacks.describing import ARTICLE, PASSIVE, is_long_past, is_none, is_set_free
 from data.briefs.attacks.headlines import is_headline, is_predicate
 from data.briefs.attacks.hit import Form, Hit, has_day, judged
 from data.briefs.attacks.nominal import nominal_hits
@@ -15,19 +16,6 @@ from data.briefs.naming.scene import Scene
 from data.briefs.naming.targets import militants
 from data.briefs.words.lexicon import nouns, phrases, verbs
 
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|be|got|get|gets|getting)(?:\s+\w+ly|\s+also|\s+reportedly"
-    r"|\s+then"
-    r"|\s+later|\s+first|\s+again)?\s*$",
-    re.IGNORECASE,
-)
-# "the weapons that are used with it"
-_HABIT = re.compile(r"\b(?:is|are|be|has been|have been) (?:\w+ly )?$")
-# "parking hijacked trucks across the road"
-_TAKEN_THINGS = frozenset({"hijacked", "seized", "captured", "kidnapped", "abducted"})
-# "rescued six kidnapped civilians"
-_SAVED = re.compile(r"\b(?:rescued?|freed|recovered|released?|liberated) (?:[\w()'-]+ ){0,3}$")
-_DOING = re.compile(r"\b(?:\w+ing|of|with|for|using) $")
 _PERFECT = re.compile(
     r"\b(?:has|have|'ve)(?:\s+\w+ly|\s+also|\s+already|\s+now|\s+since|\s+long)?(?:\s+been)?\s*$",
     re.IGNORECASE,
@@ -38,53 +26,16 @@ _NO_OBJECT = re.compile(
     r"|while|late|early|last|among|including|outside|inside|across|overnight|yesterday|today)\b)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(
-    r"\b(?:the|a|an|their|his|her|its|those|these|this|many|most|all)\s+(?:\w+ly\s+)?$",
-    re.IGNORECASE,
-)
-_NUMERAL = re.compile(r"\b(?:one|two|three|four|five|\d+|several|some) $", re.IGNORECASE)
-_MODIFIES = re.compile(
-    r"\s+(?:people|persons?|soldiers?|civilians?|officers?|victims?|men|ones|policem[ae]n|area"
-    r"|areas|building|killing|killings|sanctions|by-election|vehicle|vehicles|operation"
-    r"|operations)\b",
-    re.IGNORECASE,
-)
 # "legitimate targets" names no attack
 _ADJECTIVE = re.compile(
     r"\b(?:gunshot|bullet|stab|head|legitimate|soft|potential|easy|key|main|military|high-value"
     r"|attractive|possible|likely|test|mock|simulated)\s+$",
     re.IGNORECASE,
 )
-# "a drone that destroyed tanks" says what it is good for
-_WEAPON_THAT = re.compile(
-    r"\b(?:drones?|missiles?|rockets?|weapons?|guns?|rifles?|aircraft|jets?|systems?|tanks?)"
-    r" (?:that|which) (?:has |have |had )?$",
-    re.IGNORECASE,
-)
-# "the group targeted was ..." says whom, and tells no attack
-_IS_MEANT = re.compile(r"\s+(?:was|is|are|were)\b(?! (?:\w+ )?(?:killed|wounded|injured|hit))")
 # "conducted the test launch of a missile"
 _TESTS = re.compile(
     r"\s+(?:an?|the|its|several|another)?\s*(?:[\w-]+ ){0,3}?(?:tests?|test[- ]\w+|mock|drills?"
     r"|exercises?|patrols?|training)\b",
-    re.IGNORECASE,
-)
-_TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken hostage", re.IGNORECASE)
-_FREED = re.compile(
-    r"[^.;]{0,80}?\b(?:was|were|has been|have been|had been) (?:\w+ly )?(?:released|freed|rescued"
-    r"|found|recovered|let go|set free)\b",
-    re.IGNORECASE,
-)
-# "were released 11 days after they were kidnapped"
-_LET_GO = re.compile(
-    r"\b(?:released|freed|rescued|escaped)\b[^.;]{0,80}\b(?:after|since) (?:\w+ ){0,4}$",
-    re.IGNORECASE,
-)
-_WHO_WERE = re.compile(r"\b(?:who|that) (?:was|were|had been) (?:\w+ly )?$", re.IGNORECASE)
-# "secured the release of 340 students abducted last week", "freed six earlier abducted victims"
-_FREEING = re.compile(
-    r"\b(?:rescu(?:ed?|es|ing)|freed|frees|freeing|releas(?:ed?|es|ing)|liberated|recovered)\b"
-    r"(?:(?! (?:came|who|after|when|but|while|and then|that (?!were|was|had))\b)[^.;,]){0,110}$",
     re.IGNORECASE,
 )
 # "an attack launched from Sudan": nobody before it launched it
@@ -149,19 +100,6 @@ def find_hits(scene: Scene) -> list[Hit]:
     return sorted(found, key=lambda hit: hit.start)
 
 
-# "a year after Washington killed him": what is only counted from
-_YEARS_AFTER = re.compile(
-    r"\b(?:years?|decades?|(?:six|eight|nine|ten|eleven|\d\d) months) (?:to the day )?"
-    r"(?:after|since) (?:[\w'.-]+ ){0,8}$",
-    re.IGNORECASE,
-)
-
-
-def _is_long_past(text: str, start: int) -> bool:
-    """Whether a word stands behind "a year after": what happened then is only remembered."""
-    return _YEARS_AFTER.search(text[max(0, start - 120) : start]) is not None
-
-
 def real_hits(scene: Scene) -> list[Hit]:
     """Return the words that tell an attack that happened and is not told before."""
     return [hit for hit in find_hits(scene) if hit.realis is Realis.REAL and not hit.is_definite]
@@ -176,7 +114,7 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
     for kind in ("strong", "weapon", "agent", "harm"):
         for match in verbs(kind).past.finditer(text):
             before = text[max(0, match.start() - 40) : match.start()]
-            if _is_none(text, match, before, kind):
+            if is_none(text, match, before, kind):
                 continue
             form = _form(text, match, before, kind)
             if _PERFECT.search(before) and form == "active" and not _is_news(scene):
@@ -189,20 +127,9 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
                 yield replace(hit, is_definite=True) if is_known else hit
 
 
-def _is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
-    """Whether a verb only describes somebody or something, or tells a habit or the far past."""
-    if kind == "weapon" and _HABIT.search(before):
-        return True
-    if kind in {"weapon", "agent"} and _WEAPON_THAT.search(before):
-        return True
-    if _IS_MEANT.match(text, match.end()) or _is_set_free(text, match, before):
-        return True
-    return _is_adjective(text, match, before) or _is_long_past(text, match.start())
-
-
 def _form(text: str, match: re.Match[str], before: str, kind: str) -> Form:
     """Return whether a verb says what was done or what somebody did."""
-    if _PASSIVE.search(before) or (kind == "harm" and _NO_OBJECT.match(text, match.end())):
+    if PASSIVE.search(before) or (kind == "harm" and _NO_OBJECT.match(text, match.end())):
         return "passive"
     is_reduced = _MADE_FROM.match(text, match.start()) and _ATTACK.search(before)
     return "passive" if is_reduced else "active"
@@ -214,40 +141,9 @@ def _is_of_known(scene: Scene, before: str) -> bool:
     return known is not None and (not has_day(scene) or known[0].endswith("also "))
 
 
-def _is_set_free(text: str, match: re.Match[str], before: str) -> bool:
-    """Whether people taken once were let go now: "three drivers abducted there were released"."""
-    if _TAKEN.match(match[0]) is None:
-        return False
-    ahead = text[: match.start()]
-    if _WHO_WERE.search(before) and _FREED.match(text, match.end()):
-        # "the students who were kidnapped in April were freed"
-        return True
-    if _LET_GO.search(ahead) or _FREEING.search(ahead):
-        return True
-    if _PASSIVE.search(before):
-        return False
-    return _FREED.match(text, match.end()) is not None
-
-
 def _is_news(scene: Scene) -> bool:
     """Whether a perfect tells one event: it has its day, or says how many were hurt, and where."""
     return has_day(scene) or (scene.casualties.is_stated and bool(scene.places))
-
-
-def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
-    if match[0].lower() == "slain" and _PASSIVE.search(before) is None:
-        return True
-    if match[0].lower() in _TAKEN_THINGS and (_DOING.search(before) or _SAVED.search(before)):
-        return True
-    if _NUMERAL.search(before) and _MODIFIES.match(text, match.end()):
-        # "one injured person was taken to hospital"
-        return match[0].lower() in {"injured", "wounded"}
-    if _ARTICLE.search(before) is None:
-        return False
-    return _MODIFIES.match(text, match.end()) is not None or match[0].lower() in {
-        *("wounded", "injured", "dead", "killed", "targeted", "used", "executed", "captured"),
-        *("burned", "burnt", "looted", "hijacked"),
-    }
 
 
 def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
@@ -398,13 +294,13 @@ def _present(scene: Scene) -> Iterator[Hit]:
             lead = scene.text[max(0, match.start() - 20) : match.start()]
             if not is_predicate(scene, match):
                 continue
-            if any(each.search(lead) for each in (_ARTICLE, _ADJECTIVE, _INFINITIVE)):
+            if any(each.search(lead) for each in (ARTICLE, _ADJECTIVE, _INFINITIVE)):
                 continue
-            if _is_long_past(scene.text, match.start()) or _PASSIVE.search(lead):
+            if is_long_past(scene.text, match.start()) or PASSIVE.search(lead):
                 continue
             if FOUND.search(scene.text[max(0, match.start() - 70) : match.start()]):
                 continue
-            if _is_set_free(scene.text, match, lead):
+            if is_set_free(scene.text, match, lead):
                 continue
             # a verb in the present looks like a noun: only somebody or something before it tells
             needs = "agent" if kind == "strong" else kind

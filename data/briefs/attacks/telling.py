@@ -1,6 +1,5 @@
 """One attack as one clause tells it: what, when, where, by whom, how specific."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,16 +16,12 @@ from data.briefs.dating.dates import DateMention
 from data.briefs.naming.casualties import Casualties, read_casualties
 from data.briefs.naming.places import OPENS_AT, PlaceMention
 from data.briefs.naming.scene import Scene
-from data.briefs.proposing.whereabouts import where_of
 from data.briefs.words.lexicon import Weapon
 
-# an attack older than this is history, not news
-HISTORY = dt.timedelta(days=400)
 # a counted day so far behind who was hurt dates something else
 _FAR = 40
 _RIGHT_BEHIND = len(" attempt on the ")
 _NIGHTS = frozenset({"overnight", "last night", "tonight"})
-_AHEAD = dt.timedelta(days=10)
 # "a second group stormed the base": more of those who made one attack
 _MORE_PEOPLE = re.compile(r"(?:group|gunm[ae]n|attackers?|assailants?|militants)$", re.IGNORECASE)
 # "the incident happened three days after twelve people were hurt in a blast"
@@ -371,32 +366,3 @@ def _told(scene: Scene, low: int, high: int, hits: list[Hit]) -> Telling:
         tuple(each for each in scene.places if max(low, scene.dateline_end) <= each.start < high),
         scene.with_columns(read_casualties(whole)),
     )
-
-
-def _is_placed(telling: Telling) -> bool:
-    """Whether it names a province, a town or a village, be it one the gazetteer lacks."""
-    if telling.near_places:
-        return True
-    where = where_of(telling.scene, telling.low, telling.high, None)
-    return where is not None and where.place is None
-
-
-def is_history(telling: Telling) -> bool:
-    """Return whether an attack lies too far back, or ahead, to be an incident of the brief."""
-    written = telling.scene.block.clock.written_on
-    dates = [date for date in telling.dates if date.latest is not None]
-    if dates and all(date.precision == "year" for date in dates):
-        # news never dates by the year alone
-        return True
-    if written is None or not dates:
-        return False
-    day = telling.day
-    if day is not None and day.value is not None:
-        return not written - HISTORY <= day.value <= written + _AHEAD
-    latest = max(date.latest for date in dates if date.latest)
-    if any(date.precision == "recent" for date in dates):
-        return False
-    # a month is news as long as a day is where the text says what happened and where
-    is_told = _is_placed(telling) and not telling.is_plural
-    week = telling.scene.block.clock.week_from or written - dt.timedelta(days=7)
-    return latest < (written - HISTORY if is_told else week - dt.timedelta(days=45))

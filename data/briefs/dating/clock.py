@@ -2,8 +2,10 @@
 
 import calendar
 import datetime as dt
+import re
 from dataclasses import dataclass
 
+_LAST_YEAR = re.compile(r",?\s+(?:of\s+)?(last|this) year\b", re.IGNORECASE)
 DAY = dt.timedelta(days=1)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -112,3 +114,12 @@ def nearest_year(
         for year, here in others
         if abs(here - anchor) <= BOUNDARY or (is_odd and year == best[0] - 1)
     ]
+
+
+def told_year(text: str, at: int, clock: Clock) -> int | None:
+    """Return the year that words such as *last year* right behind a day mean, None without."""
+    behind = _LAST_YEAR.match(text, at)
+    written = clock.written_on or clock.anchor
+    if behind is None or written is None:
+        return None
+    return written.year - (behind[1].lower() == "last")

@@ -34,6 +34,7 @@ from data.briefs.dating.clock import (
     month_number,
     nearest_year,
     on_weekday,
+    told_year,
 )
 from data.briefs.dating.reports import is_report
 
@@ -65,7 +66,6 @@ _PAST = re.compile(
     r"|broke|held|said|met"
     r"|set|rose|sent|made|led|fought|told|burnt|drove|threw|fled|won|lost)\b"
 )
-_LAST_YEAR = re.compile(r",?\s+(?:of\s+)?(last|this) year\b", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)\W*$")
 
 
@@ -186,17 +186,12 @@ def _rivals(days: list[dt.date]) -> tuple[dt.date, ...]:
 
 
 def _written_day(match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateMention | None:
-    year = _full_year(int(match["year"])) if match["year"] else _told_year(match, clock)
+    year = (
+        _full_year(int(match["year"]))
+        if match["year"]
+        else told_year(match.string, match.end(), clock)
+    )
     return _one_day(match, month_number(match["month"]), int(match["day"]), year, clock)
-
-
-def _told_year(match: re.Match[str], clock: Clock) -> int | None:
-    """Return the year that "3 January last year" means."""
-    behind = _LAST_YEAR.match(match.string, match.end())
-    written = clock.written_on or clock.anchor
-    if behind is None or written is None:
-        return None
-    return written.year - (behind[1].lower() == "last")
 
 
 def _full_year(year: int) -> int:

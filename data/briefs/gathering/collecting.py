@@ -5,16 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from data.briefs.attacks.history import is_history
 from data.briefs.attacks.hit import has_day
 from data.briefs.attacks.hits import find_hits, is_follow_up
 from data.briefs.attacks.operations import is_operation
 from data.briefs.attacks.parts import NEW
 from data.briefs.attacks.specificity import is_specific
-from data.briefs.attacks.telling import Telling, is_history, tellings
+from data.briefs.attacks.telling import Telling, tellings
 from data.briefs.gathering.accounts import Account, find_accounts, means_group
 from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.gathering.remembering import Remembrance
 from data.briefs.gathering.sameness import is_same
+from data.briefs.gathering.totals import without_totals
 from data.briefs.naming.actors import ActorMention
 from data.briefs.naming.scene import Scene
 from data.briefs.naming.targets import militants
@@ -25,10 +27,6 @@ RECENT = 40
 # a sentence this far behind the attack it speaks of still speaks of it
 _REACH = 4
 _OPENING = 1
-# a sum gives way to what is counted in it so many sentences on
-_OF_SUM = 8
-# "two bombings" are more than one that follows
-_FEWEST = 2
 # sentences behind an operation that may go on about it
 _OF_OPERATION = 3
 _SEQUENCE = re.compile(
@@ -57,7 +55,6 @@ _ANOTHER = re.compile(
     r"\b(?:another|a second|a third|a similar|one more) (?:\w+ )?(?:attack|strike|incident)\b",
     re.IGNORECASE,
 )
-_SERIES = re.compile(r"\b(?:series|string|spate|wave) of (?:[\w-]+ ){0,2}?attacks\b", re.IGNORECASE)
 # "the raid was conducted in Mir Ali" behind an arrest
 _THE_RAID = re.compile(r"\W*the (?:\w+ )?(?:raid|operation|search)\b", re.IGNORECASE)
 _CONDEMNS = re.compile(r"\bcondemn(?:s|ed)? (?:\w+ ){0,2}?the\b", re.IGNORECASE)
@@ -115,13 +112,7 @@ class Collector:
         """Return the attacks, each with its neighbours; headings the body tells are dropped."""
         sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
         kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
-        for announced in [each for each in kept if _is_sum(each)]:
-            counted = [each for each in kept if _counts(announced, each)]
-            if len(counted) < _FEWEST and _is_whole(announced):
-                continue
-            for each in counted:
-                each.total = announced.telling
-            kept = [each for each in kept if each is not announced] if counted else kept
+        kept = without_totals(kept)
         kept.sort(key=lambda each: (each.scene.index, each.telling.low))
         for one, other in pairwise(kept):
             if one.scene.sentence.passage == other.scene.sentence.passage:
@@ -344,40 +335,6 @@ def _is_condemned(telling: Telling) -> bool:
     """Whether somebody condemns an attack and says when it was or whom it hit."""
     told = telling.day is not None or telling.scene.targets
     return bool(told) and _CONDEMNS.search(telling.scene.text) is not None
-
-
-def _is_sum(draft: Draft) -> bool:
-    """Whether it may be only the sum of attacks told right behind it."""
-    is_series = draft.telling.is_plural and _SERIES.search(draft.telling.text) is not None
-    body = [told for told in draft.tells() if not told.scene.is_heading]
-    is_own = any(told.casualties.is_stated and not told.is_total for told in body)
-    return is_series or (draft.telling.is_total and not is_own)
-
-
-def _is_whole(draft: Draft) -> bool:
-    """Whether a sum says when it was and who was hurt: one attack behind it does not replace it."""
-    told = draft.telling
-    return told.day is not None and told.casualties.is_stated
-
-
-def _counts(total: Draft, each: Draft) -> bool:
-    """Whether a sum counts an attack: one of its kind, told right behind it."""
-    here = total.scene
-    # what stands above a first heading belongs to what stands below it
-    blocks = {here.passage.block, here.passage.block + (here.index <= _OPENING)}
-    is_behind = 0 < each.scene.index - here.index <= _OF_SUM
-    is_behind = is_behind and each.scene.passage.block in blocks
-    return is_behind and not each.telling.is_plural and _made_alike(total, each)
-
-
-def _made_alike(one: Draft, other: Draft) -> bool:
-    """Whether two attacks were made the same way, or of one it is not said."""
-    kinds = {one.weapon.attack_type, other.weapon.attack_type}
-    return (
-        len(kinds) == 1
-        or kinds <= {"small_arms", "ied", "vehicle_bomb", "other"}
-        or not (one.weapon.weapon and other.weapon.weapon)
-    )
 
 
 def _is_another(telling: Telling) -> bool:

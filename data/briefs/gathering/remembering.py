@@ -2,8 +2,9 @@
 
 import re
 
+from data.briefs.attacks.history import is_history
 from data.briefs.attacks.hits import find_hits
-from data.briefs.attacks.telling import Telling, is_history
+from data.briefs.attacks.telling import Telling
 from data.briefs.naming.scene import Scene
 
 _REMEMBERED = re.compile(

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from data.briefs import words
+from data.briefs.attacks.history import HISTORY
 from data.briefs.attacks.hit import has_day
 from data.briefs.attacks.realis import scope
-from data.briefs.attacks.telling import HISTORY, Telling
+from data.briefs.attacks.telling import Telling
 from data.briefs.dating.dates import DateMention
 from data.briefs.naming.names import person_names, same_person
 from data.briefs.naming.scene import Scene

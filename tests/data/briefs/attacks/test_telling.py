@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from data.briefs.attacks.telling import is_history, tellings
+from data.briefs.attacks.history import is_history
+from data.briefs.attacks.telling import tellings
 from tests.data.briefs.scenes import scene
 
 D = dt.date

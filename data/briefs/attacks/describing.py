@@ -1,0 +1,107 @@
+"""Verbs that only describe somebody or something, or tell a habit or the far past."""
+
+import re
+
+PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got|get|gets|getting)(?:\s+\w+ly|\s+also|\s+reportedly"
+    r"|\s+then"
+    r"|\s+later|\s+first|\s+again)?\s*$",
+    re.IGNORECASE,
+)
+# "the weapons that are used with it"
+_HABIT = re.compile(r"\b(?:is|are|be|has been|have been) (?:\w+ly )?$")
+# "parking hijacked trucks across the road"
+_TAKEN_THINGS = frozenset({"hijacked", "seized", "captured", "kidnapped", "abducted"})
+# "rescued six kidnapped civilians"
+_SAVED = re.compile(r"\b(?:rescued?|freed|recovered|released?|liberated) (?:[\w()'-]+ ){0,3}$")
+_DOING = re.compile(r"\b(?:\w+ing|of|with|for|using) $")
+ARTICLE = re.compile(
+    r"\b(?:the|a|an|their|his|her|its|those|these|this|many|most|all)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(r"\b(?:one|two|three|four|five|\d+|several|some) $", re.IGNORECASE)
+_MODIFIES = re.compile(
+    r"\s+(?:people|persons?|soldiers?|civilians?|officers?|victims?|men|ones|policem[ae]n|area"
+    r"|areas|building|killing|killings|sanctions|by-election|vehicle|vehicles|operation"
+    r"|operations)\b",
+    re.IGNORECASE,
+)
+# "a drone that destroyed tanks" says what it is good for
+_WEAPON_THAT = re.compile(
+    r"\b(?:drones?|missiles?|rockets?|weapons?|guns?|rifles?|aircraft|jets?|systems?|tanks?)"
+    r" (?:that|which) (?:has |have |had )?$",
+    re.IGNORECASE,
+)
+# "the group targeted was ..." says whom, and tells no attack
+_IS_MEANT = re.compile(r"\s+(?:was|is|are|were)\b(?! (?:\w+ )?(?:killed|wounded|injured|hit))")
+_TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken hostage", re.IGNORECASE)
+_FREED = re.compile(
+    r"[^.;]{0,80}?\b(?:was|were|has been|have been|had been) (?:\w+ly )?(?:released|freed|rescued"
+    r"|found|recovered|let go|set free)\b",
+    re.IGNORECASE,
+)
+# "were released 11 days after they were kidnapped"
+_LET_GO = re.compile(
+    r"\b(?:released|freed|rescued|escaped)\b[^.;]{0,80}\b(?:after|since) (?:\w+ ){0,4}$",
+    re.IGNORECASE,
+)
+_WHO_WERE = re.compile(r"\b(?:who|that) (?:was|were|had been) (?:\w+ly )?$", re.IGNORECASE)
+# "secured the release of 340 students abducted last week", "freed six earlier abducted victims"
+_FREEING = re.compile(
+    r"\b(?:rescu(?:ed?|es|ing)|freed|frees|freeing|releas(?:ed?|es|ing)|liberated|recovered)\b"
+    r"(?:(?! (?:came|who|after|when|but|while|and then|that (?!were|was|had))\b)[^.;,]){0,110}$",
+    re.IGNORECASE,
+)
+# "a year after Washington killed him": what is only counted from
+_YEARS_AFTER = re.compile(
+    r"\b(?:years?|decades?|(?:six|eight|nine|ten|eleven|\d\d) months) (?:to the day )?"
+    r"(?:after|since) (?:[\w'.-]+ ){0,8}$",
+    re.IGNORECASE,
+)
+
+
+def is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
+    """Return whether a verb only describes, or tells a habit or the far past."""
+    if kind == "weapon" and _HABIT.search(before):
+        return True
+    if kind in {"weapon", "agent"} and _WEAPON_THAT.search(before):
+        return True
+    if _IS_MEANT.match(text, match.end()) or is_set_free(text, match, before):
+        return True
+    return _is_adjective(text, match, before) or is_long_past(text, match.start())
+
+
+def is_set_free(text: str, match: re.Match[str], before: str) -> bool:
+    """Return whether people taken once were let go: "two drivers abducted there were freed"."""
+    if _TAKEN.match(match[0]) is None:
+        return False
+    ahead = text[: match.start()]
+    if _WHO_WERE.search(before) and _FREED.match(text, match.end()):
+        # "the students who were kidnapped in April were freed"
+        return True
+    if _LET_GO.search(ahead) or _FREEING.search(ahead):
+        return True
+    if PASSIVE.search(before):
+        return False
+    return _FREED.match(text, match.end()) is not None
+
+
+def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
+    if match[0].lower() == "slain" and PASSIVE.search(before) is None:
+        return True
+    if match[0].lower() in _TAKEN_THINGS and (_DOING.search(before) or _SAVED.search(before)):
+        return True
+    if _NUMERAL.search(before) and _MODIFIES.match(text, match.end()):
+        # "one injured person was taken to hospital"
+        return match[0].lower() in {"injured", "wounded"}
+    if ARTICLE.search(before) is None:
+        return False
+    return _MODIFIES.match(text, match.end()) is not None or match[0].lower() in {
+        *("wounded", "injured", "dead", "killed", "targeted", "used", "executed", "captured"),
+        *("burned", "burnt", "looted", "hijacked"),
+    }
+
+
+def is_long_past(text: str, start: int) -> bool:
+    """Return whether a word stands behind "a year after": what happened then is only remembered."""
+    return _YEARS_AFTER.search(text[max(0, start - 120) : start]) is not None

@@ -1,0 +1,39 @@
+"""Whether a told attack lies too far back, or ahead, to be news."""
+
+import datetime as dt
+
+from data.briefs.attacks.telling import Telling
+from data.briefs.proposing.whereabouts import where_of
+
+# an attack older than this is history, not news
+HISTORY = dt.timedelta(days=400)
+_AHEAD = dt.timedelta(days=10)
+
+
+def is_history(telling: Telling) -> bool:
+    """Return whether an attack lies too far back, or ahead, to be an incident of the brief."""
+    written = telling.scene.block.clock.written_on
+    dates = [date for date in telling.dates if date.latest is not None]
+    if dates and all(date.precision == "year" for date in dates):
+        # news never dates by the year alone
+        return True
+    if written is None or not dates:
+        return False
+    day = telling.day
+    if day is not None and day.value is not None:
+        return not written - HISTORY <= day.value <= written + _AHEAD
+    latest = max(date.latest for date in dates if date.latest)
+    if any(date.precision == "recent" for date in dates):
+        return False
+    # a month is news as long as a day is where the text says what happened and where
+    is_told = _is_placed(telling) and not telling.is_plural
+    week = telling.scene.block.clock.week_from or written - dt.timedelta(days=7)
+    return latest < (written - HISTORY if is_told else week - dt.timedelta(days=45))
+
+
+def _is_placed(telling: Telling) -> bool:
+    """Whether it names a province, a town or a village, be it one the gazetteer lacks."""
+    if telling.near_places:
+        return True
+    where = where_of(telling.scene, telling.low, telling.high, None)
+    return where is not None and where.place is None

@@ -1,0 +1,60 @@
+"""Sums of attacks, which give way to the attacks they count."""
+
+import re
+from collections.abc import Sequence
+
+from data.briefs.gathering.drafts import Draft
+
+# a sum gives way to what is counted in it so many sentences on
+_OF_SUM = 8
+# "two bombings" are more than one that follows
+_FEWEST = 2
+_OPENING = 1
+_SERIES = re.compile(r"\b(?:series|string|spate|wave) of (?:[\w-]+ ){0,2}?attacks\b", re.IGNORECASE)
+
+
+def without_totals(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the attacks without the sums of those told right behind; each keeps its sum."""
+    kept = list(drafts)
+    for total in [each for each in kept if _is_sum(each)]:
+        counted = [each for each in kept if _counts(total, each)]
+        if not counted or (len(counted) < _FEWEST and _is_whole(total)):
+            continue
+        for each in counted:
+            each.total = total.telling
+        kept = [each for each in kept if each is not total]
+    return kept
+
+
+def _is_sum(draft: Draft) -> bool:
+    """Whether it may be only the sum of attacks told right behind it."""
+    is_series = draft.telling.is_plural and _SERIES.search(draft.telling.text) is not None
+    body = [told for told in draft.tells() if not told.scene.is_heading]
+    is_own = any(told.casualties.is_stated and not told.is_total for told in body)
+    return is_series or (draft.telling.is_total and not is_own)
+
+
+def _is_whole(draft: Draft) -> bool:
+    """Whether a sum says when it was and who was hurt: one attack behind it does not replace it."""
+    told = draft.telling
+    return told.day is not None and told.casualties.is_stated
+
+
+def _counts(total: Draft, each: Draft) -> bool:
+    """Whether a sum counts an attack: one of its kind, told right behind it."""
+    here = total.scene
+    # what stands above a first heading belongs to what stands below it
+    blocks = {here.passage.block, here.passage.block + (here.index <= _OPENING)}
+    is_behind = 0 < each.scene.index - here.index <= _OF_SUM
+    is_behind = is_behind and each.scene.passage.block in blocks
+    return is_behind and not each.telling.is_plural and _made_alike(total, each)
+
+
+def _made_alike(one: Draft, other: Draft) -> bool:
+    """Whether two attacks were made the same way, or of one it is not said."""
+    kinds = {one.weapon.attack_type, other.weapon.attack_type}
+    return (
+        len(kinds) == 1
+        or kinds <= {"small_arms", "ied", "vehicle_bomb", "other"}
+        or not (one.weapon.weapon and other.weapon.weapon)
+    )
