@@ -130,6 +130,8 @@ def _is_one_story(telling: Telling, draft: Draft, *, is_day_known: bool) -> bool
     if "item" in {telling.scene.passage.kind, draft.scene.passage.kind} or telling.is_marked_new:
         return False
     first = telling.hits[0]
+    if _COUNTED_BLASTS.match(telling.text):
+        return False
     if first.form == "noun" and _ONE.search(telling.scene.text[: first.start]):
         # "one bombing targeted a shrine" is not what was told before
         return False
