@@ -73,8 +73,8 @@ def _are_two_villages(telling: Telling, draft: Draft) -> bool:
     areas = [set(_DISTRICT.findall(told.text)) for told in (telling, draft.telling)]
     if all(areas) and not areas[0] & areas[1]:
         return True
-    ours = _named_place(telling)
-    theirs = [where for told in draft.tells() if (where := _named_place(told)) is not None]
+    ours = named_place(telling)
+    theirs = [where for told in draft.tells() if (where := named_place(told)) is not None]
     if ours is None or not theirs:
         return False
     lacks = ours.place is None or all(each.place is None for each in theirs)
@@ -82,8 +82,14 @@ def _are_two_villages(telling: Telling, draft: Draft) -> bool:
     return lacks and ours.name not in stated and not any(w.name in telling.text for w in theirs)
 
 
-def _named_place(telling: Telling) -> Where | None:
-    """Return the town or village a telling names, None where it names a province or less."""
+def named_place(telling: Telling) -> Where | None:
+    """Return the town or village a telling names, None where it names a province or less.
+
+    Parameters
+    ----------
+    telling : Telling
+        What is told; its place may be one the gazetteer lacks.
+    """
     where = where_of(telling.scene, telling.low, telling.high, None)
     if where is None or _AREA.search(where.name):
         return None

@@ -7,7 +7,12 @@ from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
 from data.briefs.gathering.accounts import means_group
 from data.briefs.gathering.drafts import ANALYSIS, Draft
-from data.briefs.gathering.nearness import names_new_town, places_agree, share_town
+from data.briefs.gathering.nearness import (
+    named_place,
+    names_new_town,
+    places_agree,
+    share_town,
+)
 from data.briefs.gathering.retelling import (
     OPENING,
     hurts_the_known,
@@ -164,6 +169,7 @@ def _is_one_of_sum(telling: Telling, draft: Draft) -> bool:
     if telling.scene is draft.scene and telling.low != draft.telling.low:
         return True
     own = telling.day is not None or bool(telling.near_places)
+    own = own or named_place(telling) is not None
     own = own and not opens_with_culprits(telling)
     is_sum = draft.telling.is_total and not draft.scene.is_heading
     return is_sum and own and not telling.is_plural

@@ -24,6 +24,21 @@ from tests.data.briefs.scenes import drafts
             "attributed",
         ),
         ("Fighters of the ADF attacked Beni in Congo.", "Allied Democratic Forces", "asserted"),
+        (
+            "Rebels of the ELN shot a guard in Cucuta, Colombia.",
+            "National Liberation Army",
+            "asserted",
+        ),
+        (
+            "A patrol came under fire from ADF fighters near Beni, Congo.",
+            "Allied Democratic Forces",
+            "asserted",
+        ),
+        (
+            "Boko Haram's large rocket and mortar attack hit Dikwa, Nigeria.",
+            "Boko Haram",
+            "asserted",
+        ),
         ("Drones launched by the Houthis hit Jizan, Saudi Arabia.", "Houthis", "asserted"),
         ("Israeli air strikes killed three near Damascus, Syria.", "Israel", "asserted"),
         (

@@ -18,6 +18,8 @@ def told(text: str) -> list[str]:
         ('Nine people were killed in "cowardly" attacks on a bus in Mali.', "attacks"),
         ("Many fighters were killed in U.S. strikes in Syria.", "strikes"),
         ("IS claimed Friday's assault on the palace in Mogadishu.", "assault"),
+        ("The mission condemns the attack of 17 May 2022 on a convoy near Gao, Mali.", "attack"),
+        ("Eleven detainees were implicated in the bombing of a church in Jos, Nigeria.", "bombing"),
     ],
 )
 def test_nouns_that_tell_an_attack(text: str, noun: str) -> None:
@@ -30,6 +32,9 @@ def test_nouns_that_tell_an_attack(text: str, noun: str) -> None:
         "His remand in the kidnapping case expired on 2 January.",
         "Two attack suspects came before a judge after an assault trial.",
         "The bomb squad held a bombing exercise.",
+        "Police arrested nine men along with home-made bombs in Jos.",
+        "The commander in charge of rocket fire left Gaza.",
+        "Loyalists linked to bombings in Tripoli met.",
         "He had a heart attack.",
         "Ten years after the bombing of the market, a stone was laid.",
     ],

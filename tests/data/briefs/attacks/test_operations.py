@@ -119,3 +119,22 @@ def test_militia_of_the_government_is_a_victim() -> None:
     ).incidents
 
     assert incident.value("killed_min") == 10
+
+
+def test_troops_that_came_under_fire_were_attacked() -> None:
+    (found,) = tellings(
+        scene("Troops came under fire from militants during an operation in Tank, Pakistan.")
+    )
+
+    assert not is_operation(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two activists' houses were raided by officers in Minsk, Belarus.",
+        "Detectives stormed a workshop of the gang in Cali, Colombia.",
+    ],
+)
+def test_only_police_raids_homes(text: str) -> None:
+    assert extracted(text).incidents == ()

@@ -37,3 +37,15 @@ def test_what_stands_behind_a_semicolon_or_as_a_reason_is_cut_off(text: str) -> 
     low, high = without_strangers(found.text, 0, len(text), real_hits(found))
 
     assert found.text[low:high].endswith("Iraq")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two days after armed men shot a guard in Jos, a bomb exploded in Kano, Nigeria.",
+        "A mine killed two in Gao, at the same time as gunmen stormed a post in Kidal, Mali.",
+        "A blast that killed five in Jos and three bombings that killed nine in Kano were claimed.",
+    ],
+)
+def test_two_attacks_of_one_sentence(text: str) -> None:
+    assert len(parts(text)) == 2

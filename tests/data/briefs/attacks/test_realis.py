@@ -70,3 +70,23 @@ def test_habits_stay_habits(text: str) -> None:
     start = text.index("attack")
 
     assert realis(text, start, start + len("attack"), has_day=False) is Realis.GENERIC
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "has_day", "verdict"),
+    [
+        ("The mission condemns the attack of 17 May", "attack", True, Realis.REAL),
+        ("The mission condemns the attack", "attack", False, Realis.UNREAL),
+        ("It has been a month since rebels attacked", "attacked", False, Realis.NEGATED),
+        (
+            "They are trying to confirm whether the strike killed him",
+            "killed",
+            False,
+            Realis.UNREAL,
+        ),
+    ],
+)
+def test_condemned_and_unsure(text: str, word: str, has_day: bool, verdict: Realis) -> None:
+    start = text.index(word)
+
+    assert realis(text, start, start + len(word), has_day=has_day) is verdict

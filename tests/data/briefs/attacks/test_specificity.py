@@ -71,3 +71,7 @@ def test_month_alone_dates_nothing_in_a_text_without_a_day() -> None:
 
     assert specific(f"The drones of the war are cheap. {text}", "") == [False]
     assert specific(text.replace("October", "December"), HEAD) == [True]
+
+
+def test_mere_shots_are_no_attack() -> None:
+    assert specific("There were reports of gunfire in Jos, Nigeria.") != [True]

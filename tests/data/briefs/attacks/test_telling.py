@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from data.briefs.attacks.history import is_history
+import pytest
+
 from data.briefs.attacks.telling import tellings
 from tests.data.briefs.scenes import scene
 
@@ -40,11 +41,6 @@ def test_killing_that_is_only_remembered_tells_nothing() -> None:
     )
 
 
-def test_old_attack_is_history() -> None:
-    assert is_history(tellings(scene("On 3 May 2014 gunmen attacked Jos, Nigeria."))[0])
-    assert not is_history(tellings(scene("On 3 May 2022 gunmen attacked Jos, Nigeria."))[0])
-
-
 def test_many_weak_and_opening_tellings() -> None:
     (many,) = tellings(scene("Attacks in Mali killed civilians."))
     (weak,) = tellings(scene("Two people were killed in Jos, Nigeria."))
@@ -70,3 +66,34 @@ def test_what_a_strike_cites_or_an_attack_is_counted_from_is_no_part_of_it() -> 
 
     assert [each.weapon.weapon for each in tellings(scene(cited))] != ["bomb"]
     assert not tellings(scene(counted))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # what an attack is compared with says nothing of its day
+        (
+            "A rocket hit Mosul, Iraq, on 5 May 2022, the first since the attack of 2 May 2022.",
+            D(2022, 5, 5),
+        ),
+        ("On Monday a bomb hit Mosul, Iraq, like the bombing of 3 May 2022.", D(2022, 12, 26)),
+    ],
+)
+def test_day_is_that_of_the_attack(text: str, day: dt.date) -> None:
+    assert days(text)[0] == day
+
+
+def test_one_verb_for_two_provinces_is_a_sum() -> None:
+    (both,) = tellings(scene("Gunmen killed nine people in Kebbi and Zamfara states, Nigeria."))
+    (one,) = tellings(scene("Gunmen killed nine people in Zamfara state, Nigeria."))
+
+    assert both.is_total
+    assert not one.is_total
+
+
+def test_soldiers_killed_on_a_day_in_a_place_say_enough() -> None:
+    (soldiers,) = tellings(scene("Two soldiers were killed in Gao, Mali, on 3 May 2022."))
+    (people,) = tellings(scene("Two people were killed in Gao, Mali, on 3 May 2022."))
+
+    assert not soldiers.is_weak
+    assert people.is_weak

@@ -24,6 +24,8 @@ from tests.data.briefs.scenes import drafts
         ("Protesters set fire to a consulate in Basra, Iraq.", "arson"),
         ("Gunmen kidnapped two nurses in Jos, Nigeria.", "other"),
         ("A man stabbed three people in Nice, France.", "other"),
+        ("Gunmen in a speedboat shot at a tanker off Lagos, Nigeria.", "small_arms"),
+        ("US air strikes against Houthi missiles hit a depot in Hodeidah, Yemen.", "airstrike"),
         ("Air defences shot down two drones over Erbil, Iraq.", "uas"),
         ("Ten soldiers were killed in an attack in Diffa, Niger.", "small_arms"),
     ],

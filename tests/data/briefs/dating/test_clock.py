@@ -12,6 +12,7 @@ from data.briefs.dating.clock import (
     month_number,
     nearest_year,
     on_weekday,
+    told_year,
 )
 
 D = dt.date
@@ -71,3 +72,14 @@ def test_day_of_the_new_year_told_as_past_may_be_a_year_old() -> None:
 
 def test_without_a_clock_no_year_is_guessed() -> None:
     assert nearest_year(5, 4, Clock(), is_past=True) == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "year"),
+    [(" last year", 2019), (", of last year", 2019), (" this year", 2020), ("", None)],
+)
+def test_year_told_by_words(behind: str, year: int | None) -> None:
+    clock = Clock(dt.date(2020, 12, 20))
+
+    assert told_year("3 May" + behind, len("3 May"), clock) == year
+    assert told_year("3 May" + behind, len("3 May"), Clock()) is None

@@ -206,3 +206,9 @@ def test_earlier_in_the_day_is_the_day_spoken_of() -> None:
     (found,) = find_dates("Earlier in the day, two men came.", clock, dt.date(2025, 12, 2))
 
     assert found.value == dt.date(2025, 12, 2)
+
+
+def test_hours_later_is_the_same_day() -> None:
+    said = D(2020, 12, 24)
+
+    assert one("hours later a second bomb went off", said=said).value == said

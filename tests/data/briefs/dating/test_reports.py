@@ -34,3 +34,9 @@ def test_said(text: str) -> None:
 )
 def test_happened(text: str) -> None:
     assert "reporting_date" not in find_dates(text, CLOCK)[0].flags
+
+
+def test_what_happened_on_a_day_was_not_said_then() -> None:
+    text = "The ministry said the attack took place on 14 September."
+
+    assert "reporting_date" not in find_dates(text, CLOCK)[0].flags

@@ -27,6 +27,13 @@ from tests.data.briefs.scenes import scene
         ("The army holds the ELN responsible.", "attributed", "National Liberation Army"),
         ("Police said Shabaab had planted the device.", "attributed", "Al-Shabaab"),
         ("ELN claims.", "claimed", "National Liberation Army"),
+        ("Officials attributed the blast to the ELN.", "attributed", "National Liberation Army"),
+        ("The army said Shabaab had laid the mine.", "attributed", "Al-Shabaab"),
+        (
+            "Two were hurt in the attack by suspected ELN fighters.",
+            "attributed",
+            "National Liberation Army",
+        ),
         (
             "The attack was most likely led by JNIM.",
             "attributed",

@@ -152,3 +152,19 @@ def test_sum_above_the_first_heading_gives_way_to_what_stands_below() -> None:
     )
 
     assert [each.scene.text[:4] for each in drafts(text)] == ["Five"]
+
+
+def test_heading_stands_for_what_is_below_it_and_not_elsewhere() -> None:
+    text = (
+        "Weekly note\n\nDate: 3 May 2022\nLocation: Jos, Nigeria\nThe event: Gunmen attacked a bus "
+        "in Jos.\n\nDate: 5 May 2022\nLocation: Gao, Mali\nThe event: Gunmen attacked a bus in "
+        "Gao.\n"
+    )
+
+    assert len(drafts(text)) == 2
+
+
+def test_condemned_attack_is_told() -> None:
+    text = "The mission condemns the attack of 17 May 2022 on peacekeepers near Gao, Mali."
+
+    assert len(drafts(text)) == 1

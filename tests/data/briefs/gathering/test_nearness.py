@@ -37,3 +37,18 @@ def test_town_named_anew_and_town_shared() -> None:
     assert names_new_town(second, Draft(first))
     assert not share_town(second, Draft(first))
     assert share_town(third, Draft(first))
+
+
+@pytest.mark.parametrize(
+    ("text", "agree"),
+    [
+        ("Gunmen attacked Dunapen village in Nigeria. Gunmen attacked Morvane village.", False),
+        ("Gunmen raided Dunapen in Mopti, Mali. Gunmen raided farms in Dunapen.", True),
+        ("Gunmen shot men in Talo District, Mali. A bomb went off in Karo District.", False),
+        ("Gunmen attacked a bus in Jos, Nigeria. Gunmen shot at a suburb of Jos.", True),
+    ],
+)
+def test_villages_that_no_table_knows(text: str, agree: bool) -> None:
+    first, second = (tellings(each)[0] for each in scenes(text))
+
+    assert places_agree(second, Draft(first)) is agree

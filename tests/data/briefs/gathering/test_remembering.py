@@ -57,3 +57,9 @@ def test_memory_fades_after_two_sentences() -> None:
     assert not [*past.news(second, tellings(second)), *past.news(third, tellings(third))]
     assert past.news(last, tellings(last))
     assert not past.is_memorial
+
+
+def test_list_of_accidents_tells_no_attack() -> None:
+    text = "Explosives accidents in May\n\nA bomb exploded at a depot in Jos, Nigeria, on Monday.\n"
+
+    assert drafts(text) == []

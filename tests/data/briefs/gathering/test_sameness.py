@@ -200,3 +200,41 @@ def test_headline_in_a_list_and_its_body_are_one_by_place_and_toll() -> None:
     )
 
     assert len(drafts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the lead and the body, which names the day or the town
+        (
+            "Gunmen stormed an army base in Borno, Nigeria.\n\nThe attackers threw grenades at "
+            "the gate in Biu on Tuesday and took two hostages."
+        ),
+        (
+            "Four soldiers were killed by a mine near Gao, Mali.\n\nThe soldiers were hit when "
+            "their truck ran over an explosive device."
+        ),
+        # a claim has a day of its own
+        (
+            "On 3 May 2022 a bomb killed nine in Kabul, Afghanistan. ISIS-K claimed the bombing "
+            "on 5 May 2022."
+        ),
+        (
+            "Rockets and drones hit Erbil, Iraq, on Monday. Three rockets fell near the airport "
+            "in Erbil."
+        ),
+    ],
+)
+def test_lead_and_body_are_one(text: str) -> None:
+    assert len(drafts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot a teacher in Mopti, Mali. One bombing targeted a shrine near Talo.",
+        "- Gunmen shot a judge in Borno, Nigeria.\n- A bomb went off in Borno, Nigeria.",
+    ],
+)
+def test_what_another_did_is_another(text: str) -> None:
+    assert len(drafts(text)) == 2

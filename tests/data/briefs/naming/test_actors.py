@@ -102,3 +102,15 @@ def test_who_acts_and_whose_it_is(text: str, *, is_held: bool) -> None:
 
 def test_flag_of_a_ship_is_no_actor() -> None:
     assert named("A Malta-flagged tanker sank.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Nigeria-based firm closed.",
+        "IDF landed in the Green Zone.",
+        "A Houthi-aligned ministry spoke.",
+    ],
+)
+def test_what_only_belongs_to_a_side_does_not_act(text: str) -> None:
+    assert named(text) == []

@@ -124,3 +124,19 @@ def test_casualties_in_nouns_and_in_rows(
     found = read_casualties(text)
 
     assert (told(found.killed), told(found.wounded)) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        # no number inside a word
+        ("tensions killed the deal", NOTHING),
+        ("Two guards escorting a convoy were killed", (2, 2)),
+        ("the explosion killed another man", (1, 1)),
+        ("Sub-Inspector Shakeel Ahmed was killed", (1, 1)),
+        ("mourned the martyrdom of three soldiers", (3, 3)),
+        ("soldiers of the 3rd battalion were killed", NOTHING),
+    ],
+)
+def test_numbers_of_the_killed(text: str, killed: tuple[int | None, int | None]) -> None:
+    assert told(read_casualties(text).killed) == killed

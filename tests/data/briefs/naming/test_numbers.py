@@ -25,6 +25,7 @@ def test_numbers(text: str, low: int | None, high: int | None) -> None:
 
 def test_no_number_is_none() -> None:
     assert read_number("soldiers") is None
+    assert read_number("some tensions") == Count(None, None)
 
 
 def test_counts_add_up_as_far_as_they_are_known() -> None:

@@ -117,3 +117,13 @@ def test_capital_of_a_country_is_its_town() -> None:
     (found,) = scene("A shell hit a market in the Somali capital on Monday.").places
 
     assert (found.place.name, found.role) == ("Mogadishu", "in")
+
+
+def test_country_that_says_whose_a_thing_is_no_place() -> None:
+    assert names("gunmen near the US embassy in Baghdad") == [("Baghdad", "IRQ")]
+    assert names("a Kuwait-flagged tanker off Basra") == [("Basra", "IRQ")]
+
+
+def test_longer_spanish_name_is_another_place() -> None:
+    assert names("in Cartagena", Bounds("COL")) == [("Cartagena", "COL")]
+    assert names("in Cartagena del Chaira", Bounds("COL")) == []

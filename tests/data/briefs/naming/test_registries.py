@@ -65,3 +65,10 @@ def test_every_place_lies_in_a_country_we_know_near_its_middle() -> None:
             assert -180 <= place.lon <= 180
             assert place.country in known or place.country == "SVK"
             assert place.radius_km > 0
+
+
+def test_bracket_inside_a_name_leaves_the_rest() -> None:
+    found = registries().facilities
+
+    assert not found.owners("International")
+    assert [each.name for each in found.owners("International Zone")]

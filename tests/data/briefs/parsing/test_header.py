@@ -102,3 +102,17 @@ def test_stamp_before_a_dateline() -> None:
 def test_entry_of_a_list_has_no_dateline() -> None:
     assert dateline("Nawa, 3 Oct: A bomb went off.") is None
     assert dateline("NAWA, 3 Oct: A bomb went off.") is not None
+
+
+def test_stamp_before_a_text_gives_the_day_and_is_no_place() -> None:
+    found = dateline("date 2024-07-16 The army said on Monday that rockets fell.")
+
+    assert found is not None
+    assert (found.place, found.date and found.date.value) == ("", D(2024, 7, 16))
+
+
+def test_stamp_and_dateline_behind_it() -> None:
+    found = dateline("date 2024-07-16 KABUL, Afghanistan (AP) - Rockets fell.")
+
+    assert found is not None
+    assert found.place == "Kabul"

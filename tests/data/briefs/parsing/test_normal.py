@@ -64,3 +64,28 @@ def test_run_of_spaces_between_words_is_one() -> None:
 
     assert form.folded == "shot by two unidentified men"
     assert form.text[form.start(form.folded.index("unid")) :].startswith("unidentified")
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ('killed 11 "terrorists" near Gao', "killed 11 terrorists near Gao"),
+        ("the \u201cforeign agents\u201d, they said", "the foreign agents, they said"),
+        # what somebody said stays a quote
+        ('"We attacked it", he said', '"We attacked it", he said'),
+        (
+            'he said "we will attack the town tomorrow".',
+            'he said "we will attack the town tomorrow".',
+        ),
+    ],
+)
+def test_quotes_around_a_word_fall_out(text: str, folded: str) -> None:
+    assert normal(text).folded == folded
+
+
+def test_places_behind_wide_gaps_are_told_right() -> None:
+    text = "one    two     three \u200b four"
+    form = normal(text)
+    at = form.folded.index("four")
+
+    assert text[form.start(at) : form.end(at + 4)] == "four"

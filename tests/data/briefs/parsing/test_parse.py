@@ -200,3 +200,26 @@ def test_day_in_the_last_line_dates_the_text() -> None:
 
     assert brief.clock.written_on == D(2024, 11, 9)
     assert brief.sentences[-1].dates[0].value == D(2024, 11, 8)
+
+
+def test_headlines_behind_semicolons_are_sentences() -> None:
+    text = (
+        "Summary\n\nGunmen kill two in Jos; a bomb hits Kano; rebels free a priest; talks go on "
+        "in Doha; a curfew ends.\n"
+    )
+
+    assert len(parse(text).sentences) == 5
+
+
+def test_sentence_with_two_semicolons_stays_whole() -> None:
+    text = "Gunmen killed two in Jos; a bomb hit Kano; talks go on in Doha.\n"
+
+    assert len(parse(text).sentences) == 1
+
+
+def test_year_stands_in_the_opening_alone() -> None:
+    text = "Floods and raids marked May 2021 in Mali.\n\nOn 3 May gunmen attacked Gao.\n"
+
+    days = [date.value for each in parse(text).sentences for date in each.dates if date.is_day]
+
+    assert days == [D(2021, 5, 3)]

@@ -32,3 +32,21 @@ def test_they_were_sentenced_goes_on_about_the_sentence() -> None:
     ).triggers
 
     assert [each.category for each in found] == ["sentence"]
+
+
+def test_lead_and_body_of_an_arrest_are_one() -> None:
+    text = (
+        "Police arrested a man over a plot in Oslo, Norway.\n\nThe man was arrested at his "
+        "flat on Friday."
+    )
+
+    assert count(text) == 1
+
+
+def test_arrests_of_two_items_are_two() -> None:
+    text = (
+        "- Police arrested four men in Oslo, Norway.\n- Police arrested a man in Bergen, Norway, "
+        "on Friday.\n"
+    )
+
+    assert count(text) == 2

@@ -147,3 +147,20 @@ def test_outlet_that_says_what_fighters_did_claims_for_them() -> None:
 )
 def test_what_a_heading_says_of_who_it_was(text: str, actor: str | None) -> None:
     assert only(text).value("actor") == actor
+
+
+def test_group_of_the_body_before_the_militants_of_the_lead() -> None:
+    found = only(
+        "Militants stormed an army base in Biu, Nigeria.\n\nBoko Haram fighters attacked the base "
+        "in Biu at dawn and killed four soldiers."
+    )
+
+    assert found.value("actor") == "Boko Haram"
+
+
+def test_officers_who_shot_the_attacker_made_no_attack() -> None:
+    found = only(
+        "A man stabbed two women in Nice, France. Police officers shot and wounded the attacker."
+    )
+
+    assert found.value("actor") is None

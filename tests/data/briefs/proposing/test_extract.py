@@ -146,3 +146,11 @@ def spans(proposal: Proposal) -> Iterator[tuple[int, int]]:
     for part in (proposal.when, proposal.where, *slots.values()):
         if part is not None and part.start is not None and part.end is not None:
             yield part.start, part.end
+
+
+def test_dateline_says_where_it_was_written_and_nothing_else() -> None:
+    text = "NAIROBI, Kenya (AP) - Gunmen killed four herders in Talo, officials said on Monday."
+
+    (found,) = extracted(text).incidents
+
+    assert found.where is None or found.where.name != "Nairobi"

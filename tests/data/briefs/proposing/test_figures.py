@@ -6,6 +6,7 @@ from data.briefs.proposing.figures import is_figure
 from tests.data.briefs.scenes import extracted, scene
 
 FIGURES = [
+    "In March and April police arrested 90 suspects across Punjab.",
     "Security forces carried out 14 operations in Swat during the month and killed 30 militants.",
     "The army said its troops had killed 120 bandits in Katsina over the previous three weeks.",
     "More than 900 suspects have been arrested in San Salvador since the campaign began.",

@@ -211,3 +211,13 @@ def test_town_of_a_part_of_the_country_is_the_place() -> None:
 
     assert incident.where is not None
     assert incident.where.name.startswith("Qoryobaar")
+
+
+def test_town_named_right_behind_is_where_it_happened() -> None:
+    found = only(
+        "Gunmen attacked a convoy in Borno, Nigeria. Four soldiers died in the fighting in "
+        "Maiduguri."
+    )
+
+    assert found.where is not None
+    assert found.where.name.startswith("Maiduguri")

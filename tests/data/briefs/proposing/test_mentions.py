@@ -73,3 +73,14 @@ def test_mentioned(text: str) -> None:
 )
 def test_told(text: str, category: str) -> None:
     assert categories(text) == [category]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army evacuated 40 residents from Talo on 3 May 2024.",
+        "The party withdrew from the coalition in Juba on 3 May 2024.",
+    ],
+)
+def test_residents_and_parties_are_no_forces(text: str) -> None:
+    assert categories(text) == []

@@ -33,3 +33,12 @@ def test_material_damage_only_implies_that_nobody_died() -> None:
 
 def test_nothing_is_said() -> None:
     assert tolls("A bomb exploded in Jos, Nigeria.") == {}
+
+
+def test_dead_attackers_are_no_victims() -> None:
+    found = tolls(
+        "Gunmen attacked a bus in Jos, Nigeria, and killed three. The two attackers were also "
+        "shot dead."
+    )
+
+    assert found["killed_min"] == 3

@@ -200,3 +200,21 @@ def test_day_stands_in_the_next_sentence() -> None:
 )
 def test_words_that_only_sound_like_a_release_or_a_pardon(text: str) -> None:
     assert not {each.category for each in found(text)} & {"release", "pardon"}
+
+
+def test_threat_needs_somebody_who_makes_it() -> None:
+    assert found("Officers are being threatened in Jos, Nigeria.") == ()
+
+
+def test_lead_is_dated_by_the_body() -> None:
+    (only,) = found(
+        "Police arrested a man over a plot in Oslo, Norway.\n\nThe man was arrested at his flat on "
+        "3 May 2022."
+    )
+
+    assert only.when is not None
+    assert only.when.mention.text == "3 May 2022"
+
+
+def test_group_that_took_men_arrested_nobody() -> None:
+    assert found("Gunmen raided a camp and captured six men near Jos on 3 May 2022.") == ()

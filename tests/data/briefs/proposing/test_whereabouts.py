@@ -4,7 +4,7 @@ import pytest
 
 from data.briefs.proposing.records import Where
 from data.briefs.proposing.whereabouts import facility_of, where_of
-from tests.data.briefs.scenes import registries, scene
+from tests.data.briefs.scenes import extracted, registries, scene
 
 
 def where(text: str) -> Where | None:
@@ -132,3 +132,12 @@ def test_where_the_wounded_were_flown_is_not_where_it_happened() -> None:
 
     assert found is not None
     assert found.name.startswith("Haylar")
+
+
+def test_road_travelled_is_where_it_happened() -> None:
+    (found,) = extracted(
+        "Gunmen shot two nurses who were travelling from Bamako to Gao in Mali on Monday."
+    ).incidents
+
+    assert found.where is not None
+    assert found.where.name != "Mali"

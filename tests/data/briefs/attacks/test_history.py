@@ -1,0 +1,27 @@
+"""Attacks too old, or too far ahead, to be news of the last day of 2022."""
+
+import pytest
+
+from data.briefs.attacks.history import is_history
+from data.briefs.attacks.telling import tellings
+from tests.data.briefs.scenes import scene
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("On 3 May 2014 gunmen attacked Jos, Nigeria.", True),
+        ("On 3 May 2022 gunmen attacked Jos, Nigeria.", False),
+        ("Gunmen attacked Jos, Nigeria.", False),
+        # a month is as good as a day where it says what happened and where
+        ("In May 2022 gunmen attacked Jos, Nigeria.", False),
+        ("In May 2014 gunmen attacked Jos, Nigeria.", True),
+        ("In May 2022 gunmen attacked a convoy.", True),
+    ],
+)
+def test_history(text: str, old: bool) -> None:
+    assert is_history(tellings(scene(text))[0]) is old
+
+
+def test_without_a_written_day_nothing_is_old() -> None:
+    assert not is_history(tellings(scene("In May gunmen attacked Jos, Nigeria.", ""))[0])
