@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -75,9 +76,14 @@ def words(at: AppTest) -> list[str]:
 
 
 def ranked_rows(at: AppTest) -> list[list[Any]]:
-    """Return the rows of the ranked list: level, name, reason, chance, trend, confidence."""
+    """Return the rows of the ranked list: level, name, reason, figures."""
     rows = [list(row.children.values()) for row in at.get_by_key("ranking").children.values()]
     return [[level, *name.children.values(), *others] for level, name, *others in rows]
+
+
+def lines_of(html: Any) -> list[str]:
+    """Return the texts of an element of HTML, those of its tags left out."""
+    return [unescape(text) for text in re.findall(r">([^<]+)<", html.proto.body)]
 
 
 def cells_of(table: pd.DataFrame) -> list[object]:
@@ -99,7 +105,8 @@ def chips(at: AppTest) -> list[str]:
     """Return the level words of the chips on a screen, in order."""
     bodies = [element.proto.body for element in at.get("html")]
     # a line below the chip is no part of it
-    chips_alone = [body.partition("<p>")[0] for body in bodies if not body.startswith("<style>")]
+    others = "<style>", '<div class="figures"'
+    chips_alone = [body.partition("<p>")[0] for body in bodies if not body.startswith(others)]
     return [re.sub(r"<[^>]*>", "", body) for body in chips_alone]
 
 

@@ -1,5 +1,7 @@
 """The ranked list: the most threatened facilities, a row each."""
 
+from base64 import b64encode
+from html import escape
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -26,7 +28,9 @@ from models.levels import ranks
 FACILITY_PAGE = "dashboard/pages/facility.py"
 WEEKS_DRAWN = 26
 # of the columns, in pixels; the name takes what is left
-WIDTHS: tuple[int | Literal["stretch"], ...] = (160, "stretch", 90, 116, 130)
+LEVEL_WIDTH, FIGURE_WIDTHS, GAP = 160, (90, 116, 130), 16
+FIGURES_WIDTH = sum(FIGURE_WIDTHS) + 2 * GAP
+WIDTHS: tuple[int | Literal["stretch"], ...] = (LEVEL_WIDTH, "stretch", *FIGURE_WIDTHS)
 # the head of each column, the words of the glossary it is explained by, and what stands below it
 HEADS = {
     "Level": (("level",), "Below it: how it moved in a week."),
@@ -74,15 +78,13 @@ class _Told(NamedTuple):
 
 
 def _row(board: Board, row: dict[Any, Any], told: _Told) -> None:
-    level, name, chance, trend, trust = WIDTHS
-    confidence = f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}"
-    interval = percent_range(row["interval_low"], row["interval_high"])
-    # a line below another is of the same element: each takes the browser time whenever a page runs
+    # few elements, for each takes the browser time whenever a page runs
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(
-            f"{level_chip(level_named(row['level']), 'medium')}<p>{_moved(row)}</p>", width=level
+            f"{level_chip(level_named(row['level']), 'medium')}<p>{_moved(row)}</p>",
+            width=LEVEL_WIDTH,
         )
-        with st.container(gap="xxsmall", width=name):
+        with st.container(gap="xxsmall"):
             st.page_link(
                 FACILITY_PAGE,
                 label=f"**{escape_markdown(short_name(row['name']))}**",
@@ -90,13 +92,25 @@ def _row(board: Board, row: dict[Any, Any], told: _Told) -> None:
                 help=escape_markdown(row["name"]),
             )
             st.caption(_reason(board, row["facility_id"], told.reason))
-        st.markdown(f"**{percent(row['probability_7d'])}**  \n:small[{interval}]", width=chance)
-        st.image(
-            sparkline(told.rates, told.rank),
-            alt=f"Weekly rates of the last {len(told.rates)} weeks, now {row['level']}",
-            width=trend,
-        )
-        st.markdown(f"{confidence}  \n:small[{told.heard}]", width=trust)
+        st.html(_figures(row, told), width=FIGURES_WIDTH)
+
+
+def _figures(row: dict[Any, Any], told: _Told) -> str:
+    """Return chance, trend and confidence as HTML, each in its width."""
+    drawn = b64encode(sparkline(told.rates, told.rank).encode()).decode()
+    trend = f"Weekly rates of the last {len(told.rates)} weeks, now {row['level']}"
+    confidence = f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}"
+    cells = (
+        f"<strong>{percent(row['probability_7d'])}</strong>"
+        f"<p>{percent_range(row['interval_low'], row['interval_high'])}</p>",
+        f'<img src="data:image/svg+xml;base64,{drawn}" alt="{trend}">',
+        f"{confidence}<p>{escape(told.heard)}</p>",
+    )
+    parts = (
+        f'<div style="width:{width}px">{cell}</div>'
+        for width, cell in zip(FIGURE_WIDTHS, cells, strict=True)
+    )
+    return f'<div class="figures" style="gap:{GAP}px">{"".join(parts)}</div>'
 
 
 def _reason(board: Board, facility_id: str, reason: str) -> str:

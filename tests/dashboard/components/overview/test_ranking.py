@@ -15,7 +15,7 @@ from dashboard.words.headline import moved_by, short_name
 from dashboard.words.phrases import CONFIDENCE_WORDS, change, percent, percent_range
 from tests.browser import APP
 from tests.dashboard.conftest import BoardOn, ShowScreen
-from tests.dashboard.screens import draw, plain, ranked_rows
+from tests.dashboard.screens import draw, lines_of, plain, ranked_rows
 
 ROWS = 8
 ASSESSED_DATES = ["2019-06-01", "2020-12-19", "2020-12-21", "2020-12-28", "2021-01-03"]
@@ -29,7 +29,7 @@ def test_rows_say_what_the_board_says(board_on: BoardOn, screen: ShowScreen, as_
     shown = ranked_rows(screen(as_of=as_of))
 
     assert len(shown) == len(expected) == ROWS
-    for (level, name, reason, chance, trend, trust), row in zip(shown, expected, strict=True):
+    for (level, name, reason, figures), row in zip(shown, expected, strict=True):
         moved = change(row["level"], row["previous_level"])
         held = "" if row["held_level"] == row["level"] else f" · held at {row['held_level']}"
         assert f">{row['level']}</span>" in level.proto.body
@@ -37,10 +37,10 @@ def test_rows_say_what_the_board_says(board_on: BoardOn, screen: ShowScreen, as_
         assert plain(name.proto.label) == short_name(row["name"])
         assert plain(reason.value) == moved_by(board, row["facility_id"])
         interval = percent_range(row["interval_low"], row["interval_high"])
-        assert plain(chance.value) == f"{percent(row['probability_7d'])}  \n{interval}"
         letter, heard = row["confidence"], words_heard(board)[row["facility_id"]]
-        assert plain(trust.value) == f"{letter} · {CONFIDENCE_WORDS[letter]}  \n{heard}"
-        assert trend.type == "image"
+        trust = f"{letter} · {CONFIDENCE_WORDS[letter]}"
+        assert lines_of(figures) == [percent(row["probability_7d"]), interval, trust, heard]
+        assert f'alt="Weekly rates of the last 26 weeks, now {row["level"]}"' in figures.proto.body
 
 
 def test_facility_is_one_click_away_on_the_same_date(screen: ShowScreen) -> None:
