@@ -26,7 +26,7 @@ run: $(VENV)/product.stamp ## set up, load the seed, open the dashboard
 	$(PY) -m streamlit run app.py --server.port $(PORT)
 
 test: chromium lint types ## set up, run every check and every test
-	OMP_NUM_THREADS=1 $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	OMP_NUM_THREADS=1 $(PY) -m pytest -n auto
 
 guard-rails: $(VENV)/tests.stamp ## try every guard rail of the model on 10,000 examples (an hour or more)
 	OMP_NUM_THREADS=1 VIGIL_EXAMPLES=10000 $(PY) -m pytest tests/models/test_guard_rails.py

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.components.v2 import manifest_scanner
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests import browser
 from tests.browser import RequestLog, Scheme, Server
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 # that need it and not the whole collection.
 ROOT = browser.ROOT
 APP = browser.APP
+END_TO_END = "tests/end_to_end/"
 
 
 class StartApp(Protocol):
@@ -48,9 +51,21 @@ class OpenPage(Protocol):
         """Return the page at `path`, in a fresh profile."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the long tests in a real browser first: last they would keep the other core waiting."""
-    items.sort(key=lambda item: "end_to_end" not in item.path.parts)
+class _ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist carries no types
+    """Gives files to the workers, and all that is done in a real browser to one of them.
+
+    It waits for its pages for much of the time, which the other workers do not notice, and needs
+    one app and one Chromium; spread over the workers it kept both cores waiting at the end.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return END_TO_END if nodeid.startswith(END_TO_END) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    """Return how the tests are spread where there are several workers."""
+    return _ByFile(config, log)
 
 
 def pytest_collection_finish() -> None:
