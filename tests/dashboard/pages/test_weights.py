@@ -25,8 +25,14 @@ STORY = date(2020, 12, 28)
 
 
 @pytest.fixture
-def desk(own_store: Store) -> Desk:
-    """Return Ana's window on records of this test's own."""
+def desk(seed_store: Store) -> Desk:
+    """Return Ana's window on the shared records, to draft in: a draft is taken away afterwards."""
+    return open_desk(seed_store)
+
+
+@pytest.fixture
+def own_desk(own_store: Store) -> Desk:
+    """Return Ana's window on records of this test's own, to save to."""
     return open_desk(own_store)
 
 
@@ -81,30 +87,30 @@ def test_number_moves_the_slider_and_reset_puts_one_back(desk: Desk) -> None:
     assert (desk.weight("triggers"), desk.weight("anniversaries")) == (1.0, 2.0)
 
 
-def test_reload_and_another_page_lose_nothing(desk: Desk, own_store: Store) -> None:
+def test_reload_and_another_page_lose_nothing(desk: Desk, seed_store: Store) -> None:
     desk.slide("frequency", 0.4).type("factors.anniversaries", 2.37)
 
-    again = open_desk(own_store)
+    again = open_desk(seed_store)
 
     assert (again.weight("frequency"), again.weight("anniversaries")) == (0.4, 2.37)
     assert again.headline == desk.headline
     assert "moves 2 numbers" in text_of(again.at)
 
 
-def test_each_analyst_has_a_draft_of_their_own(desk: Desk, own_store: Store) -> None:
+def test_each_analyst_has_a_draft_of_their_own(desk: Desk, seed_store: Store) -> None:
     desk.slide("frequency", 1.6)
 
-    other = open_desk(own_store, analyst="Ben")
+    other = open_desk(seed_store, analyst="Ben")
 
     assert other.weight("frequency") == 1.0
-    assert open_desk(own_store).weight("frequency") == 1.6
+    assert open_desk(seed_store).weight("frequency") == 1.6
 
 
 def test_two_windows_of_one_analyst_keep_both_moves_and_say_so(
-    desk: Desk, own_store: Store
+    desk: Desk, seed_store: Store
 ) -> None:
     desk.slide("frequency", 1.6)
-    other = open_desk(own_store).slide("triggers", 0.5)
+    other = open_desk(seed_store).slide("triggers", 0.5)
 
     desk.slide("anniversaries", 2.0)
 
@@ -143,12 +149,12 @@ def test_emptied_box_changes_nothing(desk: Desk) -> None:
     assert desk.weight("frequency") == 1.6
 
 
-def test_damaged_draft_is_told_of_once(desk: Desk, own_store: Store) -> None:
+def test_damaged_draft_is_told_of_once(desk: Desk, seed_store: Store) -> None:
     desk.slide("frequency", 1.6)
-    (place,) = own_store.path.parent.glob("*.drafts/*.json")
+    (place,) = seed_store.path.parent.glob("*.drafts/*.json")
     place.write_text("{", encoding="utf-8")
 
-    again = open_desk(own_store)
+    again = open_desk(seed_store)
 
     assert "the draft begins anew" in again.refusals[0]
     assert again.run().refusals == []
@@ -184,14 +190,14 @@ def test_every_facility_stands_in_the_table_once_changed_ones_first(desk: Desk) 
     assert changed.sum() == 3
 
 
-def test_figures_are_those_of_the_scoring_door(desk: Desk, own_store: Store) -> None:
-    desk.slide("frequency", 1.6).open("every_facility")
-    kept = desk.kept()
+def test_figures_are_those_of_the_scoring_door(own_desk: Desk, own_store: Store) -> None:
+    own_desk.slide("frequency", 1.6).open("every_facility")
+    kept = own_desk.kept()
     assert kept is not None
     save_profile(own_store, Proposal("x", kept.profile, kept.base), Signature("Ana", "to compare"))
 
     said = make_board(own_store, STORY, profile="x").assessments.facilities
-    table = next(d.value for d in desk.at.dataframe if "Rate in draft" in d.value)
+    table = next(d.value for d in own_desk.at.dataframe if "Rate in draft" in d.value)
 
     merged = table.merge(said, left_on="Facility", right_on="name")
     assert len(merged) == 67
@@ -210,7 +216,7 @@ def levels_without_each(store: Store, profile: WeightProfile) -> list[str]:
     return found
 
 
-def test_facility_is_seen_through(desk: Desk, own_store: Store) -> None:
+def test_facility_is_seen_through(desk: Desk, seed_store: Store) -> None:
     text = text_of(desk.slide("frequency", 1.6).at)
 
     assert "in the draft, SUBSTANTIAL as published." in text
@@ -222,7 +228,7 @@ def test_facility_is_seen_through(desk: Desk, own_store: Store) -> None:
     assert level == "HIGH"
     assert re.findall(r"MINIMAL|LOW|MODERATE|SUBSTANTIAL|HIGH", strip) == [
         "HIGH",
-        *levels_without_each(own_store, weighed(1.6)),
+        *levels_without_each(seed_store, weighed(1.6)),
     ]
 
 
@@ -241,14 +247,14 @@ def test_small_triangles_come_by_the_page(seed_store: Store) -> None:
 
 
 def test_receipt_is_shown_before_saving_and_kept_with_the_version(
-    desk: Desk, own_store: Store
+    own_desk: Desk, own_store: Store
 ) -> None:
-    desk.slide("frequency", 1.6).click(key="save").click(key="score")
-    shown = text_of(desk.at)
+    own_desk.slide("frequency", 1.6).click(key="save").click(key="score")
+    shown = text_of(own_desk.at)
     assert re.search(r"Over the 78 weeks from .* the draft raises \d+ and lowers 0", shown)
     assert "Log loss: " in shown
 
-    desk.save("iraq", "rockets come in series")
+    own_desk.save("iraq", "rockets come in series")
 
     kept = kept_profiles(own_store, "iraq")[0]
     assert kept.receipt is not None
@@ -257,30 +263,34 @@ def test_receipt_is_shown_before_saving_and_kept_with_the_version(
     assert told.draft == kept.profile.fingerprint
 
 
-def test_saving_without_asking_for_a_receipt_makes_one(desk: Desk, own_store: Store) -> None:
-    desk.slide("frequency", 1.6).save("iraq", "because")
+def test_saving_without_asking_for_a_receipt_makes_one(own_desk: Desk, own_store: Store) -> None:
+    own_desk.slide("frequency", 1.6).save("iraq", "because")
 
     assert kept_profiles(own_store, "iraq")[0].receipt is not None
 
 
-def test_save_only_leaves_the_board_and_shows_the_difference(desk: Desk, own_store: Store) -> None:
-    desk.slide("frequency", 1.6).save("iraq", "rockets come in series")
+def test_save_only_leaves_the_board_and_shows_the_difference(
+    own_desk: Desk, own_store: Store
+) -> None:
+    own_desk.slide("frequency", 1.6).save("iraq", "rockets come in series")
 
-    assert [s.value for s in desk.at.success] == [
+    assert [s.value for s in own_desk.at.success] == [
         "Saved as iraq, version 1. The board is as it was."
     ]
     assert make_board(own_store, STORY).profile.name == "shipped"
-    assert [desk.at.selectbox(key=k).value for k in ("compare_before", "compare_after")] == [
+    assert [own_desk.at.selectbox(key=k).value for k in ("compare_before", "compare_after")] == [
         "shipped, version 1",
         "iraq, version 1",
     ]
-    (differences,) = [d.value for d in desk.at.dataframe if "iraq, version 1" in d.value.columns]
+    (differences,) = [
+        d.value for d in own_desk.at.dataframe if "iraq, version 1" in d.value.columns
+    ]
     assert differences.to_numpy().tolist() == [["Weight: Frequency", "1", "1.6"]]
-    assert "Your draft, made from iraq, version 1, moves nothing yet." in text_of(desk.at)
+    assert "Your draft, made from iraq, version 1, moves nothing yet." in text_of(own_desk.at)
 
 
-def test_save_for_the_board_changes_what_everybody_sees(desk: Desk, own_store: Store) -> None:
-    desk.slide("frequency", 1.6).save("iraq", "rockets come in series", for_board=True)
+def test_save_for_the_board_changes_what_everybody_sees(own_desk: Desk, own_store: Store) -> None:
+    own_desk.slide("frequency", 1.6).save("iraq", "rockets come in series", for_board=True)
 
     board = make_board(own_store, STORY)
     assert (board.profile.name, board.profile_version, board.is_default_profile) == (
@@ -288,19 +298,19 @@ def test_save_for_the_board_changes_what_everybody_sees(desk: Desk, own_store: S
         1,
         True,
     )
-    assert desk.kept() is None
-    assert desk.weight("frequency") == 1.6
-    assert desk.banners == []
-    assert "The board shows iraq, version 1." in text_of(desk.at)
+    assert own_desk.kept() is None
+    assert own_desk.weight("frequency") == 1.6
+    assert own_desk.banners == []
+    assert "The board shows iraq, version 1." in text_of(own_desk.at)
 
 
-def test_next_version_of_a_name_and_its_number(desk: Desk, own_store: Store) -> None:
-    desk.slide("frequency", 1.6).save("iraq", "first").slide("frequency", 1.8)
+def test_next_version_of_a_name_and_its_number(own_desk: Desk, own_store: Store) -> None:
+    own_desk.slide("frequency", 1.6).save("iraq", "first").slide("frequency", 1.8)
 
-    desk.click(key="save")
-    name = next(t for t in desk.at.text_input if t.label == "Name of the profile")
+    own_desk.click(key="save")
+    name = next(t for t in own_desk.at.text_input if t.label == "Name of the profile")
     assert name.value == "iraq"
-    desk.save("iraq", "second")
+    own_desk.save("iraq", "second")
 
     assert [k.version for k in kept_profiles(own_store, "iraq")] == [2, 1]
     assert kept_profiles(own_store, "iraq")[0].parent == "iraq 1"
@@ -317,55 +327,57 @@ def test_next_version_of_a_name_and_its_number(desk: Desk, own_store: Store) -> 
     ids=["no name", "no reason", "name in use", "bad name"],
 )
 def test_refused_save_says_why_and_keeps_the_draft(
-    desk: Desk, own_store: Store, name: str, reason: str, said: str
+    own_desk: Desk, own_store: Store, name: str, reason: str, said: str
 ) -> None:
-    desk.slide("frequency", 1.6).save(name, reason)
+    own_desk.slide("frequency", 1.6).save(name, reason)
 
-    (sentence,) = desk.refusals
+    (sentence,) = own_desk.refusals
     assert said in sentence
     assert sentence.endswith("Nothing was saved, and the draft is kept.")
-    kept = desk.kept()
+    kept = own_desk.kept()
     assert kept is not None
     assert kept.profile == weighed(1.6)
     assert len(kept_profiles(own_store)) == 1
 
 
-def test_second_click_on_save_saves_nothing_more(desk: Desk, own_store: Store) -> None:
-    desk.slide("frequency", 1.6).save("iraq", "because", for_board=True)
+def test_second_click_on_save_saves_nothing_more(own_desk: Desk, own_store: Store) -> None:
+    own_desk.slide("frequency", 1.6).save("iraq", "because", for_board=True)
 
-    desk.run()
+    own_desk.run()
 
     assert len(kept_profiles(own_store, "iraq")) == 1
-    assert desk.refusals == []
+    assert own_desk.refusals == []
 
 
-def test_two_analysts_who_save_at_once_are_told_and_may_go_on(desk: Desk, own_store: Store) -> None:
-    desk.slide("frequency", 1.6).save("iraq", "first").slide("triggers", 0.5)
+def test_two_analysts_who_save_at_once_are_told_and_may_go_on(
+    own_desk: Desk, own_store: Store
+) -> None:
+    own_desk.slide("frequency", 1.6).save("iraq", "first").slide("triggers", 0.5)
     first = kept_profiles(own_store, "iraq")[0]
     ben = Proposal("iraq", weighed(2.0), first.base)
     save_profile(own_store, ben, Signature("Ben", "was quicker"))
 
-    desk.save("iraq", "second")
+    own_desk.save("iraq", "second")
 
-    assert "Ben saved version 2 of iraq" in desk.refusals[0]
-    kept = desk.kept()
+    assert "Ben saved version 2 of iraq" in own_desk.refusals[0]
+    kept = own_desk.kept()
     assert kept is not None
     assert kept.profile.factors == weighed(1.6, 0.5).factors
 
-    desk.click(key="carry_over")
+    own_desk.click(key="carry_over")
 
-    carried = desk.kept()
+    carried = own_desk.kept()
     assert carried is not None
     assert carried.base.reference == "iraq@2"
     assert carried.profile.factors == weighed(2.0, 0.5).factors
-    desk.save("iraq", "on top of Ben's")
+    own_desk.save("iraq", "on top of Ben's")
     assert [k.version for k in kept_profiles(own_store, "iraq")] == [3, 2, 1]
 
 
-def test_history_tells_who_when_why_and_from_what(desk: Desk) -> None:
-    desk.slide("frequency", 1.6).save("iraq", "rockets come in series")
+def test_history_tells_who_when_why_and_from_what(own_desk: Desk) -> None:
+    own_desk.slide("frequency", 1.6).save("iraq", "rockets come in series")
 
-    table = next(d.value for d in desk.at.dataframe if "Made from" in d.value)
+    table = next(d.value for d in own_desk.at.dataframe if "Made from" in d.value)
 
     first = table.iloc[0]
     assert [first["Profile"], first["Version"], first["Author"], first["Made from"]] == [
@@ -391,12 +403,14 @@ def do(desk: Desk, version: str, action: str, **typed: str) -> Desk:
     return desk.click(action) if typed else desk
 
 
-def test_version_is_duplicated_gone_back_to_and_used(desk: Desk, own_store: Store) -> None:
-    desk.slide("frequency", 1.6).save("iraq", "first").slide("frequency", 2.0).save("iraq", "2nd")
+def test_version_is_duplicated_gone_back_to_and_used(own_desk: Desk, own_store: Store) -> None:
+    own_desk.slide("frequency", 1.6).save("iraq", "first").slide("frequency", 2.0).save(
+        "iraq", "2nd"
+    )
 
-    do(desk, "iraq, version 1", "Go back to it", why="the first was better")
-    do(desk, "iraq, version 3", "Duplicate", name="syria", why="to begin with")
-    do(desk, "iraq, version 1", "Use for the board", why="agreed on Monday")
+    do(own_desk, "iraq, version 1", "Go back to it", why="the first was better")
+    do(own_desk, "iraq, version 3", "Duplicate", name="syria", why="to begin with")
+    do(own_desk, "iraq, version 1", "Use for the board", why="agreed on Monday")
 
     versions = {(k.name, k.version): k for k in kept_profiles(own_store)}
     assert set(versions) == {("iraq", n) for n in (1, 2, 3)} | {("syria", 1), ("shipped", 1)}
@@ -404,39 +418,43 @@ def test_version_is_duplicated_gone_back_to_and_used(desk: Desk, own_store: Stor
     assert versions["iraq", 3].profile.fingerprint == first.profile.fingerprint
     assert versions["syria", 1].profile.fingerprint == first.profile.fingerprint
     assert first.is_default
-    assert [s.value for s in desk.at.success] == ["The board shows iraq, version 1, from now on."]
+    assert [s.value for s in own_desk.at.success] == [
+        "The board shows iraq, version 1, from now on."
+    ]
 
 
-def test_draft_begins_from_a_version_where_none_is_in_the_way(desk: Desk, own_store: Store) -> None:
+def test_draft_begins_from_a_version_where_none_is_in_the_way(
+    own_desk: Desk, own_store: Store
+) -> None:
     save_profile(
         own_store,
         Proposal("iraq", weighed(2.5), kept_profiles(own_store)[0].base),
         Signature("Ben", "a bold one"),
     )
-    desk.slide("frequency", 1.6)
-    do(desk, "iraq, version 1", "Draft from it")
-    assert desk.at.button(key="draft_from").disabled
+    own_desk.slide("frequency", 1.6)
+    do(own_desk, "iraq, version 1", "Draft from it")
+    assert own_desk.at.button(key="draft_from").disabled
 
-    desk.click(key="discard")
-    do(desk, "iraq, version 1", "Draft from it").click(key="draft_from")
+    own_desk.click(key="discard")
+    do(own_desk, "iraq, version 1", "Draft from it").click(key="draft_from")
 
-    assert desk.weight("frequency") == 2.5
-    assert "made from iraq, version 1, moves nothing yet" in text_of(desk.at)
-
-
-def test_other_pages_can_be_seen_with_a_version(desk: Desk) -> None:
-    desk.slide("frequency", 1.6).save("iraq", "first")
-
-    do(desk, "iraq, version 1", "Look with it").click(key="look_with")
-
-    assert desk.at.query_params["profile"] in ("iraq@1", ["iraq@1"])
-    assert "Seen with iraq, version 1." in text_of(desk.at)
+    assert own_desk.weight("frequency") == 2.5
+    assert "made from iraq, version 1, moves nothing yet" in text_of(own_desk.at)
 
 
-def test_action_without_a_reason_is_refused(desk: Desk, own_store: Store) -> None:
-    do(desk, "shipped, version 1", "Duplicate", name="copy", why=" ")
+def test_other_pages_can_be_seen_with_a_version(own_desk: Desk) -> None:
+    own_desk.slide("frequency", 1.6).save("iraq", "first")
 
-    assert "say why" in desk.refusals[0]
+    do(own_desk, "iraq, version 1", "Look with it").click(key="look_with")
+
+    assert own_desk.at.query_params["profile"] in ("iraq@1", ["iraq@1"])
+    assert "Seen with iraq, version 1." in text_of(own_desk.at)
+
+
+def test_action_without_a_reason_is_refused(own_desk: Desk, own_store: Store) -> None:
+    do(own_desk, "shipped, version 1", "Duplicate", name="copy", why=" ")
+
+    assert "say why" in own_desk.refusals[0]
     assert len(kept_profiles(own_store)) == 1
 
 
@@ -473,19 +491,19 @@ def test_page_links_nowhere(desk: Desk) -> None:
     assert links(desk.at) == []
 
 
-def test_form_is_shut_until_it_is_asked_for_and_after_it_is_saved(desk: Desk) -> None:
-    desk.slide("frequency", 1.6)
-    before = len(desk.at.text_area)
-    desk.click(key="save")
-    asked = len(desk.at.text_area)
-    desk.save("iraq", "because")
+def test_form_is_shut_until_it_is_asked_for_and_after_it_is_saved(own_desk: Desk) -> None:
+    own_desk.slide("frequency", 1.6)
+    before = len(own_desk.at.text_area)
+    own_desk.click(key="save")
+    asked = len(own_desk.at.text_area)
+    own_desk.save("iraq", "because")
 
-    assert (before, asked, len(desk.at.text_area)) == (0, 1, 0)
-    assert desk.at.button(key="save").disabled
+    assert (before, asked, len(own_desk.at.text_area)) == (0, 1, 0)
+    assert own_desk.at.button(key="save").disabled
 
 
-def test_shipped_profile_is_never_written_to(desk: Desk, own_store: Store) -> None:
-    desk.slide("frequency", 1.6).save("iraq", "because", for_board=True)
+def test_shipped_profile_is_never_written_to(own_desk: Desk, own_store: Store) -> None:
+    own_desk.slide("frequency", 1.6).save("iraq", "because", for_board=True)
 
     (shipped,) = kept_profiles(own_store, "shipped")
     assert shipped.profile == shipped_profile()

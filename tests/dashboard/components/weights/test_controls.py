@@ -14,9 +14,9 @@ DRAWER = [control for control in CONTROLS.values() if control not in FACTORS]
 
 
 @pytest.fixture
-def desk(own_store: Store) -> Desk:
-    """Return Ana's window."""
-    return open_desk(own_store)
+def desk(seed_store: Store) -> Desk:
+    """Return Ana's window on the shared records; a draft is taken away afterwards."""
+    return open_desk(seed_store)
 
 
 def test_each_factor_has_a_slider_a_number_a_reset_and_a_verdict(desk: Desk) -> None:
@@ -45,11 +45,11 @@ def test_drawer_is_shut_until_it_is_opened(desk: Desk) -> None:
 
 
 def test_with_many_facilities_the_record_is_asked_only_when_told_to(
-    own_store: Store, monkeypatch: pytest.MonkeyPatch
+    seed_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(weights_controls, "TRIED_AT_ONCE", 5)
     # a date that no other test has asked about
-    desk = open_desk(own_store, as_of="2020-11-23").open("advanced")
+    desk = open_desk(seed_store, as_of="2020-11-23").open("advanced")
     assert "independent sources alone" not in evidence(desk)
 
     desk.click(key="try")
@@ -65,8 +65,8 @@ def evidence(desk: Desk) -> str:
 
 
 @pytest.mark.parametrize("control", DRAWER, ids=[control.key for control in DRAWER])
-def test_number_of_the_drawer_moves_and_goes_back(own_store: Store, control: Control) -> None:
-    desk = open_desk(own_store).open("advanced")
+def test_number_of_the_drawer_moves_and_goes_back(seed_store: Store, control: Control) -> None:
+    desk = open_desk(seed_store).open("advanced")
     key = control.key
     was = desk.at.number_input(key=f"number.{key}").value
     assert was is not None
@@ -93,8 +93,8 @@ def test_mark_leaves_with_the_weight(desk: Desk) -> None:
     assert "Above what the record supports" not in text_of(desk.at)
 
 
-def test_weight_the_records_bear_out_is_not_marked(own_store: Store) -> None:
-    desk = open_desk(own_store, as_of="2022-11-08").slide("frequency", 2.0)
+def test_weight_the_records_bear_out_is_not_marked(seed_store: Store) -> None:
+    desk = open_desk(seed_store, as_of="2022-11-08").slide("frequency", 2.0)
 
     text = text_of(desk.at)
     assert "Borne out by these records: an attempt is 2.3 times as frequent" in text
