@@ -1,7 +1,6 @@
 """Boards and screens that many tests of the dashboard read, each made once."""
 
 import datetime as dt
-import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from data.authored.editing import Signature
 from data.authored.issues import Issue, issues
 from data.store import Store
 from tests.dashboard.screens import OVERVIEW, open_screen
+from tests.data.stores import copied
 
 BoardOn = Callable[[str], Board]
 ShowScreen = Callable[..., AppTest]
@@ -49,7 +49,7 @@ def published_store(
     seed_store: Store, drawn_story: DrawnUp, tmp_path_factory: pytest.TempPathFactory
 ) -> Store:
     """Return a store with the seed and the issues of the story and of the week after; only read."""
-    store = _copied(seed_store, tmp_path_factory.mktemp("published") / "own")
+    store = copied(seed_store, tmp_path_factory.mktemp("published") / "own")
     weekly = Signature("Ana", "the week's issue")
     publish(store, drawn_story, weekly)
     following = Wishes(STORY_ON + dt.timedelta(days=7), "Ana")
@@ -66,12 +66,7 @@ def published(published_store: Store) -> list[Issue]:
 @pytest.fixture
 def own_published_store(published_store: Store, tmp_path: Path) -> Store:
     """Return a copy of that store of this test's own, to write to."""
-    return _copied(published_store, tmp_path / "published")
-
-
-def _copied(store: Store, folder: Path) -> Store:
-    shutil.copytree(store.path.parent, folder)
-    return Store(folder / store.path.name)
+    return copied(published_store, tmp_path / "published")
 
 
 @pytest.fixture(scope="session")

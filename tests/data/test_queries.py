@@ -19,6 +19,7 @@ from data.store import Store
 from models.profile import Space, WeightProfile
 from models.scoring import assess
 from tests.data.seed_files import BODY, values, write_seed
+from tests.data.stores import made_once
 from tests.models.factories import shipped_profile
 
 LATER = date(2030, 1, 1)
@@ -26,21 +27,24 @@ BOOKKEEPING = ["version", "recorded_at", "author", "reason"]
 DTYPES = {"text": "str", "list": "str", "date": "datetime64[us]", "number": "float64"}
 
 
-@pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Return a store with the small seed in it, to be read only."""
-    folder = tmp_path_factory.mktemp("queries")
+@made_once
+def store_at(folder: Path) -> Store:
+    """Return a store with the small seed in it."""
     store = Store(folder / "v.duckdb")
     load_seed(store, write_seed(folder / "seed"))
     return store
 
 
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return a store with the small seed in it, to be read only."""
+    return store_at(tmp_path_factory.mktemp("queries"))
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """Return a store with the small seed in it, to be written to."""
-    store = Store(tmp_path / "v.duckdb")
-    load_seed(store, write_seed(tmp_path / "seed"))
-    return store
+    return store_at(tmp_path)
 
 
 def assert_columns(frame: pd.DataFrame, table: str) -> None:

@@ -19,6 +19,7 @@ from data.storage.database import Connection
 from data.storage.indexfile import IndexFile
 from data.store import Store
 from tests.data.seed_files import ROOT, facility
+from tests.data.stores import made_once
 
 WRITER = """
 import sys
@@ -59,12 +60,17 @@ def opened_past_the_gate(store: Store) -> Iterator[None]:
         process.communicate("\n")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "local" / "v.duckdb")
-    store.append([facility(name) for name in "abc"][:1], "ana", "first")
+@made_once
+def store_at(folder: Path) -> Store:
+    store = Store(folder / "v.duckdb")
+    store.append([facility("a")], "ana", "first")
     store.append([facility("b"), facility("c")], "ana", "second")
     return store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return store_at(tmp_path / "local")
 
 
 def test_path_without_records_is_told(tmp_path: Path) -> None:

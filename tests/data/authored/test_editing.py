@@ -22,16 +22,22 @@ from data.problems import DataError, StoreChanged
 from data.storage.changes import Change
 from data.store import Store
 from tests.data.seed_files import values, write_seed
+from tests.data.stores import made_once
 
 ANA = Signature("ana", "read it again")
 FIRST = Seen("incident", "I-4", 1)
 
 
+@made_once
+def store_at(folder: Path) -> Store:
+    store = Store(folder / "v.duckdb")
+    load_seed(store, write_seed(folder / "seed"), "init")
+    return store
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "v.duckdb")
-    load_seed(store, write_seed(tmp_path / "seed"), "init")
-    return store
+    return store_at(tmp_path)
 
 
 def newest(store: Store, key: str = "I-4") -> dict[str, object]:

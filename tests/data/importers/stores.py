@@ -9,11 +9,13 @@ from data.importers.receipts import ImportReceipt
 from data.storage.changes import Change
 from data.store import Store
 from tests.data.importers.samples import ACTORS, FACILITIES
+from tests.data.stores import made_once
 
 IMPORTED_ON = dt.date(2026, 11, 22)
 COMPLETE = {"target_class": "base", "country": "IRQ"}
 
 
+@made_once
 def store_at(folder: Path) -> Store:
     """Return a new store with the actors and facilities of the samples."""
     store = Store(folder / "vigil.duckdb")

@@ -16,17 +16,23 @@ from data.storage.backup import back_up, read_manifest, unpack
 from data.storage.originals import keep, originals_folder
 from data.store import Store
 from tests.data.seed_files import facility
+from tests.data.stores import made_once
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "local" / "v.duckdb")
+@made_once
+def store_at(folder: Path) -> Store:
+    store = Store(folder / "v.duckdb")
     store.append([facility("a"), facility("b")], "ana", "first")
     keep(originals_folder(store.path), b"an original")
     drafts_folder(store.path).mkdir()
     (drafts_folder(store.path) / "ana-1.json").write_text("{}")
     (drafts_folder(store.path) / ".writing-x").write_text("half")
     return store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return store_at(tmp_path / "local")
 
 
 def test_backup_holds_journal_originals_and_drafts(store: Store, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from data.storage.journal import Journal
 from data.storage.originals import is_as_kept, keep, originals_folder
 from data.store import Store
 from tests.data.seed_files import facility, values
+from tests.data.stores import made_once
 
 BATCH: dict[str, str | int] = {
     "kind": "incident",
@@ -26,12 +27,17 @@ BATCH: dict[str, str | int] = {
 }
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "v.duckdb")
+@made_once
+def store_at(folder: Path) -> Store:
+    store = Store(folder / "v.duckdb")
     store.append([facility("a")], "seed", "first")
     store.append([facility("a", name="Other"), facility("b")], "ana", "second")
     return store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return store_at(tmp_path)
 
 
 def wrong(store: Store) -> list[str]:

@@ -19,17 +19,23 @@ from data.storage.originals import keep, originals_folder
 from data.storage.restoring import restore
 from data.store import Store
 from tests.data.seed_files import facility
+from tests.data.stores import made_once
 
 
 def ids(con: Connection) -> list[str]:
     return [row[0] for row in con.execute("SELECT facility_id FROM facility ORDER BY 1").fetchall()]
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = Store(tmp_path / "local" / "v.duckdb")
+@made_once
+def store_at(folder: Path) -> Store:
+    store = Store(folder / "v.duckdb")
     store.append([facility("a"), facility("b")], "ana", "first")
     return store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return store_at(tmp_path / "local")
 
 
 @pytest.fixture
