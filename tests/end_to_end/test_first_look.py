@@ -1,7 +1,7 @@
 """A new user's first two minutes: who and why on one screen, the tour, and no mouse needed."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -10,7 +10,7 @@ from dashboard.words.tour import STOPS
 from data.storage.changes import Change
 from data.store import Store
 from tests import browser
-from tests.browser import RequestLog
+from tests.browser import RequestLog, Server
 from tests.conftest import OpenPage
 from tests.data.seed_files import values
 from tests.end_to_end.pages import HEIGHT, WIDTH
@@ -54,29 +54,36 @@ def test_most_threatened_and_why_are_on_the_first_screen(open_page: OpenPage) ->
     assert letters >= ACROSS_A_ROOM_PX
 
 
+@pytest.fixture(scope="module")
+def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Yield the app on records without a facility."""
+    folder = tmp_path_factory.mktemp("empty")
+    store = Store(folder / "v.duckdb")
+    store.append([Change("actor", [values("actor", actor_id="militia")])], "Ana", "first")
+    with browser.serve(browser.APP, store.path, folder / "app.log") as server:
+        yield server
+
+
 @pytest.mark.parametrize("path", ["/", "/facility", "/records"])
 def test_empty_database_says_what_this_is_and_the_one_thing_to_do(
-    path: str, chromium: Browser, request_log: RequestLog, tmp_path: Path
+    path: str, chromium: Browser, request_log: RequestLog, empty_app: Server
 ) -> None:
-    store = Store(tmp_path / "v.duckdb")
-    store.append([Change("actor", [values("actor", actor_id="militia")])], "Ana", "first")
-    with browser.serve(browser.APP, store.path, tmp_path / "app.log") as server:
-        context = browser.open_context(chromium, request_log, width=WIDTH, height=HEIGHT)
-        page = context.new_page()
-        page.goto(f"{server.url}{path}")
-        browser.ready(page)
-        main = page.get_by_test_id("stMain")
-        title = main.locator("h1")
-        what, so_far = main.locator("p").nth(0), main.locator("p").nth(1)
-        to_do = main.get_by_role("button", name="Load the records Vigil ships")
+    context = browser.open_context(chromium, request_log, width=WIDTH, height=HEIGHT)
+    page = context.new_page()
+    page.goto(f"{empty_app.url}{path}")
+    browser.ready(page)
+    main = page.get_by_test_id("stMain")
+    title = main.locator("h1")
+    what, so_far = main.locator("p").nth(0), main.locator("p").nth(1)
+    to_do = main.get_by_role("button", name="Load the records Vigil ships")
 
-        assert title.inner_text() == "Vigil says who is most threatened, and why."
-        assert "gives each facility a threat level" in what.inner_text()
-        assert "There is no facility here yet." in so_far.inner_text()
-        assert main.locator("[data-testid=stBaseButton-primary]").count() == 1
-        shown = [title, what, so_far, to_do, main.locator("li").last]
-        assert [wholly_seen(page, part) for part in shown] == [True] * len(shown)
-        context.close()
+    assert title.inner_text() == "Vigil says who is most threatened, and why."
+    assert "gives each facility a threat level" in what.inner_text()
+    assert "There is no facility here yet." in so_far.inner_text()
+    assert main.locator("[data-testid=stBaseButton-primary]").count() == 1
+    shown = [title, what, so_far, to_do, main.locator("li").last]
+    assert [wholly_seen(page, part) for part in shown] == [True] * len(shown)
+    context.close()
 
 
 def test_tour_runs_from_the_first_stop_to_the_last(open_page: OpenPage) -> None:
