@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -151,23 +152,25 @@ def _weighed(board: Board, facility_id: str) -> pd.DataFrame:
 
 
 def _reasons(board: Board, basis: pd.DataFrame) -> list[str]:
+    shares: dict[str, dict[str, float]] = {}
+    columns = (basis[name].tolist() for name in ("kind", "id", "share", "rate"))
+    for kind, record_id, share, rate in zip(*columns, strict=True):
+        if share >= TAIL_SHARE * rate:
+            shares.setdefault(kind, {})[record_id] = share
     reasons: list[tuple[float, str]] = []
-    basis = basis[basis["share"] >= TAIL_SHARE * basis["rate"]]
-    incidents = basis[basis["kind"] == "incident"]
-    if len(incidents):
-        reasons.append((float(incidents["share"].sum()), _incident_reason(board, incidents)))
+    if incidents := shares.get("incident"):
+        reasons.append((sum(incidents.values()), _incident_reason(board, incidents)))
     for kind, say in (("anniversary", _anniversary_reason), ("trigger", _trigger_reason)):
-        rows = basis[basis["kind"] == kind]
-        if len(rows):
-            reasons.append((float(rows["share"].iloc[0]), say(board, str(rows["id"].iloc[0]))))
+        for record_id, share in [*shares.get(kind, {}).items()][:1]:
+            reasons.append((share, say(board, record_id)))
     reasons.sort(key=lambda reason: -reason[0])
     return [text for _, text in reasons[:REASONS_SHOWN]]
 
 
-def _incident_reason(board: Board, incidents: pd.DataFrame) -> str:
-    rows = board.record_rows("incident", incidents["id"])
+def _incident_reason(board: Board, shares: Mapping[str, float]) -> str:
+    rows = board.record_rows("incident", shares)
     weight: dict[str, float] = {}
-    for row, share in zip(rows, incidents["share"], strict=True):
+    for row, share in zip(rows, shares.values(), strict=True):
         weight[row["attack_type"]] = weight.get(row["attack_type"], 0.0) + share
     kind = max(weight, key=lambda name: weight[name])
     days = [row["occurred_on"].date() for row in rows if row["attack_type"] == kind]
