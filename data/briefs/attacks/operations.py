@@ -54,7 +54,8 @@ _SEARCHED = re.compile(
 # only police raids the home of somebody
 _DEN = re.compile(
     r"\b(?:raid(?:ed|s|ing)?|storm(?:ed|s|ing)?)\b[^.;]{0,30}\b(?:homes? of|house of|hideouts?"
-    r"|apartments?|flats?|property|properties|safe ?houses?|premises|workshops?|den|residence of)\b",
+    r"|apartments?|flats?|property|properties|safe ?houses?|premises|workshops?|den"
+    r"|residence of)\b",
     re.IGNORECASE,
 )
 _RAIDED_BASE = re.compile(r"\braid(?:ed|s|ing)?\b[^.;]{0,30}\bbases?\b", re.IGNORECASE)
