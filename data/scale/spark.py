@@ -35,6 +35,7 @@ _ROW = {
 }
 _HERE = re.compile(r"local(\[.*\]|-cluster\[.*\])?|spark://(localhost|127\.[\d.]+):\d+")
 _IN_PROCESS = re.compile(r"local(\[.*\])?")
+_CALLED = "An error occurred while calling "
 _TOLD = re.compile(r"DataError: (?P<file>.+?): (?P<expected>.+)\.$", re.MULTILINE)
 
 
@@ -149,7 +150,10 @@ def _session(master: str) -> Any:
 
 
 def _refuse_silent(java: Any, master: str) -> None:
-    """Raise where no master takes a call; Spark itself would go on calling for minutes."""
+    """Raise where no master takes a call; Spark itself would go on calling for minutes.
+
+    On one that takes the call and then says nothing Spark gives up by itself, after a minute.
+    """
     scheme, _, named = master.partition("://")
     reasons = []
     for host, _, port in (place.rpartition(":") for place in named.split(",") if scheme == "spark"):
@@ -176,4 +180,6 @@ def _in_words(error: Exception) -> Exception:
 
 
 def _first_line(error: Exception) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__).rstrip(".")
+    # the first of an error of Java says only where it was called from
+    lines = [line for line in str(error).splitlines() if not line.startswith(_CALLED)]
+    return next(iter(lines), type(error).__name__).removeprefix(": ").rstrip(".")

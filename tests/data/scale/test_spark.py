@@ -39,6 +39,8 @@ from tests.models.factories import AS_OF, ago, facility, incident, records, ship
 # what Spark starts says things on the way that are none of ours
 pytestmark = pytest.mark.filterwarnings("ignore")
 WAIT_S = 60.0
+# three calls of Spark's of 20 seconds, on a machine with more to do
+GIVEN_UP_S = 240.0
 # so short a life is not worth what Java does to be fast later
 QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
@@ -253,6 +255,27 @@ def test_master_that_does_not_answer_ends_in_words() -> None:
 
     with pytest.raises(SparkFailed, match=r"does not answer.*See that the master runs"):
         summing_by_spark(nowhere).__enter__()
+
+
+@needs_spark
+def test_listener_that_says_nothing_is_given_up_in_words() -> None:
+    """It takes a minute, in which Spark calls three times; a process of its own has no session."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        ask = (
+            "from data.scale.spark import SparkFailed, summing_by_spark\n"
+            "try:\n"
+            f"    summing_by_spark('spark://127.0.0.1:{silent.getsockname()[1]}').__enter__()\n"
+            "except SparkFailed as error:\n"
+            "    print(error)\n"
+        )
+        asked = [sys.executable, "-c", ask]
+        done = subprocess.run(  # noqa: S603 - our own words
+            asked, capture_output=True, text=True, check=True, timeout=GIVEN_UP_S
+        )
+
+    assert "Spark does not start on spark://127.0.0.1:" in done.stdout
+    assert "See that the master runs" in done.stdout
+    assert "calling None" not in done.stdout
 
 
 @needs_spark
