@@ -5,9 +5,10 @@ A store is never hashed; its version, taken by ``stat`` alone, stands for its co
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any, Protocol
 
 import altair as alt
@@ -67,11 +68,36 @@ class Drawing(Protocol):
         """Return its Vega-Lite specification."""
 
 
-@st.cache_resource(show_spinner="Assessing the facilities …", max_entries=32)
+# a board of 1,000 facilities takes about 12 MB beside the records it shares with others
+MOST_BOARDS, MOST_FACILITIES = 32, 10_000
+_lock = Lock()
+
+
 def board(
+    store: Store, version: str, as_of: dt.date, known_by: dt.date, profile: str | None
+) -> Board:
+    """Return the board of one date; it is shared between sessions and must not be changed.
+
+    Those looked at last are kept: so many, and no more than hold so many facilities together.
+    """
+    key = (version, as_of, known_by, profile)
+    made = _board(store, *key)
+    with _lock:
+        kept = _latest(str(store.path)).sizes
+        # last is what was looked at last
+        kept.pop(key, None)
+        kept[key] = len(made.ranked)
+        while len(kept) > MOST_BOARDS or (len(kept) > 1 and sum(kept.values()) > MOST_FACILITIES):
+            oldest = next(iter(kept))
+            del kept[oldest]
+            _board.clear(store, *oldest)
+    return made
+
+
+@st.cache_resource(show_spinner="Assessing the facilities …", max_entries=MOST_BOARDS)
+def _board(
     _store: Store, version: str, as_of: dt.date, known_by: dt.date, profile: str | None
 ) -> Board:
-    """Return the board of one date; it is shared between sessions and must not be changed."""
     del version  # stands for the content of the store in the key
     latest = _latest(str(_store.path))
     made = make_board(_store, as_of, known_by, profile, latest.board)
@@ -82,9 +108,13 @@ def board(
 
 @dataclass
 class _Latest:
-    """The board made last of a store: new records are added to what it was made from."""
+    """The board made last of a store: new records are added to what it was made from.
+
+    With it, how many facilities each board that is kept holds.
+    """
 
     board: Board | None = None
+    sizes: dict[tuple[str, dt.date, dt.date, str | None], int] = field(default_factory=dict)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

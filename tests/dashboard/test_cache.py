@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, BrokenBarrierError
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -24,15 +25,16 @@ KEPT = {"board": 32, "coverage": 8, "briefs": 8, "brief_references": 8, "sources
 
 
 class Calls:
-    """Stand in for what a cache calls; gives a new object each time and counts."""
+    """Stand in for what a cache calls; gives a new board of a few facilities and counts."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.facilities = 67
 
     def __call__(self, *_: object) -> object:
-        """Return a new object."""
+        """Return something new."""
         self.count += 1
-        return object()
+        return SimpleNamespace(ranked=range(self.facilities))
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[Calls]:
 
 
 def _clear() -> None:
-    for name in (*KEPT, "_latest"):
+    for name in (*(set(KEPT) - {"board"}), "_board", "_latest"):
         getattr(cache, name).clear()
 
 
@@ -75,6 +77,7 @@ class Shared:
     def __init__(self) -> None:
         self._both_set = Barrier(2)
         self._board: object = None
+        self.sizes: dict[object, int] = {}
 
     @property
     def board(self) -> object:
@@ -96,10 +99,12 @@ def test_each_session_gets_the_board_of_its_own_date(
 
     with monkeypatch.context() as patch, ThreadPoolExecutor(2) as sessions:
         patch.setattr(cache, "_latest", lambda _path: shared)
-        patch.setattr(cache, "make_board", lambda _store, as_of, *_: as_of)
+        patch.setattr(
+            cache, "make_board", lambda _store, as_of, *_: SimpleNamespace(ranked=[], as_of=as_of)
+        )
         found = list(sessions.map(lambda day: cache.board(seed_store, "v1", day, day, None), days))
 
-    assert found == days
+    assert [board.as_of for board in found] == days  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -121,6 +126,24 @@ def test_no_more_is_kept_than_said(name: str, kept: int, calls: Calls, seed_stor
 
     assert newest_kept
     assert calls.count == kept + 2, "the oldest should have made room"
+
+
+@pytest.mark.parametrize(("facilities", "kept"), [(1000, 10), (4000, 2), (50_000, 1)])
+def test_fewer_boards_are_kept_the_more_facilities_they_hold(
+    facilities: int, kept: int, calls: Calls, seed_store: Store
+) -> None:
+    calls.facilities = facilities
+    for number in range(kept + 1):
+        asked("board", seed_store, f"v{number}")
+
+    for number in reversed(range(1, kept + 1)):
+        asked("board", seed_store, f"v{number}")
+    newest_kept = calls.count == kept + 1
+    asked("board", seed_store, "v0")
+
+    assert newest_kept
+    assert calls.count == kept + 2, "the one looked at longest ago should have made room"
+    assert sum(cache._latest(str(seed_store.path)).sizes.values()) <= max(10_000, facilities)
 
 
 @pytest.mark.parametrize(

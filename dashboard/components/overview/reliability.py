@@ -16,10 +16,13 @@ def reliability(board: Board) -> None:
     if strip.empty:
         st.caption("No closed week to compare with yet.")
         return
-    weeks = sorted(strip["week_on"].unique())
-    unfinished = unfinished_weeks(weeks, cache.reporting_lag(board), board.assessments.known_by)
-    said = cache.made("reliability", board.key, lambda: summary(strip))
-    words = f"{said}{unfinished_note(len(unfinished))}"
+    lag, known_by = cache.reporting_lag(board), board.assessments.known_by
+
+    def make() -> tuple[str, list[pd.Timestamp]]:
+        unfinished = unfinished_weeks(sorted(strip["week_on"].unique()), lag, known_by)
+        return f"{summary(strip)}{unfinished_note(len(unfinished))}", unfinished
+
+    words, unfinished = cache.made("reliability", board.key, make)
     chart(
         "reliability",
         board.key,
