@@ -269,9 +269,7 @@ def test_listener_that_says_nothing_is_given_up_in_words() -> None:
             "    print(error)\n"
         )
         asked = [sys.executable, "-c", ask]
-        done = subprocess.run(  # noqa: S603 - our own words
-            asked, capture_output=True, text=True, check=True, timeout=GIVEN_UP_S
-        )
+        done = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=GIVEN_UP_S)
 
     assert "Spark does not start on spark://127.0.0.1:" in done.stdout
     assert "See that the master runs" in done.stdout
