@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from dashboard.commands.brief import brief
 from data.queries import newest
 from data.store import Store
-from tests.data.briefs.badfiles import BAD
+from tests.data.briefs.badfiles import BAD, ODD
 from tests.data.briefs.reading.pdfs import pdf_of
 from tests.data.briefs.reading.words import word_of
 
@@ -258,6 +258,26 @@ def test_add_refuses_every_bad_file_in_a_sentence_and_stores_none(
         assert [line for line in lines if name in line and re.search(said, line)]
     assert f"{len(BAD)} of {len(BAD)} could not be added." in result.stderr
     assert own_store.head() == head
+
+
+def test_add_keeps_odd_files_whole_and_says_what_it_read(tmp_path: Path, own_store: Store) -> None:
+    paths = []
+    for name, content in ODD.values():
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes(content)
+
+    done = document(added(own_store, *paths, "--format", "json"))["briefs"]
+    again = added(own_store, *paths)
+
+    assert [one["stored"]["incident"] for one in done] == [1] * len(ODD)
+    kept = newest(own_store, "brief").set_index("brief_id")
+    assert [kept.loc[one["brief_id"], "original_name"] for one in done] == [p.name for p in paths]
+    turned = next(path for path in paths if path.name == "turned.txt")
+    assert turned.read_text(encoding="utf-8") in set(kept["body"])
+    # signs that turn a line stay out of the talk
+    assert not re.search("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", again.stdout)
+    assert again.stdout.count("is there already") == len(ODD)
+    assert all(finding.ok for finding in own_store.check())
 
 
 def test_add_refuses_a_key_that_is_taken(weekly: Path, tmp_path: Path, own_store: Store) -> None:

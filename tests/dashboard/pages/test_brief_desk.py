@@ -12,7 +12,7 @@ from data.briefs.filing.adding import Details, add_brief, read_pasted, registrie
 from data.briefs.filing.queue import waiting_in
 from data.store import Store
 from tests.dashboard.screens import links, open_screen, plain, text_of
-from tests.data.briefs.badfiles import BAD
+from tests.data.briefs.badfiles import BAD, ODD
 from tests.data.briefs.weekly import WEEKLY
 
 PAGE = "dashboard/pages/briefs.py"
@@ -101,6 +101,27 @@ def test_bad_uploads_are_each_refused_in_a_sentence_and_nothing_is_stored(
     )
     assert [b.label for b in at.button].count("Store this brief") == 1
     assert own_store.head() == head
+
+
+def test_odd_uploads_are_read_and_stored_only_when_asked(
+    own_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VIGIL_DB", str(own_store.path))
+    head = own_store.head()
+    at = open_screen(own_store, PAGE, as_of=DAY, analyst="Ana", view="add")
+    files = [(name, content, "application/octet-stream") for name, content in ODD.values()]
+
+    at.file_uploader[0].set_value(files).run()
+
+    assert not at.exception
+    assert not at.error
+    assert text_of(at).count("Read in it: 1 incident,") == len(ODD)
+    assert own_store.head() == head
+    [b for b in at.button if b.label == "Store this brief"][3].click()
+    at.run()
+    assert not at.exception
+    newest = queries.newest(own_store, "brief").set_index("original_name")
+    assert newest.loc["turned.txt", "body"] == ODD["turned and hidden"][1].decode()
 
 
 def test_details_typed_stand_over_the_text(
