@@ -85,35 +85,23 @@ def nearest_year(
     anchor = clock.anchor or clock.week_from or clock.written_on
     if anchor is None:
         return []
-    found = [
-        (year, here)
-        for year in (anchor.year - 1, anchor.year, anchor.year + 1)
-        if (here := day_of(year, month, day)) is not None
-    ]
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    days = {year: here for year in years if (here := day_of(year, month, day)) is not None}
+    near = sorted(days, key=lambda year: abs(days[year] - anchor))
     latest = max(clock.written_on or anchor, clock.week_to or anchor, anchor)
+    # the slack never reaches over the end of the year: that day was a year ago
+    bound = {year: latest + SLACK * (year == anchor.year) for year in near}
     must_pass = is_past and not clock.is_guess
-
-    def rank(item: tuple[int, dt.date]) -> tuple[bool, dt.timedelta]:
-        # the slack never reaches over the end of the year: that day was a year ago
-        bound = latest + SLACK if item[0] == anchor.year else latest
-        return must_pass and item[1] > bound, abs(item[1] - anchor)
-
-    ranked = sorted(found, key=rank)
+    passed = [year for year in near if not must_pass or days[year] <= bound[year]]
+    ranked = passed + [year for year in near if year not in passed]
     if not ranked:
         return []
-    fitting = [
-        item
-        for item in ranked
-        if (weekday is None or item[1].weekday() == weekday) and not rank(item)[0]
-    ]
-    best, *others = fitting[:1] + [item for item in ranked if item not in fitting[:1]]
+    fitting = (year for year in passed if weekday in {None, days[year].weekday()})
+    best = next(fitting, ranked[0])
     # what is told as past and lies in the new year may have been a year ago
-    is_odd = is_past and best[0] > anchor.year
-    return [best[0]] + [
-        year
-        for year, here in others
-        if abs(here - anchor) <= BOUNDARY or (is_odd and year == best[0] - 1)
-    ]
+    rivals = {best - 1} if is_past and best > anchor.year else set()
+    rivals |= {year for year in near if abs(days[year] - anchor) <= BOUNDARY}
+    return [best] + [year for year in ranked if year != best and year in rivals]
 
 
 def told_year(text: str, at: int, clock: Clock) -> int | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from data.briefs import words
 from data.briefs.naming.registries import Actor, Country, Registries
-from data.briefs.naming.tokens import Name, Token
+from data.briefs.naming.tokens import Name, Token, tokenise
 from data.briefs.words.lexicon import any_of, phrases
 
 STATE_CLASSES = {"USA": "state_us", "IRN": "state_iran"}
@@ -114,23 +114,39 @@ _SUSPECTED = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class NamedText:
+    """A sentence in its normal form, its words, and the names of the registry among them."""
+
+    text: str
+    tokens: list[Token]
+    names: list[Name[Actor]]
+
+
+def named_text(text: str, registries: Registries) -> NamedText:
+    """Return a sentence with its words and the names of actors found in it."""
+    tokens = tokenise(text)
+    return NamedText(text, tokens, registries.actors.find(tokens, text))
+
+
 def find_actors(
-    tokens: list[Token], text: str, registries: Registries, countries: frozenset[str]
+    said: NamedText, registries: Registries, countries: frozenset[str]
 ) -> list[ActorMention]:
     """Return who a sentence names, in order, none overlapping another.
 
     Parameters
     ----------
-    tokens, text : list of Token, str
-        The sentence in its normal form.
+    said : NamedText
+        The sentence.
     registries : Registries
         The names known.
     countries : frozenset of str
         Countries of the brief: they decide between groups of one short name.
     """
+    text, tokens = said.text, said.tokens
     found = [
         _named(name, text, countries)
-        for name in registries.actors.find(tokens, text)
+        for name in said.names
         if _chosen(name, tokens, countries) is not None
         and not _ALLIANCE.match(text, name.end)
         and not _INDIRECT.match(text, name.start)

@@ -4,16 +4,16 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from data.briefs.naming.actors import ActorMention, find_actors
+from data.briefs.naming.actors import ActorMention, NamedText, find_actors
 from data.briefs.naming.casualties import Casualties, Toll, read_casualties
 from data.briefs.naming.numbers import Count
 from data.briefs.naming.places import Bounds, PlaceMention, find_places
 from data.briefs.naming.registries import Facility, Registries
 from data.briefs.naming.targets import Target, find_facilities, find_targets
-from data.briefs.naming.tokens import Name, Token, tokenise
+from data.briefs.naming.tokens import Name
 from data.briefs.parsing.header import dateline
 from data.briefs.parsing.normal import Normal
-from data.briefs.parsing.parsed import LONGEST_SENTENCE, BriefSentence, EventBlock, Passage
+from data.briefs.parsing.parsed import BriefSentence, EventBlock, Passage
 from data.briefs.words.lexicon import WeaponMention, find_weapons
 
 _BACKED = re.compile(
@@ -36,12 +36,15 @@ class Setting:
         Countries that may hold a place.
     countries : frozenset of str
         Countries of the brief.
+    block : EventBlock
+        The event block they stand in.
     """
 
     form: Normal
     registries: Registries
     bounds: Bounds
     countries: frozenset[str]
+    block: EventBlock
 
 
 class Scene:
@@ -51,10 +54,10 @@ class Scene:
     ----------
     sentence : BriefSentence
         The sentence.
+    said : NamedText
+        Its words, and the names of actors among them.
     passage : Passage
         The passage it stands in.
-    block : EventBlock
-        The event block it stands in.
     setting : Setting
         What it shares with its neighbours.
     index : int
@@ -64,17 +67,19 @@ class Scene:
     def __init__(
         self,
         sentence: BriefSentence,
+        said: NamedText,
         passage: Passage,
-        block: EventBlock,
         setting: Setting,
         index: int,
     ) -> None:
         self.sentence = sentence
         self.passage = passage
-        self.block = block
+        self.block = setting.block
         self.setting = setting
         self.index = index
-        self.full = sentence.folded[:LONGEST_SENTENCE]
+        self.full = said.text
+        self.tokens = said.tokens
+        self._said = said
         # "an improvised explosive device (IED) hit": a short bracket parts no clause
         self.text = _BRACKETS.sub(lambda found: " " * len(found[0]), self.full)
 
@@ -88,11 +93,6 @@ class Scene:
     def is_heading(self) -> bool:
         """Whether it is a heading."""
         return self.passage.kind == "heading"
-
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """Its words."""
-        return tokenise(self.full)
 
     @cached_property
     def weapons(self) -> list[WeaponMention]:
@@ -114,7 +114,7 @@ class Scene:
     @cached_property
     def actors(self) -> list[ActorMention]:
         """Who it names."""
-        return find_actors(self.tokens, self.full, self.setting.registries, self.setting.countries)
+        return find_actors(self._said, self.setting.registries, self.setting.countries)
 
     @cached_property
     def places(self) -> list[PlaceMention]:

@@ -51,6 +51,8 @@ _STOP = re.compile(
     r"|may|could|might|brought|comes|took)\b|, (?!\w+ [a-z]+ of)",
     re.IGNORECASE,
 )
+# a stretch that began so long ago may still open a window
+_LOOK_BACK = 31 * DAY
 _PAST = re.compile(
     r"\b(?:since|after|until) the (?:\w+ )?anniversary|anniversary (?:attack|had passed|passed)",
     re.IGNORECASE,
@@ -271,19 +273,13 @@ def find_risk_windows(
 def _window(scene: Scene) -> When | None:
     """Return the days ahead that a sentence names, from the first to the last of them."""
     written = scene.block.clock.written_on
-    ahead = [
-        date
-        for date in scene.sentence.dates
-        if date.earliest is not None
-        and date.latest is not None
-        and date.precision not in {"recent", "year"}
-        and not {"reporting_date"} & set(date.flags)
-    ]
-    if written is None or not ahead or max(d.latest for d in ahead if d.latest) < written:
+    if written is None:
         return None
-    kept = [date for date in ahead if date.latest and date.latest >= written - 31 * DAY]
-    first = min(date.earliest for date in kept if date.earliest)
-    last = max(date.latest for date in kept if date.latest)
+    kept = [date for date in scene.sentence.dates if _may_bound(date, written - _LOOK_BACK)]
+    first = min((date.earliest for date in kept if date.earliest), default=written)
+    last = max((date.latest for date in kept if date.latest), default=written - DAY)
+    if last < written:
+        return None
     start, end = min(date.start for date in kept), max(date.end for date in kept)
     flags = tuple(sorted({flag for date in kept for flag in date.flags}))
     text = scene.setting.form.text[start:end]
@@ -295,3 +291,10 @@ def _window(scene: Scene) -> When | None:
         start,
         end,
     )
+
+
+def _may_bound(date: DateMention, since: dt.date) -> bool:
+    """Whether a day or stretch may open or close a window: not long past, nor of a report."""
+    if date.earliest is None or date.latest is None or date.precision in {"recent", "year"}:
+        return False
+    return "reporting_date" not in date.flags and date.latest >= since

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from data.briefs.gathering.collecting import Collector
 from data.briefs.gathering.drafts import Draft
-from data.briefs.naming.actors import new_groups
+from data.briefs.naming.actors import NamedText, named_text, new_groups
 from data.briefs.naming.places import Bounds, bounds_of, countries_of, find_places
 from data.briefs.naming.registries import Registries
 from data.briefs.naming.scene import Scene, Setting
-from data.briefs.naming.tokens import Token, tokenise
+from data.briefs.naming.tokens import tokenise
 from data.briefs.parsing.header import dateline
 from data.briefs.parsing.parse import parse
 from data.briefs.parsing.parsed import LONGEST_SENTENCE, EventBlock, ParsedBrief
@@ -61,10 +61,9 @@ def extract(text: str, registries: Registries) -> Extraction:
 
 def scenes_of(brief: ParsedBrief, registries: Registries) -> list[Scene]:
     """Return the sentences of a brief with what they name."""
-    kept = [each.folded[:LONGEST_SENTENCE] for each in brief.sentences]
-    texts = [(tokenise(text), text) for text in kept]
-    general = bounds_of(texts, registries.gazetteer)
-    homes = _homes(texts, registries)
+    said = [named_text(each.folded[:LONGEST_SENTENCE], registries) for each in brief.sentences]
+    general = bounds_of([(each.tokens, each.text) for each in said], registries.gazetteer)
+    homes = _homes(said)
     # a country that is never named, only guessed from its towns, gives way to that of the groups
     is_guess = general.home not in general.named and bool(homes)
     home = homes.most_common(1)[0][0] if is_guess else general.home
@@ -73,12 +72,12 @@ def scenes_of(brief: ParsedBrief, registries: Registries) -> list[Scene]:
     found: list[Scene] = []
     for index, sentence in enumerate(brief.sentences):
         passage = brief.passages[sentence.passage]
-        setting, block = settings[passage.block], brief.blocks[passage.block]
+        setting = settings[passage.block]
         if found and found[-1].passage is passage:
             setting = found[-1].setting
         elif not setting.bounds.block:
             setting = _in_country(setting, sentence.folded)
-        found.append(Scene(sentence, passage, block, setting, index))
+        found.append(Scene(sentence, said[index], passage, setting, index))
     return found
 
 
@@ -93,14 +92,14 @@ def _in_country(setting: Setting, opening: str) -> Setting:
     return replace(setting, bounds=replace(setting.bounds, block=owners[0].iso_3))
 
 
-def _homes(texts: Sequence[tuple[list[Token], str]], registries: Registries) -> Counter[str]:
+def _homes(said: Sequence[NamedText]) -> Counter[str]:
     """Return the countries of the groups named that are at home in just one, each counted."""
     named = [
         name.owners
-        for tokens, text in texts
-        for name in registries.actors.find(tokens, text)
+        for each in said
+        for name in each.names
         # "communist rebels" may be any
-        if not text[name.start : name.end].islower()
+        if not each.text[name.start : name.end].islower()
     ]
     sure = [owners[0] for owners in named if len(owners) == 1 and owners[0].kind == "group"]
     return Counter(each.countries[0] for each in sure if len(each.countries) == 1)
@@ -119,7 +118,7 @@ def _setting(
         country = _country_of_place(stated, registries, general)
     bounds = replace(general, block=country)
     every = general.named | frozenset(named) | ({bounds.home} if bounds.home else frozenset())
-    return Setting(brief.normal, registries, bounds, every)
+    return Setting(brief.normal, registries, bounds, every, block)
 
 
 def _country_of_place(stated: str, registries: Registries, general: Bounds) -> str:
