@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,10 +43,8 @@ def plain_errors() -> Iterator[None]:
 
 def records() -> Store:
     """Return the store, built from the shipped seed on a first start, with what is done shown."""
-    path = database_path()
-    # a spinner costs time wherever it stands, and there is something to wait for but once
-    with nullcontext() if path.exists() else st.spinner("Opening the records …"):
-        return open_store(path, lambda _: None)
+    with st.spinner("Opening the records …"):
+        return open_store(database_path(), lambda _: None)
 
 
 @dataclass(frozen=True)
