@@ -111,20 +111,21 @@ def write_parts(
     """
     if folder.exists() and not (folder / LIST).is_file():
         raise _wrong(folder, f"holds no {LIST}, so it is not ours to replace; name another folder")
-    told = incidents[counted(incidents)].sort_values("occurred_on", kind="stable")
-    kind, kinds = numbered(told[list(KIND)])
-    governorate, governorates = pd.factorize(told["governorate"].astype(object))
-    laid_out = _columns(told) | {"kind": kind, "governorate": governorate}
+    rows = np.flatnonzero(counted(incidents))
+    rows = rows[np.argsort(incidents["occurred_on"].to_numpy()[rows], kind="stable")]
+    kind, kinds = numbered(incidents[list(KIND)].iloc[rows])
+    governorate, governorates = pd.factorize(incidents["governorate"].iloc[rows].astype(object))
+    numbers = {"kind": kind, "governorate": governorate}
     with disk_errors_told():
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.writing-", dir=folder.parent))
         try:
             written = Parts(
                 folder,
                 data_version,
-                tuple(sorted(set(laid_out["band"].tolist()))),
+                tuple(np.unique(_bands(spreads_km(incidents)[rows])).tolist()),
                 tuple(_kinds(kinds)),
                 tuple(map(str, governorates)),
-                tuple(_files(fresh, laid_out, rows_per_part)),
+                tuple(_files(fresh, incidents, rows, numbers, rows_per_part)),
             )
             _write_list(fresh, written)
             _put_in_place(fresh, folder)
@@ -226,11 +227,19 @@ def _kinds(words: pd.DataFrame) -> Iterator[Mapping[str, str | None]]:
         yield {str(name): None if pd.isna(word) else str(word) for name, word in row.items()}
 
 
-def _files(folder: Path, columns: Mapping[str, Any], rows_per_part: int) -> Iterator[Part]:
-    n = len(columns["kind"])
-    for number, first in enumerate(range(0, n, rows_per_part)):
-        some = slice(first, min(first + rows_per_part, n))
-        cut = {name: columns[name][some] for name in _TYPES.names}
+def _files(
+    folder: Path,
+    incidents: pd.DataFrame,
+    rows: Rows,
+    numbers: Mapping[str, Rows],
+    rows_per_part: int,
+) -> Iterator[Part]:
+    # laid out part by part: all of them in order would take as much room again
+    for number, first in enumerate(range(0, len(rows), rows_per_part)):
+        some = slice(first, first + rows_per_part)
+        cut = _columns(incidents.iloc[rows[some]]) | {
+            name: own[some] for name, own in numbers.items()
+        }
         on = cut["occurred_on"]
         # a part concerns the facilities of a cell together
         table = pa.table(

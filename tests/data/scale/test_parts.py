@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import tracemalloc
 from pathlib import Path
 
 import pandas as pd
@@ -41,6 +42,24 @@ def test_parts_stand_in_the_order_of_time(tmp_path: Path) -> None:
     assert last.last_on == AS_OF
     ids = [set(pq.read_table(written.path(p))["incident_id"].to_pylist()) for p in written.parts]
     assert ids == [{"i3", "i4"}, {"i1", "i2"}, {"i0"}]
+
+
+def test_room_follows_the_part_and_not_the_whole(tmp_path: Path) -> None:
+    incidents = pd.concat([some_incidents(5)] * 4000, ignore_index=True)
+
+    whole, in_parts = (room_of(tmp_path / f"{n}", incidents, n) for n in (len(incidents), 500))
+
+    assert in_parts < whole / 2
+
+
+def room_of(folder: Path, incidents: pd.DataFrame, rows_per_part: int) -> int:
+    """Return the most memory that writing took at once, in bytes."""
+    tracemalloc.start()
+    try:
+        write_parts(folder, incidents, rows_per_part=rows_per_part)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def test_only_what_counts_is_written(tmp_path: Path) -> None:
