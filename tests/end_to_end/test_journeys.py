@@ -25,8 +25,8 @@ def title(page: Page) -> str:
 
 def chips(page: Page) -> list[str]:
     """Return the words of the chips on a page."""
-    # a line below a chip is no part of it
-    texts = page.locator("[data-testid=stHtml]:not(:has(style))").all_inner_texts()
+    # a line below a chip is no part of it, nor are the figures of a ranked facility a chip
+    texts = page.locator("[data-testid=stHtml]:not(:has(style, .figures))").all_inner_texts()
     return [text.partition("\n")[0] for text in texts]
 
 
@@ -50,7 +50,7 @@ def test_from_a_level_to_the_sentence_behind_it(open_page: OpenPage, seed_store:
     quote = known.loc[known["record_id"] == ROCKETS, "quote"].iloc[0]
     page = open_page("/?as_of=2020-12-28")
     row = page.get_by_test_id("stHorizontalBlock").filter(has_text="US Embassy Baghdad")
-    level = row.get_by_test_id("stHtml").inner_text().partition("\n")[0]
+    level = row.get_by_test_id("stHtml").first.inner_text().partition("\n")[0]
 
     row.get_by_role("link", name="US Embassy Baghdad").click()
     came_to(page, f"/facility.*facility={EMBASSY}")
