@@ -10,7 +10,7 @@ from data.briefs.naming.scene import Scene
 
 _SPLIT = re.compile(
     r";\s*(?:and |while )?"
-    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days) after\s+"
+    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days|weeks|day|week) after\s+"
     r"(?=an?\s|\w+s\s|(?:armed|masked|unidentified|unknown|suspected|gunmen|assailants)\s)"
     r"|,?\s+(?:at|around)(?: the| about the)? same time as\s+|,?\s+while\s+|,?\s+to which\s+"
     r"|,\s+(?:and|then)\s+|\.\s+"
@@ -20,6 +20,7 @@ _SPLIT = re.compile(
     r"|blasts?|explosions?|strikes?|ambush(?:es)?|raids?|shootings?|assaults?)\b)"
     r"|\s+and\s+(?=another\b|a"
     r" second\b|a separate\b|separately\b|later\b)"
+    r"|\s+and\s+(?=in (?:the (?:city|town|village|district|province) of )?(?-i:[A-Z])[^.;]{1,30},)"
     r"|\s+and\s+(?=(?:by|later|then|at|during) (?:in )?(?:the )?(?:evening|night|morning"
     r"|afternoon|noon|dawn)\b)"
     r"|\s+and\s+(?=(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|,\s+"

@@ -348,11 +348,13 @@ def _is_aside(telling: Telling) -> bool:
 def _told(scene: Scene, low: int, high: int, hits: list[Hit]) -> Telling:
     whole = scene.plain[low:high]
     low, high = without_strangers(scene.text, low, high, hits)
+    # "the raids in Gao came days after a blast in Kidal": how and where the blast was made
+    news = _STANDS_BEHIND.match(scene.text) if low == 0 else None
+    own = news.end() if news is not None and news.end() <= hits[-1].start else low
+    if own <= hits[0].start and any(each.rank < 2 and each.start < own for each in scene.places):
+        low = own
     ordered = sorted(hits, key=lambda hit: (hit.kind == "harm", hit.kind == "noun", hit.start))
     agent = agent_of(scene, ordered, low, high)
-    # "the raids came days after a blast": how the blast was made
-    news = _STANDS_BEHIND.match(scene.text) if low == 0 else None
-    own = news.end() if news is not None and news.end() <= ordered[-1].start else low
     mentions = [each for each in scene.weapons if own <= each.start and each.end <= high]
     actor = agent.mention.actor if agent else None
     return Telling(

@@ -29,6 +29,8 @@ class Clock:
         The latest day stated about the text itself: week, publication or newest reference.
     is_guess : bool
         Whether nothing is stated about the text, so that a day in it stands in.
+    year : int or None
+        The year of the text where it names that and no day.
     """
 
     anchor: dt.date | None = None
@@ -36,6 +38,7 @@ class Clock:
     week_to: dt.date | None = None
     written_on: dt.date | None = None
     is_guess: bool = False
+    year: int | None = None
 
 
 def day_of(year: int, month: int, day: int) -> dt.date | None:
@@ -77,14 +80,14 @@ def last_weekday(clock: Clock, weekday: int) -> dt.date | None:
 def nearest_year(
     month: int, day: int, clock: Clock, *, is_past: bool, weekday: int | None = None
 ) -> list[int]:
-    """Return the years a day of the month may lie in, best first; empty without a clock.
+    """Return the years a day of the month may lie in, best first: empty without any.
 
     The nearest year leads, unless the day must have passed and has not; a weekday that fits one
     year alone decides.
     """
     anchor = clock.anchor or clock.week_from or clock.written_on
     if anchor is None:
-        return []
+        return [clock.year] if clock.year is not None else []
     years = (anchor.year - 1, anchor.year, anchor.year + 1)
     days = {year: here for year in years if (here := day_of(year, month, day)) is not None}
     near = sorted(days, key=lambda year: abs(days[year] - anchor))

@@ -290,9 +290,8 @@ def _year_alone(form: Normal, parts: _Parts) -> Clock:
     opening = [_flat(form, each.start, each.end) for each in parts.passages[:OPENING_PASSAGES]]
     years = [int(found[1]) for text in head if (found := _BARE_YEAR.search(text))]
     years = years or [int(year) for text in opening for year in _BARE_YEAR.findall(text)]
-    # from the middle of a year each of its days is nearer than the same day of another
     is_one = bool(years) and (bool(head) or len(set(years)) == 1)
-    return Clock(dt.date(years[0], 7, 1), is_guess=True) if is_one else Clock(is_guess=True)
+    return Clock(is_guess=True, year=years[0] if is_one else None)
 
 
 def _loose_dates(form: Normal, parts: _Parts) -> list[DateMention]:

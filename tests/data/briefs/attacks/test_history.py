@@ -25,3 +25,14 @@ def test_history(text: str, old: bool) -> None:
 
 def test_without_a_written_day_nothing_is_old() -> None:
     assert not is_history(tellings(scene("In May gunmen attacked Jos, Nigeria.", ""))[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the deadliest raid since a 2008 bombing that killed nine in Jos, Nigeria.",
+        "The blast was like the 2019 attack that killed nine in Jos, Nigeria.",
+    ],
+)
+def test_attack_of_a_year_is_only_compared(text: str) -> None:
+    assert all(is_history(each) for each in tellings(scene(text, "")))

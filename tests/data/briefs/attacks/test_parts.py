@@ -49,3 +49,11 @@ def test_what_stands_behind_a_semicolon_or_as_a_reason_is_cut_off(text: str) -> 
 )
 def test_two_attacks_of_one_sentence(text: str) -> None:
     assert len(parts(text)) == 2
+
+
+def test_town_behind_and_opens_a_part() -> None:
+    text = (
+        "A car bomb killed four in Jos and in the city of Kano, three bombs hit a hotel in Nigeria."
+    )
+
+    assert len(parts(text)) == 2

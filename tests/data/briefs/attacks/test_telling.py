@@ -97,3 +97,11 @@ def test_soldiers_killed_on_a_day_in_a_place_say_enough() -> None:
 
     assert not soldiers.is_weak
     assert people.is_weak
+
+
+def test_what_came_before_has_its_own_place() -> None:
+    text = "The attack in Gao came a week after gunmen killed nine people in Kidal, Mali."
+
+    (found,) = tellings(scene(text))
+
+    assert [each.place.name for each in found.near_places] == ["Kidal"]

@@ -83,3 +83,10 @@ def test_year_told_by_words(behind: str, year: int | None) -> None:
 
     assert told_year("3 May" + behind, len("3 May"), clock) == year
     assert told_year("3 May" + behind, len("3 May"), Clock()) is None
+
+
+def test_year_alone_dates_days_of_months_and_nothing_else() -> None:
+    clock = Clock(is_guess=True, year=2021)
+
+    assert nearest_year(5, 3, clock, is_past=True) == [2021]
+    assert last_weekday(clock, 3) is None

@@ -223,3 +223,23 @@ def test_year_stands_in_the_opening_alone() -> None:
     days = [date.value for each in parse(text).sentences for date in each.dates if date.is_day]
 
     assert days == [D(2021, 5, 3)]
+
+
+def test_year_alone_says_nothing_of_weekdays() -> None:
+    text = "Six men were convicted on Thursday of an attack on a base planned for 2018.\n"
+
+    days = [date.value for each in parse(text).sentences for date in each.dates if date.is_day]
+
+    assert days == []
+
+
+def test_links_to_other_stories_are_no_text() -> None:
+    text = (
+        "Gunmen attacked Jos on Monday.\nRelated news: Priest abducted in Imo\nFour people were "
+        "killed.\nYou can also read: Bomb in Kano kills nine\n"
+    )
+
+    said = " ".join(each.text for each in parse(text).sentences)
+
+    assert "Priest" not in said
+    assert "Kano" not in said
