@@ -10,7 +10,7 @@ from data.briefs.naming.scene import Scene
 
 _SPLIT = re.compile(
     r";\s*(?:and |while )?"
-    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days|weeks|day|week) after\s+"
+    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days) after\s+"
     r"(?=an?\s|\w+s\s|(?:armed|masked|unidentified|unknown|suspected|gunmen|assailants)\s)"
     r"|,?\s+(?:at|around)(?: the| about the)? same time as\s+|,?\s+while\s+|,?\s+to which\s+"
     r"|,\s+(?:and|then)\s+|\.\s+"
@@ -150,6 +150,7 @@ def _days(scene: Scene, low: int, high: int) -> set[dt.date]:
 
 
 def _towns(scene: Scene, low: int, high: int) -> set[str]:
+    low = max(low, scene.dateline_end)
     towns = {each.place.name for each in scene.places if low <= each.start < high and each.rank < 2}
     sites = {each.owners[0].name for each in scene.facilities if low <= each.start < high}
     return sites or towns

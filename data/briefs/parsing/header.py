@@ -48,7 +48,7 @@ _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z'. /-]{2,60}|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
     r"(?:, (?P<country>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?))?"
     rf"(?P<before>\s*{_AGENCY})?(?:,? (?P<date>{_DATELINE_DAY}))?(?P<agency>,?\s*{_AGENCY})?"
-    r"\s*(?:--|[-\u2014:])\s+(?=[A-Z\"'])"
+    r"\s*(?:\u2014\s*|(?:--|[-:])\s+)(?=[A-Z\"'])"
 )
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 

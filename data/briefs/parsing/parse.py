@@ -54,6 +54,7 @@ _BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-]|\.\d|\s*(?:hours|hrs|loc
 _ENTRY = re.compile(r"(?:as reported on )?[^:]{0,14}\d[^:]{0,14}:\s(?:\S+\s+){5}", re.IGNORECASE)
 # a sentence with so many semicolons is a summary of headlines
 FEWEST_HEADLINES = 3
+_ONE_SOURCE = re.compile(r"\bsource\W*\Z", re.IGNORECASE)
 _SEMICOLON = re.compile(r";\s+")
 # fields whose value is prose
 _PROSE = frozenset({"event", "implications", "outlook", "background", "advice", "casualties"})
@@ -162,7 +163,9 @@ class _Parts:
     def _field(self, line: Line, text: str) -> None:
         if line.label in {"references", "team", "published"}:
             if line.label == "references":
-                self._section = "references"
+                # "Source: Reuters" under a title or an entry opens no list of them
+                if _ONE_SOURCE.search(self.form.folded, 0, line.start) is None:
+                    self._section = "references"
                 self._reference(line, text)
             else:
                 self._keep_field(line, text)

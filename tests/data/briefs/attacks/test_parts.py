@@ -57,3 +57,11 @@ def test_town_behind_and_opens_a_part() -> None:
     )
 
     assert len(parts(text)) == 2
+
+
+def test_place_of_the_dateline_makes_no_second_attack() -> None:
+    text = (
+        "BAMAKO, Mali (AP) - Gunmen fired on a convoy, triggering clashes that killed five in Gao."
+    )
+
+    assert len(parts(text)) == 1

@@ -116,3 +116,17 @@ def test_stamp_and_dateline_behind_it() -> None:
 
     assert found is not None
     assert found.place == "Kabul"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("MANILA, Philippines\u2014Rebels have killed two.", "Manila"),
+        ("KADUNA, NIGERIA (BNO NEWS) -- Two were killed.", "Kaduna"),
+        ("ISIS-Linked men fired.", None),
+    ],
+)
+def test_dash_may_stand_close_and_a_country_in_capitals(text: str, place: str | None) -> None:
+    found = dateline(text)
+
+    assert (found.place if found else None) == place

@@ -243,3 +243,14 @@ def test_links_to_other_stories_are_no_text() -> None:
 
     assert "Priest" not in said
     assert "Kano" not in said
+
+
+@pytest.mark.parametrize(
+    ("line", "count"), [("Source: Lake News | 2022-05-03", 2), ("Sources:", 0)]
+)
+def test_line_with_its_source_opens_no_list_of_them(line: str, count: int) -> None:
+    text = f"Raid in Mali\n\n{line}\n\nGunmen attacked Gao on Monday.\n\nTwo people were killed.\n"
+
+    told = [each for each in parse(text).sentences if each.text.startswith(("Gunmen", "Two"))]
+
+    assert len(told) == count
