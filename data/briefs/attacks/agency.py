@@ -61,8 +61,8 @@ _RELATIVE = re.compile(
 )
 # "the army said that Shabaab attacked": whoever says so did not do it, unless it says "it" did
 _REPORTS = re.compile(
-    r"(?:'s)?(?:,? (?!(?:said|says|told)\b)[\w'.-]+){0,9}?,? (?:said"
-    r"|says|told|confirm(?:ed|s)|reported|added|stated|announce[ds]|warn(?:ed|s)"
+    r"(?:'s)?(?:,? (?!(?:said|says?|told)\b)[\w'.-]+){0,9}?,? (?:said"
+    r"|says?|told|confirm(?:ed|s)|reported|added|stated|announce[ds]|warn(?:ed|s)"
     r"|believes?|claimed|alleged|disclosed|revealed|condemned|accused|blamed)\b"
     r"(?!,? (?:that )?(?:it|its|they|their|he|she|his|her)\b)",
     re.IGNORECASE,

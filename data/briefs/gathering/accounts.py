@@ -116,6 +116,9 @@ def find_accounts(scene: Scene) -> list[Account]:
     return sorted(found, key=lambda each: each.start)
 
 
+_NEVER = re.compile(r"\b(?:never|not|yet to|rarely) (?:been |be )?\Z", re.IGNORECASE)
+
+
 def _actors(scene: Scene) -> list[ActorMention]:
     return [
         each
@@ -143,7 +146,8 @@ def _claims(scene: Scene) -> Iterator[Account]:
             yield Account("claimed", named[0], own.start(), own.end())
             return
     for match in account("claimed").finditer(text):
-        if not _ANSWERS.match(text, match.end()):
+        # "attacks which have never been claimed"
+        if not _ANSWERS.match(text, match.end()) and not _NEVER.search(text[: match.start()]):
             yield from _claim(scene, match)
 
 

@@ -47,6 +47,12 @@ _THE_TOWN = re.compile(
 )
 _ON_THE_WAY = frozenset({"to", "from", "toward", "towards"})
 _EXACT = frozenset({"facility", "town", "admin1"})
+# "the attack on the air base did little harm"
+_IT_HIT = re.compile(
+    r"\b(?:the|this) (?:[\w-]+ )?(?:attack|strike|assault|blast|bombing|raid|shelling)"
+    r" (?:on|against|at|near) ",
+    re.IGNORECASE,
+)
 # prepositions of where something happens
 _SETS = frozenset({"in", "at", "near", "outside", "inside", "around", "of"})
 _SPECIFIC = frozenset({"citizen", "government"})
@@ -170,10 +176,15 @@ def _named_behind(draft: Draft) -> list[Where]:
         for scene in draft.follow_ups
         if scene.index <= near and scene.passage.section not in ANALYSIS
         if scene.passage is draft.scene.passage or not has_day(scene)
-        if is_on_road(scene) or any(each.role in _SETS and each.rank < 3 for each in scene.places)
+        if is_on_road(scene) or _IT_HIT.search(scene.text) or _names_where(scene)
         if (where := _scene_where(scene)) is not None
     ]
     return [each for each in found if each.place is not None and each.place.kind in _EXACT]
+
+
+def _names_where(scene: Scene) -> bool:
+    """Whether a sentence names a town or a province as where something is."""
+    return any(each.role in _SETS and each.rank < 3 for each in scene.places)
 
 
 def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterator[Where]:

@@ -168,3 +168,7 @@ def test_condemned_attack_is_told() -> None:
     text = "The mission condemns the attack of 17 May 2022 on peacekeepers near Gao, Mali."
 
     assert len(drafts(text)) == 1
+
+
+def test_how_common_attacks_are_tells_none() -> None:
+    assert len(drafts("Rockets hit Mosul, Iraq, on Monday. Drone strikes are less common.")) == 1

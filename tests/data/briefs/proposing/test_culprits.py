@@ -164,3 +164,14 @@ def test_officers_who_shot_the_attacker_made_no_attack() -> None:
     )
 
     assert found.value("actor") is None
+
+
+def test_army_that_says_so_and_attacks_never_claimed() -> None:
+    said = only("The coalition and the Iraqi army say a drone hit a base near Mosul, Iraq.")
+    blamed = only(
+        "Rockets hit Mosul, Iraq, on Monday. Officials blamed Kata'ib Hezbollah for the attacks, "
+        "which have never been claimed."
+    )
+
+    assert said.value("actor") is None
+    assert blamed.value("status") == "attributed"

@@ -221,3 +221,13 @@ def test_town_named_right_behind_is_where_it_happened() -> None:
 
     assert found.where is not None
     assert found.where.name.startswith("Maiduguri")
+
+
+def test_facility_of_the_attack_named_behind_is_where_it_happened() -> None:
+    found = only(
+        "A military base in Iraq was hit by rockets on Monday. The attack on the Ain al-Asad base "
+        "did little harm."
+    )
+
+    assert found.where is not None
+    assert found.where.name == "Ain al-Asad Air Base"
