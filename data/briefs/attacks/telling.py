@@ -27,7 +27,9 @@ _MORE_PEOPLE = re.compile(r"(?:group|gunm[ae]n|attackers?|assailants?|militants)
 # "the incident happened three days after twelve people were hurt in a blast"
 _STANDS_BEHIND = re.compile(
     r"\W*(?:the|this|it|these)\b(?:\s[\w'-]+){0,5}?\s(?:follow(?:s|ed)|(?:c[ao]mes?|is coming"
-    r"|occurred|happened|took place|was)\b[^.;]{0,40}?\bafter)\s",
+    r"|occurred|happened|took place"
+    r"|was(?! (?:\w+ly )?(?:repuls|repell|foil|stopp|halt|thwart|claim|end)))\b"
+    r"[^.;]{0,40}?\bafter)\s",
     re.IGNORECASE,
 )
 # "..., however the incident comes just days after an attack on the base"

@@ -238,3 +238,12 @@ def test_lead_and_body_are_one(text: str) -> None:
 )
 def test_what_another_did_is_another(text: str) -> None:
     assert len(drafts(text)) == 2
+
+
+def test_attack_that_was_repulsed_after_a_fight_is_the_one_told() -> None:
+    text = (
+        "Gunmen attacked a check post in Kurram District, Pakistan. The attack was repulsed after "
+        "a heavy exchange of fire."
+    )
+
+    assert len(drafts(text)) == 1
