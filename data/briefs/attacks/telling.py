@@ -28,7 +28,7 @@ _MORE_PEOPLE = re.compile(r"(?:group|gunm[ae]n|attackers?|assailants?|militants)
 _STANDS_BEHIND = re.compile(
     r"\W*(?:the|this|it|these)\b(?:\s[\w'-]+){0,5}?\s(?:follow(?:s|ed)|(?:c[ao]mes?|is coming"
     r"|occurred|happened|took place"
-    r"|was(?! (?:\w+ly )?(?:repuls|repell|foil|stopp|halt|thwart|claim|end)))\b"
+    r"|was(?! (?:\w+ly )?(?:repulsed|repelled|foiled|stopped|claimed|ended)))\b"
     r"[^.;]{0,40}?\bafter)\s",
     re.IGNORECASE,
 )
