@@ -61,8 +61,9 @@ _HURT_WHILE = re.compile(
     r"\b(?:killed|wounded|injured|died)\b[^.;]{0,50}\b(?:while|when|as)\b[^.;]*$", re.IGNORECASE
 )
 _ACCIDENT_CLEARED = re.compile(
-    r"\b(?:suicide|gunm[ae]n|militants?|bomb\w*|ied|rockets?|missiles?|drones?|attack\w*"
-    r"|mortars?)\b",
+    r"\b(?:suicide|gunm[ae]n|militants?|rebels?|insurgents?|bandits?|assailants?|armed men"
+    r"|bomb\w*|ied|rockets?|missiles?|drones?|attack\w*|ambush\w*|mortars?|shell(?:ed|ing)"
+    r"|opened fire|shot dead|abduct\w*|kidnap\w*)\b",
     re.IGNORECASE,
 )
 _FOILED_CLEARED = re.compile(

@@ -17,6 +17,8 @@ from data.briefs.attacks.realis import Realis, clause, realis, scope
         ("Police foiled a plot to bomb a church", "bomb", Realis.FOILED),
         ("They attacked convoys in recent years", "attacked", Realis.GENERIC),
         ("A gas explosion killed two", "explosion", Realis.ACCIDENT),
+        ("The typhoon hit lorries with food", "hit", Realis.ACCIDENT),
+        ("Rebels ambushed lorries with food for a town the typhoon hit", "ambushed", Realis.REAL),
         ("The army might respond after gunmen attacked", "attacked", Realis.REAL),
         ("No casualties were reported after a bomb exploded", "exploded", Realis.REAL),
         ("Gunmen tried to attack the base", "attack", Realis.REAL),

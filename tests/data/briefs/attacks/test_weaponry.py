@@ -13,6 +13,7 @@ from tests.data.briefs.scenes import drafts
         ("Gunmen opened fire on a bus in Kabul, Afghanistan.", "small_arms"),
         ("A car bomb exploded in Kabul, Afghanistan.", "vehicle_bomb"),
         ("A suicide bomber struck a mosque in Kabul, Afghanistan.", "ied"),
+        ("A third device exploded outside a bank in Athens, Greece.", "ied"),
         ("Rockets hit a base in Mosul, Iraq.", "indirect_fire"),
         ("Israeli jets bombed a depot near Damascus, Syria.", "airstrike"),
         ("A US drone strike hit a car in Idlib, Syria.", "airstrike"),
