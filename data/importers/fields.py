@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from data.importers.dates import DateReader
 from data.importers.limits import LONGEST_TEXT
-from data.schema.cells import LARGEST_INTEGER, CellError, Scalar, is_text
+from data.schema.cells import LARGEST_INTEGER, CellError, Scalar, is_text, storable
 from data.schema.checks import Fault
 
 FieldKind = Literal["text", "integer", "number", "day"]
@@ -227,10 +227,7 @@ def plain_text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         message = f"has {len(text)} characters; expected at most {LONGEST_TEXT}"
         raise CellError(message)
-    if not is_text(text):
-        message = "holds a character that is no text"
-        raise CellError(message)
-    return text
+    return storable(text)
 
 
 def number(text: str) -> float:

@@ -74,7 +74,14 @@ def is_text(text: str) -> bool:
     return "\x00" not in text
 
 
-def _text(text: str) -> str:
+def storable(text: str) -> str:
+    """Return a text that can be stored and read.
+
+    Raises
+    ------
+    CellError
+        It holds a character that is no text.
+    """
     if not is_text(text):
         message = "holds a character that is no text"
         raise CellError(message)
@@ -119,7 +126,7 @@ def _flag(text: str) -> int:
 
 
 def _list(text: str) -> str:
-    parts = [part.strip() for part in _text(text).split(";")]
+    parts = [part.strip() for part in storable(text).split(";")]
     if not all(parts):
         message = "has an empty element; part the elements by one ';'"
         raise CellError(message)
@@ -127,7 +134,7 @@ def _list(text: str) -> str:
 
 
 _READERS: dict[str, Callable[[str], str | int | float]] = {
-    "text": _text,
+    "text": storable,
     "integer": _integer,
     "number": _number,
     "date": _date,

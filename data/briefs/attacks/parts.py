@@ -80,10 +80,11 @@ def parts_of(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list
     for cut in _SPLIT.finditer(scene.text):
         here, there = (bounds[-1], cut.start()), (cut.end(), len(scene.text))
         parts = _tells_hits(hits, here, cut[0]) and _tells_hits(hits, there, cut[0])
-        if not cut[0].strip(", ") and not _opens_part(scene.text, hits, cut.end()):
+        is_comma = not cut[0].strip(", ")
+        if is_comma and not _opens_part(scene.text, hits, cut.end()):
             continue
         answers = "which" in cut[0].lower() or " after" in cut[0].lower()
-        reach = 0 if not cut[0].strip(", ") else _NEAR_CUT
+        reach = 0 if is_comma else _NEAR_CUT
         if parts and (answers or _differ(scene, here, there, reach)):
             bounds.append(cut.end())
     edges = [*bounds, len(scene.text)]

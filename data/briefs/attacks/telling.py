@@ -57,7 +57,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _MADE = re.compile(
-    r"\b(?:attacks|assaults|bombings|raids|strikes|killings|kidnappings|abductions) $",
+    r"\b(?:attacks|assaults|bombings|raids|strikes|killings|kidnappings|abductions) \Z",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -238,10 +238,9 @@ class Telling:
     def is_plural(self) -> bool:
         """Whether its main word is a plural noun: rockets, attacks, "assaults carried out"."""
         main = self.hits[0]
-        if main.form != "noun":
-            made = _MADE.search(self.scene.text, 0, main.start)
-            return made is not None and made.end() == main.start
-        return main.form == "noun" and _PLURAL.search(main.text(self.scene)) is not None
+        if main.form == "noun":
+            return _PLURAL.search(main.text(self.scene)) is not None
+        return _MADE.search(self.scene.text, 0, main.start) is not None
 
     @property
     def is_total(self) -> bool:

@@ -1,5 +1,6 @@
 """Whether two sentences tell the same attack: by day, by place, by the way it was made."""
 
+import datetime as dt
 import re
 
 from data.briefs.attacks.telling import Telling
@@ -328,18 +329,22 @@ def _is_named(date: DateMention) -> bool:
     return not any(sign.isdigit() for sign in date.text)
 
 
-def _is_next_day(telling: Telling, draft: Draft) -> bool:
+def _lag(telling: Telling, draft: Draft) -> dt.timedelta | None:
+    """Return how long after an attack a telling is dated; None where one of them has no day."""
     one, other = telling.day, draft.telling.day
     if one is None or other is None or one.value is None or other.value is None:
-        return False
-    return abs(one.value - other.value) <= DAY
+        return None
+    return one.value - other.value
+
+
+def _is_next_day(telling: Telling, draft: Draft) -> bool:
+    lag = _lag(telling, draft)
+    return lag is not None and abs(lag) <= DAY
 
 
 def _is_later(telling: Telling, draft: Draft) -> bool:
-    one, other = telling.day, draft.telling.day
-    if one is None or other is None or one.value is None or other.value is None:
-        return False
-    return DAY <= one.value - other.value <= _CLAIM_LAG
+    lag = _lag(telling, draft)
+    return lag is not None and DAY <= lag <= _CLAIM_LAG
 
 
 def _yearless(telling: Telling) -> DateMention | None:
