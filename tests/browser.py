@@ -72,11 +72,10 @@ class RequestLog:
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: where it answers, where it writes its log, and its process."""
+    """A running app: where it answers and where it writes its log."""
 
     url: str
     log: Path
-    pid: int
 
     def log_tail(self, lines: int = 40) -> str:
         """Return the last `lines` lines of what the app has written."""
@@ -155,7 +154,7 @@ def serve(script: Path, database: Path, log: Path, timeout_s: float = 60) -> Ite
             command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT, env=_environment(database)
         )
     try:
-        server = Server(f"http://127.0.0.1:{port}", log, process.pid)
+        server = Server(f"http://127.0.0.1:{port}", log)
         _wait_until_up(server, process, timeout_s)
         yield server
     finally:

@@ -10,11 +10,6 @@ PASSIVE = re.compile(
 )
 # "the weapons that are used with it"
 _HABIT = re.compile(r"\b(?:is|are|be|has been|have been) (?:\w+ly )?$")
-# "parking hijacked trucks across the road"
-_TAKEN_THINGS = frozenset({"hijacked", "seized", "captured", "kidnapped", "abducted"})
-# "rescued six kidnapped civilians"
-_SAVED = re.compile(r"\b(?:rescued?|freed|recovered|released?|liberated) (?:[\w()'-]+ ){0,3}$")
-_DOING = re.compile(r"\b(?:\w+ing|of|with|for|using) $")
 ARTICLE = re.compile(
     r"\b(?:the|a|an|their|his|her|its|those|these|this|many|most|all)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
@@ -26,14 +21,6 @@ _MODIFIES = re.compile(
     r"|operations)\b",
     re.IGNORECASE,
 )
-# "a drone that destroyed tanks" says what it is good for
-_WEAPON_THAT = re.compile(
-    r"\b(?:drones?|missiles?|rockets?|weapons?|guns?|rifles?|aircraft|jets?|systems?|tanks?)"
-    r" (?:that|which) (?:has |have |had )?$",
-    re.IGNORECASE,
-)
-# "the group targeted was ..." says whom, and tells no attack
-_IS_MEANT = re.compile(r"\s+(?:was|is|are|were)\b(?! (?:\w+ )?(?:killed|wounded|injured|hit))")
 _TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken hostage", re.IGNORECASE)
 _FREED = re.compile(
     r"[^.;]{0,80}?\b(?:was|were|has been|have been|had been) (?:\w+ly )?(?:released|freed|rescued"
@@ -64,9 +51,7 @@ def is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
     """Return whether a verb only describes, or tells a habit or the far past."""
     if kind == "weapon" and _HABIT.search(before):
         return True
-    if kind in {"weapon", "agent"} and _WEAPON_THAT.search(before):
-        return True
-    if _IS_MEANT.match(text, match.end()) or is_set_free(text, match, before):
+    if is_set_free(text, match, before):
         return True
     return _is_adjective(text, match, before) or is_long_past(text, match.start())
 
@@ -87,10 +72,6 @@ def is_set_free(text: str, match: re.Match[str], before: str) -> bool:
 
 
 def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
-    if match[0].lower() == "slain" and PASSIVE.search(before) is None:
-        return True
-    if match[0].lower() in _TAKEN_THINGS and (_DOING.search(before) or _SAVED.search(before)):
-        return True
     if _NUMERAL.search(before) and _MODIFIES.match(text, match.end()):
         # "one injured person was taken to hospital"
         return match[0].lower() in {"injured", "wounded"}

@@ -1,7 +1,6 @@
 """Whether a told attack lies too far back, or ahead, to be news."""
 
 import datetime as dt
-import re
 
 from data.briefs.attacks.telling import Telling
 from data.briefs.proposing.whereabouts import where_of
@@ -9,19 +8,11 @@ from data.briefs.proposing.whereabouts import where_of
 # an attack older than this is history, not news
 HISTORY = dt.timedelta(days=400)
 _AHEAD = dt.timedelta(days=10)
-# "the deadliest since a 2008 suicide bombing"
-_OF_YEAR = re.compile(
-    r"\b(?:since|like|after|of) (?:an?|the|its|their) (?:[\w-]+ )?(?:19|20)\d\d (?:[\w-]+ ){0,3}?"
-    r"(?:attack|assault|bombing|blast|massacre|raid|shooting|siege|strike|ambush)s?\b",
-    re.IGNORECASE,
-)
 
 
 def is_history(telling: Telling) -> bool:
     """Return whether an attack lies too far back, or ahead, to be an incident of the brief."""
     written = telling.scene.block.clock.written_on
-    if _is_of_a_year(telling):
-        return True
     dates = [date for date in telling.dates if date.latest is not None]
     if dates and all(date.precision == "year" for date in dates):
         # news never dates by the year alone
@@ -38,13 +29,6 @@ def is_history(telling: Telling) -> bool:
     is_told = _is_placed(telling) and not telling.is_plural
     week = telling.scene.block.clock.week_from or written - dt.timedelta(days=7)
     return latest < (written - HISTORY if is_told else week - dt.timedelta(days=45))
-
-
-def _is_of_a_year(telling: Telling) -> bool:
-    """Whether it is only what another is compared with, and named by its year."""
-    named = _OF_YEAR.search(telling.text)
-    first = min(hit.start for hit in telling.hits) - telling.low
-    return named is not None and named.start() <= first
 
 
 def _is_placed(telling: Telling) -> bool:

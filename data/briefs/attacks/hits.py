@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from data.briefs.attacks.describing import ARTICLE, PASSIVE, is_long_past, is_none, is_set_free
+from data.briefs.attacks.describing import ARTICLE, PASSIVE, is_long_past, is_none
 from data.briefs.attacks.headlines import is_headline, is_predicate
 from data.briefs.attacks.hit import Form, Hit, has_day, judged
 from data.briefs.attacks.nominal import nominal_hits
 from data.briefs.attacks.realis import Realis, clause, scope
-from data.briefs.attacks.weaponry import FOUND
 from data.briefs.naming.actors import ActorMention, is_member_phrase
 from data.briefs.naming.scene import Scene
 from data.briefs.naming.targets import militants
@@ -38,12 +37,6 @@ _TESTS = re.compile(
     r"|exercises?|patrols?|training)\b",
     re.IGNORECASE,
 )
-# "an attack launched from Sudan": nobody before it launched it
-_MADE_FROM = re.compile(
-    r"(?:launched|carried out|conducted|staged|mounted|fired) (?:from|by|in|on|at|near|against)\b",
-    re.IGNORECASE,
-)
-_ATTACK = re.compile(r"\b(?:attacks?|assaults?|raids?|strikes?|rockets?|missiles?|drones?) $")
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 # "another wounded a driver", "five landed near the base": the weapon was named before
 _PRONOUN = re.compile(
@@ -53,18 +46,8 @@ _PRONOUN = re.compile(
     r" \w+))?(?: (?:was|were|had been|also))?\s*$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^[^.;]{0,60}?\bby\s+(?:the\s+)?", re.IGNORECASE)
 _TOO_FAR = 90
 _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
-# "the cartels responded by parking trucks across roads", "soldiers engaged in missions"
-_BY_DOING = re.compile(
-    r"(?:retaliated|responded|answered|replied)\s+by\s+"
-    r"(?!(?:firing|shelling|bombing|attacking|launching|shooting)\b)\w+ing\b|engaged in\b",
-    re.IGNORECASE,
-)
-# whoever ruins a thing needs no weapon that is told
-_RUINED = frozenset({"destroyed", "damaged"})
-_CELL = re.compile(r"\s+(?:[\w-]+ ){0,3}?(?:cells?|networks?|hideouts?|camps?|caches?)\b")
 _SUBJECT_ONLY = frozenset(
     {
         *("landed", "fell", "impacted", "slammed", "crashed", "exploded", "rocked"),
@@ -122,8 +105,6 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
             if _counts(scene, match, kind, form):
                 hit = judged(scene, match, form, kind)
                 is_known = kind in {"agent", "weapon"} and _is_of_known(scene, before)
-                # "behind the drone attack which killed three"
-                is_known = is_known or _WHICH_DID.search(before) is not None
                 yield replace(hit, is_definite=True) if is_known else hit
 
 
@@ -131,8 +112,7 @@ def _form(text: str, match: re.Match[str], before: str, kind: str) -> Form:
     """Return whether a verb says what was done or what somebody did."""
     if PASSIVE.search(before) or (kind == "harm" and _NO_OBJECT.match(text, match.end())):
         return "passive"
-    is_reduced = _MADE_FROM.match(text, match.start()) and _ATTACK.search(before)
-    return "passive" if is_reduced else "active"
+    return "active"
 
 
 def _is_of_known(scene: Scene, before: str) -> bool:
@@ -154,35 +134,13 @@ def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
         return True
     if is_pronominal(scene.text, match.start()) and (kind != "harm" or form == "active"):
         return True
-    if _BY_DOING.match(scene.text, match.start()):
-        return False
     low, high = clause(scene.text, match.start(), match.end())
     armed = _is_armed(scene, match, low, high)
-    if kind == "weapon" and not armed:
-        armed = form == "active" and _ruined(scene, match, low)
     if kind == "weapon":
         return armed and _TESTS.match(scene.text, match.end()) is None
-    done = armed or (form == "passive" and _is_in_row(scene, low))
-    done = done or _THE_GROUP.search(scene.text, low, match.start()) is not None
+    done = armed or _THE_GROUP.search(scene.text, low, match.start()) is not None
     done = done or _has_agent(scene, match, form, low, high)
     return done and not _is_arrest(scene.text, match)
-
-
-def _is_in_row(scene: Scene, low: int) -> bool:
-    """Whether it is the next of a row: "rockets hit A on Monday; B was targeted on Friday"."""
-    stop = scene.text.rfind(";", 0, low + 1)
-    return stop > 0 and any(each.end <= stop for each in scene.weapons)
-
-
-def _ruined(scene: Scene, match: re.Match[str], low: int) -> bool:
-    """Whether people destroyed a thing, and no cell or camp: the weapon may go untold."""
-    if match[0].lower() not in _RUINED or _CELL.match(scene.text, match.end()):
-        return False
-    return any(
-        low - 60 <= each.start and each.end <= match.start() and _may_act(each, scene)
-        for each in scene.actors
-        if each.actor.kind in {"group", "crowd", "unknown", "forces"}
-    )
 
 
 def _is_arrest(text: str, match: re.Match[str]) -> bool:
@@ -201,10 +159,6 @@ _THEY = re.compile(r"(?:^|[,;]\s+|\band\s+|[\"']\s*)they (?:also |then |later )?
 _THE_STRIKES = re.compile(
     r"\b(?:the|these|those) (?:\w+ )?(?:attacks?|(?:air ?)?strikes?|raids?|assaults?|blasts?"
     r"|bombings?) (?:\w+ly |also |was |were |had been )?$",
-    re.IGNORECASE,
-)
-_WHICH_DID = re.compile(
-    r"\bthe (?:\w+ ){0,2}(?:attacks?|strikes?|bombings?|raids?|assaults?|blasts?) (?:which|that) $",
     re.IGNORECASE,
 )
 # "captured 12 militants and weapons" tells an arrest
@@ -296,11 +250,7 @@ def _present(scene: Scene) -> Iterator[Hit]:
                 continue
             if any(each.search(lead) for each in (ARTICLE, _ADJECTIVE, _INFINITIVE)):
                 continue
-            if is_long_past(scene.text, match.start()) or PASSIVE.search(lead):
-                continue
-            if FOUND.search(scene.text[max(0, match.start() - 70) : match.start()]):
-                continue
-            if is_set_free(scene.text, match, lead):
+            if PASSIVE.search(lead) or is_long_past(scene.text, match.start()):
                 continue
             # a verb in the present looks like a noun: only somebody or something before it tells
             needs = "agent" if kind == "strong" else kind

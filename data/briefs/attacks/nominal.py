@@ -14,9 +14,9 @@ _NO_ATTACK = re.compile(
     r"\b(?:heart|panic|asthma|cyber|verbal|media|legal|mock|simulated)[ -]?$", re.IGNORECASE
 )
 _REMEMBERED = re.compile(
-    r"\b(?:years? (?:to the day )?(?:since|after)|anniversary of|in memory of|commemorat\w+)\s+"
-    r"(?:the |a |an )?"
-    r"(?:[\w-]+ ){0,3}$",
+    r"\b(?:(?:years? (?:to the day )?(?:since|after)|in memory of|commemorat\w+)\s+"
+    r"(?:the |a |an )?(?:[\w-]+ ){0,3}|anniversar(?:y|ies) of\b[^.;]*"
+    r"|\b(?:since|like|after|of) (?:an?|the|its) (?:[\w-]+ )?(?:19|20)\d\d (?:[\w-]+ ){0,3})$",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
@@ -47,31 +47,19 @@ _GONE = re.compile(
 # a line without a verb is at most so long, and names its attack so early
 LONGEST_LINE = 160
 EARLY = 60
-_FAR_PREDICATE = 140
+_FAR_PREDICATE, _FAR_BEHIND = 140, 160
 # an entry of a list has so little before the attack it tells
 LONGEST_LEAD = 70
 LEAD_WORDS = 4
-# "a drone that destroyed tanks" says what it is good for
-_DRONE_THAT = re.compile(
-    r"(?:drones?|missiles?|rockets?) (?:that|which) (?:has |have |had )?(?:hit|struck|destroyed)\b",
-    re.IGNORECASE,
-)
 # "the burned shell of the lorry"
 _THING = re.compile(
     r"(?:bombs?|rockets?|missiles?|mortars?|drones?|grenades?|shells?|projectiles?|mine|landmines?"
     r"|(?:explosive|improvised explosive) devices?|ieds?)\b",
     re.IGNORECASE,
 )
-_HULL = re.compile(r"shells? of\b", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "this", "that", "these", "those", "no", "its", "their", "his", "her"})
 
 
-# "a drone attack near Erbil, which wounded three"
-_WHICH = re.compile(
-    r"[^.;]{0,60}?,? (?:which|that) (?:\w+ )?(?:killed|injured|wounded|resulted in|left|caused|hit"
-    r"|struck|damaged|destroyed)\b",
-    re.IGNORECASE,
-)
 # "the assault, which took place on Monday, ..."
 _WHICH_WAS = re.compile(
     r"[^.;,]{0,60},? (?:which|that) (?:took place|occurred|happened|came)\b", re.IGNORECASE
@@ -106,40 +94,17 @@ _IN_CHARGE = re.compile(
     r"\b(?:in charge|commander|head|chief|responsible) (?:of|for) (?:the )?(?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
+# "claimed responsibility for the bombing in Aden on Friday" tells it, where nothing else did
+_SPOKEN_OF = re.compile(
+    r"\b(?:condemn(?:s|ed)?|claim(?:s|ed)|admit(?:s|ted)|responsibility for) (?:\w+ ){0,3}?"
+    r"(?:the|this|that) (?:[\w'-]+ ){0,4}$",
+    re.IGNORECASE,
+)
 # "in the wake of the 11 September attack", "loyalists linked to bombings in Tripoli"
 _IN_WAKE = re.compile(
     r"\b(?:in the (?:wake|aftermath) of|linked to|connected to|tied to|in connection with) "
     r"(?:the )?(?:[\w-]+ ){0,4}$",
     re.IGNORECASE,
-)
-_OF_SOMEBODY = re.compile(
-    r"(?:(?<=ing)|(?<=ion)) of (?!the\b)(?:[\w'.-]+ ){0,6}?(?:in|near|at) [A-Z]"
-)
-# "the strikes were in response to a rocket attack at ..."
-_IN_ANSWER = re.compile(
-    r"\W*(?:the|these|those) (?:\w+ )?(?:attacks?|strikes?|raids?) (?:was|were|came) (?:\w+ )?in"
-    r" (?:response|retaliation) (?:to|for) (?:an?|two|three) (?:[\w-]+ ){0,3}",
-    re.IGNORECASE,
-)
-# "condemns the attack of 17 May on a convoy", as statements begin
-_CONDEMNED = re.compile(r"\bcondemn(?:s|ed)? (?:\w+ ){0,3}?the (?:[\w-]+ ){0,4}$", re.IGNORECASE)
-# "Sunday's missile strike on Kafr Sousa"
-# "Thursday's attack was the third this month"
-_WAS_THE = re.compile(r" (?:was|is) (?:the|one of|among)\b")
-_ON_WHOM = re.compile(r" (?:on|at|in|against|near|outside)\b")
-_DAYS_OWN = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day's (?:[\w-]+ ){0,2}$")
-# "the toll of the incursion into Kota last Monday has risen"
-_TOLL_OF = re.compile(r"\btoll (?:of|from|in|after) (?:the|an?) (?:\w+ )?$", re.IGNORECASE)
-_ORDINAL = re.compile(r"\bthe (?:second|third|fourth|fifth|sixth|last) (?:\w+ )?$", re.IGNORECASE)
-_OCCURRED = re.compile(
-    r"\s(?:occurred|took place|happened|went off|exploded)\s"
-    r"(?:(?:[\w-]+ ){1,4}(?:later|earlier) )?(?:at|in|near|on|around|outside)\b",
-    re.IGNORECASE,
-)
-# "claimed responsibility for the bombing in Aden on Friday" tells it, where nothing else did
-_CLAIMED = re.compile(
-    r"\b(?:(?:responsibility|credit) (?:\w+ )?for|claim(?:s|ed)|admit(?:s|ted)(?: to)?"
-    r"|acknowledge[sd]) (?:the|this|that)\s(?:[a-z][\w'-]*\s){0,4}$"
 )
 
 
@@ -147,12 +112,8 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
     """Yield the nouns of a sentence that tell an attack ("after an ambush"), in order."""
     text = scene.text
     for match in nouns("words").finditer(text):
-        before = text[max(0, match.start() - 60) : match.start()]
+        before = text[max(0, match.start() - _FAR_BEHIND) : match.start()]
         is_paper = _OF_PAPER.match(text, match.end()) is not None
-        is_paper = is_paper or (
-            _DRONE_THAT.match(text, match.start()) is not None and not scene.casualties.is_stated
-        )
-        is_paper = is_paper or _HULL.match(text, match.start()) is not None
         # "arrested nine men along with home-made bombs"
         is_paper = is_paper or bool(_THING.match(match[0]) and FOUND.search(before))
         if is_paper or any(each.search(before) for each in (_NO_ATTACK, _REMEMBERED)):
@@ -160,35 +121,16 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         is_about = _ABOUT.search(before) and not _is_dated(scene, match.end())
         if is_about or any(each.search(before) for each in (_IN_COURT, _IN_CHARGE, _IN_WAKE)):
             continue
-        definite = (
-            _DEFINITE.search(before) is not None
-            and _INDEFINITE.search(before) is None
-            and not _is_dated(scene, match.end())
-            and not _is_of_somebody(scene, match.end())
-            and not _is_claimed(scene, before)
-            and _TOLL_OF.search(before) is None
-            and not is_next_one(text, match.start(), match.end())
-        ) or _WAS_THE.match(text, match.end()) is not None
-        if not _is_told(scene, match, before, is_definite=definite):
+        is_first = _is_dated(scene, match.end()) or _is_spoken_of(scene, before)
+        definite = _DEFINITE.search(before) is not None and not (
+            is_first or _INDEFINITE.search(before)
+        )
+        if not is_first and not _is_told(scene, match, before, is_definite=definite):
             continue
         hit = judged(scene, match, "noun", "noun")
         if _YET_TO_COME.search(before) and match[0].lower().endswith("s"):
             hit = replace(hit, realis=Realis.UNREAL)
         yield Hit(hit.start, hit.end, hit.form, hit.kind, hit.realis, definite)
-
-
-def is_next_one(text: str, start: int, end: int) -> bool:
-    """Whether the next of several attacks is told: "the second blast occurred at the market"."""
-    return (
-        _ORDINAL.search(text[max(0, start - 30) : start]) is not None
-        and _OCCURRED.match(text, end) is not None
-    )
-
-
-def _is_claimed(scene: Scene, before: str) -> bool:
-    """Whether somebody claims an attack and says when and where it was."""
-    somewhere = bool(scene.places or scene.targets)
-    return _CLAIMED.search(before) is not None and has_day(scene) and somewhere
 
 
 def _is_dated(scene: Scene, end: int) -> bool:
@@ -199,9 +141,10 @@ def _is_dated(scene: Scene, end: int) -> bool:
     )
 
 
-def _is_of_somebody(scene: Scene, end: int) -> bool:
-    """Whether it says at once who was taken: "the kidnapping of Soumaila Cisse in Niafunke"."""
-    return _OF_SOMEBODY.match(scene.text, end) is not None
+def _is_spoken_of(scene: Scene, before: str) -> bool:
+    """Whether somebody claims or condemns an attack and says when it was and what it hit."""
+    named = bool(scene.places or scene.targets)
+    return named and has_day(scene) and _SPOKEN_OF.search(before) is not None
 
 
 def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bool) -> bool:
@@ -213,26 +156,8 @@ def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bo
         return True
     if _WHICH_WAS.match(text, match.end()) or (_LED_BY.search(before) and _GONE.search(text)):
         return True
-    if _is_first_told(scene, match, before):
-        return True
     made = nouns("made").search(text, max(0, low - 30), match.start()) is not None
-    made = made or _WHICH.match(text, match.end()) is not None
     return not is_definite and (made or _is_fragment(scene, match, before))
-
-
-def _is_first_told(scene: Scene, match: re.Match[str], before: str) -> bool:
-    """Whether a known attack is told here for the first time: with its day, victim or place."""
-    if _CONDEMNED.search(before) and (has_day(scene) or scene.targets):
-        return True
-    if _is_dated(scene, match.end()) and _DEFINITE.search(before):
-        return True
-    if _is_of_somebody(scene, match.end()) and has_day(scene):
-        return True
-    if _TOLL_OF.search(before) and (has_day(scene) or scene.places):
-        return True
-    is_own = _DAYS_OWN.search(before) and _ON_WHOM.match(scene.text, match.end())
-    is_placed = is_own or _IN_ANSWER.fullmatch(scene.text[: match.start()])
-    return bool(is_placed and scene.places)
 
 
 def _is_fragment(scene: Scene, match: re.Match[str], before: str) -> bool:

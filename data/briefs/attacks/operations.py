@@ -18,10 +18,6 @@ _OTHERS = re.compile(
 )
 # "seven members of the security forces were killed"
 _OWN = re.compile(r"\b(?:forces|police|army|military|soldiers|guards?)\b", re.IGNORECASE)
-# "killed 10 members of a pro-government militia"
-_ALLIED = re.compile(
-    r"\bpro-(?:government|regime|\w+ian)\b|\bgovernment-(?:backed|aligned|allied)\b"
-)
 # characters between militants and the word that says they were killed
 NEAR = 60
 _FORCES = re.compile(
@@ -29,15 +25,10 @@ _FORCES = re.compile(
     r"|soldiers|forces)\b",
     re.IGNORECASE,
 )
-# "its forces killed four Islamic State members": those of whoever rules
-_OWN_FORCES = re.compile(r"\b(?:its|their) (?:forces|troops|soldiers)\b", re.IGNORECASE)
 # "troops came under fire during an operation" were attacked
 _UNDER_FIRE = re.compile(r"\bc[ao]me under (?:\w+ )?(?:fire|attack|gunfire)\b", re.IGNORECASE)
-_FREED = re.compile(r"\b(?:freed|rescued|liberated)\b", re.IGNORECASE)
-_SHOOTERS = re.compile(r"gunm[ae]n|assailants?|attackers?", re.IGNORECASE)
-_WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _SEARCHED = re.compile(
-    r"\braid(?:ed|s|ing)?\b[^.;]{0,40}\b(?:homes?|houses?|hideouts?|camps?|apartments?|compounds?"
+    r"\braid(?:ed|s|ing)?\b[^.;]{0,40}\b(?:homes?|houses?|hideouts?|bases?|camps?|apartments?|compounds?"
     r"|cell|properties|locations|headquarters|offices?|safe ?houses?|strongholds?|residences?"
     r"|villages?|neighbou?rhoods?"
     r"|premises|workshops?|warehouses?|seminar\w+)\b"
@@ -58,31 +49,33 @@ _DEN = re.compile(
     r"|residence of)\b",
     re.IGNORECASE,
 )
-_RAIDED_BASE = re.compile(r"\braid(?:ed|s|ing)?\b[^.;]{0,30}\bbases?\b", re.IGNORECASE)
+
+
+# "the first of the operations was carried out in Tank"
+_THE_OPERATION_WAS = re.compile(r"\boperations? (?:was|were|had been) $", re.IGNORECASE)
 
 
 def is_operation(telling: Telling) -> bool:
     """Return whether forces of a state moved against militants on the ground: no attack on us."""
     if _UNDER_FIRE.search(telling.text):
         return False
-    is_own = telling.agent is None and _OWN_FORCES.search(telling.text) is not None
-    if _is_rescue(telling) or (is_own and _hits_group(telling)):
-        return True
     if telling.agent is None or telling.agent.mention.actor.kind not in STATES:
-        return _is_passive_operation(telling) or _is_search(telling)
-    if telling.weapon.attack_type not in {"small_arms", "other", "mob_assault"}:
+        return _is_passive_operation(telling)
+    if telling.weapon.attack_type not in {"small_arms", "other", "mob_assault", "indirect_fire"}:
         return False
-    if any(each.search(telling.text) for each in (_SEARCHED, _RAIDED_BASE, _DEN)):
+    if any(each.search(telling.text) for each in (_SEARCHED, _DEN)):
         return True
     return (_hits_group(telling) or _hits_militants(telling)) and _OPERATION.search(
         telling.text
     ) is not None
 
 
-def _is_rescue(telling: Telling) -> bool:
-    """Whether captives were freed in a fight: "freed four farmers after a gun battle"."""
-    named = all(hit.kind in {"noun", "harm"} for hit in telling.hits)
-    return named and _FREED.search(telling.text) is not None
+def hurts_militants_alone(telling: Telling) -> bool:
+    """Return whether those killed are militants, and nobody is said to have attacked them."""
+    main = next((hit for hit in telling.hits if hit.form == "passive"), None)
+    if telling.agent is not None or main is None:
+        return False
+    return _are_militants(telling.text[: main.start - telling.low])
 
 
 def _hits_group(telling: Telling) -> bool:
@@ -104,6 +97,8 @@ def _is_passive_operation(telling: Telling) -> bool:
     if main is None:
         return False
     before = text[: main.start - telling.low]
+    if _THE_OPERATION_WAS.search(before):
+        return True
     return _are_militants(before) and _FORCES.search(text) is not None
 
 
@@ -112,21 +107,7 @@ def _are_militants(before: str) -> bool:
     found = list(militants().finditer(before))
     if not found or _OTHERS.search(before) or _OWN.search(before, found[-1].end()):
         return False
-    # "unknown gunmen shot dead, with machine guns, ..." leaves no doubt who shot
-    if _SHOOTERS.fullmatch(found[-1][0]) and _WERE.search(before) is None:
-        return False
     return len(before) - found[-1].end() <= NEAR
-
-
-def _is_search(telling: Telling) -> bool:
-    """Whether a place was raided, nobody is said to have done it, and police is spoken of."""
-    if telling.agent is not None or telling.weapon.attack_type not in {"small_arms", "other"}:
-        return False
-    if _SEARCHED.search(telling.text) is None:
-        return _DEN.search(telling.text) is not None
-    return _DEN.search(telling.text) is not None or any(
-        each.actor.kind in STATES for each in telling.scene.actors
-    )
 
 
 def _hits_militants(telling: Telling) -> bool:
@@ -134,9 +115,7 @@ def _hits_militants(telling: Telling) -> bool:
         if hit.form in {"active", "present"}:
             ahead = telling.scene.text[hit.end : min(telling.high, hit.end + 60)]
             found = militants().search(ahead)
-            if found is None or _ALLIED.search(ahead):
-                continue
-            if not _OTHERS.search(ahead[: found.start()]):
+            if found is not None and not _OTHERS.search(ahead[: found.start()]):
                 return True
     return (
         _is_passive_operation(telling)

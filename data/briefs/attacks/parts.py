@@ -46,15 +46,11 @@ NEW = re.compile(
     r"|bombing|raid|shooting)"
     r"|^\W*(?:an?|another|two|three) [^.;,]{1,40} (?:was|were) later (?:shot|killed|stabbed"
     r"|attacked|hit)"
-    r"|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:that|the same) day)"
+    r"|(?:on )?the same day|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that day)"
     r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
     r"|hours?) (?:earlier|before|later)"
-    r"|the (?:previous|following|next) day)\b",
-    re.IGNORECASE,
-)
-_THAT_KILLED = re.compile(
-    r"\b(?:attacks?|bombings?|blasts?|explosions?|strikes?|ambush(?:es)?|raids?|shootings?)\b"
-    r"[^,;]{0,60}?(?:that|which)? ?(?:kill|wound|injur)\w+ ",
+    r"|the (?:previous|following|next) day"
+    r"|^\W*(?:earlier )?(?:last|the previous) (?:week|month))\b",
     re.IGNORECASE,
 )
 # "another" so near behind a cut sets what follows apart
@@ -67,6 +63,8 @@ _REASON = re.compile(
     r"|,? citing (?:an?|the|last|this)\b"
     r"|,? (?:as |as a |in )?(?:part of (?:\w+ )?)?(?:response|retaliation|revenge|reprisal)"
     r" (?:to|for)\b|,? (?:to avenge|in revenge for|retaliating for|avenging)\b"
+    # what goes on meanwhile is elsewhere
+    r"|,? while (?!\w+ing\b|in\b|on\b|at\b)"
     # what an attack led to came later
     r"|,? (?:prompting|provoking|triggering|drawing) (?:[\w-]+ ){0,3}?(?:retaliat\w*|responses?"
     r"|rockets?|strikes?|fire|attacks?|clash\w*|raids?)\b",
@@ -130,15 +128,8 @@ def _differ(scene: Scene, here: tuple[int, int], there: tuple[int, int], reach: 
     one, other = _towns(scene, *here), _towns(scene, *there)
     if one and other and one != other:
         return True
-    if _counts_apart(scene.text, here) and _counts_apart(scene.text, there):
-        return True
     new = NEW.search(scene.text, *there)
     return new is not None and new.start() - there[0] <= reach
-
-
-def _counts_apart(text: str, part: tuple[int, int]) -> bool:
-    """Whether a part says of an attack how many it killed: "a blast that killed five"."""
-    return _THAT_KILLED.search(text, *part) is not None
 
 
 def _days(scene: Scene, low: int, high: int) -> set[dt.date]:

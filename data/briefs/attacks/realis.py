@@ -10,7 +10,8 @@ from data.briefs.words.lexicon import context
 _BOUNDARY = re.compile(
     r"[,;:()\u2014]|\s-\s|\b(?:that|who|whom|which|where|when|after|following|while|because|since"
     r"|although"
-    r"|though|but|whose|as|despite|amid|including|in which|during which|and then|then)\b",
+    r"|though|but|whose|as|despite|amid|including|in which|during which|and then|then"
+    r"|in (?:response|reaction|retaliation|revenge) (?:to|for))\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
@@ -41,8 +42,6 @@ _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
     re.IGNORECASE,
 )
-# "it is more than a month since militias attacked"
-_NONE_SINCE = re.compile(r"\bit(?:'s| has| is)(?: been)? [\w ]{1,30} since\b[^.;]*$", re.IGNORECASE)
 # "in an area where attacks are frequent", "after a surge in attacks", "the deadliest this year":
 # such words speak of the setting of an attack and make no habit of it
 _SETTING = re.compile(
@@ -56,10 +55,6 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 _WIDE, _FAR = 120, 200
-# "were injured while defusing a bomb"
-_HURT_WHILE = re.compile(
-    r"\b(?:killed|wounded|injured|died)\b[^.;]{0,50}\b(?:while|when|as)\b[^.;]*$", re.IGNORECASE
-)
 _ACCIDENT_CLEARED = re.compile(
     r"\b(?:suicide|gunm[ae]n|militants?|rebels?|insurgents?|bandits?|assailants?|armed men"
     r"|bomb\w*|ied|rockets?|missiles?|drones?|attack\w*|ambush\w*|mortars?|shell(?:ed|ing)"
@@ -145,7 +140,7 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
     far = text[max(0, start - _FAR) : start]
     if context("accident").search(text) and not _ACCIDENT_CLEARED.search(text):
         return Realis.ACCIDENT
-    if _DENIED.search(far) or _NONE_SINCE.search(far) or context("negated").search(before):
+    if _DENIED.search(far) or context("negated").search(before):
         return Realis.NEGATED
     is_hedged = context("unreal").search(before) and not _ATTEMPT.search(before)
     if is_hedged or _SUPPOSED.search(far):
@@ -168,6 +163,4 @@ def _is_foiled(text: str, start: int, end: int) -> bool:
         return False
     low, high = clause(text, start, end)
     near = low - 40 <= found.start() <= high + 40
-    if _HURT_WHILE.search(text, max(0, found.start() - _WIDE), found.start()):
-        return False
     return near and not _FOILED_CLEARED.search(text, found.end(), found.end() + 200)

@@ -7,7 +7,6 @@ from itertools import pairwise
 from data.briefs.attacks.agency import Agent, agent_of
 from data.briefs.attacks.hit import Hit
 from data.briefs.attacks.hits import find_hits, is_pronominal
-from data.briefs.attacks.nominal import is_next_one
 from data.briefs.attacks.parts import NEW, parts_of, without_strangers
 from data.briefs.attacks.realis import Realis
 from data.briefs.attacks.weaponry import weapon_of
@@ -18,12 +17,13 @@ from data.briefs.naming.places import OPENS_AT, PlaceMention
 from data.briefs.naming.scene import Scene
 from data.briefs.words.lexicon import Weapon
 
-# a counted day so far behind who was hurt dates something else
-_FAR = 40
-_RIGHT_BEHIND = len(" attempt on the ")
-_NIGHTS = frozenset({"overnight", "last night", "tonight"})
-# "a second group stormed the base": more of those who made one attack
-_MORE_PEOPLE = re.compile(r"(?:group|gunm[ae]n|attackers?|assailants?|militants)$", re.IGNORECASE)
+# "another group", "a second rocket": more of one attack; "another attack": the next
+_WHOLE = re.compile(
+    r"(?:attacks?|incidents?|assaults?|raid|ambush|shooting|strikes?|bombings?|village|town|district"
+    r"|case|event|occurrence)$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"(?:another|a second|a third|a fourth|the first)\b", re.IGNORECASE)
 # "the incident happened three days after twelve people were hurt in a blast"
 _STANDS_BEHIND = re.compile(
     r"\W*(?:the|this|it|these)\b(?:\s[\w'-]+){0,5}?\s(?:follow(?:s|ed)|(?:c[ao]mes?|is coming"
@@ -32,37 +32,13 @@ _STANDS_BEHIND = re.compile(
     r"[^.;]{0,40}?\bafter)\s",
     re.IGNORECASE,
 )
-# "..., however the incident comes just days after an attack on the base"
-_CAME_DAYS_AFTER = re.compile(
-    r"\b(?:the|this|\w+day's) (?:incident|attack|assault|raid|bombing) c[ao]mes? (?:just |only )?"
-    r"(?:\w+ )?(?:days?|hours|weeks?) after (?:an? )?(?:\w+ ){0,4}$",
-    re.IGNORECASE,
-)
-_DASH = re.compile(r"\s*(?:--|[-\u2013\u2014|])\s")
-_MAKING = frozenset({"launched", "carried out", "conducted", "staged", "mounted", "fired"})
-_GOES_ON = re.compile(r"a|e|the f", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b(?! known| called)", re.IGNORECASE)
 # "they killed six residents": somebody named before did it
 _BY_THEM = re.compile(r"\bthey (?:also |then |later )?(?:killed|wounded|injured)\b", re.IGNORECASE)
-# "Two more died on Saturday in Bolivar" tells the next attack, unless they had been hurt before
-_MORE_DIED = re.compile(
-    r"\W*(?:\w+|\d+) (?:more|others) (?:\w+ )?(?:died|were killed)\b", re.IGNORECASE
-)
-_IN_HOSPITAL = re.compile(r"\b(?:hospital|wounds|injuries|later died|succumb)", re.IGNORECASE)
-_ADDED = re.compile(r"\b(?:in addition|additionally|similarly|meanwhile|moreover)\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"(?:attacks|assaults|bombings|blasts|explosions|shootings|ambushes|raids|air ?strikes|strikes"
     r"|assassinations|kidnappings|abductions|killings|incidents|drones|rockets|missiles|bombs"
     r"|ieds)$",
-    re.IGNORECASE,
-)
-_MADE = re.compile(
-    r"\b(?:attacks|assaults|bombings|raids|strikes|killings|kidnappings|abductions) \Z",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(
-    r"\b(?:since|after|following|like|similar to|than) (?:an?|the|last|another)\b[^.;]*?\b"
-    r"(?:attempts?|attacks?|assaults?|bombings?|strikes?|killings?|raids?|blasts?|one)\b[^.;,]*$",
     re.IGNORECASE,
 )
 _ATTACKED = re.compile(r"attack|assault|raid|ambush", re.IGNORECASE)
@@ -83,12 +59,6 @@ _COUNTED = re.compile(
     r"|explosions|incidents|shootings|assaults)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(
-    r"(?: (?:states?|provinces?|regions?))?(?:,| and|, and)(?: in)? "
-    r"(?:(?:the )?(?:north|south|east|west|central)[a-z-]* )?"
-)
-_STATES = re.compile(r" (?:states|provinces|regions|governorates|districts)\b")
-_PROTECTED = frozenset({"government", "military"})
 _AIR = frozenset({"airstrike", "uas", "ballistic_missile", "indirect_fire"})
 
 
@@ -135,51 +105,12 @@ class Telling:
     def day(self) -> DateMention | None:
         """Its own day, a reporting date left out."""
         days = [date for date in self.dates if date.is_day and "reporting_date" not in date.flags]
-        if all(hit.kind == "harm" for hit in self.hits):
-            # "... and were found the following day" does not date those killed
-            last = max(hit.end for hit in self.hits)
-            days = [
-                date
-                for date in days
-                if "derived" not in date.flags or self.scene.local(date.start) - last <= _FAR
-            ]
-        days = [date for date in days if not self._is_of_since(date)]
-        if len(days) > 1:
-            # "a day earlier, four were killed in an overnight attack"
-            days = [date for date in days if date.text.lower() not in _NIGHTS] or days
-            days = [date for date in days if not self._is_head(date)] or days
-        # a day written out counts before one that is only counted from another
         at = self.hits[0].start
+        # a day written out counts before one that is only counted from another; else the nearest
         days.sort(
-            key=lambda date: (
-                "derived" in date.flags,
-                not self._is_beside(date),
-                not self._is_behind(date),
-                abs(self.scene.local(date.start) - at) if "derived" in date.flags else 0,
-            )
+            key=lambda date: ("derived" in date.flags, abs(self.scene.local(date.start) - at))
         )
         return days[0] if days else None
-
-    def _is_of_since(self, date: DateMention) -> bool:
-        """Whether it dates what an attack is compared with: "the first since the one of May 4"."""
-        at = self.scene.local(date.start)
-        since = _SINCE.search(self.scene.text, self.low, max(self.low, at))
-        return since is not None and since.start() > self.hits[0].end
-
-    def _is_head(self, date: DateMention) -> bool:
-        """Whether a sentence opens with it, and a dash: "3 April - The UN condemned ..."."""
-        text, start, end = self.scene.text, self.scene.local(date.start), self.scene.local(date.end)
-        return not text[: max(0, start)].strip() and _DASH.match(text, end) is not None
-
-    def _is_beside(self, date: DateMention) -> bool:
-        """Whether a date stands right before the word that tells: "the September 17 attack"."""
-        end = self.scene.local(date.end)
-        return any(0 <= hit.start - end <= 1 for hit in self.hits)
-
-    def _is_behind(self, date: DateMention) -> bool:
-        """Whether a date stands right behind the words that tell: "an attempt on 3 December"."""
-        start = self.scene.local(date.start)
-        return any(0 <= start - hit.end <= _RIGHT_BEHIND for hit in self.hits)
 
     @property
     def span(self) -> DateMention | None:
@@ -205,68 +136,46 @@ class Telling:
     @property
     def is_marked_new(self) -> bool:
         """Whether a word such as *another* sets it apart from the attack told before."""
-        new = NEW.search(self.text)
-        goes_on = new is not None and self._goes_on(new)
         has_own = self.day is not None or bool(self.near_places)
-        if new is not None and not goes_on and (has_own or not _MORE_PEOPLE.search(new[0])):
+        new = NEW.search(self.text)
+        is_more = new is not None and _MORE.match(new[0]) and not _WHOLE.search(new[0])
+        if new is not None and (has_own or not is_more):
             return True
-        first = self.hits[0]
-        if self.is_background or is_next_one(self.scene.text, first.start, first.end):
+        if self.is_background:
             return True
-        if _ADDED.search(self.text) is not None:
-            return has_own or self.casualties.is_stated
         return has_own and (self.is_pronominal or _ALSO.search(self.text) is not None)
-
-    def _goes_on(self, new: re.Match[str]) -> bool:
-        """Whether *another* goes on about the same: "was followed by what was another bomb"."""
-        behind = new.start() + self.low - self.hits[0].end
-        is_object = 0 <= behind <= 1 and self.hits[0].text(self.scene).lower() in _MAKING
-        return behind > 0 and _GOES_ON.match(new[0]) is not None and not is_object
 
     @property
     def is_background(self) -> bool:
         """Whether it is what an attack told before came after."""
-        first = min(hit.start for hit in self.hits)
-        if self.low:
-            return False
-        found = _STANDS_BEHIND.match(self.text)
-        if found is None:
-            return _CAME_DAYS_AFTER.search(self.text[:first]) is not None
-        return found.end() <= first
+        found = _STANDS_BEHIND.match(self.text) if self.low == 0 else None
+        return found is not None and found.end() <= min(hit.start for hit in self.hits)
 
     @property
     def is_plural(self) -> bool:
-        """Whether its main word is a plural noun: rockets, attacks, "assaults carried out"."""
+        """Whether its main word is a plural noun: rockets, attacks."""
         main = self.hits[0]
-        if main.form == "noun":
-            return _PLURAL.search(main.text(self.scene)) is not None
-        return _MADE.search(self.scene.text, 0, main.start) is not None
+        return main.form == "noun" and _PLURAL.search(main.text(self.scene)) is not None
 
     @property
     def is_total(self) -> bool:
         """Whether it counts attacks of a kind, which the sentences behind may tell one by one."""
-        if self._is_spread:
+        if self._is_spread or _ON_SEVERAL.search(self.text):
             return True
-        if self.near_places and not self._is_counted:
+        is_counted = self.low == 0 and _COUNTED.match(self.text) is not None
+        if self.near_places and not is_counted:
             return False
-        several = _ON_SEVERAL.search(self.text) is not None
-        return several or (self.is_plural and self.weapon.attack_type not in _AIR)
+        return self.is_plural and self.weapon.attack_type not in _AIR
 
     @property
     def _is_spread(self) -> bool:
-        """Whether one verb tells what was done in two provinces: "in Kebbi and Zamfara states"."""
-        wide = [each for each in self.near_places if each.rank < 2]
+        """Whether one verb tells what was done in two provinces: "in Kebbi and Zamfara"."""
+        wide = [each for each in self.near_places if each.rank == 1]
         return any(
             one.place.name != other.place.name
-            and _AND.fullmatch(self.scene.full, one.end, other.start) is not None
-            and ((one.rank and other.rank) or _STATES.match(self.scene.full, other.end) is not None)
+            and self.scene.text[one.end : other.start].strip(", ") == "and"
             for one, other in pairwise(wide)
         )
-
-    @property
-    def _is_counted(self) -> bool:
-        """Whether it opens with a number of attacks: "Two attacks shook Baidoa"."""
-        return self.low == 0 and _COUNTED.match(self.text) is not None
 
     @property
     def is_many(self) -> bool:
@@ -288,23 +197,11 @@ class Telling:
         return vague and any(is_pronominal(self.scene.text, hit.start) for hit in told)
 
     @property
-    def _is_of_guards(self) -> bool:
-        """Whether soldiers or guards were killed on a day in a place: that says enough."""
-        killed = self.casualties.killed.count
-        told = (self.day or self.span) is not None and bool(self.near_places)
-        first = self.hits[0].start
-        ahead = [each for each in self.scene.targets if self.low <= each.start < first]
-        named = bool(ahead) and ahead[0].target_class in _PROTECTED
-        return bool(told and named and killed is not None and killed.low)
-
-    @property
     def is_weak(self) -> bool:
         """Whether it says that people were hurt and not how or by whom: no attack by itself."""
         if self.is_pronominal or _BY_THEM.search(self.text):
             return False
-        if _MORE_DIED.match(self.text) and self.near_places and self.day is not None:
-            return _IN_HOSPITAL.search(self.text) is not None
-        harmed = all(hit.kind == "harm" for hit in self.hits) and not self._is_of_guards
+        harmed = all(hit.kind == "harm" for hit in self.hits)
         return harmed and not self.weapon.weapon and self.agent is None
 
 

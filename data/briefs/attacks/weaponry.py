@@ -38,19 +38,10 @@ _AIMED_AT = re.compile(
 _PEOPLE_WORDS = re.compile(
     r"gunm[ae]n|armed (?:men|assailants|attackers|robbers|group)", re.IGNORECASE
 )
-# people who do not bomb from the air
-_ON_FOOT = re.compile(
-    r"(?:\w+ )?(?:soldiers|troops|commandos|officers|police\w*|guards|gendarmes|rangers)",
-    re.IGNORECASE,
-)
 _BOAT = re.compile(r"skiffs?|small (?:boat|craft)s?|speed ?boats?", re.IGNORECASE)
 _BOMBED = re.compile(r"bomb|str[iu]|hit|pound|target", re.IGNORECASE)
-_STRIKES = re.compile(r"\bstrikes?\b", re.IGNORECASE)
-_NEAR = 40
 _GENERAL = 15
 _DOWNED = re.compile(r"(?:shot|shoot) down|intercept\w*|downed", re.IGNORECASE)
-_LYNCHED = re.compile(r"\blynch|\bbeat(?:en)?\b", re.IGNORECASE)
-_SHOT = re.compile(r"\b(?:shot|shooting|gunned|opened fire|gunfire|ambush\w*)\b", re.IGNORECASE)
 _ATTACKED = re.compile(r"attack(?:ed|s)?\b|assault(?:ed|s)?\b|onslaught|incursion", re.IGNORECASE)
 _MUNITION = re.compile(
     rf"(?<![\w.])(?P<n>{PLAIN_NUMBER})\s+(?:[\w'-]+ ){{0,3}}?(?:rockets?|missiles?|mortars?(?:"
@@ -82,8 +73,8 @@ def weapon_of(
         own = [each for each in own if not _AIMED_AT.search(text[: each.start])]
     if actor is not None and actor.actor_class == "protest":
         arson = [each for each in own if each.weapon.attack_type == "arson"]
-        return arson[0].weapon if arson and not _LYNCHED.search(text) else _CROWD
-    ranked = sorted(own, key=lambda each: (_weight(text, each, own), each.start))
+        return arson[0].weapon if arson else _CROWD
+    ranked = sorted(own, key=lambda each: (_weight(text, each), each.start))
     if not ranked:
         return _unarmed(text, hits, actor)
     best = ranked[0].weapon
@@ -99,7 +90,7 @@ def _is_background(text: str, mention: WeaponMention, hits: Sequence[Hit]) -> bo
     return _BACKGROUND.search(text, max(0, mention.start - 60), mention.start) is not None
 
 
-def _weight(text: str, mention: WeaponMention, others: Sequence[WeaponMention]) -> int:
+def _weight(text: str, mention: WeaponMention) -> int:
     stated = text[mention.start : mention.end]
     # whoever shoots a drone down did not attack with a gun
     if _PEOPLE_WORDS.fullmatch(stated) or _DOWNED.match(text, mention.start):
@@ -107,22 +98,15 @@ def _weight(text: str, mention: WeaponMention, others: Sequence[WeaponMention]) 
     if _BOAT.fullmatch(stated):
         # gunmen in a speedboat attack with guns
         return mention.rank + 40
-    kind = mention.weapon.attack_type
     # two general words: the one told first
     if mention.weapon.weapon in {"small arms", "bomb", "explosion"}:
         return _GENERAL + (mention.weapon.weapon == "explosion")
-    is_fire = kind == "arson" or mention.weapon.weapon in {"abduction", "vehicle"}
-    shot = any(_SHOT.match(text, other.start) for other in others)
-    return mention.rank + (12 if is_fire and shot and kind == "arson" else 0)
+    return mention.rank
 
 
 def _unarmed(text: str, hits: Sequence[Hit], actor: Actor | None) -> Weapon:
     if actor is not None and actor.kind in STATES:
-        bombed = any(
-            _BOMBED.match(text, hit.start) or _STRIKES.search(text, hit.end, hit.end + _NEAR)
-            for hit in hits
-        )
-        return _AIR if bombed else _OTHER
+        return _AIR if any(_BOMBED.match(text, hit.start) for hit in hits) else _OTHER
     if actor is not None and actor.kind in {"group", "crowd", "unknown"}:
         return _ARMED
     attacked = any(_ATTACKED.match(text, hit.start) for hit in hits)
@@ -131,8 +115,6 @@ def _unarmed(text: str, hits: Sequence[Hit], actor: Actor | None) -> Weapon:
 
 def _of_state(text: str, weapon: Weapon, actor: Actor | None) -> Weapon:
     is_state = actor is not None and actor.kind in STATES and actor.actor_class != "state_iran"
-    if is_state and actor is not None and _ON_FOOT.fullmatch(actor.name):
-        return weapon
     if not is_state:
         return weapon
     if weapon.weapon in {"bomb", "explosion"} or (

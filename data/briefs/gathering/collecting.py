@@ -6,8 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from data.briefs.attacks.history import is_history
-from data.briefs.attacks.hit import has_day
-from data.briefs.attacks.hits import find_hits, is_follow_up
+from data.briefs.attacks.hits import is_follow_up
 from data.briefs.attacks.operations import is_operation
 from data.briefs.attacks.parts import NEW
 from data.briefs.attacks.specificity import is_specific
@@ -19,16 +18,12 @@ from data.briefs.gathering.sameness import is_same
 from data.briefs.gathering.totals import without_totals
 from data.briefs.naming.actors import ActorMention
 from data.briefs.naming.scene import Scene
-from data.briefs.naming.targets import militants
-from data.briefs.words.lexicon import context
 
 # only so many attacks back is an attack looked for again: a text of any length is read in one go
 RECENT = 40
 # a sentence this far behind the attack it speaks of still speaks of it
 _REACH = 4
 _OPENING = 1
-# sentences behind an operation that may go on about it
-_OF_OPERATION = 3
 _SEQUENCE = re.compile(
     r"^\W*(?:in response|in retaliation|then|later|subsequently|afterwards?|following (?:this|that"
     r"|the)|days later|and then"
@@ -36,6 +31,7 @@ _SEQUENCE = re.compile(
     r" same day|hours later)\b",
     re.IGNORECASE,
 )
+_RAID = re.compile(r"\bthe (?:\w+ )?(?:raid|operation|search)s?\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:the )?(first|second|third|fourth|former|latter|last|latest) (?:\w+ )?(?:attack|incident"
     r"|bombing|explosion|blast|assault|strike|shooting|one|bomb)\b",
@@ -44,23 +40,6 @@ _ORDINAL = re.compile(
 _BY_PLACE = re.compile(
     r"\bthe (?P<name>[A-Z][\w'-]+) (?:\w+ )?(?:attack|blast|bombing|explosion|assault|strike"
     r"|shooting|ambush|raid|killings?|massacre)\b"
-)
-_CAME_AFTER = re.compile(
-    r"\bc[ao]mes? (?:just |only |\w+ )?(?:\w+ )?(?:after|as)\b|\bfollow(?:s|ed)\b|\b(?:days?|weeks?"
-    r"|hours?) after\b",
-    re.IGNORECASE,
-)
-_THAT = re.compile(r"\bthat (?:\w+ )?(?:attack|strike|bombing|blast|assault)\b", re.IGNORECASE)
-_ANOTHER = re.compile(
-    r"\b(?:another|a second|a third|a similar|one more) (?:\w+ )?(?:attack|strike|incident)\b",
-    re.IGNORECASE,
-)
-# "the raid was conducted in Mir Ali" behind an arrest
-_THE_RAID = re.compile(r"\W*the (?:\w+ )?(?:raid|operation|search)\b", re.IGNORECASE)
-_CONDEMNS = re.compile(r"\bcondemn(?:s|ed)? (?:\w+ ){0,2}?the\b", re.IGNORECASE)
-_CLAIMS = re.compile(r"responsib|credit|\bclaim", re.IGNORECASE)
-_OF_MANY = re.compile(
-    r"claim\w* (?:[\w-]+ ){0,5}?(?:attacks|bombings|assaults|killings)\b", re.IGNORECASE
 )
 _CLAIM, _NEAR_CLAIM = 10, 40
 _PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
@@ -97,7 +76,7 @@ class Collector:
         operations = [each for each in told if is_operation(each)]
         self.operations += operations
         attacks = [each for each in told if each not in operations and self._is_specific(each)]
-        touched = [self._place(each) for each in attacks if not self._is_of_operation(each)]
+        touched = [self._place(each) for each in attacks]
         if not touched:
             touched = self._follow(scene, has_operation=bool(operations)) or self._opened(scene)
             if told and not operations and not touched:
@@ -111,6 +90,7 @@ class Collector:
     def finish(self) -> list[Draft]:
         """Return the attacks, each with its neighbours; headings the body tells are dropped."""
         sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
+        sure = [each for each in sure if _says_enough(each)]
         kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
         kept = without_totals(kept)
         kept.sort(key=lambda each: (each.scene.index, each.telling.low))
@@ -126,21 +106,6 @@ class Collector:
         bodies += [each.scene for each in self.operations]
         bodies = [each for each in bodies if not each.is_heading]
         return not any(each.passage.block in {block, block + 1} for each in bodies)
-
-    def _is_of_operation(self, telling: Telling) -> bool:
-        """Whether it goes on about an operation told right before: a fight with militants."""
-        last = self.operations[-1].scene if self.operations else None
-        here = telling.scene
-        if last is None or not 0 < here.index - last.index <= _OF_OPERATION:
-            return False
-        if here.is_heading or here.passage.block != last.passage.block:
-            return False
-        own = telling.day is not None or bool(telling.near_places)
-        nameless = telling.agent is None or telling.agent.mention.actor.kind == "crowd"
-        fought = telling.weapon.attack_type == "small_arms" and nameless
-        if telling.is_marked_new:
-            return False
-        return fought and not own and militants().search(telling.text) is not None
 
     def _is_specific(self, telling: Telling) -> bool:
         return is_specific(telling, goes_on=self._goes_on(telling))
@@ -190,8 +155,7 @@ class Collector:
         told = [(last.scene.index, last.weapon)] if last is not None else []
         told += [(intro.scene.index, intro.weapon)] if intro is not None else []
         near = [each for each in told if each[0] >= telling.scene.index - 3]
-        is_next = telling.is_pronominal or _is_another(telling) or _is_next_of_row(telling)
-        if not near or not is_next:
+        if not near or not telling.is_pronominal:
             return telling
         return replace(telling, weapon=max(near, key=lambda each: each[0])[1])
 
@@ -224,15 +188,13 @@ class Collector:
         """Return the attack a sentence names as known, where its block has told of none yet."""
         if scene.passage.block in self._last or self.operations or scene.is_heading:
             return []
-        if self._past.is_memorial or self._past.is_of_accidents or _THE_RAID.match(scene.text):
+        if self._past.is_memorial or self._past.is_of_accidents:
             return []
-        found = [
-            each
-            for each in tellings(scene, again=True)
-            if (each.near_places and not each.is_plural) or _is_condemned(each)
-            if not is_history(each)
-        ]
-        return [self._place(found[0])] if found and self._is_specific(found[0]) else []
+        known = [each for each in tellings(scene, again=True) if not is_history(each)]
+        known = [each for each in known if each.near_places and not each.is_plural]
+        # "the raid was conducted in Mir Ali" behind an arrest
+        known = [each for each in known if not _RAID.search(each.text)]
+        return [self._place(known[0])] if known and self._is_specific(known[0]) else []
 
     def _is_told_anew(self, draft: Draft, scene: Scene) -> bool:
         """Whether the body says when or where the attack of a headline was: that tells it best."""
@@ -248,11 +210,6 @@ class Collector:
         """Whether a sentence speaks of the last attack: by name, or by who was hurt in it."""
         behind = scene.index - last.last_index
         hurt = behind == 1 and scene.casualties.is_stated and not NEW.match(scene.text)
-        if context("generic").search(scene.text) and not (hurt or self._is_sure(scene)):
-            return False
-        if scene.text.endswith(":"):
-            # "four were killed and 29 wounded:" adds up what follows
-            return False
         if 0 < scene.index - self._past.last <= 1 and self._past.last > last.last_index:
             return False
         refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
@@ -260,18 +217,15 @@ class Collector:
             return behind <= _REACH and is_follow_up(scene)
         return behind <= _REACH and (refers or hurt or bool(find_accounts(scene)))
 
-    @staticmethod
-    def _is_sure(scene: Scene) -> bool:
-        """Whether it says who did it, or names the attack with its own day: no mere habit."""
-        named = any(hit.is_definite or hit.kind == "noun" for hit in find_hits(scene))
-        return bool(find_accounts(scene)) or (named and has_day(scene))
-
     def _meant(self, scene: Scene, last: Draft) -> Draft:
         """Return the attack that "the second attack" means; else the last one."""
         recent = self.drafts[-RECENT:]
         ordinal = _ORDINAL.search(scene.text)
         if ordinal is None:
-            return self._called(scene, recent) or self._main(scene, last)
+            # the next paragraph leaves behind what an attack came after
+            is_left = last.main is not None and scene.passage is not last.scene.passage
+            main = last.main if is_left else last
+            return self._called(scene, recent) or main or last
         here = [each for each in recent if each.scene.passage.block == scene.passage.block]
         same = [each for each in here if each.scene.sentence.passage == scene.sentence.passage]
         among = same or here
@@ -288,17 +242,6 @@ class Collector:
         fitting = [each for each in here if called["name"] in each.scene.text]
         return fitting[-1] if fitting else None
 
-    def _main(self, scene: Scene, last: Draft) -> Draft:
-        """Return the attack that a background ("it came days after ...") stands behind."""
-        told = last.scene.text[: last.telling.hits[0].start]
-        beside = scene.sentence.passage == last.last_passage
-        near = beside or scene.index - last.scene.index <= 1 or _THAT.search(scene.text)
-        if near or _CAME_AFTER.search(told) is None:
-            return last
-        earlier = [each for each in self.drafts[:-1] if each.scene.index < last.scene.index]
-        here = [each for each in earlier if each.scene.passage.block == last.scene.passage.block]
-        return here[-1] if here else last
-
     def _account(self, scene: Scene, touched: Sequence[Draft]) -> None:
         for each in find_accounts(scene) if touched else ():
             if each.says == "claimed" and each.mention is None:
@@ -310,8 +253,6 @@ class Collector:
                 draft.accounts.append((scene, each))
         groups = [each for each in scene.actors if each.actor.kind == "group"]
         groups = [each for each in groups if not means_group(scene.text, each)]
-        if not groups and self._group is None:
-            groups = [each for each in scene.actors if each.actor.kind == "crowd"]
         named = min(groups, key=lambda each: each.is_held, default=None)
         if named is not None:
             self._group = (scene, named)
@@ -325,43 +266,31 @@ class Collector:
             draft.accounts.append((scene, Account("claimed", named, named.start, named.end)))
 
 
+def _says_enough(draft: Draft) -> bool:
+    """Whether it says when or where it was or who was hurt, or what stands above it does."""
+    block = draft.scene.block
+    is_dated = block.date is not None or block.field("location") is not None
+    if is_dated or draft.earlier is not None:
+        return True
+    told = draft.tells()
+    return any(each.dates or each.places or each.scene.facilities for each in told) or any(
+        scene.casualties.is_stated for scene in draft.scenes
+    )
+
+
 def _is_of_other_heading(telling: Telling, draft: Draft) -> bool:
     """Whether a heading stands above another part of the text; the title stands above all."""
     apart = abs(telling.scene.passage.block - draft.scene.passage.block)
     return draft.scene.is_heading and draft.scene.index > _OPENING and apart > 1
 
 
-def _is_condemned(telling: Telling) -> bool:
-    """Whether somebody condemns an attack and says when it was or whom it hit."""
-    told = telling.day is not None or telling.scene.targets
-    return bool(told) and _CONDEMNS.search(telling.scene.text) is not None
-
-
-def _is_another(telling: Telling) -> bool:
-    """Whether it is "a second attack" of which nothing is said of how it was made."""
-    return not telling.weapon.weapon and _ANOTHER.search(telling.text) is not None
-
-
-def _is_next_of_row(telling: Telling) -> bool:
-    """Whether it stands behind a semicolon and says nothing of how it was made."""
-    return ";" in telling.scene.text[: telling.low] and not telling.weapon.weapon
-
-
 def _is_of_other(scene: Scene, told: Account, draft: Draft) -> bool:
     """Whether a claim is about something else: "it said it destroyed a cell after X struck"."""
     agent = draft.telling.agent
-    if told.says == "claimed" and _OF_MANY.search(
-        scene.text, max(0, told.end - _CLAIM), told.end + _NEAR_CLAIM
-    ):
-        # "both have claimed the attacks of the past months"
-        return not any(each.is_plural for each in draft.tells())
     if told.says != "claimed" or told.mention is None or agent is None:
         return False
-    other = (
-        agent.mention.actor.name != told.mention.actor.name and agent.mention.actor.kind == "group"
-    )
-    plain = _CLAIMS.search(scene.text[told.start : told.end]) is None
-    return draft.telling.scene is scene and other and plain
+    is_group = agent.mention.actor.kind == "group" and draft.telling.scene is scene
+    return is_group and agent.mention.actor.name != told.mention.actor.name
 
 
 def _is_other_item(scene: Scene, other: Scene) -> bool:

@@ -19,7 +19,6 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 _PART_OF = re.compile(r"\b(?:suburb|neighbou?rhood|quarter|outskirts|part|area) of (?:the )?$")
-_DISTRICT = re.compile(r"\b([A-Z][\w'-]+) (?:[Dd]istrict|[Tt]ownship|LGA|[Cc]ounty|[Tt]erritory)\b")
 # "a train to Rawalpindi" did not blow up there
 _ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})
 
@@ -70,16 +69,14 @@ def _are_two_villages(telling: Telling, draft: Draft) -> bool:
     """Whether they name two places of which the gazetteer lacks one."""
     if draft.scene.is_heading:
         return False
-    areas = [set(_DISTRICT.findall(told.text)) for told in (telling, draft.telling)]
-    if all(areas) and not areas[0] & areas[1]:
-        return True
     ours = named_place(telling)
     theirs = [where for told in draft.tells() if (where := named_place(told)) is not None]
     if ours is None or not theirs:
         return False
-    lacks = ours.place is None or all(each.place is None for each in theirs)
+    lacks = not _is_known(ours) or not any(map(_is_known, theirs))
     stated = " ".join(told.scene.text for told in draft.tells())
-    return lacks and ours.name not in stated and not any(w.name in telling.text for w in theirs)
+    names = [each.place.name if _is_known(each) and each.place else each.name for each in theirs]
+    return lacks and ours.name not in stated and not any(name in telling.text for name in names)
 
 
 def named_place(telling: Telling) -> Where | None:
@@ -96,7 +93,12 @@ def named_place(telling: Telling) -> Where | None:
     at = telling.scene.text.find(where.name)
     if _PART_OF.search(telling.scene.text[: max(0, at)]):
         return None
-    return where if where.place is None or where.place.kind == "town" else None
+    return where if not _is_known(where) or (where.place and where.place.kind == "town") else None
+
+
+def _is_known(where: Where) -> bool:
+    """Whether the gazetteer holds a place, not only the wider one it lies in."""
+    return where.place is not None and not where.name.endswith(f", {where.place.name}")
 
 
 def _are_abroad(telling: Telling, draft: Draft) -> bool:
@@ -127,7 +129,9 @@ def _is_near(one: PlaceMention, other: PlaceMention, slack_km: float = 0.0) -> b
         return False
     kinds = {here.kind, there.kind}
     in_province = bool(here.admin1) and here.admin1 in {there.name, there.admin1}
-    if here.name == there.name or (in_province and "admin1" in kinds):
+    # "in Kaduna" may mean the province of that name
+    is_wide = "admin1" in kinds or any(each.name == each.admin1 for each in (here, there))
+    if here.name == there.name or (in_province and is_wide):
         return True
     if kinds == {"admin1"}:
         return False

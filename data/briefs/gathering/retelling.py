@@ -6,6 +6,8 @@ from data.briefs.attacks.telling import Telling
 from data.briefs.gathering.drafts import Draft
 from data.briefs.naming.scene import Scene
 
+# one death is told too often to tell two attacks apart
+_TELLING_TOLL = 3
 # the opening of a text sums up what its body tells
 OPENING = 2
 # so many sentences on "the soldiers" are those told of before
@@ -51,20 +53,23 @@ def hurts_the_known(telling: Telling, draft: Draft) -> bool:
 
 
 def retells(telling: Telling, draft: Draft) -> bool:
-    """Return whether the body tells in full what the opening of the text sums up without a day.
+    """Return whether the body tells in full what a headline or the opening sums up without a day.
 
-    Both were made the same way by nobody else, and both name the same thing, or the body alone
-    says on which day it was in that country.
+    Both name the same thing, and either so many dead, or a weapon in the opening of the text; or
+    the body alone says where in that country it was, and on which day.
     """
     opening, body = draft.scene, telling.scene
-    if opening.is_heading or opening.index > OPENING or opening.passage is body.passage:
+    if draft.telling.day is not None or opening.passage is body.passage:
         return False
-    if draft.telling.day is not None or telling.is_marked_new or not _is_one_kind(telling, draft):
+    is_named = bool(names_of(opening) & names_of(body))
+    toll = telling.casualties.killed.count
+    if is_named and toll is not None and toll == draft.telling.casualties.killed.count:
+        return (toll.low or 0) >= _TELLING_TOLL
+    if opening.index > OPENING or not _is_one_kind(telling, draft):
         return False
-    if names_of(opening) & names_of(body):
-        return True
     is_wide = not any(each.rank < 2 for each in draft.telling.places)
-    return is_wide and telling.day is not None and bool(_countries(opening) & _countries(body))
+    is_placed = is_wide and telling.day is not None
+    return is_named or (is_placed and bool(_countries(opening) & _countries(body)))
 
 
 def _is_one_kind(telling: Telling, draft: Draft) -> bool:

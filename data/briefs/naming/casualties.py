@@ -55,8 +55,8 @@ _ENDS = (
     r"|Sun)day)\b))"
 )
 _BE = (
-    r"(?:\s+(?:were|was|have been|has been|are|is|had been|being|reportedly|confirmed|also|left"
-    r"|lay))+"
+    r"(?:\s+(?:were|was|to have been|have been|has been|are|is|had been|being|reportedly|confirmed"
+    r"|also|left|lay))+"
 )
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
@@ -71,7 +71,7 @@ _FROM = (
 _KILLED_FORMS = (
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}{_BE}(?:\s+\w+ly)?\s+(?:\w+\s+and\s+)?{_KILLED}\b",
     rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+{_KILLED}\b{_ENDS}",
-    rf"{_FATAL}\s+(?P<n>{_PART}(?:{_AND}(?!{PLAIN_NUMBER}"
+    rf"{_FATAL}\s+(?:the\s+)?(?P<n>{_PART}(?:{_AND}(?!{PLAIN_NUMBER}"
     rf"(?:\s+\w+){{0,3}}\s+{_WOUNDED}){_PART}){{0,3}})",
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{1,3}}?){_FROM}\s+(?:\w+ly\s+|later\s+)?(?:died|perished)\b",
     rf"(?P<n>{PLAIN_NUMBER}{_WHO}),?\s+(?:incl\.?|including)\s[\w,' -]{{1,60}}?\s+{_KILLED}\b",
@@ -80,6 +80,7 @@ _KILLED_FORMS = (
     rf"death toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
     rf"(?:lives of|deaths? of|martyrdom of"
     rf"|(?<!no )loss of)\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
+    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}}){_FROM}\s+lost\s+(?:their\s+lives|(?:his|her)\s+life)\b",
     rf"\b(?P<n>{PLAIN_NUMBER})\s+lives\b",
     rf"{_FATAL}\s+(?P<n>{PLAIN_NUMBER}),",
 )
@@ -87,10 +88,11 @@ _WOUNDED_FORMS = (
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}}?){_FROM}{_BE}(?:\s+\w+ly)?"
     rf"\s+(?:shot and\s+)?{_WOUNDED}\b",
     rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+{_WOUNDED}\b{_ENDS}",
-    rf"{_HURT}\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
+    rf"{_HURT}\s+(?:the\s+)?(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"(?:left|leaving|leaves|with)\s+(?:{PLAIN_NUMBER}\s+dead and\s+)?(?P<n>{_PART})\s+{_WOUNDED}",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:injur(?:y|ies)|wounded|injured)\b",
     rf"(?:injur(?:y|ies)|wounding)\s+(?:to|of|sustained by|suffered by)\s+(?P<n>{_PART})",
+    rf"(?P<n>{_PART})(?:{_BE})?\s+(?:taken|rushed|admitted) to (?:\w+ )?hospital",
     rf"(?P<n>{_PART})\s+(?:who\s+)?(?:suffered|sustained|received|had)\s+(?:\w+\s+){{0,3}}?"
     r"(?:injuries|wounds|burns)\b",
 )
@@ -98,7 +100,7 @@ _ONE_KILLED = (
     rf"{_FATAL}\s+{_ONE}{_PERSON}\b(?!s)",
     rf"{_ONE}{_PERSON}(?:\s+\w+){{0,4}}?\s+(?:was|has been|were)(?:\s+\w+ly)?\s+(?:shot and"
     rf" )?{_KILLED}",
-    rf"{_ONE}{_PERSON}\s+(?:later\s+)?died\b",
+    rf"{_ONE}{_PERSON}\s+(?:later\s+)?(?:died|lost (?:his|her) life)\b",
     # "Sub-Inspector Shakeel Ahmed was killed"
     r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,120}?,?)? (?:was|had been) (?:\w+ly )?"
     r"(?:killed|murdered|assassinated)\b",

@@ -53,10 +53,6 @@ _STOP = re.compile(
 )
 # a stretch that began so long ago may still open a window
 _LOOK_BACK = 31 * DAY
-_PAST = re.compile(
-    r"\b(?:since|after|until) the (?:\w+ )?anniversary|anniversary (?:attack|had passed|passed)",
-    re.IGNORECASE,
-)
 _WEDDING = re.compile(
     r"\b(?:wedding|birth) anniversary|anniversary (?:of (?:his|her|their) (?:wedding|marriage)"
     r"|gift|sale|edition)",

@@ -34,7 +34,8 @@ _SHOT_BY = re.compile(
 _SHOT_THEM = re.compile(
     r"(?:shot|killed|wounded|gunned down|overpowered|neutrali[sz]ed|arrested|detained)\b"
     r"[^.;]{0,30}?\b(?:the|both|all|one of the) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n"
-    r"|bombers?|suspects?|militants|terrorists|assaulters)\b",
+    r"|bombers?|suspects?|militants|terrorists|assaulters)\b|(?:shot|killed|overpowered) (?:dead )?"
+    r"(?:him|her|them)\b",
     re.IGNORECASE,
 )
 # "attack on the Taliban": in a heading too it is who was hit
@@ -56,7 +57,7 @@ def who_of(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
         )
         return _by_account(*best, "claimed")
     found = _by_agent(draft)
-    if found is None or (blames and _is_weaker(found, draft, blames)):
+    if found is None or (blames and _is_weaker(found, draft)):
         found = _by_blame(blames) or found
     found = found or _by_heading(draft) or _by_total(draft)
     if found is None:
@@ -69,13 +70,9 @@ def who_of(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
     return actor, status, {"actor": slot}
 
 
-def _is_weaker(
-    found: tuple[Actor, Slot, Slot], draft: Draft, blames: Sequence[tuple[Scene, Account]]
-) -> bool:
-    """Whether the body blames somebody, and only a headline or another telling says who did it."""
-    if found[0].kind == "crowd" or _is_headline(found[2], draft):
-        return True
-    return draft.telling.agent is None and any(scene is draft.scene for scene, _ in blames)
+def _is_weaker(found: tuple[Actor, Slot, Slot], draft: Draft) -> bool:
+    """Whether only a headline says who did it, or no more than that it was a crowd."""
+    return found[0].kind == "crowd" or _is_headline(found[2], draft)
 
 
 def _is_headline(actor: Slot, draft: Draft) -> bool:

@@ -34,8 +34,8 @@ _MANY_ACTS = re.compile(
 )
 _PLAIN = re.compile(rf"(?<![\w.:/-])(?P<n>{PLAIN_NUMBER})(?![\w:/-])", re.IGNORECASE)
 _STOP = re.compile(r"[;]")
-# two raids may be one act; five are a statistic
-_FEW = 4
+# eight raids may be one act; more are a statistic
+_FEW = 8
 # in a month named as a whole a crowd of people is a sum, one or two are an event
 _CROWD = 10
 LONGEST_ACT = 14 * DAY

@@ -17,42 +17,11 @@ from data.briefs.proposing.evidence import citation_of, slot_at
 from data.briefs.proposing.records import Incident, Slot, When, Where
 from data.briefs.proposing.timing import local_time, when_of
 from data.briefs.proposing.tolls import tolls_of
-from data.briefs.proposing.whereabouts import facility_of, is_on_road, where_of
+from data.briefs.proposing.whereabouts import facility_of, where_of
 
 # so many sentences further on an attack without a place was still where the one before it was
 NEAR = 4
-_TOOK_PLACE = re.compile(
-    r"\b(?:the|it|this) (?:\w+ )?(?:attack|blast|explosion|incident|bomb\w*|shooting|assault"
-    r"|strike|rockets?|missiles?|drones?"
-    r"|ambush|raid|shells?|mortars?|clash\w*)\b[^.;]{0,60}?\b(?:took place|occurred|happened|hit"
-    r"|landed|fell|struck|targeted|was|were|came|exploded)\b"
-    r"|\b(?:attack|incident|blast|explosion) (?:took place|occurred|happened)"
-    r"|\bthe (?:\w+ )?(?:cent(?:er|re)|hospital|camp|base|building|site|house|school|convoy|post"
-    r"|village|town|market|mosque|church|checkpoint|mine|farm|area)(?:, [^,.;]{3,60},)? (?:was|is"
-    r"|lies|stands|sits) (?:located |situated )?(?:in|near|at|some|about|on|outside|\w+ (?:km|kilo"
-    r"|miles?))",
-    re.IGNORECASE,
-)
-# "in the south on Wednesday": not in the town the report comes from
-_IN_PART = re.compile(
-    r"\bin the (?:far |restive )?(?:north|south|east|west|centre|center)(?:-?\s?(?:east|west))?"
-    r"(?:ern part)?\b(?: of the country\b|(?! of\b))|^\W*elsewhere\b",
-    re.IGNORECASE,
-)
-_THE_TOWN = re.compile(
-    r"\b(?:in|at|on|near|outside) (?:nearby (?:villages?|towns?)"
-    r"|the (?:same )?(?:refugee )?(?:camp|city|town|village|district"
-    r"|province|area|capital))\b(?! of\b)",
-    re.IGNORECASE,
-)
-_ON_THE_WAY = frozenset({"to", "from", "toward", "towards"})
 _EXACT = frozenset({"facility", "town", "admin1"})
-# "the attack on the air base did little harm"
-_IT_HIT = re.compile(
-    r"\b(?:the|this) (?:[\w-]+ )?(?:attack|strike|assault|blast|bombing|raid|shelling)"
-    r" (?:on|against|at|near) ",
-    re.IGNORECASE,
-)
 # prepositions of where something happens
 _SETS = frozenset({"in", "at", "near", "outside", "inside", "around", "of"})
 _SPECIFIC = frozenset({"citizen", "government"})
@@ -129,30 +98,22 @@ def _close(draft: Draft) -> list[Scene]:
     return [
         scene
         for scene in draft.follow_ups[:3]
-        if scene.index <= draft.scene.index + 3
-        and scene.passage.section not in ANALYSIS
-        and _TOOK_PLACE.search(scene.text)
+        if scene.index <= draft.scene.index + 3 and scene.passage.section not in ANALYSIS
     ]
 
 
 def _where(draft: Draft, around: Surroundings) -> Where | None:
     stated = _stated(draft)
     exact = [each for each in stated if each.place is not None and not _is_wide(each)]
-    later = _said_behind(draft)
-    if later and (_is_vague(exact) or _is_facility(later[0])):
-        return later[0]
     if exact:
         return min(exact, key=_exactness)
-    later = later or _named_behind(draft)
-    wider = [*later, *_inherited(draft, around, is_stated=bool(stated))]
+    wider = [*_behind(draft), *_inherited(draft, around, is_stated=bool(stated))]
     if not stated:
         return _filled(wider[0], wider[1:]) if wider else _country_named(draft)
-    block = around.of_block.get(draft.scene.passage.block)
     if stated[0].place is None:
         return _filled(stated[0], wider)
-    if later and _is_inside(later[0], stated[0]):
-        return later[0]
-    return wider[0] if block is not None and _is_inside(block, stated[0]) else stated[0]
+    inside = (each for each in wider if not _is_wide(each) and _is_inside(each, stated[0]))
+    return next(inside, stated[0])
 
 
 def _stated(draft: Draft) -> list[Where]:
@@ -162,29 +123,18 @@ def _stated(draft: Draft) -> list[Where]:
     return stated or [where for told in draft.tells() if (where := _told_where(told)) is not None]
 
 
-def _said_behind(draft: Draft) -> list[Where]:
-    """Return the towns and facilities that the sentences right behind place it in."""
-    found = [where for scene in _close(draft) if (where := _scene_where(scene)) is not None]
-    return [each for each in found if each.place is not None and each.place.kind in _EXACT]
-
-
-def _named_behind(draft: Draft) -> list[Where]:
-    """Return the towns and provinces that the sentences right behind only name as where."""
+def _behind(draft: Draft) -> list[Where]:
+    """Return the towns and provinces that the sentences right behind name as where."""
     near = draft.scene.index + NEAR
     found = [
         where
         for scene in draft.follow_ups
         if scene.index <= near and scene.passage.section not in ANALYSIS
         if scene.passage is draft.scene.passage or not has_day(scene)
-        if is_on_road(scene) or _IT_HIT.search(scene.text) or _names_where(scene)
+        if scene.facilities or any(each.role in _SETS and each.rank < 3 for each in scene.places)
         if (where := _scene_where(scene)) is not None
     ]
     return [each for each in found if each.place is not None and each.place.kind in _EXACT]
-
-
-def _names_where(scene: Scene) -> bool:
-    """Whether a sentence names a town or a province as where something is."""
-    return any(each.role in _SETS and each.rank < 3 for each in scene.places)
 
 
 def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterator[Where]:
@@ -193,29 +143,13 @@ def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterat
     opening = around.of_passage.get(draft.scene.sentence.passage)
     above = [each for each in (opening, block) if each is not None]
     yield from (each for each in above if not _is_wide(each))
-    in_part = any(_IN_PART.search(told.text) for told in draft.tells())
-    if not is_stated and not in_part:
-        around_it = (_beside(draft), _of_lead(draft), _meant(draft))
-        yield from (each for each in around_it if each is not None)
+    if not is_stated:
+        yield from (each for each in (_beside(draft), _of_lead(draft)) if each is not None)
     yield from (each for each in above if _is_wide(each))
-    if around.dateline is not None and not in_part:
+    if around.dateline is not None:
         yield around.dateline
     if around.home is not None:
         yield around.home
-
-
-def _meant(draft: Draft) -> Where | None:
-    """Return the place that "in the city" means: that of the attack told before in the block."""
-    earlier, steps = draft.earlier, 0
-    if not any(_THE_TOWN.search(told.text) for told in draft.tells()):
-        return None
-    while earlier is not None and steps < NEAR:
-        found = [where for told in earlier.tells() if (where := _told_where(told)) is not None]
-        exact = [each for each in found if not _is_wide(each)]
-        if exact:
-            return replace(exact[0], basis="inherited")
-        earlier, steps = earlier.earlier, steps + 1
-    return None
 
 
 def _is_wide(where: Where) -> bool:
@@ -248,20 +182,8 @@ def _exactness(where: Where) -> int:
     return order.index(where.place.kind) if where.place is not None else len(order)
 
 
-def _is_vague(exact: Sequence[Where]) -> bool:
-    return not any(each.place is not None and each.place.kind != "region" for each in exact)
-
-
-def _is_facility(where: Where) -> bool:
-    return where.place is not None and where.place.kind == "facility"
-
-
 def _scene_where(scene: Scene) -> Where | None:
     high = len(scene.text)
-    away = all(each.role in _ON_THE_WAY for each in scene.places if each.rank < 3)
-    if scene.places and away and not is_on_road(scene):
-        # "the wounded were flown to Nairobi"
-        return None
     facility = facility_of(scene, 0, high, scene.block, scene.setting.registries)
     return where_of(scene, 0, high, facility)
 

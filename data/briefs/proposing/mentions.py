@@ -50,6 +50,8 @@ _TALKED_OF = re.compile(
     re.IGNORECASE,
 )
 _NEAR_DAY = 48
+# "the trial of four men charged with murder was adjourned"
+_TRIAL = re.compile(r"\b(?:trials?|hearings?|cases?) (?:of|against)\b[^.;]*$", re.IGNORECASE)
 # "accused him of the murder of X", "an inquiry into the killing of X"
 _IN_COURT = re.compile(
     r"\b(?:charg(?:e[sd]?|ing)|accus\w+|convict\w*|guilty|suspect(?:s|ed)?|indict\w*|trial|tried"
@@ -58,14 +60,6 @@ _IN_COURT = re.compile(
     r"|into|to|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-# "the trial of four men charged with murder was adjourned": who they are
-_WHOM = re.compile(
-    r"\b(?:men|man|wom[ae]n|people|persons?|suspects?|those|officers?|soldiers?|officials?|members"
-    r"|defendants?|leaders?|brothers|others|him|her|them)\s+$",
-    re.IGNORECASE,
-)
-_CHARGED = re.compile(r"(?:charged|indicted|convicted|accused|jailed|imprisoned)\b", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|said|told|pleaded|appeared)\b")
 _NAMED = re.compile(r"(?:assassination|killing|murder|death|slaying|martyrdom)s?\b", re.IGNORECASE)
 _HAD = re.compile(r"\bhad (?:been |also |already |previously |earlier |once )?$", re.IGNORECASE)
 _HAD_BEEN = re.compile(r"(?:[\w'.-]+ ){0,6}?had been\b", re.IGNORECASE)
@@ -88,19 +82,13 @@ _HARMLESS = re.compile(
     r"|lack of fund\w+)\b",
     re.IGNORECASE,
 )
-# residents are moved, and parties leave talks
+# residents are moved, and parties leave talks: no forces and no staff
 _OF_OTHERS = re.compile(
-    r"evacuat(?:ed|es|ing) (?:[\w,.-]+ ){0,5}?(?:civilians|residents|villagers|inhabitants"
-    r"|people|patients)\b"
-    r"|with(?:dr[ea]w\w*) (?:[\w-]+ ){0,2}?from (?:[\w-]+ ){0,4}?(?:talks|negotiations|initiative"
-    r"|agreement|accord|deal|process|election|race|coalition|treaty)\b",
+    r"\b(?:residents|villagers|inhabitants|patients|talks|negotiations|coalition"
+    r"|agreement|election|race)\b",
     re.IGNORECASE,
 )
-# "a drone attack suspended operations at the oil field"
-_BY_ATTACK = re.compile(
-    r"\b(?:attacks?|strikes?|blasts?|explosions?|fighting|violence|shelling)\b[^,;.]{0,60}$",
-    re.IGNORECASE,
-)
+_REACH = 60
 _CLOSED = frozenset({"withdrawal", "posture"})
 _OWN_RULES = frozenset({"killing", "truce", "truce_end", "threat", "arrest_warrant"})
 
@@ -124,22 +112,15 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
         return _NAMED.match(match[0]) is not None and _IN_COURT.search(before) is not None
     if name in _CLOSED and _HARMLESS.search(scene.text):
         return True
-    if name == "withdrawal" and _moves_nobody(scene.text, match):
+    if name == "withdrawal" and _OF_OTHERS.search(scene.text, match.start(), match.end() + _REACH):
         return True
     if _PARTICIPLE.match(match[0]) and _ADJECTIVE.search(before):
         return True
     if name in _OWN_RULES:
         return False
     is_thing = _THING.match(match[0]) is not None and not _is_done(scene, match)
-    is_somebody = name == "sentence" and _is_reduced(scene.text, match)
-    return is_thing or is_somebody or _is_aside(scene, match, is_named=is_named)
-
-
-def _moves_nobody(text: str, match: re.Match[str]) -> bool:
-    """Whether residents were moved, talks were left, or an attack stopped the work of a field."""
-    is_work = match[0][:7].lower() == "suspend"
-    stopped = is_work and _BY_ATTACK.search(text[: match.start()]) is not None
-    return stopped or _OF_OTHERS.search(text, match.start()) is not None
+    is_thing = is_thing or (name == "sentence" and _TRIAL.search(before) is not None)
+    return is_thing or _is_aside(scene, match, is_named=is_named)
 
 
 def _is_aside(scene: Scene, match: re.Match[str], *, is_named: bool) -> bool:
@@ -165,10 +146,3 @@ def _is_done(scene: Scene, match: re.Match[str]) -> bool:
             return True
     behind = scene.text[match.start() :]
     return _DONE_BEFORE.search(before) is not None or _DONE_BEHIND.match(behind) is not None
-
-
-def _is_reduced(text: str, match: re.Match[str]) -> bool:
-    """Whether it only says who somebody is: "the men charged with the murder were absent"."""
-    if _CHARGED.match(match[0]) is None or _WHOM.search(text[: match.start()]) is None:
-        return False
-    return _FINITE.search(text, match.end()) is not None

@@ -6,7 +6,6 @@ from functools import cache
 from data.briefs import words
 from data.briefs.naming.names import person_names
 from data.briefs.naming.scene import Scene
-from data.briefs.naming.targets import militants
 from data.briefs.words.lexicon import any_of
 
 _NAMED_KILLING = re.compile(
@@ -32,10 +31,6 @@ _PAPERS = re.compile(
     r"|cache|vehicle|bod(?:y|ie))s?\b",
     re.IGNORECASE,
 )
-_GOVERNS = re.compile(
-    r"\b(?:by|to|into|in|on|at|near|that|which|around|about|with|through|missions?|operations?"
-    r"|teams?|efforts?|workers?)\b"
-)
 _STRUCK = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
 )
@@ -46,12 +41,8 @@ _STATES = frozenset({"state", "forces"})
 _ONLY_NAMED = re.compile(
     r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_NEAR_NAME = 60
 # "killed an ISIS-K planner": the rank may stand right behind what was matched
 _RANK = 10
-_LEADER_OF = re.compile(
-    r"\b(?:leader|commander|chief|emir|general|founder|spokesman)\b", re.IGNORECASE
-)
 _WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by(?: an?| the)?|in (?:an?|the))\s+(?:suspected\s+)?$", re.IGNORECASE)
 # only states strike so, named or not
@@ -67,12 +58,8 @@ def trigger_words(name: str) -> re.Pattern[str]:
 
 def is_no_freeing(text: str, match: re.Match[str]) -> bool:
     """Return whether a paper is released, or a name stands there only as where or by whom."""
-    if _PAPERS.search(text, max(0, match.start() - 30), match.end()):
-        return True
-    is_name = match[0].split()[-1][:1].isupper()
-    if is_name and match[0].lower().startswith("recover"):
-        return True
-    return is_name and _GOVERNS.search(match[0]) is not None
+    is_thing = match[0].lower().startswith("recover") and match[0].split()[-1][:1].isupper()
+    return is_thing or _PAPERS.search(text, max(0, match.start() - 30), match.end()) is not None
 
 
 def is_capture(scene: Scene, match: re.Match[str]) -> bool:
@@ -81,14 +68,8 @@ def is_capture(scene: Scene, match: re.Match[str]) -> bool:
         return False
     if _SEIZED.match(scene.text, match.start()) or _TOWN_WAS.search(scene.text[: match.start()]):
         return True
-    if match[0].lower().startswith("captur") and militants().search(match[0]):
-        return False
-    before = scene.text[max(0, match.start() - 260) : match.start()]
     ahead = [each for each in scene.actors if each.end <= match.start()]
-    if match[0][:8].lower() == "captured" and ahead and ahead[0].actor.kind in _TAKERS:
-        return True
-    is_passive = re.match(r"(?:has|have|was|were|had)\b", match[0]) is not None
-    return is_passive and not militants().search(before)
+    return bool(ahead) and ahead[0].actor.kind in _TAKERS
 
 
 def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_part: bool) -> bool:
@@ -118,7 +99,7 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
         return True
     by_air = _FROM_THE_AIR.search(scene.text, match.start(), match.end() + 60) is not None
     is_from_air = (whole or is_led) and led and by_air
-    if is_from_air or (whole and _is_of_armed_group(scene, match)):
+    if is_from_air:
         return True
     # whom a bomb killed on an operation no state killed
     is_victim = is_telling and _BOMB.search(scene.text) is not None
@@ -128,17 +109,6 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
 
 def _is_place(scene: Scene, start: int) -> bool:
     return any(each.start <= start < each.end for each in scene.places)
-
-
-def _is_of_armed_group(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether whoever was killed led a group: "a commander of the X movement was killed"."""
-    before = scene.text[: match.start()]
-    groups = [each for each in scene.actors if each.actor.kind == "group"]
-    near = [each for each in groups if each.end <= match.start() + 1 <= each.end + _NEAR_NAME]
-    if _WERE.search(match[0]) is None or not near:
-        return False
-    led = _LEADER_OF.search(before[max(0, near[-1].start - 40) :])
-    return led is not None and _BY.search(before[: near[-1].start]) is None
 
 
 def _is_by_state(scene: Scene, match: re.Match[str]) -> bool:

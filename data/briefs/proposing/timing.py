@@ -7,7 +7,6 @@ from dataclasses import replace
 from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
 from data.briefs.gathering.drafts import Draft
-from data.briefs.naming.numbers import read_number
 from data.briefs.naming.scene import Scene
 from data.briefs.proposing.records import Basis, When
 
@@ -15,15 +14,6 @@ from data.briefs.proposing.records import Basis, When
 NEAR = 6
 # an attack reported on a day happened on it or shortly before
 REPORT_LAG = 2 * DAY
-_AFTER = re.compile(
-    r"\b(?:days?|weeks?|hours?) after\b|\bc[ao]me(?:s)? (?:\w+ )?after\b|\bfollow(?:s|ed)\b",
-    re.IGNORECASE,
-)
-_ON_DAY = re.compile(
-    r"\b(?:attack|assault|bombing|blast|explosion|raid|ambush|shooting|strike|incident|clash\w*"
-    r"|occurred|happened|took place|carried out)\s+(?:on|late|early|late on|early on|last)?\s*$",
-    re.IGNORECASE,
-)
 _TIME = re.compile(
     r"\b(?:at|around|about|approximately|by|shortly (?:after|before)|just (?:after|before)"
     r"|circa)\s+"
@@ -35,7 +25,7 @@ _TIME = re.compile(
 )
 
 
-_THE_ATTACKERS = re.compile(
+_THE_ATTACK = re.compile(
     r"^\W*(?:the )?(?:attackers?|gunmen|assailants?|raiders|militants|bombers?|blast|explosion"
     r"|attack)\b",
     re.IGNORECASE,
@@ -54,9 +44,7 @@ def when_of(draft: Draft, *, is_only: bool) -> When | None:
     """
     return (
         _stated(draft)
-        or _of_main(draft)
         or _between(draft)
-        or _of_intro(draft)
         or _of_neighbour(draft)
         or _of_block(draft, is_only=is_only)
         or _reported(draft)
@@ -71,30 +59,16 @@ def _stated(draft: Draft) -> When | None:
     for scene in draft.follow_ups:
         for date in scene.sentence.dates:
             usable = date.is_day and "reporting_date" not in date.flags
-            usable = usable and ("derived" not in date.flags or _is_of_attack(scene, date))
+            usable = usable and ("derived" not in date.flags or _is_of_attack(scene))
             if usable and scene.index <= draft.scene.index + 2 and _is_past(draft, date):
                 return _when(date, "stated")
-    is_told_of_day = any(date.is_day for told in draft.tells() for date in told.dates)
-    for told in draft.tells():
-        days = [date for date in told.dates if date.is_day]
-        if told.span is None or (is_told_of_day and not days):
-            continue
-        # "were taken last week, he said on Thursday"
-        if not any(_is_within(day, told.span) for day in days):
-            return _when(_narrowed(told.span, draft.scene.block.date), "stated")
-    return None
+    spans = [told.span for told in draft.tells() if told.span is not None]
+    return _when(_narrowed(spans[0], draft.scene.block.date), "stated") if spans else None
 
 
-def _is_within(day: DateMention, span: DateMention) -> bool:
-    """Whether a day may be one of a stretch of days, or says when something else was."""
-    is_report = "reporting_date" in day.flags
-    return not is_report or span.latest is None or day.value is None or day.value <= span.latest
-
-
-def _is_of_attack(scene: Scene, date: DateMention) -> bool:
-    """Whether a bare weekday dates the attack: "the attack on Friday", "the gunmen came on ..."."""
-    at = max(0, scene.local(date.start))
-    return bool(_ON_DAY.search(scene.text, 0, at) or _THE_ATTACKERS.match(scene.text))
+def _is_of_attack(scene: Scene) -> bool:
+    """Whether a sentence opens with the attack that it dates: "The gunmen came on Friday"."""
+    return _THE_ATTACK.match(scene.text) is not None
 
 
 def _narrowed(span: DateMention, block: DateMention | None) -> DateMention:
@@ -135,45 +109,6 @@ def _between(draft: Draft) -> When | None:
     return When(_range(first.value, max(first.value, latest)), "inferred")
 
 
-_DAYS_AFTER = re.compile(
-    r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
-    r"(?P<unit>day|week)s? after\b",
-    re.IGNORECASE,
-)
-
-
-_THIS_COMES = re.compile(
-    r"\W*(?:this|it|that|the (?:\w+ )?(?:announcement|operation|raid|move|arrests?|incident))"
-    r" c[ao]mes?\b",
-    re.IGNORECASE,
-)
-
-
-def _of_main(draft: Draft) -> When | None:
-    """Return the day so many days before the attack that came after it, where both are stated."""
-    counted = _DAYS_AFTER.search(draft.telling.text)
-    if counted is None:
-        return None
-    base = when_of(draft.main, is_only=True) if draft.main is not None else _told_before(draft)
-    number = read_number(counted["count"])
-    # "a day after"
-    count = 1 if number is None else number.low
-    if base is None or base.mention.value is None or count is None:
-        return None
-    days = count * (7 if counted["unit"].lower() == "week" else 1)
-    day = base.mention.value - days * DAY
-    found = DateMention(0, 0, "", day, day, day, "day", (), ("derived",))
-    return When(found, "inferred")
-
-
-def _told_before(draft: Draft) -> When | None:
-    """Return the day of the sentence that "This comes a day after ..." goes on about."""
-    if draft.lead is None or _THIS_COMES.match(draft.telling.text) is None:
-        return None
-    days = [date for date in draft.lead.sentence.dates if date.is_day]
-    return _when(days[-1], "stated") if days else None
-
-
 def _range(first: dt.date, last: dt.date, precision: str = "range") -> DateMention:
     week = "week" if precision == "week" else "range"
     return DateMention(0, 0, "", None, first, last, week)  # type: ignore[arg-type]  # one of two
@@ -189,28 +124,18 @@ def _of_block(draft: Draft, *, is_only: bool) -> When | None:
     return None
 
 
-def _of_intro(draft: Draft) -> When | None:
-    """Return the day of the sentence that announces an attack: "rockets followed on Monday"."""
-    intro = draft.intro
-    if intro is None or intro.day is None or intro.scene.index < draft.scene.index - NEAR:
-        return None
-    return _when(intro.day, "inherited")
-
-
 def _of_neighbour(draft: Draft) -> When | None:
     """Return the day of the attack told before in the same passage, for one told beside it."""
     before = draft.before
-    if before is not None and before.telling.day is None:
-        # one beside one beside one that names its day
-        return _of_neighbour(before) if before.scene.index >= draft.scene.index - 2 else None
-    if before is None or before.telling.day is None:
+    if before is None or before.scene.index < draft.scene.index - 2:
         return None
-    near = before.scene.index >= draft.scene.index - 2
-    told_so = draft.telling.span is not None or any(d.is_day for d in draft.telling.dates)
-    if not near or told_so:
+    if before.telling.day is None:
+        # one beside one beside one that names its day
+        return _of_neighbour(before)
+    if draft.telling.span is not None or any(d.is_day for d in draft.telling.dates):
         return None
     day = before.telling.day.value
-    if day is not None and _AFTER.search(draft.telling.text):
+    if day is not None and draft.telling.is_background:
         # "came days after": it lies before the other
         return When(_range(day - 7 * DAY, day), "inferred")
     return _when(before.telling.day, "inherited")

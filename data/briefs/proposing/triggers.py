@@ -42,7 +42,6 @@ _THE_RAID = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:raid|operation|offensive)s?\b|\b(?:he|she) was killed\b",
     re.IGNORECASE,
 )
-_INMATES = re.compile(r"\b(?:inmates|prisoners|detainees)\b", re.IGNORECASE)
 # "The bomb was found on Saturday", "The incident occurred on Monday"
 _GOES_ON = re.compile(r"\W*(?:the|they|he|she|it|both|this|these|all)\b", re.IGNORECASE)
 _BEHIND = 2
@@ -57,7 +56,6 @@ _SEPARATE = re.compile(
     r"|suspect)",
     re.IGNORECASE,
 )
-_WHILE = re.compile(r"\b(?:while|when|as)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:which|who|whose)\b[^,;]{0,50}$")
 _RECENT = re.compile(r"\brecent(?:ly)?\b(?! (?:years|months|decades|times))", re.IGNORECASE)
@@ -66,16 +64,6 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.IGNORECASE)
-# "still trying to determine if the two were killed"
-_UNSURE = re.compile(
-    r"\b(?:determine[ds]?|determining|confirm\w*|verif\w+|clear|unclear|know|known|unknown"
-    r"|ask\w*|doubt\w*) (?:if|whether)\b[^.;]*$",
-    re.IGNORECASE,
-)
-# "officers are being threatened" tells of a habit
-_THREATENED = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|feel|felt) (?:\w+ly )?$", re.IGNORECASE
-)
 _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
 # what digests add up for a week or a month
 _COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
@@ -230,12 +218,9 @@ def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) ->
 def _is_unreal(text: str, name: str, match: re.Match[str]) -> bool:
     """Whether it may not have happened: hedged, unsure, a habit of threats, or still to come."""
     # whoever was able to do a thing did it
-    before = text[: match.start()]
     said = _ABLE.sub("", scope(text, match.start()))
-    if trigger_words("unreal").search(said) or _UNSURE.search(before):
+    if trigger_words("unreal").search(said):
         return True
-    if name == "threat":
-        return _THREATENED.search(before) is not None
     is_to_come = _WILL.search(match[0]) is not None and _ANNOUNCED.match(match[0]) is None
     return name == "withdrawal" and is_to_come
 
@@ -263,13 +248,10 @@ def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: 
         return True
     if scene.index not in around.told:
         return False
-    if name == "release" and _INMATES.search(match[0]):
-        # whoever storms a prison frees its inmates
-        return True
     if name == "plot_foiled":
-        is_end = _THE_ATTACK.search(match[0]) is not None
-        return is_end or _WHILE.search(scene.text[: match.start()]) is not None
-    return name in {"operation", "event", "politics"}
+        return _THE_ATTACK.search(match[0]) is not None
+    # whoever storms a prison frees its inmates
+    return name in {"operation", "event", "politics", "release"}
 
 
 def _is_raid_of_others(scene: Scene, match: re.Match[str]) -> bool:
@@ -312,18 +294,12 @@ def _is_past(scene: Scene, match: re.Match[str]) -> bool:
     """Whether the date nearest to the event lies too far back."""
     written = scene.block.clock.written_on
     dates = [date for date in scene.sentence.dates if date.latest is not None]
-    dates = [date for date in dates if date.precision != "year" or _is_in_year(scene, date)]
+    dates = [date for date in dates if date.precision != "year"]
     if written is None or not dates or _RECENT.search(scene.text):
         return False
     place = scene.original(match.start(), match.end())[0]
     nearest = min(dates, key=lambda date: abs(date.start - place))
     return nearest.latest is not None and nearest.latest < written - HISTORY
-
-
-def _is_in_year(scene: Scene, date: DateMention) -> bool:
-    """Whether a year says when it was, and not of what it speaks: "the bombing of 2016"."""
-    only = all(other.precision == "year" for other in scene.sentence.dates)
-    return only and scene.text[: max(0, scene.local(date.start))].rstrip().lower().endswith("in")
 
 
 def _has_needed(scene: Scene, name: str, match: re.Match[str], *, is_named: bool) -> bool:
@@ -332,7 +308,8 @@ def _has_needed(scene: Scene, name: str, match: re.Match[str], *, is_named: bool
         return True
     around = scene.text[max(0, match.start() - 60) : match.end() + 60]
     tests = {
-        "day": any(d.precision not in {"year", "recent"} for d in scene.sentence.dates),
+        "day": any(d.precision not in {"year", "recent"} for d in scene.sentence.dates)
+        or (scene.block.date is not None and scene.passage.section == "event" and name != "threat"),
         "name": is_named,
         "number": _NUMBER.search(around) is not None,
         "place": _is_placed(scene),

@@ -35,7 +35,6 @@ _ROLES = (
     "hit",
     "struck",
 )
-_FAR_ROLES = frozenset({"from", "to", "of", "toward", "towards", "for", "by", "against", "and"})
 _KINDS = (
     r"(?:village|town|city|district|area|neighbou?rhood|suburb|commune|municipality|locality"
     r"|settlement|region|subdivision|tehsil|township|sector)"
@@ -279,7 +278,8 @@ def _held(unknown: Where, wider: PlaceMention) -> Where:
 def _country(scene: Scene, mentions: Sequence[PlaceMention]) -> Where | None:
     """Return the country a part of a sentence places its attack in, where nothing is more exact."""
     for each in mentions:
-        if each.rank == 3 and each.role in _INSIDE:
+        is_border = scene.text.startswith(" border", each.end)
+        if each.rank == 3 and each.role in _INSIDE and not is_border:
             start, end = scene.original(each.start, each.end)
             return Where(scene.full[each.start : each.end], each.place, each.radius_km, start, end)
     return None

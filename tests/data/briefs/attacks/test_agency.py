@@ -104,3 +104,20 @@ def test_which_speaks_of_the_attack_and_not_of_whoever_blames() -> None:
     found = drafts("Officials of the United States blame the attack, which killed 63 in Beirut.")
 
     assert not [each for each in found if each.telling.agent is not None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # of whom they are is no deed of the state
+        "Islamic militants of Somalia hit a hotel in Mogadishu with a car bomb.",
+        # whoever brings a rocket down did not fire it
+        "US forces brought down a rocket over the airport of Baghdad, Iraq.",
+        "Attackers shelled a base used by the Iraqi army near Mosul, Iraq.",
+    ],
+)
+def test_no_deed_of_the_state(text: str) -> None:
+    (found,) = drafts(text)
+    agent = found.telling.agent
+
+    assert agent is None or agent.mention.actor.kind not in {"state", "forces"}

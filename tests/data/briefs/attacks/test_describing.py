@@ -18,7 +18,6 @@ def told(text: str) -> list[str]:
         "He praised the drones that destroyed tanks.",
         "Families of the killed soldiers met the president.",
         "One wounded soldier was flown to Dakar.",
-        "Crews were parking hijacked trucks across the road.",
         "Two years after rebels attacked the town, it is empty.",
         "Slain farmers were buried on Monday.",
     ],

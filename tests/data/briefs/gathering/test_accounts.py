@@ -27,6 +27,20 @@ from tests.data.briefs.scenes import scene
         ("The army holds the ELN responsible.", "attributed", "National Liberation Army"),
         ("Police said Shabaab had planted the device.", "attributed", "Al-Shabaab"),
         ("ELN claims.", "claimed", "National Liberation Army"),
+        ("The ELN said that it stood behind the attack.", "claimed", "National Liberation Army"),
+        ("Al-Shabaab have said it was they who hit the hotel.", "claimed", "Al-Shabaab"),
+        (
+            "The ELN said in an email it had carried out the raid.",
+            "claimed",
+            "National Liberation Army",
+        ),
+        ("The ELN have taken responsibility for it.", "claimed", "National Liberation Army"),
+        (
+            "Police suspect an ELN front of being behind it.",
+            "attributed",
+            "National Liberation Army",
+        ),
+        ("Al-Shabaab is thought to have carried out the attack.", "attributed", "Al-Shabaab"),
         ("Officials attributed the blast to the ELN.", "attributed", "National Liberation Army"),
         ("The army said Shabaab had laid the mine.", "attributed", "Al-Shabaab"),
         (

@@ -44,7 +44,6 @@ def test_town_named_anew_and_town_shared() -> None:
     [
         ("Gunmen attacked Dunapen village in Nigeria. Gunmen attacked Morvane village.", False),
         ("Gunmen raided Dunapen in Mopti, Mali. Gunmen raided farms in Dunapen.", True),
-        ("Gunmen shot men in Talo District, Mali. A bomb went off in Karo District.", False),
         ("Gunmen attacked a bus in Jos, Nigeria. Gunmen shot at a suburb of Jos.", True),
     ],
 )

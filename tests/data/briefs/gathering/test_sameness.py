@@ -247,3 +247,33 @@ def test_attack_that_was_repulsed_after_a_fight_is_the_one_told() -> None:
     )
 
     assert len(drafts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # one more bomb at the same place, and no day or place of its own
+        ("A car bomb hit a hotel in Baidoa, Somalia. Another car bomb went off outside.", 1),
+        # "the same day" sets an attack apart, and no claim
+        (
+            "On 3 May 2022 gunmen fired on a car in Jos, Nigeria. A helicopter was struck by "
+            "gunfire on the same day.",
+            2,
+        ),
+        (
+            "On 3 May 2022 a bomb hit a bus in Jos, Nigeria. Boko Haram claimed the bombing on the "
+            "same day.",
+            1,
+        ),
+        # the lead names the province, the body the village
+        (
+            "Gunmen killed eight people in an attack in Kaduna, Nigeria.\n\nOn Tuesday gunmen "
+            "attacked a village of Chikun in Kaduna State.",
+            1,
+        ),
+        # a headline that says it twice
+        ("Rockets hit Mosul, Iraq: rockets fired at Mosul", 1),
+    ],
+)
+def test_what_sets_apart(text: str, count: int) -> None:
+    assert len(drafts(text)) == count

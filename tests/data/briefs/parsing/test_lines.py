@@ -19,6 +19,8 @@ def kinds(text: str) -> list[tuple[str, str]]:
         "Page 2 of 7",
         "\u00a9 2021 The House",
         "1.2K shares",
+        "READ | Assault leaves 20 wounded",
+        "Read more: Assault leaves 20 wounded",
     ],
 )
 def test_furniture(line: str) -> None:

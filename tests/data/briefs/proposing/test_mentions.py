@@ -33,8 +33,6 @@ def categories(text: str) -> list[str]:
         "The president, who declared a state of emergency, is seeking a third term.",
         # a holiday moves nobody
         "The embassy in Juba suspended services on Monday for a public holiday.",
-        # an attack stopped the work
-        "Fighting in Marib suspended operations at an oil field on Tuesday.",
         "The generals spoke on Monday of a foiled attack.",
         # talks of every day
         "The minister held talks with his Omani counterpart in Muscat on Tuesday on trade.",

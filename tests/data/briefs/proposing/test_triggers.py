@@ -218,3 +218,31 @@ def test_lead_is_dated_by_the_body() -> None:
 
 def test_group_that_took_men_arrested_nobody() -> None:
     assert found("Gunmen raided a camp and captured six men near Jos on 3 May 2022.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        # six raids are one act
+        ("Eight people were detained in six raids in London on Monday.", "arrest"),
+        ("The first of the operations was carried out in Tank District, Pakistan.", "operation"),
+        # what a threat answers has happened
+        (
+            "Militias will likely strike in response to the killing of Hamas leader Ismail Haniyeh "
+            "on 31 July 2022.",
+            "killing",
+        ),
+        # the field above gives the day
+        (
+            "Date: 25 October 2022\nLocation: Haiti\nEvent: The Embassy has evacuated some 20 "
+            "employees.",
+            "withdrawal",
+        ),
+    ],
+)
+def test_told_with_few_words(text: str, category: str) -> None:
+    assert category in {each.category for each in found(text)}
+
+
+def test_vehicles_that_had_left_their_base_withdrew_nobody() -> None:
+    assert not found("Two vehicles had left their base near Yala, Thailand, on 3 May 2022.")
