@@ -32,7 +32,7 @@ from tests.data.importers.stores import brought_in, store_at
 from tests.torture.mutations import mutated, mutated_table, mutated_zip
 from tests.torture.scale import rounds, tell
 
-SECONDS = 20
+WORKED_S, WAITED_S = 20, 300
 ROWS = 8
 Spoil = Callable[[bytes, Random], bytes]
 
@@ -60,13 +60,21 @@ def in_time() -> Iterator[None]:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
+    # of work, for other jobs may hold the machine; and of waiting for what never comes
+    limits = {
+        signal.SIGPROF: (signal.ITIMER_PROF, WORKED_S),
+        signal.SIGALRM: (signal.ITIMER_REAL, WAITED_S),
+    }
+    before = {kind: signal.signal(kind, stop) for kind in limits}
+    for timer, seconds in limits.values():
+        signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        for timer, _ in limits.values():
+            signal.setitimer(timer, 0)
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
 
 
 @pytest.fixture(scope="module")
