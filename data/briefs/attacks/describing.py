@@ -21,6 +21,12 @@ _MODIFIES = re.compile(
     r"|operations)\b",
     re.IGNORECASE,
 )
+# "missiles which struck a plant" says what they are good for
+_WEAPON_THAT = re.compile(
+    r"\b(?:drones?|missiles?|rockets?|weapons?|guns?|rifles?|aircraft|jets?|systems?|tanks?),?"
+    r" (?:that|which) (?:has |have |had )?$",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken hostage", re.IGNORECASE)
 _FREED = re.compile(
     r"[^.;]{0,80}?\b(?:was|were|has been|have been|had been) (?:\w+ly )?(?:released|freed|rescued"
@@ -39,21 +45,17 @@ _FREEING = re.compile(
     r"(?:(?! (?:came|who|after|when|but|while|and then|that (?!were|was|had))\b)[^.;,]){0,110}$",
     re.IGNORECASE,
 )
-# "a year after Washington killed him": what is only counted from
-_YEARS_AFTER = re.compile(
-    r"\b(?:years?|decades?|(?:six|eight|nine|ten|eleven|\d\d) months) (?:to the day )?"
-    r"(?:after|since) (?:[\w'.-]+ ){0,8}$",
-    re.IGNORECASE,
-)
 
 
 def is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
     """Return whether a verb only describes, or tells a habit or the far past."""
     if kind == "weapon" and _HABIT.search(before):
         return True
+    if kind in {"weapon", "agent"} and _WEAPON_THAT.search(before):
+        return True
     if is_set_free(text, match, before):
         return True
-    return _is_adjective(text, match, before) or is_long_past(text, match.start())
+    return _is_adjective(text, match, before)
 
 
 def is_set_free(text: str, match: re.Match[str], before: str) -> bool:
@@ -81,8 +83,3 @@ def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
         *("wounded", "injured", "dead", "killed", "targeted", "used", "executed", "captured"),
         *("burned", "burnt", "looted", "hijacked"),
     }
-
-
-def is_long_past(text: str, start: int) -> bool:
-    """Return whether a word stands behind "a year after": what happened then is only remembered."""
-    return _YEARS_AFTER.search(text[max(0, start - 120) : start]) is not None

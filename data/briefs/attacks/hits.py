@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from data.briefs.attacks.describing import ARTICLE, PASSIVE, is_long_past, is_none
+from data.briefs.attacks.describing import ARTICLE, PASSIVE, is_none
 from data.briefs.attacks.headlines import is_headline, is_predicate
 from data.briefs.attacks.hit import Form, Hit, has_day, judged
 from data.briefs.attacks.nominal import nominal_hits
@@ -250,7 +250,7 @@ def _present(scene: Scene) -> Iterator[Hit]:
                 continue
             if any(each.search(lead) for each in (ARTICLE, _ADJECTIVE, _INFINITIVE)):
                 continue
-            if PASSIVE.search(lead) or is_long_past(scene.text, match.start()):
+            if PASSIVE.search(lead):
                 continue
             # a verb in the present looks like a noun: only somebody or something before it tells
             needs = "agent" if kind == "strong" else kind

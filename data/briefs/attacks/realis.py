@@ -54,6 +54,21 @@ _SETTING = re.compile(
     r" \w+)\b[^.;,]*",
     re.IGNORECASE,
 )
+# "25 years since the bombing in which nine died", "jailed for the raid that killed nine"
+_RECALLED = re.compile(
+    r"\b(?:(?:years?|decades?|months) (?:to the day )?(?:since|after)|anniversary of"
+    r"|in memory of|commemorat\w+|(?:since|like|after|of) (?:an?|the|its) (?:[\w-]+ )?(?:19|20)\d\d"
+    r"|(?:sentence[ds]|jail(?:ed|s)|convict(?:ed|s)|charge[ds]|indict(?:ed|s)|guilty|on trial"
+    r"|wanted"
+    r"|(?:is|are|was|were|been) (?:accused|suspected))\b[^.;,]{0,60}?\b(?:for|of|over|with|in))\b"
+    r"(?:[^,;]|,(?= (?:in|during) which\b| (?:which|who|that|when)\b))*$"
+    r"|\banniversaries of\b[^.;]*$",
+    re.IGNORECASE,
+)
+_DRILL = re.compile(
+    r"\b(?:drills?|exercises?|simulations?|rehearsals?|war ?games?)\b", re.IGNORECASE
+)
+_HARMED = re.compile(r"\b(?:kill|wound|injur|died|dead\b|hurt)", re.IGNORECASE)
 _WIDE, _FAR = 120, 200
 _ACCIDENT_CLEARED = re.compile(
     r"\b(?:suicide|gunm[ae]n|militants?|rebels?|insurgents?|bandits?|assailants?|armed men"
@@ -101,6 +116,7 @@ class Realis(Enum):
     FOILED = "foiled"
     GENERIC = "generic"
     ACCIDENT = "accident"
+    RECALLED = "recalled"
 
 
 def scope(text: str, start: int) -> str:
@@ -140,6 +156,8 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
     far = text[max(0, start - _FAR) : start]
     if context("accident").search(text) and not _ACCIDENT_CLEARED.search(text):
         return Realis.ACCIDENT
+    if _RECALLED.search(text[:start]) or (_DRILL.search(text) and not _HARMED.search(text)):
+        return Realis.RECALLED
     if _DENIED.search(far) or context("negated").search(before):
         return Realis.NEGATED
     is_hedged = context("unreal").search(before) and not _ATTEMPT.search(before)
@@ -147,9 +165,8 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
         return Realis.UNREAL
     if _is_foiled(text, start, end):
         return Realis.FOILED
-    if not has_day and context("generic").search(_without_setting(text, end)):
-        return Realis.GENERIC
-    return Realis.REAL
+    is_habit = not has_day and context("generic").search(_without_setting(text, end))
+    return Realis.GENERIC if is_habit else Realis.REAL
 
 
 def _without_setting(text: str, end: int) -> str:

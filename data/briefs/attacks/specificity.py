@@ -32,6 +32,10 @@ _SPOKEN = re.compile(
     r"|debate)\b|\bverbally\b",
     re.IGNORECASE,
 )
+# police against a crowd
+_CROWD_CONTROL = re.compile(
+    r"\b(?:tear ?gas|water cannons?|rubber bullets|pepper spray|batons)\b", re.IGNORECASE
+)
 _NOISE = re.compile(r"gunfire|gunshots?|shots", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
 
@@ -91,7 +95,10 @@ def _is_since(telling: Telling) -> bool:
 
 
 def _is_mere_noise(telling: Telling, says: _Says) -> bool:
-    """Whether only shots were heard, or harsh words: "there were reports of gunfire"."""
+    """Whether only shots were heard, harsh words, or the police against a crowd."""
+    agent = telling.agent
+    if agent is not None and agent.mention.actor.kind == "forces":
+        return _CROWD_CONTROL.search(telling.text) is not None
     if _SPOKEN.search(telling.text) and not telling.weapon.weapon:
         return True
     if says.toll or telling.agent is not None:

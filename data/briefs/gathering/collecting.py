@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from data.briefs.attacks.history import is_history
-from data.briefs.attacks.hits import is_follow_up
+from data.briefs.attacks.hits import find_hits, is_follow_up
 from data.briefs.attacks.operations import is_operation
 from data.briefs.attacks.parts import NEW
+from data.briefs.attacks.realis import Realis
 from data.briefs.attacks.specificity import is_specific
 from data.briefs.attacks.telling import Telling, tellings
 from data.briefs.gathering.accounts import Account, find_accounts, means_group
@@ -66,12 +67,15 @@ class Collector:
         self._intro: Telling | None = None
         self._last: dict[int, Draft] = {}
         self._past = Remembrance()
+        self._accidents: set[int] = set()
         self._before: Scene | None = None
         self._group: tuple[Scene, ActorMention] | None = None
         self._heading: Scene | None = None
 
     def take(self, scene: Scene) -> None:
         """Add a sentence."""
+        if any(hit.realis is Realis.ACCIDENT for hit in find_hits(scene)):
+            self._accidents.add(scene.passage.block)
         told = self._past.news(scene, tellings(scene))
         operations = [each for each in told if is_operation(each)]
         self.operations += operations
@@ -100,8 +104,10 @@ class Collector:
         return kept
 
     def _is_alone(self, heading: Draft) -> bool:
-        """Whether nothing in the body tells an attack at all near a heading that does."""
+        """Whether the body near a heading tells no attack at all, and no accident."""
         block = heading.scene.passage.block
+        if {block, block + 1} & self._accidents:
+            return False
         bodies = [each.scene for each in self.drafts]
         bodies += [each.scene for each in self.operations]
         bodies = [each for each in bodies if not each.is_heading]

@@ -4,6 +4,7 @@ import re
 
 from data.briefs.attacks.history import is_history
 from data.briefs.attacks.hits import find_hits
+from data.briefs.attacks.realis import Realis
 from data.briefs.attacks.telling import Telling
 from data.briefs.naming.scene import Scene
 
@@ -41,6 +42,7 @@ class Remembrance:
     def __init__(self) -> None:
         self.is_memorial = False
         self.is_of_accidents = False
+        self.has_news = False
         self.last = -10
 
     def news(self, scene: Scene, told: list[Telling]) -> list[Telling]:
@@ -62,8 +64,12 @@ class Remembrance:
         if scene.index <= _OPENING and _MEMORIAL.search(scene.text):
             only_named = all(hit.form == "noun" for each in news for hit in each.hits)
             self.is_memorial = self.is_memorial or only_named
-        if not news and scene.index <= _LEAD and _LONG_AGO.search(scene.text):
-            self.is_memorial = self.is_memorial or bool(find_hits(scene))
+        if not news and not self.has_news and scene.index <= _LEAD:
+            hits = find_hits(scene)
+            is_recalled = any(hit.realis is Realis.RECALLED for hit in hits)
+            is_recalled = is_recalled or (bool(hits) and _LONG_AGO.search(scene.text) is not None)
+            self.is_memorial = self.is_memorial or is_recalled
+        self.has_news = self.has_news or bool(news)
         if scene.index <= _OPENING and scene.is_heading and _ACCIDENTS.search(scene.text):
             self.is_of_accidents = True
         if self.is_of_accidents:

@@ -54,6 +54,8 @@ def test_analysis_tells_an_attack_only_with_its_day() -> None:
         "Near Khanaqin, Iraq, a body with gunshot wounds was found by a river.",
         "At least four people were killed, and 29 more were wounded in Jos:",
         "Ships stayed away after Houthi attacks killed four seafarers.",
+        "Police fired tear gas on Monday at students in Jos, Nigeria, and hurt four students.",
+        "The missile, which struck a plant in Jos, Nigeria, on 3 May 2022, flies 900 km.",
         "Police staged a mock attack at the stadium of Accra, Ghana, on 3 May 2022.",
         "Residents found the burned shell of the lorry near Jos on 3 May 2022.",
         "Police in Jos arrested a man, wanted for a bus bombing, on 3 May 2022.",

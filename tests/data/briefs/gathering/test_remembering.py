@@ -63,3 +63,22 @@ def test_list_of_accidents_tells_no_attack() -> None:
     text = "Explosives accidents in May\n\nA bomb exploded at a depot in Jos, Nigeria, on Monday.\n"
 
     assert drafts(text) == []
+
+
+def test_text_that_opens_in_court_tells_no_news() -> None:
+    text = (
+        "Court jails three over market bombing\n\nA court in Jakarta sentenced three men to life "
+        "on 3 June 2022 for the bombing of a market in Tentena, in which 22 people died in 2005. "
+        "Prosecutors said the men had planted the bombs and fled to Mindanao."
+    )
+
+    assert drafts(text) == []
+
+
+def test_headline_of_an_accident_is_no_attack() -> None:
+    text = (
+        "Blast in Karachi flat kills four\n\nFour people were killed when a gas cylinder exploded "
+        "in a flat in Karachi, Pakistan, on Saturday."
+    )
+
+    assert drafts(text) == []
