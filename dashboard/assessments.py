@@ -1,7 +1,7 @@
 """The one scoring door: store, profile and dates in; the board every screen and export shows."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,7 @@ from models.levels import LEVELS_VERSION
 from models.profile import WeightProfile
 from models.reach.matching import scores
 from models.records import Records, to_date
-from models.scoring import HORIZON_DAYS, MODEL_VERSION, Assessments, assess, assessed
+from models.scoring import HORIZON_DAYS, MODEL_VERSION, Assessments, assess
 
 DATES_AHEAD_DAYS = 60
 DATES_BEHIND_DAYS = 10
@@ -247,8 +247,7 @@ def board_from_parts(
     """
     known = as_of if known_by is None else known_by
     read = queries.snapshot(store, known, profile, incidents=False)
-    records, inputs = parts.inputs(read.records, read.profile, as_of, known)
-    return _board(read, records, assessed(inputs, read.profile, as_of, known))
+    return _board(read, *parts.assessed(read.records, read.profile, as_of, known))
 
 
 def _board(read: Snapshot, records: Records, said: Assessments) -> Board:
@@ -290,13 +289,13 @@ def to_document(board: Board, facility_ids: list[str] | None = None) -> dict[str
     A facility that is not assessed has null numbers and no evidence. Facilities stand in order of
     rank; `facility_ids` picks some of them.
     """
+    facilities = list(facility_documents(board, facility_ids))
+    return {**document_head(board), "facilities": facilities}
+
+
+def document_head(board: Board) -> dict[str, Any]:
+    """Return what the document of :func:`to_document` says before it comes to the facilities."""
     said = board.assessments
-    ranked = board.ranked
-    if facility_ids is not None:
-        ranked = ranked[ranked["facility_id"].isin(facility_ids)]
-    brief_ids = board.mentions.groupby(["kind", "id"], sort=False)["brief_id"].unique().to_dict()
-    evidence = dict(iter(said.evidence.groupby("facility_id", sort=False)))
-    nothing = said.evidence.iloc[:0]
     return {
         "as_of": said.as_of.isoformat(),
         "known_by": said.known_by.isoformat(),
@@ -309,16 +308,25 @@ def to_document(board: Board, facility_ids: list[str] | None = None) -> dict[str
         },
         "data_version": board.data_version,
         "levels_version": LEVELS_VERSION,
-        "facilities": [
-            _facility_document(
-                row,
-                board.override(row["facility_id"]),
-                evidence.get(row["facility_id"], nothing),
-                brief_ids,
-            )
-            for row in ranked.to_dict("records")
-        ],
     }
+
+
+def facility_documents(
+    board: Board, facility_ids: list[str] | None = None, *, evidence: bool = True
+) -> Iterator[dict[str, Any]]:
+    """Yield what the document of :func:`to_document` says of each facility, one after the other.
+
+    Without `evidence` each has none: of many facilities and days it is nearly all there is.
+    """
+    ranked = board.ranked
+    if facility_ids is not None:
+        ranked = ranked[ranked["facility_id"].isin(facility_ids)]
+    brief_ids = board.mentions.groupby(["kind", "id"], sort=False)["brief_id"].unique().to_dict()
+    nothing = pd.DataFrame()
+    for row in ranked.to_dict("records"):
+        name = row["facility_id"]
+        shares = board.shares(name) if evidence else nothing
+        yield _facility_document(row, board.override(name), shares, brief_ids)
 
 
 def _facility_document(

@@ -21,6 +21,7 @@ from models.exploring.one_more import Attack
 from models.exploring.one_more import attack_on as make_attack
 from models.exploring.outlook import outlook
 from models.exploring.whatif import View, Work, look_at, revise, work_needed
+from models.factors.features import prepare
 from models.findings.alternatives import Tried
 from models.findings.alternatives import tried as make_tried
 from models.findings.recurrence import Recurrence, recurrence
@@ -49,7 +50,8 @@ def whatif(board: Board) -> View:
 def _whatif(_board: Board, key: tuple[str, ...]) -> View:
     del key
     said = _board.assessments
-    return look_at(said.inputs, _board.profile, said.as_of, said.known_by)
+    inputs = said.inputs or prepare(_board.records, _board.profile)
+    return look_at(inputs, _board.profile, said.as_of, said.known_by)
 
 
 def whatif_under(board: Board, profile: WeightProfile) -> View:

@@ -3,8 +3,8 @@
 The rows of a facility lie together, so that its reasons are a slice, however many others have.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -39,9 +39,9 @@ class Evidence:
 
     facility_ids: NDArray[Any]
     record_ids: Mapping[str, NDArray[Any]]
-    facility: Rows
-    kind: Rows
-    record: Rows
+    facility: NDArray[np.int32]
+    kind: NDArray[np.int8]
+    record: NDArray[np.int32]
     share: Floats
     previous_share: Floats
 
@@ -70,10 +70,12 @@ class Evidence:
         )
         return pd.DataFrame(dict(zip(_COLUMNS, columns, strict=True)))
 
-    def _named(self, kind: Rows, record: Rows) -> tuple[NDArray[Any], Rows]:
+    def _named(
+        self, kind: NDArray[np.int8], record: NDArray[np.int32]
+    ) -> tuple[NDArray[Any], Rows]:
         """Return the ids of some records, each once and in order, and which one each has."""
         size = max(map(len, self.record_ids.values()), default=0) + 1
-        keys, at = np.unique(kind * size + record, return_inverse=True)
+        keys, at = np.unique(kind.astype(np.intp) * size + record, return_inverse=True)
         kinds, rows = np.divmod(keys, size)
         ids = np.empty(len(keys), dtype=object)
         for number, name in enumerate(KINDS):
@@ -108,7 +110,28 @@ def evidence(
     facility_and_kind, record = np.divmod(rows, size)
     facility, of_kind = np.divmod(facility_and_kind, len(KINDS))
     facility_ids = records.facilities["facility_id"].to_numpy(dtype=object)
-    return Evidence(facility_ids, record_ids, facility, of_kind, record, *along)
+    # of very many facilities and days this is all that is kept
+    numbers = (facility.astype(np.int32), of_kind.astype(np.int8), record.astype(np.int32))
+    return Evidence(facility_ids, record_ids, *numbers, *along)
+
+
+def evidence_of_all(groups: Sequence[Evidence]) -> Evidence:
+    """Return the evidence of all facilities from that of some after the other, of the same records.
+
+    At least one is given.
+    """
+    firsts = np.cumsum([0, *(len(group.facility_ids) for group in groups)], dtype=np.int32)
+    return replace(
+        groups[0],
+        facility_ids=np.concatenate([group.facility_ids for group in groups]),
+        facility=np.concatenate(
+            [group.facility + first for group, first in zip(groups, firsts, strict=False)]
+        ),
+        kind=np.concatenate([group.kind for group in groups]),
+        record=np.concatenate([group.record for group in groups]),
+        share=np.concatenate([group.share for group in groups]),
+        previous_share=np.concatenate([group.previous_share for group in groups]),
+    )
 
 
 def _shares(parts: Ledger, codes: Mapping[str, Rows], size: int) -> tuple[Rows, Floats]:

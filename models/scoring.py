@@ -1,14 +1,15 @@
 """The whole model: records, a profile and a date in; levels, reasons and reliability out."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from models.attribution import Ledger, ledger
 from models.confidence import confidence_letters
-from models.evidence import Evidence, evidence
+from models.evidence import Evidence, evidence, evidence_of_all
 from models.factors.features import Inputs, prepare
 from models.factors.rate import probability, probability_interval
 from models.history import WEEK_DAYS
@@ -46,8 +47,8 @@ class Assessments:
         ``facility_id, incident_id`` of every attempt on or at a facility known by `known_by`.
     newest_known_on : date or None
         Newest day on which a record that counts became known.
-    inputs : Inputs
-        What it was all made from.
+    inputs : Inputs, optional
+        What it was all made from; not kept where facilities were assessed some after the other.
     """
 
     as_of: dt.date
@@ -57,7 +58,7 @@ class Assessments:
     weekly: pd.DataFrame
     attempts: pd.DataFrame
     newest_known_on: dt.date | None
-    inputs: Inputs
+    inputs: Inputs | None
 
     @property
     def evidence(self) -> pd.DataFrame:
@@ -114,6 +115,23 @@ def assessed(
         attempts=_attempts(inputs, known),
         newest_known_on=None if newest == NO_DAY else to_date(newest),
         inputs=inputs,
+    )
+
+
+def joined(said: Sequence[Assessments]) -> Assessments:
+    """Return the assessments of all facilities from those of some after the other.
+
+    All of one date and of the same records but for the facilities, at least one; the inputs are
+    not put together again.
+    """
+    weekly = pd.concat([each.weekly for each in said], ignore_index=True)
+    return replace(
+        said[0],
+        facilities=pd.concat([each.facilities for each in said], ignore_index=True),
+        shares=evidence_of_all([each.shares for each in said]),
+        weekly=weekly.sort_values("week_on", kind="stable", ignore_index=True),
+        attempts=pd.concat([each.attempts for each in said], ignore_index=True),
+        inputs=None,
     )
 
 

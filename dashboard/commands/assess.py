@@ -105,7 +105,8 @@ def assess(  # noqa: PLR0913  # one for each option
         with _parts(store, folder, spark_master(master)) as parts:
             board = board_from_parts(store, parts, day, known_by, profile)
     _refuse_unknown_facilities(board, facility_ids)
-    click.echo(FORMATS[form](board, list(facility_ids) or None), nl=False)
+    for piece in FORMATS[form](board, list(facility_ids) or None):
+        click.echo(piece, nl=False)
 
 
 @contextmanager

@@ -4,11 +4,11 @@ import csv
 import datetime as dt
 import io
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dashboard.assessments import Board, to_document
-from dashboard.listings.plain import GAP, NOTHING, json_text
+from dashboard.assessments import Board, document_head, facility_documents
+from dashboard.listings.plain import GAP, NOTHING, json_in_pieces
 from dashboard.words.headline import driver, short_name
 from dashboard.words.phrases import SCALE_NOTE, change, day, percent, percent_range
 from data.schema.cells import inert
@@ -58,33 +58,34 @@ _SHORTEST_NAME = 22
 _SHORTEST_REASON = 37
 
 
-def as_json(board: Board, facility_ids: list[str] | None = None) -> str:
-    """Return the document of a board as JSON, the same text for the same records every time."""
-    return json_text(to_document(board, facility_ids))
+def as_json(board: Board, facility_ids: list[str] | None = None) -> Iterator[str]:
+    """Yield the document of a board as JSON, facility by facility: the reasons can be very many.
+
+    The same text for the same records every time.
+    """
+    facilities = facility_documents(board, facility_ids)
+    return json_in_pieces(document_head(board), "facilities", facilities)
 
 
-def as_csv(board: Board, facility_ids: list[str] | None = None) -> str:
-    """Return a board as CSV, one row a facility, numbers with all their digits.
+def as_csv(board: Board, facility_ids: list[str] | None = None) -> Iterator[str]:
+    """Yield a board as lines of CSV, one row a facility, numbers with all their digits.
 
     Cells of what is not assessed are empty; a text that a spreadsheet would take for a formula
     begins with an apostrophe.
     """
-    document = to_document(board, facility_ids)
-    lines = [_csv_line(CSV_COLUMNS)]
-    for facility in document["facilities"]:
+    head = document_head(board)
+    yield _csv_line(CSV_COLUMNS)
+    for facility in facility_documents(board, facility_ids, evidence=False):
         low, high = facility["interval_7d"]
         cells = {
-            "as_of": document["as_of"],
-            "known_by": document["known_by"],
-            "data_version": document["data_version"],
+            **head,
             "interval_low": low,
             "interval_high": high,
             **facility,
             **facility["contributions"],
             **_override_cells(facility["override"]),
         }
-        lines.append(_csv_line([_csv_cell(cells[name]) for name in CSV_COLUMNS]))
-    return "".join(lines)
+        yield _csv_line([_csv_cell(cells[name]) for name in CSV_COLUMNS])
 
 
 def _override_cells(override: Mapping[str, str] | None) -> dict[str, str | None]:
@@ -108,14 +109,14 @@ def _csv_cell(value: str | float | None) -> str:
     return repr(value)
 
 
-def as_table(board: Board, facility_ids: list[str] | None = None) -> str:
-    """Return a board as aligned text, at most 120 columns wide, most threatened first."""
+def as_table(board: Board, facility_ids: list[str] | None = None) -> Iterator[str]:
+    """Yield a board as aligned text, at most 120 columns wide, most threatened first."""
     places = {name: place for place, name in enumerate(board.ranked["facility_id"], 1)}
-    facilities = to_document(board, facility_ids)["facilities"]
+    facilities = list(facility_documents(board, facility_ids, evidence=False))
     rows = [_table_row(board, facility, places) for facility in facilities]
     lines = [*_heading(board), "", *_aligned([TABLE_COLUMNS, *rows]), ""]
     lines += [*_held(facilities), *_by_hand(facilities)]
-    return "\n".join(line.rstrip() for line in [*lines, *_legend()]) + "\n"
+    yield from (f"{line.rstrip()}\n" for line in [*lines, *_legend()])
 
 
 def _table_row(

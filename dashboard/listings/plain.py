@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,21 @@ def json_text(document: Mapping[str, Any], *, sort_keys: bool = False) -> str:
     return (
         json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False, sort_keys=sort_keys) + "\n"
     )
+
+
+def json_in_pieces(
+    head: Mapping[str, Any], name: str, items: Iterable[Mapping[str, Any]]
+) -> Iterator[str]:
+    """Yield the text :func:`json_text` gives of `head` with a list more, a piece for each item.
+
+    So that of very long lists no more than one item is in memory.
+    """
+    before, empty, after = json_text({**head, name: []}).rpartition("[]")
+    lead = f"{before}[\n    "
+    for item in items:
+        yield lead + json_text(item).rstrip("\n").replace("\n", "\n    ")
+        lead = ",\n    "
+    yield f"\n  ]{after}" if lead.startswith(",") else before + empty + after
 
 
 def number(value: float | None, digits: int = 3, *, signed: bool = False) -> str:

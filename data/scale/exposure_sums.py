@@ -8,12 +8,14 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from duckdb.func import ARROW
 
 from data.problems import DataError, DataProblem
@@ -28,9 +30,12 @@ from models.reach.matching import actor_relevance, equal, incident_weights, over
 from models.reach.space import ROUTE_SEGMENT, share_inside, spreads_km
 from models.reach.sphere import EARTH_RADIUS_KM, chords_squared, unit_vectors
 from models.records import Floats, Records
+from models.scoring import Assessments, assessed, joined
 from models.versions import NEVER, by_version
 
-MEMORY_LIMIT = "1GB"
+MEMORY_LIMIT = "512MB"
+# so many are assessed at a time: what lies between parts and levels is no larger than theirs
+FACILITIES_AT_ONCE = 500
 # the day on which no other version took the place of one, where numbers are narrow
 NEVER_SQL = 2**31 - 1
 KEYS = ("facility", "occurred", "known", "superseded", "is_partisan", "is_placed")
@@ -48,13 +53,19 @@ class Asked:
     Parameters
     ----------
     tables : mapping of str to Arrow table
-        The facilities, the cells in their reach, and how far kinds of incidents match.
+        The facilities, the cells in their reach, all route segments, and how far kinds of
+        incidents match.
     numbers : mapping
         Dates and distances.
     """
 
     tables: Mapping[str, pa.Table]
     numbers: Mapping[str, Any]
+
+    def about(self, first: int, end: int) -> "Asked":
+        """Return what is asked of some of the facilities, by their rows, numbered from 0 on."""
+        cut = {name: _cut(self.tables[name], first, end) for name in ("facility", "place")}
+        return replace(self, tables={**self.tables, **cut})
 
 
 # paths and hashes of parts, and what is asked of them; their sums, in any number of tables
@@ -68,20 +79,40 @@ class InParts:
     parts: Parts
     summing: Summing
 
-    def inputs(
+    def assessed(
         self, records: Records, profile: WeightProfile, as_of: date, known_by: date
-    ) -> tuple[Records, Inputs]:
-        """Return the records with the days of the parts as their incidents, and the inputs.
+    ) -> tuple[Records, Assessments]:
+        """Return the records with the days of the parts as their incidents, and what they come to.
 
-        Incidents of `as_of` and later do not count, nor does what was known after `known_by`.
+        As :func:`models.scoring.assess` gives it, some facilities after the other, so that memory
+        is that of a few. Incidents of `as_of` and later do not count, nor does what was known
+        after `known_by`.
 
         Raises
         ------
         DataError
             A part is missing or damaged; the message names it.
         """
-        sums = self.sums(asked_of(self.parts, records.facilities, profile, as_of, known_by))
-        incidents, pairs = lumped(sums, len(records.facilities))
+        here = records.facilities
+        asked = asked_of(self.parts, here, profile, as_of, known_by)
+        said: list[Assessments] = []
+        # nobody at all is a group as well
+        for first in range(0, max(len(here), 1), FACILITIES_AT_ONCE):
+            some = here.iloc[first : first + FACILITIES_AT_ONCE].reset_index(drop=True)
+            few = asked.about(first, first + len(some))
+            told, inputs = self.inputs(replace(records, facilities=some), few)
+            said.append(replace(assessed(inputs, profile, as_of, known_by), inputs=None))
+        return replace(told, facilities=here), joined(said)
+
+    def inputs(self, records: Records, asked: Asked) -> tuple[Records, Inputs]:
+        """Return the records with the days of the parts as their incidents, and the inputs.
+
+        Raises
+        ------
+        DataError
+            A part is missing or damaged; the message names it.
+        """
+        incidents, pairs = lumped(self.sums(asked), len(records.facilities))
         earlier = replace(records.earlier, incidents=incidents[:0])
         summed = replace(records, incidents=incidents, earlier=earlier)
         days = incidents.drop_duplicates("incident_id", ignore_index=True)
@@ -118,7 +149,10 @@ def sums_of_parts(
     DataError
         A part is missing or damaged; the message names it.
     """
-    with closing(_opened([path for path, _ in files], threads)) as con:
+    with (
+        TemporaryDirectory(prefix="vigil-sums-") as scratch,
+        closing(_opened([path for path, _ in files], threads, scratch)) as con,
+    ):
         for name, table in asked.tables.items():
             con.register(f"given_{name}", table)
         con.execute(statement("exposure_tables"))
@@ -141,6 +175,7 @@ def asked_of(
     return Asked(
         {
             "facility": _facility_table(parts, facilities, here, kind),
+            "segment": _segments(facilities),
             "place": pa.table(place),
             "band": pa.table(band),
             "worth": worth,
@@ -156,6 +191,18 @@ def asked_of(
             "decay_km": space.near_decay_km,
         },
     )
+
+
+def _cut(table: pa.Table, first: int, end: int) -> pa.Table:
+    facility = table["facility"]
+    some = table.filter(pc.and_(pc.greater_equal(facility, first), pc.less(facility, end)))
+    number = pc.subtract(some["facility"], pa.scalar(first, pa.int32()))
+    return some.set_column(some.column_names.index("facility"), "facility", number)
+
+
+def _segments(facilities: pd.DataFrame) -> pa.Table:
+    names = facilities.loc[facilities["kind"] == ROUTE_SEGMENT, "facility_id"]
+    return pa.table({"facility_id": pa.array(names.tolist(), pa.string())})
 
 
 def _facility_table(parts: Parts, facilities: pd.DataFrame, here: Circles, kind: Rows) -> pa.Table:
@@ -245,10 +292,12 @@ def _worths(
     )
 
 
-def _opened(paths: Sequence[str], threads: int | None) -> Connection:
+def _opened(paths: Sequence[str], threads: int | None, scratch: str) -> Connection:
     shut = {"enable_external_access", "lock_configuration"}
     config = {name: value for name, value in LOCK_DOWN.items() if name not in shut}
-    config |= {"memory_limit": MEMORY_LIMIT} | ({} if threads is None else {"threads": threads})
+    # what goes beyond the limit lies there, and not where somebody happens to be
+    config |= {"memory_limit": MEMORY_LIMIT, "temp_directory": scratch}
+    config |= {} if threads is None else {"threads": threads}
     con = duckdb.connect(":memory:", config=config)
     con.create_function(
         "share_inside",

@@ -27,7 +27,7 @@ WITH
                     THEN (part.superseded_on - DATE '1970-01-01')::INTEGER
                 ELSE $never
             END AS superseded,
-            coalesce(part.facility_id IN (SELECT facility_id FROM facility WHERE is_route), FALSE)
+            coalesce(part.facility_id IN (SELECT facility_id FROM segment), FALSE)
                 AS names_a_segment
         FROM read_parquet($files) AS part
         JOIN band ON part.band = band.band

@@ -2,11 +2,15 @@
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from pandas.testing import assert_frame_equal
 
-from models.scoring import MODEL_VERSION, Assessments, assess
+from models.records import Records
+from models.scoring import MODEL_VERSION, Assessments, assess, joined
 from tests.models.factories import (
     AS_OF,
     Row,
@@ -21,6 +25,7 @@ from tests.models.factories import (
     trigger,
     weighed,
 )
+from tests.models.strategies import few, some_records
 
 COLUMNS = [
     *["facility_id", "name", "level", "held_level", "previous_level", "confidence"],
@@ -276,3 +281,28 @@ def test_index_of_the_frames_does_not_matter() -> None:
 
     pd.testing.assert_frame_equal(left.facilities, right.facilities)
     pd.testing.assert_frame_equal(left.evidence, right.evidence)
+
+
+@few
+@given(some_records())
+def test_facilities_assessed_some_after_the_other_are_all_of_them(found: Records) -> None:
+    # whether an incident names a segment hangs on all facilities
+    found = replace(found, incidents=found.incidents.assign(facility_id=None))
+    here = found.facilities
+    cuts = [slice(0, 1), slice(1, len(here))]
+    groups = [
+        assess(
+            replace(found, facilities=here.iloc[cut].reset_index(drop=True)),
+            shipped_profile(),
+            AS_OF,
+        )
+        for cut in cuts
+    ]
+
+    together, whole = joined(groups), assess(found, shipped_profile(), AS_OF)
+
+    assert together.inputs is None
+    assert together.newest_known_on == whole.newest_known_on
+    for name in ("facilities", "weekly", "evidence", "attempts"):
+        one, other = (getattr(each, name) for each in (together, whole))
+        assert_frame_equal(one, other, rtol=1e-12, check_dtype=False)

@@ -11,15 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.assessments import Board, make_board
-from dashboard.listings.board import (
-    CSV_COLUMNS,
-    TABLE_WIDTH,
-    as_csv,
-    as_json,
-    as_table,
-    text_width,
-)
+from dashboard.assessments import Board, make_board, to_document
+from dashboard.listings import board as listing
+from dashboard.listings.board import CSV_COLUMNS, TABLE_WIDTH, text_width
+from dashboard.listings.plain import json_text
 from data.schema.cells import FORMULA_STARTS
 from data.store import Store
 from models.levels import LEVELS
@@ -58,9 +53,29 @@ def changed(board: Board, facility_id: str, column: str, text: str) -> Board:
     return replace(board, assessments=replace(board.assessments, facilities=frame))
 
 
+def as_json(board: Board, facility_ids: list[str] | None = None) -> str:
+    """Return the whole text of a board as JSON."""
+    return "".join(listing.as_json(board, facility_ids))
+
+
+def as_csv(board: Board, facility_ids: list[str] | None = None) -> str:
+    """Return the whole text of a board as CSV."""
+    return "".join(listing.as_csv(board, facility_ids))
+
+
+def as_table(board: Board, facility_ids: list[str] | None = None) -> str:
+    """Return the whole text of a board as a table."""
+    return "".join(listing.as_table(board, facility_ids))
+
+
 def csv_rows(text: str) -> list[dict[str, str]]:
     """Return the rows of a CSV text."""
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("facility_ids", [None, [EMBASSY], []])
+def test_json_in_pieces_is_the_document(board: Board, facility_ids: list[str] | None) -> None:
+    assert as_json(board, facility_ids) == json_text(to_document(board, facility_ids))
 
 
 def test_json_keeps_letters_and_ends_with_a_newline(board: Board) -> None:

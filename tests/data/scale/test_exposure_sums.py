@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+import data.scale.exposure_sums
 from data.problems import DataError
 from data.scale.exposure_sums import InParts, asked_of, sums_of_parts
 from data.scale.parts import write_parts
@@ -19,7 +20,7 @@ from models.profile import WeightProfile
 from models.reach.exposure import Exposure, exposure
 from models.reach.lumps import NO_FACILITY
 from models.records import Records
-from models.scoring import Assessments, assess, assessed
+from models.scoring import Assessments, assess
 from models.versions import by_version
 from tests.models.factories import AS_OF, facility, incident, records, shipped_profile
 from tests.models.histories import History, histories
@@ -39,8 +40,9 @@ def from_parts(
     as_of: dt.date = AS_OF,
     known_by: dt.date = AS_OF,
 ) -> Assessments:
-    _, inputs = parts.inputs(found, profile, as_of, known_by)
-    return assessed(inputs, profile, as_of, known_by)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data.scale.exposure_sums, "FACILITIES_AT_ONCE", 2)
+        return parts.assessed(found, profile, as_of, known_by)[1]
 
 
 def assert_same(one: Assessments, other: Assessments) -> None:
@@ -103,7 +105,9 @@ def test_date_line_poles_and_vague_places_are_no_edge(
     with TemporaryDirectory() as folder:
         parts = in_parts(Path(folder), found)
 
-        _, inputs = parts.inputs(found, profile, AS_OF + dt.timedelta(days=2), AS_OF)
+        later = AS_OF + dt.timedelta(days=2)
+        asked = asked_of(parts.parts, found.facilities, profile, later, AS_OF)
+        _, inputs = parts.inputs(found, asked)
 
     expected = exposure(by_version(found), profile)
     for name in ("own", "near"):
@@ -125,7 +129,8 @@ def test_everything_in_one_place_is_summed_to_one_pair(tmp_path: Path) -> None:
     profile = shipped_profile()
 
     parts = in_parts(tmp_path, found, 100)
-    told, inputs = parts.inputs(found, profile, AS_OF, AS_OF)
+    asked = asked_of(parts.parts, found.facilities, profile, AS_OF, AS_OF)
+    told, inputs = parts.inputs(found, asked)
 
     assert len(told.incidents) == len(inputs.exposure.facility) == 1
     assert inputs.exposure.own.tolist() == pytest.approx([500.0], rel=1e-12)
