@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from benchmarks.world import Integers, World, make_world
 from data.scale.exposure_sums import KEYS, InParts, asked_of, sums_of_parts
-from data.scale.parts import write_parts
+from data.scale.parts import ROWS_PER_PART, write_parts
 from data.scale.spark import summing_by_spark
 from models.profile import Space, WeightProfile
 from models.reach.lumps import Sums
@@ -39,8 +39,8 @@ def lines() -> Iterator[Line]:
 
 def _compared(folder: Path, times: int) -> Iterator[Line]:
     world = make_world("L")
-    parts = write_parts(folder / "parts", _incidents(world, times))
-    asked = asked_of(parts, _facilities(world), _profile(), AFTER, AFTER)
+    parts = write_parts(folder / "parts", incidents(world, times))
+    asked = asked_of(parts, facilities(world), profile(), AFTER, AFTER)
     here = InParts(parts, sums_of_parts)
     home, at_home = _timed(lambda: here.sums(asked))
     with summing_by_spark(f"local[{WORKERS}]") as summing:
@@ -60,17 +60,26 @@ def _compared(folder: Path, times: int) -> Iterator[Line]:
     yield "greatest relative difference of a sum", f"{_difference(home, spark):.0e}", "≤ 1e-9"
 
 
-def _incidents(world: World, times: int) -> pd.DataFrame:
-    """Return the incidents of a world so many times, each time at other places of its own."""
+def incidents(world: World, times: int = 1) -> Iterator[pd.DataFrame]:
+    """Yield the incidents of a world so many times, each time at other places, in time order."""
     one = len(world.day)
-    n, random = one * times, np.random.default_rng(1)
-    of = np.tile(np.arange(one), times)
-    place = np.concatenate([random.permutation(one) for _ in range(times)])
+    random = np.random.default_rng(1)
+    # the first time at their own
+    places = [np.arange(one), *(random.permutation(one) for _ in range(1, times))]
+    at_once = max(ROWS_PER_PART // times, 1)
+    for first in range(0, one, at_once):
+        of = np.repeat(np.arange(first, min(first + at_once, one)), times)
+        place = np.stack([each[first : first + at_once] for each in places], axis=1).ravel()
+        yield _frame(world, of, place, first * times)
+
+
+def _frame(world: World, of: Integers, place: Integers, first: int) -> pd.DataFrame:
+    n = len(of)
     nothing = pd.Series(np.nan, index=range(n), dtype="str")
     on = (world.day[of] + FIRST_DAY).astype("datetime64[D]").astype("datetime64[us]")
     return pd.DataFrame(
         {
-            "incident_id": np.arange(n).astype(str),
+            "incident_id": np.arange(first, first + n).astype(str),
             "occurred_on": on,
             "known_on": on + np.timedelta64(1, "D"),
             "superseded_on": np.datetime64("NaT", "us"),
@@ -90,7 +99,8 @@ def _incidents(world: World, times: int) -> pd.DataFrame:
     )
 
 
-def _facilities(world: World) -> pd.DataFrame:
+def facilities(world: World) -> pd.DataFrame:
+    """Return the facilities of a world."""
     n = world.n_facilities
     return pd.DataFrame(
         {
@@ -111,8 +121,8 @@ def _words(word: str, numbers: Integers) -> NDArray[Any]:
     return np.array([f"{word}-{number}" for number in range(32)], dtype=object)[numbers]
 
 
-def _profile() -> WeightProfile:
-    # as near as the other benchmarks look
+def profile() -> WeightProfile:
+    """Return the shipped weights, looking as near as the other benchmarks."""
     shipped = WeightProfile.from_dict(tomllib.loads(SHIPPED.read_text(encoding="utf-8")))
     return replace(shipped, space=Space(near_decay_km=15.0, reach_km=50.0))
 

@@ -23,7 +23,6 @@ from data.storage.database import Connection, state_of
 from data.store import Store
 from models.profile import WeightProfile
 from models.records import Earlier, Records
-from models.versions import incidents_by_version
 
 _KINDS = {"text": "str", "list": "str", "date": "datetime64[us]", "number": "float64"}
 SHIPPED_PROFILE = "shipped"
@@ -175,20 +174,6 @@ def records(store: Store, known_by: date) -> Records:
     return store.run(lambda con: _records(con, known_by))
 
 
-def incident_versions(store: Store) -> tuple[pd.DataFrame, str]:
-    """Return every version of every incident, and the hash of the last change.
-
-    They are laid out as :func:`models.versions.by_version` does, so any day can be looked back to.
-    """
-
-    def read(con: Connection) -> tuple[pd.DataFrame, str]:
-        state = state_of(con)
-        current, earlier = _in_force(con, "incident", date.max)
-        return incidents_by_version(current, earlier), "" if state is None else state.hash
-
-    return store.run(read)
-
-
 def newest(store: Store, table_name: str) -> pd.DataFrame:
     """Return every record of a table in its newest version, whenever it became known."""
     return store.run(lambda con: _frame(con, f"latest_{table_name}", table_name))
@@ -289,6 +274,12 @@ def coverage(store: Store, known_by: date | None = None) -> Coverage:
     return store.run(lambda con: _coverage(con, known_by))
 
 
+def dtypes(columns: Iterable[Column]) -> dict[str, str]:
+    """Return the types that columns of the tables have in a frame, by name."""
+    whole = {True: "int64", False: "Int64"}
+    return {c.name: _KINDS.get(c.kind, whole[c.required]) for c in columns}
+
+
 def _records(con: Connection, known_by: date, with_incidents: bool = True) -> Records:
     # none was known by the first of all days
     of = known_by if with_incidents else date.min
@@ -317,7 +308,7 @@ def _evidence(con: Connection, known_by: date) -> pd.DataFrame:
     columns = [*BY_NAME["evidence"].columns]
     columns += [BY_NAME["brief"].column(name) for name in ("title", "week_of", "published_on")]
     found = con.execute(statement("known_evidence"), {"known_by": known_by}).df()
-    return found.astype(_dtypes(columns))
+    return found.astype(dtypes(columns))
 
 
 def _coverage(con: Connection, known_by: date | None) -> Coverage:
@@ -365,10 +356,5 @@ def _known(con: Connection, table: str, known_by: date) -> pd.DataFrame:
 def _frame(
     con: Connection, name: str, table: str, asked: Mapping[str, object] | None = None
 ) -> pd.DataFrame:
-    dtypes = {**_dtypes(BY_NAME[table].columns), **_BOOKKEEPING}
-    return con.execute(statement(name), asked).df().astype(dtypes)
-
-
-def _dtypes(columns: Iterable[Column]) -> dict[str, str]:
-    whole = {True: "int64", False: "Int64"}
-    return {c.name: _KINDS.get(c.kind, whole[c.required]) for c in columns}
+    columns = {**dtypes(BY_NAME[table].columns), **_BOOKKEEPING}
+    return con.execute(statement(name), asked).df().astype(columns)

@@ -6,8 +6,8 @@ import click
 
 from dashboard.opening import open_store
 from dashboard.options import PATH, database_option, example, force_option, say
-from data.queries import incident_versions
 from data.scale.parts import LIST, ROWS_PER_PART, write_parts
+from data.scale.stretches import in_stretches
 
 
 def _folder(ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
@@ -49,8 +49,9 @@ def parts(*, db: Path, force: bool, folder: Path, rows: int) -> None:
     every version of every incident that counts, so any past date can still be assessed.
     """
     del force  # looked at where the folder is
-    versions, head = incident_versions(open_store(db, say))
-    written = write_parts(folder, versions, head, rows)
+    written = in_stretches(
+        open_store(db, say), rows, lambda told, head: write_parts(folder, told, head, rows)
+    )
     for part in written.parts:
         click.echo(written.path(part))
     click.echo(folder / LIST)

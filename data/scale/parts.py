@@ -9,11 +9,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,8 @@ from models.reach.matching import counted
 from models.reach.space import spreads_km
 from models.reach.sphere import unit_vectors
 from models.records import Floats
+
+T = TypeVar("T")
 
 FORMAT = 1
 LIST = "parts.json"
@@ -83,7 +86,7 @@ class Parts:
 
 def write_parts(
     folder: Path,
-    incidents: pd.DataFrame,
+    stretches: Iterable[pd.DataFrame],
     data_version: str = "",
     rows_per_part: int = ROWS_PER_PART,
 ) -> Parts:
@@ -95,8 +98,9 @@ def write_parts(
     ----------
     folder : Path
         Where to; it is made, or holds older parts. The folder it lies in must be there.
-    incidents : DataFrame
-        Versions of incidents, as :func:`data.queries.incident_versions` gives them.
+    stretches : iterable of DataFrame
+        Versions of incidents, as :func:`models.versions.incidents_by_version` gives them, one
+        stretch of time after the other; no more than one is kept in memory.
     data_version : str
         What they were read from.
     rows_per_part : int
@@ -111,22 +115,14 @@ def write_parts(
     """
     if folder.exists() and not (folder / LIST).is_file():
         raise _wrong(folder, f"holds no {LIST}, so it is not ours to replace; name another folder")
-    rows = np.flatnonzero(counted(incidents))
-    rows = rows[np.argsort(incidents["occurred_on"].to_numpy()[rows], kind="stable")]
-    kind, kinds = numbered(incidents[list(KIND)].iloc[rows])
-    governorate, governorates = pd.factorize(incidents["governorate"].iloc[rows].astype(object))
-    numbers = {"kind": kind, "governorate": governorate}
+    words = _Words()
     with disk_errors_told():
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.writing-", dir=folder.parent))
         try:
-            written = Parts(
-                folder,
-                data_version,
-                tuple(np.unique(_bands(spreads_km(incidents)[rows])).tolist()),
-                tuple(_kinds(kinds)),
-                tuple(map(str, governorates)),
-                tuple(_files(fresh, incidents, rows, numbers, rows_per_part)),
-            )
+            files = tuple(_files(fresh, stretches, words, rows_per_part))
+            kinds = tuple(dict(zip(KIND, kind, strict=True)) for kind in words.kinds)
+            bands, governorates = tuple(sorted(words.bands)), tuple(words.governorates)
+            written = Parts(folder, data_version, bands, kinds, governorates, files)
             _write_list(fresh, written)
             _put_in_place(fresh, folder)
         finally:
@@ -222,35 +218,57 @@ def numbered(words: pd.DataFrame) -> tuple[Rows, pd.DataFrame]:
     return number, words.iloc[np.unique(number, return_index=True)[1]]
 
 
-def _kinds(words: pd.DataFrame) -> Iterator[Mapping[str, str | None]]:
-    for row in words.to_dict("records"):
-        yield {str(name): None if pd.isna(word) else str(word) for name, word in row.items()}
+@dataclass
+class _Words:
+    """What numbers in the parts stand for, in the order in which it was met."""
+
+    bands: set[int] = field(default_factory=set)
+    kinds: dict[tuple[str | None, ...], int] = field(default_factory=dict)
+    governorates: dict[str, int] = field(default_factory=dict)
+
+    def numbers(self, incidents: pd.DataFrame) -> dict[str, Rows]:
+        """Return the numbers of the kind and the governorate of each, -1 for none."""
+        self.bands.update(_bands(spreads_km(incidents)).tolist())
+        kind, there = numbered(incidents[list(KIND)])
+        told = [
+            tuple(None if pd.isna(word) else str(word) for word in row) for row in there.to_numpy()
+        ]
+        governorate, names = pd.factorize(incidents["governorate"].astype(object))
+        # the last is for those without one
+        states = np.append(_added(self.governorates, map(str, names)), -1)
+        return {"kind": _added(self.kinds, told)[kind], "governorate": states[governorate]}
+
+
+def _added(there: dict[T, int], words: Iterable[T]) -> Rows:
+    """Return the number of each word, new ones after those that are there."""
+    return np.array([there.setdefault(word, len(there)) for word in words], dtype=np.intp)
 
 
 def _files(
-    folder: Path,
-    incidents: pd.DataFrame,
-    rows: Rows,
-    numbers: Mapping[str, Rows],
-    rows_per_part: int,
+    folder: Path, stretches: Iterable[pd.DataFrame], words: _Words, rows_per_part: int
 ) -> Iterator[Part]:
-    # laid out part by part: all of them in order would take as much room again
-    for number, first in enumerate(range(0, len(rows), rows_per_part)):
-        some = slice(first, first + rows_per_part)
-        cut = _columns(incidents.iloc[rows[some]]) | {
-            name: own[some] for name, own in numbers.items()
-        }
-        on = cut["occurred_on"]
-        # a part concerns the facilities of a cell together
-        table = pa.table(
-            [pa.array(cut[f.name], f.type, from_pandas=True) for f in _TYPES], _TYPES
-        ).sort_by("cell")
-        path = folder / f"part-{number:05d}.parquet"
-        pq.write_table(table, path, row_group_size=ROWS_AT_ONCE)
-        with path.open("rb+") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            os.fsync(file.fileno())
-        yield Part(path.name, len(table), on[0].item(), on[-1].item(), sha256)
+    number = count()
+    for incidents in stretches:
+        rows = np.flatnonzero(counted(incidents))
+        rows = rows[np.argsort(incidents["occurred_on"].to_numpy()[rows], kind="stable")]
+        # laid out part by part: all of them in order would take as much room again
+        for first in range(0, len(rows), rows_per_part):
+            cut = incidents.iloc[rows[first : first + rows_per_part]]
+            yield _file(folder / f"part-{next(number):05d}.parquet", cut, words)
+
+
+def _file(path: Path, incidents: pd.DataFrame, words: _Words) -> Part:
+    cut = _columns(incidents) | words.numbers(incidents)
+    on = cut["occurred_on"]
+    # a part concerns the facilities of a cell together
+    table = pa.table(
+        [pa.array(cut[f.name], f.type, from_pandas=True) for f in _TYPES], _TYPES
+    ).sort_by("cell")
+    pq.write_table(table, path, row_group_size=ROWS_AT_ONCE)
+    with path.open("rb+") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    return Part(path.name, len(table), on[0].item(), on[-1].item(), sha256)
 
 
 def _write_list(folder: Path, parts: Parts) -> None:

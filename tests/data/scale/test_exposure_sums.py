@@ -30,7 +30,7 @@ from tests.models.strategies import ANY_INCIDENT, facilities, few, fewer, profil
 
 def in_parts(folder: Path, found: Records, rows_per_part: int = 2) -> InParts:
     versions = by_version(found).incidents
-    return InParts(write_parts(folder / "parts", versions, "", rows_per_part), sums_of_parts)
+    return InParts(write_parts(folder / "parts", [versions], "", rows_per_part), sums_of_parts)
 
 
 def from_parts(

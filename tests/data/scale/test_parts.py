@@ -25,7 +25,7 @@ def some_incidents(n: int = 5) -> pd.DataFrame:
 
 
 def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
-    written = write_parts(tmp_path / "parts", some_incidents(), "abc", rows_per_part=2)
+    written = write_parts(tmp_path / "parts", [some_incidents()], "abc", rows_per_part=2)
 
     assert read_parts(tmp_path / "parts") == written
     assert written.data_version == "abc"
@@ -35,7 +35,7 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
 
 
 def test_parts_stand_in_the_order_of_time(tmp_path: Path) -> None:
-    written = write_parts(tmp_path / "parts", some_incidents(), rows_per_part=2)
+    written = write_parts(tmp_path / "parts", [some_incidents()], rows_per_part=2)
 
     first, *_, last = written.parts
     assert first.first_on == AS_OF - dt.timedelta(days=4)
@@ -56,7 +56,7 @@ def room_of(folder: Path, incidents: pd.DataFrame, rows_per_part: int) -> int:
     """Return the most memory that writing took at once, in bytes."""
     tracemalloc.start()
     try:
-        write_parts(folder, incidents, rows_per_part=rows_per_part)
+        write_parts(folder, [incidents], rows_per_part=rows_per_part)
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -65,22 +65,22 @@ def room_of(folder: Path, incidents: pd.DataFrame, rows_per_part: int) -> int:
 def test_only_what_counts_is_written(tmp_path: Path) -> None:
     incidents = some_incidents(3).assign(state=["accepted", "rejected", "edited"])
 
-    written = write_parts(tmp_path / "parts", incidents)
+    written = write_parts(tmp_path / "parts", [incidents])
 
     table = pq.read_table(written.path(written.parts[0]))
     assert sorted(table["incident_id"].to_pylist()) == ["i0", "i2"]
 
 
 def test_no_incident_makes_no_part(tmp_path: Path) -> None:
-    write_parts(tmp_path / "parts", some_incidents(0))
+    write_parts(tmp_path / "parts", [some_incidents(0)])
 
     assert read_parts(tmp_path / "parts").parts == ()
 
 
 def test_older_parts_are_replaced_whole(tmp_path: Path) -> None:
-    write_parts(tmp_path / "parts", some_incidents(), "one", rows_per_part=1)
+    write_parts(tmp_path / "parts", [some_incidents()], "one", rows_per_part=1)
 
-    write_parts(tmp_path / "parts", some_incidents(), "two")
+    write_parts(tmp_path / "parts", [some_incidents()], "two")
 
     assert read_parts(tmp_path / "parts").data_version == "two"
     assert sorted(f.name for f in (tmp_path / "parts").iterdir()) == [
@@ -91,14 +91,14 @@ def test_older_parts_are_replaced_whole(tmp_path: Path) -> None:
 
 
 def test_what_is_cut_short_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_parts(tmp_path / "parts", some_incidents(), "one")
+    write_parts(tmp_path / "parts", [some_incidents()], "one")
 
     def fail(_folder: Path, _parts: Parts) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(data.scale.parts, "_write_list", fail)
     with pytest.raises(KeyboardInterrupt):
-        write_parts(tmp_path / "parts", some_incidents(), "two")
+        write_parts(tmp_path / "parts", [some_incidents()], "two")
 
     assert read_parts(tmp_path / "parts").data_version == "one"
     assert [f.name for f in tmp_path.iterdir()] == ["parts"]
@@ -109,13 +109,13 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine/letter.txt").write_text("dear")
 
     with pytest.raises(DataError, match="not ours to replace"):
-        write_parts(tmp_path / "mine", some_incidents())
+        write_parts(tmp_path / "mine", [some_incidents()])
 
     assert (tmp_path / "mine/letter.txt").read_text() == "dear"
 
 
 def test_missing_part_is_named(tmp_path: Path) -> None:
-    written = write_parts(tmp_path / "parts", some_incidents(), rows_per_part=2)
+    written = write_parts(tmp_path / "parts", [some_incidents()], rows_per_part=2)
     written.path(written.parts[1]).unlink()
 
     with pytest.raises(DataError, match=r"part-00001\.parquet: is missing; write the parts again"):
@@ -133,7 +133,7 @@ def test_missing_part_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_list_that_is_none_is_refused(tmp_path: Path, text: str | None, told: str) -> None:
-    write_parts(tmp_path / "parts", some_incidents())
+    write_parts(tmp_path / "parts", [some_incidents()])
     place = tmp_path / "parts" / LIST
     place.unlink() if text is None else place.write_text(text)
 
@@ -142,7 +142,7 @@ def test_list_that_is_none_is_refused(tmp_path: Path, text: str | None, told: st
 
 
 def test_no_part_lies_outside_its_folder(tmp_path: Path) -> None:
-    written = write_parts(tmp_path / "parts", some_incidents())
+    written = write_parts(tmp_path / "parts", [some_incidents()])
     place = tmp_path / "parts" / LIST
     told = json.loads(place.read_text())
     told["parts"][0]["file"] = "../" + written.parts[0].file
@@ -153,7 +153,7 @@ def test_no_part_lies_outside_its_folder(tmp_path: Path) -> None:
 
 
 def test_damaged_part_is_refused(tmp_path: Path) -> None:
-    written = write_parts(tmp_path / "parts", some_incidents())
+    written = write_parts(tmp_path / "parts", [some_incidents()])
     path, sha256 = written.path(written.parts[0]), written.parts[0].sha256
     refuse_damaged(path, sha256)
     content = bytearray(path.read_bytes())

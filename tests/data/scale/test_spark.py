@@ -26,10 +26,10 @@ from pandas.testing import assert_frame_equal
 import data.scale.spark
 from dashboard.assessments import board_from_parts, make_board
 from data.problems import DataError
-from data.queries import incident_versions
 from data.scale.exposure_sums import Asked, InParts, Summing, asked_of, sums_of_parts
 from data.scale.parts import write_parts
 from data.scale.spark import SparkFailed, summing_by_spark
+from data.scale.stretches import in_stretches
 from data.store import Store
 from models.reach.lumps import Sums
 from models.records import Records
@@ -141,7 +141,7 @@ def some_records() -> Records:
 
 def in_parts(folder: Path, summing: Summing) -> InParts:
     versions = by_version(some_records()).incidents
-    return InParts(write_parts(folder / "parts", versions, "", 10), summing)
+    return InParts(write_parts(folder / "parts", [versions], "", 10), summing)
 
 
 def asked_about(parts: InParts) -> Asked:
@@ -201,8 +201,9 @@ def test_spark_adds_up_what_one_process_does(spark: Summing, tmp_path: Path) -> 
 
 @needs_spark
 def test_board_is_the_same_whoever_sums(spark: Summing, seed_store: Store, tmp_path: Path) -> None:
-    versions, head = incident_versions(seed_store)
-    parts = write_parts(tmp_path / "parts", versions, head, 60)
+    parts = in_stretches(
+        seed_store, 60, lambda told, head: write_parts(tmp_path / "parts", told, head, 60)
+    )
 
     board = board_from_parts(seed_store, InParts(parts, spark), AS_OF)
 
