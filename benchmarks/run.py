@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks import limits, product, spark
+from benchmarks import limits, parts, product, spark
 from benchmarks.gate import check, check_no_leakage
 from benchmarks.reference import busiest
 from benchmarks.worker import PEERS, TASKS
@@ -135,6 +135,7 @@ def _listed(title: str, lines: list[tuple[str, str, str]]) -> str:
 PARTS: dict[str, Callable[[str, int], str]] = {
     **dict.fromkeys(SIZES, _size),
     "machine": lambda _, __: _listed("Against the machine", list(limits.lines())),
+    "parts": lambda _, __: f"{_listed('From parts', list(parts.lines()))}\n\n{_circumstances(1)}",
     "spark": lambda _, __: f"{_listed('Spark', list(spark.lines()))}\n\n{_circumstances(1)}",
     "product": lambda _, __: _listed("The product", list(product.lines())),
 }

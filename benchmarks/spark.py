@@ -5,7 +5,7 @@ import os
 import tempfile
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from benchmarks.world import Integers, World, make_world
 from data.scale.exposure_sums import KEYS, InParts, asked_of, sums_of_parts
 from data.scale.parts import ROWS_PER_PART, write_parts
 from data.scale.spark import summing_by_spark
+from data.schema.vocabulary import ACTOR_CLASSES, TARGET_CLASSES
 from models.profile import Space, WeightProfile
 from models.reach.lumps import Sums
 
@@ -86,8 +87,8 @@ def _frame(world: World, of: Integers, place: Integers, first: int) -> pd.DataFr
             "lat": world.at_lat[place],
             "lon": world.at_lon[place],
             "location_error_km": 0.0,
-            "target_class": _words("class", world.aimed[of]),
-            "actor_class": _words("actor", world.actor[of]),
+            "target_class": _words(TARGET_CLASSES, world.aimed[of]),
+            "actor_class": _words(ACTOR_CLASSES, world.actor[of]),
             "confidence": np.where(world.severity[of] > 1.5, "high", "medium"),
             "source_independence": "independent",
             "state": "accepted",
@@ -110,15 +111,15 @@ def facilities(world: World) -> pd.DataFrame:
             "lon": world.lon,
             "location_error_km": 0.0,
             "exposure_radius_km": 2.0,
-            "target_class": _words("class", world.target),
-            "threatened_by": _words("actor", world.owner),
+            "target_class": _words(TARGET_CLASSES, world.target),
+            "threatened_by": _words(ACTOR_CLASSES, world.owner),
             "route_governorates": pd.Series(np.nan, index=range(n), dtype="str"),
         }
     )
 
 
-def _words(word: str, numbers: Integers) -> NDArray[Any]:
-    return np.array([f"{word}-{number}" for number in range(32)], dtype=object)[numbers]
+def _words(words: Sequence[str], numbers: Integers) -> NDArray[Any]:
+    return np.array(words, dtype=object)[numbers % len(words)]
 
 
 def profile() -> WeightProfile:

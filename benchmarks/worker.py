@@ -37,7 +37,7 @@ def main() -> None:
     module, kind = PEERS[name]
     world = load_world(folder)
     peer: Peer = getattr(import_module(module), kind)(world)
-    loaded_mb = _peak_mb()
+    loaded_mb = peak_mb()
     asked: dict[str, Callable[[], Any]] = {
         "now": peer.now,
         "history": peer.history,
@@ -55,7 +55,7 @@ def main() -> None:
     incidents, shares = answers.pop("why")
     answers |= {"facility": facility, "incidents": incidents, "shares": shares}
     np.savez(folder / f"{name}.npz", **answers)
-    memory = {"extra_mb": _peak_mb() - loaded_mb, "peak_mb": _peak_mb()}
+    memory = {"extra_mb": peak_mb() - loaded_mb, "peak_mb": peak_mb()}
     (folder / f"{name}.json").write_text(json.dumps({"took": took, **memory}), encoding="utf-8")
 
 
@@ -72,7 +72,8 @@ def timed(task: Callable[[], Any]) -> tuple[Any, dict[str, float]]:
     return answer, {"cpu": float(np.median(cpus)), "wall": float(np.median(walls))}
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
+    """Return the most memory this process has had, in MB."""
     try:
         # what getrusage tells begins with the memory of the process this one was started from
         status = Path("/proc/self/status").read_text(encoding="ascii")

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from duckdb.func import ARROW
 
-from data.problems import DataError, DataProblem
+from data.problems import DataError, DataProblem, StoreError
 from data.scale.parts import KIND, WRITE_AGAIN, Parts, numbered, refuse_damaged
 from data.statements import statement
 from data.storage.database import LOCK_DOWN, Connection
@@ -148,6 +148,8 @@ def sums_of_parts(
     ------
     DataError
         A part is missing or damaged; the message names it.
+    StoreError
+        There is not enough room.
     """
     with (
         TemporaryDirectory(prefix="vigil-sums-") as scratch,
@@ -321,10 +323,20 @@ def _sums(con: Connection, path: str, asked: Asked) -> pa.Table:
     try:
         numbers = {"files": [path], **asked.numbers}
         return con.sql(statement("exposure_sums"), params=numbers).to_arrow_table()
+    except duckdb.OutOfMemoryException as error:
+        message = (
+            f"Summing {path} takes more than {MEMORY_LIMIT} of memory, and more room than there is "
+            f"for temporary files ({_first_line(error)}). Make room there, or name another folder "
+            "for them in TMPDIR, and try again."
+        )
+        raise StoreError(message) from error
     except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
-        expected = f"is not a readable Parquet part ({reason}); {WRITE_AGAIN}"
+        expected = f"is not a readable Parquet part ({_first_line(error)}); {WRITE_AGAIN}"
         raise DataError([DataProblem(path, None, None, None, expected)]) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
 
 
 _EMPTY = pa.table({name: pa.array([], pa.int32()) for name in KEYS} | {n: [] for n in SUMMED})

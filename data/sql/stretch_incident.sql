@@ -37,7 +37,7 @@ replaced AS (
     WHERE later.version > 1
     GROUP BY told.incident_id, told.version
 )
-SELECT told.*, replaced.superseded_on
+SELECT told.* EXCLUDE (version), replaced.superseded_on
 FROM told
 LEFT JOIN replaced ON replaced.incident_id = told.incident_id AND replaced.version = told.version
 WHERE replaced.superseded_on IS NULL OR replaced.superseded_on > told.known_on

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,16 +14,17 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 import data.scale.exposure_sums
-from data.problems import DataError
+from data.problems import DataError, StoreError
 from data.scale.exposure_sums import InParts, asked_of, sums_of_parts
-from data.scale.parts import write_parts
+from data.scale.parts import read_parts, write_parts
 from models.profile import WeightProfile
 from models.reach.exposure import Exposure, exposure
 from models.reach.lumps import NO_FACILITY
 from models.records import Records
 from models.scoring import Assessments, assess
 from models.versions import by_version
-from tests.models.factories import AS_OF, facility, incident, records, shipped_profile
+from tests.memory import grown_mb, needs_status
+from tests.models.factories import AS_OF, LAT, facility, incident, records, shipped_profile
 from tests.models.histories import History, histories
 from tests.models.reach.test_grid import coordinates
 from tests.models.strategies import ANY_INCIDENT, facilities, few, fewer, profiles, some_records
@@ -203,3 +205,46 @@ def test_bytes_that_are_no_parquet_are_told_even_where_the_hash_is_theirs(tmp_pa
 
     with pytest.raises(DataError, match="is not a readable Parquet part"):
         list(sums_of_parts([(str(path), empty)], asked))
+
+
+def test_too_little_memory_is_told_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "scratch").mkdir()
+    (tmp_path / "here").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    monkeypatch.chdir(tmp_path / "here")
+    found = many_days(40, 40)
+    parts = in_parts(tmp_path, found, 10_000)
+    asked = asked_of(parts.parts, found.facilities, shipped_profile(), AS_OF, AS_OF)
+
+    monkeypatch.setattr(data.scale.exposure_sums, "MEMORY_LIMIT", "8MB")
+    with pytest.raises(StoreError, match=r"part-00000\.parquet takes more than 8MB.*TMPDIR"):
+        parts.sums(asked)
+
+    assert list((tmp_path / "here").iterdir()) == list((tmp_path / "scratch").iterdir()) == []
+
+
+def many_days(n_facilities: int, n_days: int) -> Records:
+    """Return facilities beside each other, and an incident among them on each day."""
+    return records(
+        [facility(f"f{n}", lat=LAT + n / 1e4) for n in range(n_facilities)],
+        [incident(f"i{n}", occurred_on=AS_OF - dt.timedelta(days=n + 1)) for n in range(n_days)],
+    )
+
+
+def assess_at_once(folder: Path, at_once: int) -> None:
+    """Assess a thousand facilities, so many at a time."""
+    data.scale.exposure_sums.FACILITIES_AT_ONCE = at_once
+    found, profile = many_days(1000, 0), shipped_profile()
+    InParts(read_parts(folder), sums_of_parts).assessed(found, profile, AS_OF, AS_OF)
+
+
+@needs_status
+def test_memory_follows_the_facilities_taken_at_a_time(tmp_path: Path) -> None:
+    parts = in_parts(tmp_path, many_days(1, 500), 100).parts
+
+    some, all_of_them = (grown_mb(assess_at_once, parts.folder, n) for n in (50, 1000))
+
+    # half a million pairs of a facility and a day
+    assert some < all_of_them / 2
