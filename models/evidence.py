@@ -50,7 +50,9 @@ class Evidence:
 
         ``facility_id, kind, id, share, previous_share``.
         """
-        return self._told(slice(*np.searchsorted(self.facility, [row, row + 1])))
+        # of the same type, or all the rows would be copied to be searched
+        ends = np.array([row, row + 1], dtype=self.facility.dtype)
+        return self._told(slice(*np.searchsorted(self.facility, ends)))
 
     @cached_property
     def frame(self) -> pd.DataFrame:
