@@ -54,6 +54,7 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _THAT_DID = re.compile(r",? (?:that|which) (?:has |have |had )?(?:hit|struck|destroyed)\b")
+_OF_WHOM = re.compile(r" (?:of|on|against|in|near|at) (?!(?:[a-z]+ )?[A-Z])(?:[\w'.-]+ ){1,10}on ")
 _ARTICLES = frozenset({"the", "this", "that", "these", "those", "no", "its", "their", "his", "her"})
 
 
@@ -108,6 +109,8 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         # "arrested nine men along with home-made bombs"
         is_thing = _THING.match(match[0]) is not None
         is_paper = is_paper or (is_thing and FOUND.search(before) is not None)
+        # "the burned shell of the lorry"
+        is_paper = is_paper or (is_thing and text.startswith(" of the ", match.end()))
         # "the missile, which struck a plant in 2019": what it is good for
         is_paper = is_paper or (is_thing and _THAT_DID.match(text, match.end()) is not None)
         if is_paper or _NO_ATTACK.search(before):
@@ -128,11 +131,19 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
 
 
 def _is_dated(scene: Scene, end: int) -> bool:
-    """Whether a day follows at once: "the strikes of 25 February" are told for the first time."""
-    return any(
-        date.is_day and 0 <= scene.local(date.start) - end <= len(" that occurred on ")
-        for date in scene.sentence.dates
-    )
+    """Whether its day follows: "the strikes of 25 February" are told for the first time.
+
+    So is "the kidnapping of 66 women near Arbinda on 12 January", with its place before its day.
+    """
+    for date in scene.sentence.dates:
+        apart = scene.local(date.start) - end
+        if not date.is_day or apart < 0 or "reporting_date" in date.flags:
+            continue
+        placed = any(end <= each.start < end + apart for each in scene.places)
+        between = scene.text[end : end + apart]
+        if apart <= len(" that occurred on ") or (placed and _OF_WHOM.fullmatch(between)):
+            return True
+    return False
 
 
 def _is_spoken_of(scene: Scene, before: str) -> bool:

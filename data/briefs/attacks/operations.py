@@ -10,7 +10,7 @@ _OPERATION = re.compile(
     r"\b(?:operations?|raid(?:ed|s)?|offensive|sweep|search and|cordon|clearance|neutrali[sz]ed"
     r"|intelligence-based|IBO"
     r"|encounter|counter-?terror\w*|crackdown|manhunt|shoot-?out|gun ?battle|gunfight|fire-?fight"
-    r"|clash\w*|exchange of fire|crossfire|killed|eliminated|gunned down|shot dead)\b",
+    r"|clash\w*|exchange of fire|crossfire|kill(?:s|ed)?|eliminated|gunned down|shot dead)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -80,7 +80,7 @@ def hurts_militants_alone(telling: Telling) -> bool:
 
 def _hits_group(telling: Telling) -> bool:
     """Whether members of a group are those that were killed."""
-    hits = [hit for hit in telling.hits if hit.form == "active" and hit.kind == "harm"]
+    hits = [hit for hit in telling.hits if hit.form in {"active", "present"} and hit.kind == "harm"]
     return any(
         0 <= each.start - hit.end <= NEAR and each.actor.kind == "group"
         for hit in hits

@@ -68,6 +68,8 @@ class Collector:
         self._last: dict[int, Draft] = {}
         self._past = Remembrance()
         self._accidents: set[int] = set()
+        self._title: Scene | None = None
+        self._groups: set[str] = set()
         self._before: Scene | None = None
         self._group: tuple[Scene, ActorMention] | None = None
         self._heading: Scene | None = None
@@ -86,6 +88,9 @@ class Collector:
             if told and not operations and not touched:
                 self._intro = told[-1]
         self._account(scene, touched)
+        self._groups |= {each.actor.name for each in scene.actors if each.actor.kind == "group"}
+        if scene.is_heading and scene.index == 0:
+            self._title = scene
         self._before = scene
         self._heading = scene if scene.is_heading else self._heading
         if touched:
@@ -98,10 +103,20 @@ class Collector:
         kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
         kept = without_totals(kept)
         kept.sort(key=lambda each: (each.scene.index, each.telling.low))
+        if self._title is not None and self._is_of_one_group:
+            for each in kept:
+                each.heading = each.heading or self._title
         for one, other in pairwise(kept):
             if one.scene.sentence.passage == other.scene.sentence.passage:
                 one.after, other.before = other, one
         return kept
+
+    @property
+    def _is_of_one_group(self) -> bool:
+        """Whether the title names a group, and the text no other."""
+        title = self._title.actors if self._title is not None else []
+        titled = {each.actor.name for each in title if each.actor.kind == "group"}
+        return len(titled) == 1 and self._groups == titled
 
     def _is_alone(self, heading: Draft) -> bool:
         """Whether the body near a heading tells no attack at all, and no accident."""

@@ -9,6 +9,8 @@ from data.briefs.parsing.lines import TERMINAL, Line
 # below this share of the widest line a line ended where its writer ended it
 FULL_LINE = 0.75
 WIDEST_WRAP = 140
+# so many lines that all end a sentence are paragraphs
+_FEWEST = 3
 # a line with this share of capitalised words is a title, and no part of a sentence
 TITLE_CASE = 0.6
 # the line with the week or the day of issue stands so near to the start
@@ -19,7 +21,7 @@ def joined(folded: str, lines: list[Line]) -> Iterator[Line]:
     """Yield the lines, those of one wrapped paragraph made one."""
     kept: Line | None = None
     last: Line | None = None
-    for line, widest in zip(lines, _widths(lines), strict=True):
+    for line, widest in zip(lines, _widths(folded, lines), strict=True):
         goes_on = (
             kept is not None
             and last is not None
@@ -40,16 +42,24 @@ def joined(folded: str, lines: list[Line]) -> Iterator[Line]:
         yield kept
 
 
-def _widths(lines: list[Line]) -> Iterator[int]:
+def _widths(folded: str, lines: list[Line]) -> Iterator[int]:
     """Yield for each line the length of the longest line of its group without blank lines."""
     group: list[Line] = []
     for line in lines:
         if group and line.after_blank:
-            yield from [max(each.end - each.start for each in group)] * len(group)
+            yield from [_width(folded, group)] * len(group)
             group = []
         group.append(line)
     if group:
-        yield from [max(each.end - each.start for each in group)] * len(group)
+        yield from [_width(folded, group)] * len(group)
+
+
+def _width(folded: str, group: list[Line]) -> int:
+    """Return the length of the longest of some lines, too long to wrap if each ends a sentence."""
+    is_each_whole = all(TERMINAL.search(folded[each.start : each.end]) for each in group)
+    if is_each_whole and len(group) >= _FEWEST:
+        return WIDEST_WRAP + 1
+    return max(each.end - each.start for each in group)
 
 
 def is_wrapped(folded: str, line: Line, following: Line, widest: int) -> bool:

@@ -38,6 +38,11 @@ _SHOT_THEM = re.compile(
     r"(?:him|her|them)\b",
     re.IGNORECASE,
 )
+# "Al-Shabaab attacks in Kenya"
+_ITS_ATTACKS = re.compile(
+    r"(?:'s?)? (?:[\w-]+ )?(?:attacks?|raids?|ambush(?:es)?|bombings?|assaults?|killings?)\b",
+    re.IGNORECASE,
+)
 # "attack on the Taliban": in a heading too it is who was hit
 _AIMED_AT = re.compile(
     r"\b(?:on|against|targets?|hits?|strikes?|kills?|of|from|with|to)\s+(?:\w+ )?$", re.IGNORECASE
@@ -144,7 +149,7 @@ def _by_heading(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
         each
         for each in heading.actors
         if each.actor.kind == "group"
-        and not each.is_held
+        and (not each.is_held or _ITS_ATTACKS.match(heading.text, each.end))
         and not _AIMED_AT.search(heading.text[: each.start])
         and not _IS_VICTIM.match(heading.text, each.end)
     ]

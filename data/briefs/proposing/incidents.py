@@ -117,10 +117,16 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
 
 
 def _stated(draft: Draft) -> list[Where]:
-    """Return the places its sentences state, those of headings only where the body has none."""
+    """Return the places its sentences state, those of headings only where the body has none.
+
+    A heading that names the town goes before a body that names the country alone.
+    """
     body = [told for told in draft.tells() if not told.scene.is_heading]
     stated = [where for told in body if (where := _told_where(told)) is not None]
-    return stated or [where for told in draft.tells() if (where := _told_where(told)) is not None]
+    if not all(_is_wide(each) for each in stated):
+        return stated
+    every = [where for told in draft.tells() if (where := _told_where(told)) is not None]
+    return sorted(every, key=_is_wide)
 
 
 def _behind(draft: Draft) -> list[Where]:

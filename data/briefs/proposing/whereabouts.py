@@ -57,7 +57,7 @@ _OF_KIND = re.compile(
 )
 # "in Bakouma on 23 March", "in Baboua, Nana-Mambere.", "near Tessit against a convoy"
 _BARE = re.compile(
-    r"\b(?:in|at|near|outside|around|in the|at the|(?:part|parts|area|outskirts) of|shelled"
+    r"\b(?:in|at|near|off|outside|around|in the|at the|(?:part|parts|area|outskirts) of|shelled"
     r"|bombed|bombarded|pounded|overran|stormed"
     r"|raided)\s+(?:[A-Z][\w-]+'s\s+)?"
     r"(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -](?:al-|as-|ash-|el-|de |del |da |do |de la )?"

@@ -17,6 +17,7 @@ def told(text: str) -> list[str]:
         ("Nine soldiers died in an ambush near Jos.", "ambush"),
         ('Nine people were killed in "cowardly" attacks on a bus in Mali.', "attacks"),
         ("Many fighters were killed in U.S. strikes in Syria.", "strikes"),
+        ("Talks failed over the kidnapping of 66 women near Gao on 12 May 2022.", "kidnapping"),
         ("IS claimed Friday's assault on the palace in Mogadishu.", "assault"),
         ("The mission condemns the attack of 17 May 2022 on a convoy near Gao, Mali.", "attack"),
     ],

@@ -150,3 +150,10 @@ def test_shelling_of_a_camp_is_an_operation() -> None:
 
     assert not extracted(text).incidents
     assert [each.category for each in extracted(text).triggers] == ["operation"]
+
+
+def test_headline_of_militants_killed_is_an_operation() -> None:
+    text = "- Security forces kill four ISIS members in Mosul, Iraq, on 3 May 2022.\n"
+
+    assert not extracted(text).incidents
+    assert [each.category for each in extracted(text).triggers] == ["operation"]

@@ -24,3 +24,13 @@ def test_line_with_the_week_is_no_part_of_the_title_above() -> None:
 
 def test_sentence_that_ended_is_not_joined() -> None:
     assert len(paragraphs("It rained.\nGunmen came to the town before it was light.")) == 2
+
+
+def test_lines_that_all_end_a_sentence_are_paragraphs() -> None:
+    text = (
+        "Niger. Gunmen killed nine soldiers near Koutougou.\n"
+        "Mali. Rockets hit the airport of Timbuktu on Monday.\n"
+        "Benin. Two rangers were hurt by a mine on Tuesday."
+    )
+
+    assert len(paragraphs(text)) == 3

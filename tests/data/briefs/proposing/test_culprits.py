@@ -163,3 +163,18 @@ def test_army_that_says_so_did_not_do_it() -> None:
     said = only("The coalition and the Iraqi army say a drone hit a base near Mosul, Iraq.")
 
     assert said.value("actor") is None
+
+
+@pytest.mark.parametrize(
+    ("last", "actor"),
+    [("Schools are closed.", "Al-Shabaab"), ("Boko Haram is not known there.", None)],
+)
+def test_title_that_names_the_one_group_of_a_text_says_whose_attacks_they_are(
+    last: str, actor: str | None
+) -> None:
+    text = (
+        "Al-Shabaab attacks in Kenya\n\nGunmen ambushed a police truck near Milihoi, Kenya, on 6 "
+        "June 2022.\n\nA bomb hit an army vehicle in Mandera, Kenya, on 8 June 2022.\n\n" + last
+    )
+
+    assert extracted(text, "").incidents[1].value("actor") == actor

@@ -229,3 +229,19 @@ def test_border_named_beside_is_not_where_it_happened() -> None:
 
     assert found.where is not None
     assert found.where.place is None or found.where.place.country == "PAK"
+
+
+def test_town_of_the_heading_goes_before_the_country_of_the_body() -> None:
+    found = only(
+        "Gunmen storm hotel in Gao\n\nGunmen stormed a hotel in Mali on Monday and killed nine."
+    )
+
+    assert found.where is not None
+    assert found.where.name == "Gao"
+
+
+def test_ship_that_was_sunk_off_a_coast_was_attacked_there() -> None:
+    found = only("Naval drones sank a landing ship off Alupka, Ukraine, on 14 February 2022.")
+
+    assert found.where is not None
+    assert found.where.name.startswith("Alupka")
