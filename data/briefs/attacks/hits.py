@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from data.briefs.attacks.describing import ARTICLE, PASSIVE, is_none
 from data.briefs.attacks.headlines import is_headline, is_predicate
@@ -71,7 +71,9 @@ def _attempts() -> re.Pattern[str]:
     )
 
 
-def find_hits(scene: Scene) -> list[Hit]:
+# a sentence is asked several times while it is the last one read
+@lru_cache(maxsize=4)
+def find_hits(scene: Scene) -> tuple[Hit, ...]:
     """Return the words of a sentence that tell an attack, in order, real or not."""
     found = [*_verbs(scene), *_attempted(scene)]
     found += [
@@ -80,7 +82,7 @@ def find_hits(scene: Scene) -> list[Hit]:
     if not any(hit.kind not in {"harm", "noun"} for hit in found):
         present = [*_present(scene)]
         found += [hit for hit in present if not any(_overlap(hit, other) for other in found)]
-    return sorted(found, key=lambda hit: hit.start)
+    return tuple(sorted(found, key=lambda hit: hit.start))
 
 
 def real_hits(scene: Scene) -> list[Hit]:
