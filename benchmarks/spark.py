@@ -21,12 +21,15 @@ from data.scale.spark import summing_by_spark
 from data.schema.vocabulary import ACTOR_CLASSES, TARGET_CLASSES
 from models.profile import Space, WeightProfile
 from models.reach.lumps import Sums
+from models.records import Records
 
 WORKERS = 2
 # so many times the incidents of a world of a million
 TIMES = 10
 FIRST_DAY, AFTER = 15_000, dt.date(2100, 1, 1)
 SHIPPED = Path(__file__).resolve().parents[1] / "data/seed/profiles/shipped.toml"
+# parts stand in for the other records
+NOTHING = (pd.DataFrame(),) * 3
 TICKS = os.sysconf("SC_CLK_TCK")
 
 Line = tuple[str, str, str]
@@ -41,7 +44,7 @@ def lines() -> Iterator[Line]:
 def _compared(folder: Path, times: int) -> Iterator[Line]:
     world = make_world("L")
     parts = write_parts(folder / "parts", incidents(world, times))
-    asked = asked_of(parts, facilities(world), profile(), AFTER, AFTER)
+    asked = asked_of(parts, Records(facilities(world), *NOTHING), profile(), AFTER, AFTER)
     here = InParts(parts, sums_of_parts)
     home, at_home = _timed(lambda: here.sums(asked))
     with summing_by_spark(f"local[{WORKERS}]") as summing:

@@ -280,11 +280,6 @@ def made(name: str, key: tuple[object, ...], _make: Callable[[], Any]) -> Any:
     return _make()
 
 
-def actors(store: Store, version: str) -> pd.DataFrame:
-    """Return the actors; not to be changed."""
-    return kept(store, version, "actor")
-
-
 @st.cache_resource(show_spinner=False, max_entries=8)
 def sources(_store: Store, version: str) -> pd.DataFrame:
     """Return the sources of all incidents; not to be changed."""
@@ -302,7 +297,7 @@ def kept(_store: Store, version: str, table_name: str) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def places(_store: Store, version: str) -> dict[str, dict[str, Any]]:
     """Return the places the records know, each with what it fills in; not to be changed."""
-    return places_known(kept(_store, version, "facility"), kept(_store, version, "incident"))
+    return places_known(queries.facilities(_store), kept(_store, version, "incident"))
 
 
 @st.cache_resource(show_spinner="Drawing up the issue …", max_entries=8)

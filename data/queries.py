@@ -22,6 +22,8 @@ from data.storage.changes import SEED_AUTHOR
 from data.storage.database import Connection, state_of
 from data.store import Store
 from models.profile import WeightProfile
+from models.reach.matching import scores
+from models.reach.space import ROUTE_SEGMENT
 from models.records import Earlier, Records
 
 _KINDS = {"text": "str", "list": "str", "date": "datetime64[us]", "number": "float64"}
@@ -82,11 +84,11 @@ class Snapshot:
     coverage : Coverage
         Of what was known by the day.
     overrides : DataFrame
-        Levels set by hand, as :func:`overrides` gives them.
+        Levels set by hand at these facilities, as :func:`overrides` gives them.
     opinions : DataFrame
-        Second opinions, as :func:`opinions` gives them.
+        Second opinions on them, as :func:`opinions` gives them.
     postures : DataFrame
-        Changes of posture, as :func:`postures` gives them.
+        Their changes of posture, as :func:`postures` gives them.
     profile_version : int
         Version of the profile.
     profile : WeightProfile
@@ -147,13 +149,14 @@ def snapshot(
         state = state_of(con)
         default = _default_profile(con)
         version, weights = _profile(con, profile or str(default), None)
+        told = _records(con, known_by, incidents)
         return Snapshot(
-            records=_records(con, known_by, incidents),
+            records=told,
             evidence=_evidence(con, known_by),
             coverage=_coverage(con, known_by),
-            overrides=_overrides(con, known_by),
-            opinions=_known(con, "second_opinion", known_by),
-            postures=_postures(con, known_by),
+            overrides=_about(told.facilities, _overrides(con, known_by)),
+            opinions=_about(told.facilities, _known(con, "second_opinion", known_by)),
+            postures=_about(told.facilities, _postures(con, known_by)),
             profile_version=version,
             profile=weights,
             is_default=ProfileVersion(weights.name, version) == default,
@@ -167,9 +170,9 @@ def records(store: Store, known_by: date) -> Records:
     """Return what the model reads, as it was known by a day.
 
     Of an incident, trigger event or anniversary it is the newest version among those with
-    ``known_on`` up to `known_by`, whatever its state; of a facility the newest. Each frame is in
-    the order of its key. What that version has taken the place of since it was known is in
-    ``earlier``.
+    ``known_on`` up to `known_by`, whatever its state; of a facility the newest among those and the
+    ones that name no day, unless it is retracted. Each frame is in the order of its key. What that
+    version has taken the place of since it was known is in ``earlier``.
     """
     return store.run(lambda con: _records(con, known_by))
 
@@ -185,8 +188,13 @@ def sources(store: Store) -> pd.DataFrame:
 
 
 def actors(store: Store) -> pd.DataFrame:
-    """Return the actors, in the order of their ids."""
-    return store.run(lambda con: _frame(con, "latest_actor", "actor"))
+    """Return the actors that are not retracted, in the order of their ids."""
+    return _standing(newest(store, "actor"))
+
+
+def facilities(store: Store) -> pd.DataFrame:
+    """Return the facilities that are not retracted, in the order of their ids."""
+    return _standing(newest(store, "facility"))
 
 
 def briefs(store: Store, known_by: date) -> pd.DataFrame:
@@ -286,12 +294,15 @@ def _records(con: Connection, known_by: date, with_incidents: bool = True) -> Re
     incidents, earlier_incidents = _in_force(con, "incident", of)
     triggers, earlier_triggers = _in_force(con, "trigger_event", known_by)
     anniversaries, earlier_anniversaries = _in_force(con, "anniversary", known_by)
+    facilities = _known(con, "facility", known_by)
+    lost = (facilities["kind"] == ROUTE_SEGMENT) & ~scores(facilities)
     return Records(
-        facilities=_frame(con, "latest_facility", "facility"),
+        facilities=_standing(facilities),
         incidents=incidents,
         trigger_events=triggers,
         anniversaries=anniversaries,
         earlier=Earlier(earlier_incidents, earlier_triggers, earlier_anniversaries),
+        retracted_segments=tuple(facilities.loc[lost, "facility_id"]),
     )
 
 
@@ -322,8 +333,16 @@ def _overrides(con: Connection, known_by: date) -> pd.DataFrame:
 
 
 def _postures(con: Connection, known_by: date) -> pd.DataFrame:
-    told = _known(con, "posture_change", known_by)
-    return told[told["state"].isin(["accepted", "edited"])].reset_index(drop=True)
+    return _standing(_known(con, "posture_change", known_by))
+
+
+def _about(facilities: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    # what is said of a facility that has been retracted has no place on a board
+    return told[told["facility_id"].isin(facilities["facility_id"])].reset_index(drop=True)
+
+
+def _standing(told: pd.DataFrame) -> pd.DataFrame:
+    return told[scores(told)].reset_index(drop=True)
 
 
 def _default_profile(con: Connection) -> ProfileVersion:

@@ -41,6 +41,9 @@ class Records:
         One row a record, in the version known by the day asked for, every state included.
     earlier : Earlier
         What was known before of those of them that have been edited or retracted since.
+    retracted_segments : tuple of str
+        Route segments that are none of the facilities any more; an incident that names one is
+        still on no other.
     """
 
     facilities: pd.DataFrame
@@ -48,6 +51,7 @@ class Records:
     trigger_events: pd.DataFrame
     anniversaries: pd.DataFrame
     earlier: Earlier = NOTHING_EARLIER
+    retracted_segments: tuple[str, ...] = ()
 
 
 def day_numbers(dates: pd.Series) -> Days:

@@ -21,7 +21,10 @@ from dashboard.options import (
     say,
 )
 from dashboard.settings import SPARK_VARIABLE, STORY_ON, spark_master
+from dashboard.words.phrases import day
+from dashboard.words.retractions import retraction, since
 from data import queries
+from data.authored.editing import RETRACTED, Version, history
 from data.scale.exposure_sums import InParts, sums_of_parts
 from data.scale.parts import read_parts
 from data.scale.spark import summing_by_spark
@@ -98,13 +101,13 @@ def assess(  # noqa: PLR0913  # one for each option
         raise click.BadParameter(message, param_hint="'--spark'")
     store = open_store(db, say)
     refuse_unknown_profile(store, profile)
-    day = as_of or _opening_day(store)
+    assessed_on = as_of or _opening_day(store)
     if folder is None:
-        board = make_board(store, day, known_by, profile)
+        board = make_board(store, assessed_on, known_by, profile)
     else:
         with _parts(store, folder, spark_master(master)) as parts:
-            board = board_from_parts(store, parts, day, known_by, profile)
-    _refuse_unknown_facilities(board, facility_ids)
+            board = board_from_parts(store, parts, assessed_on, known_by, profile)
+    _refuse_unknown_facilities(store, board, facility_ids)
     for piece in FORMATS[form](board, list(facility_ids) or None):
         click.echo(piece, nl=False)
 
@@ -130,12 +133,25 @@ def _opening_day(store: Store) -> dt.date:
     return chosen
 
 
-def _refuse_unknown_facilities(board: Board, wanted: Sequence[str]) -> None:
+def _refuse_unknown_facilities(store: Store, board: Board, wanted: Sequence[str]) -> None:
     known = sorted(board.assessments.facilities["facility_id"])
     unknown = [name for name in dict.fromkeys(wanted) if name not in known]
     if unknown:
-        sentences = [_unknown_facility(name, known) for name in unknown]
+        sentences = [
+            _retracted(history(store, "facility", name)) or _unknown_facility(name, known)
+            for name in unknown
+        ]
         raise click.BadParameter("\n".join(sentences), param_hint="'--facility'")
+
+
+def _retracted(versions: Sequence[Version]) -> str:
+    if not versions or versions[0].content["state"] != RETRACTED:
+        return ""
+    gone, facility_id = retraction(versions), versions[0].content["facility_id"]
+    return (
+        f"The facility {facility_id!r} was retracted on {day(gone.recorded_at)} by {gone.author} "
+        f"({gone.reason}) and stands on no board {since(gone)}; the Records page takes that back."
+    )
 
 
 def _unknown_facility(name: str, known: Sequence[str]) -> str:

@@ -229,9 +229,7 @@ def _registries(db: Path) -> "Registries":
     if not store.exists():
         say(f"No records at {db} yet: using the names that Vigil ships.")
         return load_registries(_seed(ACTOR), _seed(FACILITY))
-    # facilities come in their newest version whatever the day, and nothing else is needed
-    facilities = queries.records(store, date.min).facilities
-    return load_registries(queries.actors(store), facilities)
+    return load_registries(queries.actors(store), queries.facilities(store))
 
 
 def _seed(table: Table) -> pd.DataFrame:

@@ -1,9 +1,13 @@
-"""What to do where there is no facility yet: an empty database explains itself in place."""
+"""What to do where no facility is to be seen: an empty board explains itself in place."""
 
+from collections.abc import Mapping
+
+import pandas as pd
 import streamlit as st
 
 from dashboard.components.look import heading, limits
 from dashboard.settings import SEED_FOLDER
+from data.authored.editing import RETRACTED
 from data.files.seeding import load_seed
 from data.store import Store
 
@@ -19,6 +23,7 @@ STEPS = """
 3. **Look.** The Overview then says who is most threatened, and why.
 """
 TEXT_WIDTH = 760
+RECORDS_PAGE = "dashboard/pages/records.py"
 
 
 def first_steps(store: Store) -> None:
@@ -37,3 +42,22 @@ def first_steps(store: Store) -> None:
         limits("Without a facility nothing is assessed, and an empty page says nothing of threat.")
         heading("Or begin with records of your own")
         st.markdown(STEPS)
+
+
+def none_on_the_board(facilities: pd.DataFrame, address: Mapping[str, str]) -> None:
+    """Draw why the board of a date is empty although there are facilities, and the way to them."""
+    many, retracted = len(facilities), int((facilities["state"] == RETRACTED).sum())
+    st.title("No facility stands on the board of this date.", anchor=False)
+    with st.container(width=TEXT_WIDTH):
+        st.markdown(
+            f"**{retracted} of the {many} facilities in the records are retracted"
+            f"{'' if retracted == many else '; the others became known later'}.** A retraction can "
+            "be undone, and the days before it replayed."
+        )
+        st.page_link(
+            RECORDS_PAGE,
+            label="Open the facilities",
+            icon=":material/database:",
+            query_params={"kind": "facility", **address},
+        )
+        limits("Without a facility nothing is assessed, and an empty page says nothing of threat.")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import cache, state
 from dashboard.assessments import Board, opening_date
-from dashboard.components.first_steps import first_steps
+from dashboard.components.first_steps import first_steps, none_on_the_board
 from dashboard.opening import open_store
 from dashboard.settings import FIRST_DAY, LAST_DAY, database_path
 from dashboard.words.phrases import day, escape_markdown
@@ -57,15 +57,18 @@ class View:
     board: Board
 
 
-def framed_view() -> View:
+def framed_view(*, is_empty_fine: bool = False) -> View:
     """Draw the control of the date assessed and return the view of that date.
 
-    It is seen with the weights the address asks for, else with those of the board.
+    It is seen with the weights the address asks for, else with those of the board. Where there is
+    no facility, the page ends there with what to do; where there are, but none on the board of the
+    date, it does too unless that `is_empty_fine`.
     """
     store = records()
     version = store.version()
     coverage = cache.coverage(store, version)
-    if not coverage.facilities:
+    facilities = cache.kept(store, version, "facility")
+    if facilities.empty:
         first_steps(store)
         st.stop()
     bad = state.unreadable_as_of()
@@ -81,6 +84,9 @@ def framed_view() -> View:
         st.warning(f"{escape_markdown(unknown)} Shown are the weights of the board.")
     if not board.is_default_profile:
         _other_weights(board)
+    if board.ranked.empty and not is_empty_fine:
+        none_on_the_board(facilities, board.address)
+        st.stop()
     return View(store, version, coverage, board)
 
 

@@ -130,7 +130,7 @@ def starting_values(table: Table, as_of: dt.date) -> dict[str, Scalar]:
         "recurrence": "annual",
         "exposure_radius_km": 3.0,
     }
-    return {c.name: known.get(c.name) for c in table.columns}
+    return {c.name: known.get(c.name) if c.required else None for c in table.columns}
 
 
 def completed(table: Table, values: Mapping[str, Scalar]) -> dict[str, Scalar]:

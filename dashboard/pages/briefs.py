@@ -16,7 +16,7 @@ from dashboard.components.records.told import told_change
 
 SHELF_WIDTH = 270
 
-view = framed_view()
+view = framed_view(is_empty_fine=True)
 known = known_briefs(view)
 briefs_title(known)
 with st.container():

@@ -18,7 +18,7 @@ from dashboard.components.frame import framed_view
 from dashboard.components.look import heading, limits
 
 view = framed_view()
-facility_id = choose_facility(view.board)
+facility_id = choose_facility(view)
 opinion_first(view, facility_id)
 row = view.board.facility(facility_id)
 summary(view.board, row)

@@ -12,7 +12,7 @@ from dashboard.components.issues.reader import issue_reader
 from dashboard.components.look import limits
 from data.authored.issues import newest_edition
 
-view = framed_view()
+view = framed_view(is_empty_fine=True)
 st.title("Issues", anchor=False)
 limits(
     "An issue is frozen. It says what was said on its first day, and never what has become known "

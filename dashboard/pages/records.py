@@ -13,7 +13,7 @@ from dashboard.components.records.told import told_change
 
 VIEWS = {"records": record_desk, "import": import_view, "duplicates": duplicates_view}
 
-view = framed_view()
+view = framed_view(is_empty_fine=True)
 analyst = titled_with_name("Records")
 limits(
     "A day without a record is not proof that nothing happened. Nothing here is ever overwritten: "

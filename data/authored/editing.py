@@ -1,9 +1,10 @@
 """Changing records one at a time: every change is a new version, and none is ever taken away.
 
-What a version says holds from its ``known_on``. An edit keeps the day of the record, so it rewrites
-what was known; a retraction carries the day from which it holds.
+What a version says holds from its ``known_on``, where it has none always. An edit keeps the day of
+the record, so it rewrites what was known; a retraction carries the day from which it holds.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,8 @@ from data.storage.database import Connection
 from data.store import Receipt, Store
 
 RETRACTED = "rejected"
+# the tables whose records others name; data/sql has a naming_*.sql for each
+NAMED = ("facility", "actor")
 Values = Mapping[str, Scalar]
 
 
@@ -84,6 +87,24 @@ def differences(table_name: str, before: Values, after: Values) -> list[Differen
         if texts[0] != texts[1]:
             found.append(Difference(column, *texts))
     return found
+
+
+def named_by(store: Store, table_name: str, content: Values) -> dict[str, int]:
+    """Return how many records that stand name a facility or an actor, by table; 0 left out.
+
+    An incident names an actor where one of the names stands in what is claimed or blamed. Records
+    of other tables are named by none.
+    """
+    if table_name not in NAMED:
+        return {}
+    key = BY_NAME[table_name].key[0]
+    asked = {key: content[key]}
+    if table_name == "actor":
+        names = [as_text(content["name"]), *as_text(content["aliases"]).split("; ")]
+        either = "|".join(re.escape(name) for name in names if name)
+        asked["names"] = rf"(?i)(^|[^\pL\pN])({either})($|[^\pL\pN])"
+    rows = store.run(lambda con: list(rows_of(con, f"naming_{table_name}", asked)))
+    return {str(row["table_name"]): int(str(row["number"])) for row in rows if row["number"]}
 
 
 def add(
@@ -158,7 +179,7 @@ def retract(store: Store, seen: Seen, known_on: date, signed: Signature) -> Rece
             raise _refused(seen, "is retracted already")
         gone: dict[str, Scalar] = {**newest.content, "state": RETRACTED}
         if "known_on" in gone:
-            gone["known_on"] = max(known_on.isoformat(), str(gone["known_on"]))
+            gone["known_on"] = max(known_on.isoformat(), as_text(gone["known_on"]))
         return [Change(seen.table_name, [gone])]
 
     return _append(store, seen, changes, signed)
@@ -167,8 +188,9 @@ def retract(store: Store, seen: Seen, known_on: date, signed: Signature) -> Rece
 def undo(store: Store, seen: Seen, author: str) -> Receipt:
     """Return the receipt of a version that takes the one seen, the newest, back.
 
-    It says what the version before said, from the day on which the newest held. The first version
-    of a record is taken back by retracting it from the day it was known.
+    It says what the version before said, from the day on which the newest held; where versions
+    need not say a day, from that of the version before. The first version of a record is taken
+    back by retracting it from the day it was known.
 
     Raises
     ------
@@ -180,7 +202,7 @@ def undo(store: Store, seen: Seen, author: str) -> Receipt:
         newest = _newest(seen, versions)
         if len(versions) > 1:
             before = dict(versions[1].content)
-            if "known_on" in before:
+            if BY_NAME[seen.table_name].is_dated:
                 before["known_on"] = newest.content["known_on"]
         elif "state" in newest.content:
             before = {**newest.content, "state": RETRACTED}

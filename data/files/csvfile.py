@@ -38,8 +38,8 @@ class _Sheet:
 
     @property
     def expected_columns(self) -> str:
-        names = [column.name for column in self.table.columns]
-        needed = ", ".join(name for name in names if name not in self.may_lack)
+        columns = [column for column in self.table.columns if column.name not in self.may_lack]
+        needed = ", ".join(f"{c.name}{' (may be missing)' * c.may_lack}" for c in columns)
         others = f" and any of the others of {self.table.file_name}" if self.may_lack else ""
         return f"expected the columns {needed}{others}"
 
@@ -154,7 +154,7 @@ def _row(sheet: _Sheet, names: list[str], record: Record) -> Row:
     for column in sheet.table.columns:
         if column.name not in names:
             if column.may_lack:
-                row.values[column.name] = None
+                row.values[column.name] = column.default
             continue
         text = cells[names.index(column.name)].strip()
         try:

@@ -2,7 +2,7 @@
 
 The columns are those of the record tables; all but a handful may be left out. What is left out is
 taken for what anybody would mean: an incident known the day after, surely there, aimed at what is
-protected.
+protected. A facility that is retracted there is none.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.authored.editing import RETRACTED
 from data.files.csvfile import Row, scan_rows
 from data.problems import DataError, DataProblem
 from data.schema.cells import Scalar
@@ -168,6 +169,8 @@ def _scan(path: Path, table: Table) -> tuple[list[Row], list[DataProblem]]:
     rows, problems = scan_rows(path, asked, may_lack)
     if table is INCIDENT and not problems:
         problems = list(_nowhere(path.name, rows))
+    if table is FACILITY:
+        rows = [row for row in rows if row.values.get("state") != RETRACTED]  # noqa: PD011  # no frame
     return rows, problems
 
 

@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from data.authored.editing import row_values, rows_of
+from data.authored.editing import RETRACTED, row_values, rows_of
 from data.importers.comparing import Counts, compare, fresh_blocks
 from data.importers.dates import DateFormat
 from data.importers.limits import READING_FILE_MB, READING_MEMORY_MB, READING_SECONDS
@@ -38,7 +38,7 @@ from data.importers.sandbox import run_limited
 from data.problems import StoreChanged
 from data.schema.blocks import ByColumn
 from data.schema.cells import Scalar
-from data.schema.tables import ACTOR, BY_NAME, FACILITY
+from data.schema.tables import ACTOR, BY_NAME, FACILITY, INCIDENT
 from data.schema.working_tables import IMPORT_BATCH
 from data.storage.appending import append_decided
 from data.storage.changes import Change, Source
@@ -282,7 +282,7 @@ def _request(store: Store, path: Path, folder: Path, table: str, options: Option
         date_format=options.date_format,
         imported_on=options.imported_on.isoformat(),
         folder=str(folder),
-        actors=_latest(store, ACTOR.name),
+        actors=[row for row in _latest(store, ACTOR.name) if row["state"] != RETRACTED],
         facilities=_latest(store, FACILITY.name),
     )
 
@@ -313,7 +313,13 @@ def _terms(store: Store, table: str, summary: Summary, options: Options) -> Term
         replace_edited=options.replace_edited,
         silent=frozenset(summary.absent if is_own else ()),
         richer=None if is_own else _richer(store, table, summary),
+        retracted=_retracted(store) if table == INCIDENT.name else frozenset(),
     )
+
+
+def _retracted(store: Store) -> frozenset[str]:
+    rows = _rows(store, FACILITY.name)
+    return frozenset(str(row["facility_id"]) for row in rows if row["state"] == RETRACTED)
 
 
 def _richer(store: Store, table: str, summary: Summary) -> str | None:

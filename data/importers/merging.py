@@ -37,6 +37,9 @@ class Terms:
         Columns of the table the file says nothing of; they stay as they are.
     richer : str or None
         A batch of the same format whose file told more; its records are not overwritten.
+    retracted : frozenset of str
+        Facilities that are retracted: a file no longer meets them, and a record that names one
+        keeps it.
     """
 
     table: Table
@@ -45,6 +48,7 @@ class Terms:
     replace_edited: bool
     silent: frozenset[str] = frozenset()
     richer: str | None = None
+    retracted: frozenset[str] = frozenset()
 
     @cached_property
     def compared(self) -> list[str]:
@@ -105,6 +109,9 @@ def fate_of(values: Values, there: Stored | None, terms: Terms, lost: AbstractSe
     if there is None:
         return Fate(values, is_new=True)
     base = there.brought or there.newest
+    if values.get("facility_id") is None and base.get("facility_id") in terms.retracted:
+        # it waits for nothing else than the facility
+        values = {**values, "facility_id": base["facility_id"], "state": base["state"]}
     theirs = _differing(base, values, terms)
     if there.brought is not None and not theirs and not terms.replace_edited:
         return Fate()
@@ -147,7 +154,7 @@ def _differing(one: Values, other: Values, terms: Terms) -> list[str]:
 
 
 def _known_now(values: Values, terms: Terms) -> Values:
-    if terms.is_dated or "known_on" not in values:
+    if terms.is_dated or not terms.table.is_dated:
         return values
     # what is corrected today was not known before
     now = {**values, "known_on": terms.imported_on}

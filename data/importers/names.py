@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from data.authored.editing import RETRACTED
 from data.text.aliases import words
 from models.reach.space import ROUTE_SEGMENT, distances_km
 
@@ -125,11 +126,16 @@ class Facilities:
     Parameters
     ----------
     facilities : sequence of mapping
-        Rows with ``facility_id``, ``name``, ``aliases``, ``kind``, ``lat``, ``lon``,
-        ``location_error_km`` and ``exposure_radius_km``.
+        Rows with ``facility_id``, ``name``, ``aliases``, ``kind``, ``state``, ``lat``, ``lon``,
+        ``location_error_km`` and ``exposure_radius_km``; nothing is matched with a retracted one.
     """
 
     def __init__(self, facilities: Sequence[Mapping[str, object]]) -> None:
+        retracted = [row for row in facilities if row.get("state") == RETRACTED]
+        facilities = [row for row in facilities if row.get("state") != RETRACTED]
+        # by any name, and by the id first: what a file is told where it says just that
+        self._retracted = {_plain(name): name for row in retracted for name in _names(row)}
+        self._retracted |= {str(row["facility_id"]): str(row["facility_id"]) for row in retracted}
         self._ids = {str(row["facility_id"]) for row in facilities}
         self._names = [
             _Name(_plain(name), name, str(row["facility_id"]))
@@ -170,6 +176,10 @@ class Facilities:
         for one in self._names:
             if plain == one.plain:
                 return Match("exact", one.facility_id, one.shown, 100.0, one.facility_id)
+        shown = self._retracted.get(text) or self._retracted.get(plain)
+        if shown:
+            why = "is retracted; name another facility, or undo that on the Records page"
+            return Match("doubtful", None, shown, 100.0, "", why)
         found = process.extract(
             plain,
             [one.plain for one in self._names],

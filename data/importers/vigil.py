@@ -55,7 +55,7 @@ def _field(table: Table, column: Column) -> Field:
     return Field(
         column.name,
         _KINDS.get(column.kind, "text"),
-        needed=column.required and column.name not in _DEFAULTS[table.name],
+        needed=column.required and not column.may_lack and column.name not in _DEFAULTS[table.name],
         other_names=_OTHER_NAMES.get(column.name, ()),
     )
 
@@ -94,7 +94,7 @@ def _filled(table: Table, row: Source, context: Context) -> dict[str, Scalar]:
     for name, default in _DEFAULTS[table.name].items():
         if values[name] is None:
             values[name] = default
-    if "known_on" in values and values["known_on"] is None:
+    if table.is_dated and values["known_on"] is None:
         values["known_on"] = context.imported_on
         if table is INCIDENT:
             values["known_on_basis"] = "import"

@@ -53,8 +53,8 @@ class Asked:
     Parameters
     ----------
     tables : mapping of str to Arrow table
-        The facilities, the cells in their reach, all route segments, and how far kinds of
-        incidents match.
+        The facilities, the cells in their reach, all route segments with those retracted, and how
+        far kinds of incidents match.
     numbers : mapping
         Dates and distances.
     """
@@ -94,7 +94,7 @@ class InParts:
             A part is missing or damaged; the message names it.
         """
         here = records.facilities
-        asked = asked_of(self.parts, here, profile, as_of, known_by)
+        asked = asked_of(self.parts, records, profile, as_of, known_by)
         said: list[Assessments] = []
         # nobody at all is a group as well
         for first in range(0, max(len(here), 1), FACILITIES_AT_ONCE):
@@ -164,10 +164,10 @@ def sums_of_parts(
 
 
 def asked_of(
-    parts: Parts, facilities: pd.DataFrame, profile: WeightProfile, as_of: date, known_by: date
+    parts: Parts, records: Records, profile: WeightProfile, as_of: date, known_by: date
 ) -> Asked:
     """Return what is asked of the parts."""
-    space = profile.space
+    facilities, space = records.facilities, profile.space
     radius = facilities["exposure_radius_km"].to_numpy(dtype=float) * space.radius_scale
     here = Circles(
         facilities["lat"].to_numpy(dtype=float), facilities["lon"].to_numpy(dtype=float), radius
@@ -177,7 +177,7 @@ def asked_of(
     return Asked(
         {
             "facility": _facility_table(parts, facilities, here, kind),
-            "segment": _segments(facilities),
+            "segment": _segments(records),
             "place": pa.table(place),
             "band": pa.table(band),
             "worth": worth,
@@ -202,9 +202,11 @@ def _cut(table: pa.Table, first: int, end: int) -> pa.Table:
     return some.set_column(some.column_names.index("facility"), "facility", number)
 
 
-def _segments(facilities: pd.DataFrame) -> pa.Table:
+def _segments(records: Records) -> pa.Table:
+    facilities = records.facilities
     names = facilities.loc[facilities["kind"] == ROUTE_SEGMENT, "facility_id"]
-    return pa.table({"facility_id": pa.array(names.tolist(), pa.string())})
+    all_of_them = [*names, *records.retracted_segments]
+    return pa.table({"facility_id": pa.array(all_of_them, pa.string())})
 
 
 def _facility_table(parts: Parts, facilities: pd.DataFrame, here: Circles, kind: Rows) -> pa.Table:

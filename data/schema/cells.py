@@ -33,7 +33,7 @@ def read_cell(column: Column, text: str) -> Scalar:
     """Return the value the text of a cell stands for; an empty cell gives None.
 
     Dates stay text, flags are 0 or 1, lists come back parted by ``"; "``. No word such as ``NA``
-    stands for a missing value.
+    stands for a missing value. Where the column has a default, an empty cell stands for that.
 
     Raises
     ------
@@ -41,10 +41,10 @@ def read_cell(column: Column, text: str) -> Scalar:
         The column does not allow the text.
     """
     if not text.strip():
-        if column.required:
+        if column.required and column.default is None:
             message = "is empty; this column must have a value"
             raise CellError(message)
-        return None
+        return column.default
     value = _READERS[column.kind](text)
     _refuse_other_choices(column, value)
     _refuse_out_of_bounds(column, value)

@@ -29,6 +29,8 @@ class Column:
         Name of the table whose key the value must be.
     may_lack : bool
         Whether a CSV file may do without the column, having been written before it came.
+    default : str or None
+        What an empty cell stands for, in rows written before the column came too.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Column:
     high: float | None = None
     refers_to: str | None = None
     may_lack: bool = False
+    default: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,11 @@ class Table:
         plural = f"{self.name[:-1]}ies" if self.name.endswith("y") else f"{self.name}s"
         return f"{'evidence' if self.name == 'evidence' else plural}.csv"
 
+    @property
+    def is_dated(self) -> bool:
+        """Return whether every version says from which day it was known."""
+        return any(column.name == "known_on" and column.required for column in self.columns)
+
     def column(self, name: str) -> Column:
         """Return the column called `name`; raise ``KeyError`` where there is none."""
         for column in self.columns:
@@ -76,7 +84,8 @@ def data_dictionary(tables: Iterable[Table]) -> str:
         lines = [f"### {table.file_name}", "", table.meaning, "", "| column | type | meaning |"]
         lines.append("|---|---|---|")
         for column in table.columns:
-            needed = ", required" if column.required else ", may be missing" * column.may_lack
+            needed = ", required" if column.required and not column.may_lack else ""
+            needed += ", may be missing" * column.may_lack
             allowed = f" ({', '.join(column.choices)})" if column.choices else ""
             lines.append(f"| `{column.name}` | {column.kind}{needed} | {column.meaning}{allowed} |")
         sections.append("\n".join(lines))

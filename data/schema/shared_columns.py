@@ -1,7 +1,7 @@
 """The columns that stand in several tables, stated once."""
 
 from data.schema.columns import Column
-from data.schema.vocabulary import STATES
+from data.schema.vocabulary import STANDING_STATES, STATES
 
 STATE = Column(
     "state",
@@ -9,8 +9,23 @@ STATE = Column(
     required=True,
     choices=STATES,
 )
+STANDING = Column(
+    "state",
+    "accepted or edited: it stands; rejected: it was retracted; empty, as in rows written before "
+    "there were states: accepted",
+    required=True,
+    choices=STANDING_STATES,
+    may_lack=True,
+    default="accepted",
+)
 KNOWN_ON = Column(
     "known_on", "day the record had reached us; before it, it enters nothing", "date", required=True
+)
+HOLDS_FROM = Column(
+    "known_on",
+    "day from which this version holds, as that of a retraction; empty: always did",
+    "date",
+    may_lack=True,
 )
 PRECISION = Column(
     "date_precision",

@@ -8,12 +8,14 @@ forms. A CSV header, an SQL column and a field on the screen carry the same name
 from data.schema.columns import Column, Table
 from data.schema.shared_columns import (
     CREDIBILITY,
+    HOLDS_FROM,
     KNOWN_ON,
     LAT,
     LON,
     NOTES,
     PRECISION,
     RELIABILITY,
+    STANDING,
     STATE,
 )
 from data.schema.vocabulary import (
@@ -78,6 +80,8 @@ FACILITY = Table(
             "list",
             choices=ACTOR_CLASSES,
         ),
+        HOLDS_FROM,
+        STANDING,
         NOTES,
         Column("reference_url", "where to read about it"),
     ),
@@ -94,6 +98,7 @@ ACTOR = Table(
         Column("actor_class", "class used in matching", required=True, choices=ACTOR_CLASSES),
         Column("umbrella", "actor_id of the group it belongs to or fronts for", refers_to="actor"),
         Column("is_facade", "1 where it is thought to be a front for another", "flag"),
+        STANDING,
         NOTES,
     ),
 )

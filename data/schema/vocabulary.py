@@ -3,6 +3,8 @@
 from models import levels
 
 STATES = ("proposed", "accepted", "edited", "rejected", "contradicted")
+# of what is there or is not, as against what may have happened or not
+STANDING_STATES = ("accepted", "edited", "rejected")
 TARGET_CLASSES = (
     "embassy",
     "consulate",

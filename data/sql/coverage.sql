@@ -23,8 +23,14 @@ WITH
         WHERE state IN ('accepted', 'edited')
     ),
     known_facility AS (
-        SELECT count(DISTINCT facility_id) AS number
-        FROM facility
+        SELECT count(*) AS number
+        FROM (
+            SELECT state
+            FROM facility
+            WHERE $known_by::DATE IS NULL OR known_on IS NULL OR known_on <= $known_by::DATE
+            QUALIFY row_number() OVER (PARTITION BY facility_id ORDER BY version DESC) = 1
+        )
+        WHERE state IN ('accepted', 'edited')
     ),
     known_anniversary AS (
         SELECT count(DISTINCT anniversary_id) AS number

@@ -8,6 +8,7 @@ WITH fresh AS (
         unnest($actor_class::VARCHAR[]) AS actor_class,
         unnest($umbrella::VARCHAR[]) AS umbrella,
         unnest($is_facade::TINYINT[]) AS is_facade,
+        unnest($state::VARCHAR[]) AS state,
         unnest($notes::VARCHAR[]) AS notes
 )
 SELECT

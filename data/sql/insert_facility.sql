@@ -19,6 +19,8 @@ WITH fresh AS (
         unnest($presence_from::DATE[]) AS presence_from,
         unnest($presence_to::DATE[]) AS presence_to,
         unnest($threatened_by::VARCHAR[]) AS threatened_by,
+        unnest($known_on::DATE[]) AS known_on,
+        unnest($state::VARCHAR[]) AS state,
         unnest($notes::VARCHAR[]) AS notes,
         unnest($reference_url::VARCHAR[]) AS reference_url
 )

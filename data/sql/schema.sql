@@ -1,4 +1,4 @@
--- The DuckDB file, schema version 3. The journal is the truth; this is its index and can be
+-- The DuckDB file, schema version 4. The journal is the truth; this is its index and can be
 -- built again from it at any time. Primary keys only: no secondary index, no foreign key.
 -- Kinds of columns: text and list (parted by '; ') are VARCHAR, number DOUBLE, integer INTEGER,
 -- date DATE, flag TINYINT (0, 1, or NULL for not stated). Instants are UTC TIMESTAMP.
@@ -24,6 +24,8 @@ CREATE TABLE facility (
     presence_from DATE,
     presence_to DATE,
     threatened_by VARCHAR,
+    known_on DATE,
+    state VARCHAR NOT NULL,
     notes VARCHAR,
     reference_url VARCHAR,
     version INTEGER NOT NULL,
@@ -41,6 +43,7 @@ CREATE TABLE actor (
     actor_class VARCHAR NOT NULL,
     umbrella VARCHAR,
     is_facade TINYINT,
+    state VARCHAR NOT NULL,
     notes VARCHAR,
     version INTEGER NOT NULL,
     recorded_at TIMESTAMP NOT NULL,

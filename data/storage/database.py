@@ -25,7 +25,7 @@ Connection = duckdb.DuckDBPyConnection
 # names of records, by the table that has them
 Keys = Mapping[str, Collection[Scalar]]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # readable by DuckDB 1.5 and by 2.x alike
 STORAGE_VERSION = "v1.5.0"
 # the smallest there is; with DuckDB's own choice a store of some hundred rows takes ten times more
@@ -128,7 +128,8 @@ def apply(con: Connection, entry: Entry) -> None:
         The line is for a table this version does not know.
     """
     table = _table_of(entry)
-    columns = {c.name: [row.get(c.name) for row in entry.rows] for c in table.columns}
+    # a line written before a column came has no cell for it
+    columns = {c.name: [row.get(c.name, c.default) for row in entry.rows] for c in table.columns}
     con.execute(statement(f"insert_{table.name}"), {**columns, **_made(entry)})
     _note(con, entry)
 

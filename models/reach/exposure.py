@@ -169,11 +169,11 @@ def _block(told: Told, pairs: Pairs) -> _Columns:
     actor = by_cells(relevance, facilities["threatened_by"], incidents["actor_class"], pairs)
     weight = told.weight[pairs.incident] * np.where(aimed, 1.0, told.matching.other_class) * actor
     scaled = _scaled(facilities, space.radius_scale)
-    at, nearby = own_and_near(scaled, incidents, pairs, space)
+    at, nearby = own_and_near(scaled, incidents, pairs, space, told.retracted_segments)
     own, near = weight * at, weight * nearby
     # what happened is told from the records alone, whatever the weights of the profile
     if space.radius_scale != 1:
-        at, _ = own_and_near(facilities, incidents, pairs, space)
+        at, _ = own_and_near(facilities, incidents, pairs, space, told.retracted_segments)
     attempt = aimed & (at >= ATTEMPT_SHARE) & told.is_sure[pairs.incident]
     some = (own > 0) | (near > 0) | attempt
     return _Columns(

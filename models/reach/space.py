@@ -1,6 +1,6 @@
 """Where an incident falls for a facility: inside its exposure radius, or how near outside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -68,7 +68,11 @@ def candidates(facilities: pd.DataFrame, incidents: pd.DataFrame, space: Space) 
 
 
 def own_and_near(
-    facilities: pd.DataFrame, incidents: pd.DataFrame, pairs: Pairs, space: Space
+    facilities: pd.DataFrame,
+    incidents: pd.DataFrame,
+    pairs: Pairs,
+    space: Space,
+    retracted_segments: Sequence[str] = (),
 ) -> tuple[Floats, Floats]:
     """Return the share of each pair at the facility and near it, both (n_pairs,).
 
@@ -76,7 +80,8 @@ def own_and_near(
     in a governorate it runs through that name no other segment, and never any by coordinates.
     Elsewhere own is :func:`share_inside`. Near is what is not own, times
     ``exp(-(d - R) / near_decay_km)``, and nothing further than ``reach_km`` outside the radius.
-    `facilities` are all there are: whether an incident names a segment hangs on it.
+    `facilities` are all there are: whether an incident names a segment hangs on it, and on the
+    segments that have been retracted.
     """
     radius = facilities["exposure_radius_km"].to_numpy(dtype=float)[pairs.facility]
     here, there = (unit_vectors(*_coordinates(places)) for places in (facilities, incidents))
@@ -85,16 +90,19 @@ def own_and_near(
     own = share_inside(distance, radius, error)
     is_route = (facilities["kind"] == ROUTE_SEGMENT).to_numpy(dtype=bool)[pairs.facility]
     routed = Pairs(pairs.facility[is_route], pairs.incident[is_route])
-    own[is_route] = _stated_on_route(facilities, incidents, routed)
+    own[is_route] = _stated_on_route(facilities, incidents, routed, retracted_segments)
     own[same_text(facilities["facility_id"], incidents["facility_id"], pairs)] = 1.0
     outside = np.maximum(distance - radius, 0.0)
     near = np.where(outside <= space.reach_km, np.exp(-outside / space.near_decay_km), 0.0)
     return own, np.where(np.isnan(distance), 0.0, near) * (1.0 - own)
 
 
-def _stated_on_route(facilities: pd.DataFrame, incidents: pd.DataFrame, pairs: Pairs) -> Floats:
+def _stated_on_route(
+    facilities: pd.DataFrame, incidents: pd.DataFrame, pairs: Pairs, retracted: Sequence[str]
+) -> Floats:
     segments = facilities.loc[facilities["kind"] == ROUTE_SEGMENT, "facility_id"]
-    names_a_segment = incidents["facility_id"].isin(segments.tolist()).to_numpy(dtype=bool)
+    named = incidents["facility_id"].isin([*segments, *retracted])
+    names_a_segment = named.to_numpy(dtype=bool)
     routes, stated = facilities["route_governorates"], incidents["governorate"]
     # overlap reads an empty cell as any; here it means that nothing was stated
     has_route = routes.notna().to_numpy(dtype=bool)[pairs.facility]

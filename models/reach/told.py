@@ -42,6 +42,8 @@ class Told:
         Whether it counts and is not of low confidence.
     matching, space : Matching, Space
         How they match, and how far incidents reach.
+    retracted_segments : tuple of str
+        Route segments that are no facilities any more, and that incidents may name.
     """
 
     facilities: pd.DataFrame
@@ -50,6 +52,7 @@ class Told:
     is_sure: NDArray[np.bool_]
     matching: Matching
     space: Space
+    retracted_segments: tuple[str, ...] = ()
 
     def of(self, rows: Rows) -> "Told":
         """Return the same with these incidents alone."""
@@ -60,6 +63,8 @@ class Told:
     def unchanged(self, before: "Told") -> tuple[Rows, Rows]:
         """Return the rows of the incidents whose pairs are what they were: there, and here."""
         if (self.matching, self.space) != (before.matching, before.space):
+            return _NO_ROWS, _NO_ROWS
+        if self.retracted_segments != before.retracted_segments:
             return _NO_ROWS, _NO_ROWS
         if not self.facilities.equals(before.facilities):
             return _NO_ROWS, _NO_ROWS
@@ -94,6 +99,7 @@ def told_from(records: Records, profile: WeightProfile) -> Told:
         is_sure=counted(incidents) & (incidents["confidence"] != "low").to_numpy(dtype=bool),
         matching=profile.matching,
         space=profile.space,
+        retracted_segments=records.retracted_segments,
     )
 
 

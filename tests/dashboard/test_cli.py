@@ -20,6 +20,7 @@ from dashboard.cli import main
 from dashboard.commands import assess
 from dashboard.settings import FIRST_DAY, LAST_DAY, SEED_FOLDER
 from data import queries
+from data.authored.editing import Seen, Signature, retract
 from data.problems import StoreBusy
 from data.schema.tables import BY_NAME
 from data.storage.changes import Change
@@ -673,3 +674,25 @@ def test_own_records_open_on_their_newest_day(tmp_path: Path) -> None:
     result = run("assess", "--format", "json", db=db)
 
     assert json.loads(result.stdout)["as_of"] == "2022-11-08"
+
+
+def test_retracted_facility_is_on_no_list_and_told_where_it_is_asked_for(own_store: Store) -> None:
+    asked = ("--db", str(own_store.path), "assess", "--as-of", "2020-12-28")
+    seen = Seen("facility", "us-embassy-baghdad", 1)
+    before = run(*asked, "--known-by", "2020-12-27", "--format", "csv").stdout
+    retract(own_store, seen, dt.date(2020, 12, 28), Signature("Ana", "it is listed twice"))
+
+    listed = run(*asked, "--format", "csv").stdout
+    refused = run(*asked, "--facility", seen.key)
+    replayed = run(*asked, "--known-by", "2020-12-27", "--format", "csv").stdout
+
+    assert seen.key not in listed
+    assert refused.exit_code == 2
+    assert "'us-embassy-baghdad' was retracted on" in refused.stderr
+    assert (
+        "by Ana (it is listed twice) and stands on no board from 28 Dec 2020 on" in refused.stderr
+    )
+    # all but the hash of the records, which ends each row
+    assert [row.rpartition(",")[0] for row in replayed.splitlines()] == [
+        row.rpartition(",")[0] for row in before.splitlines()
+    ]

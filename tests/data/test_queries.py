@@ -393,3 +393,45 @@ def test_change_of_posture_is_known_from_its_day_until_it_is_retracted(store: St
         [],
     ]
     assert_columns(queries.postures(store, date(2020, 5, 3)), "posture_change")
+
+
+def test_retracted_facility_is_on_no_board_from_its_day_on(store: Store) -> None:
+    override = {
+        "override_id": "O-1",
+        "facility_id": "road",
+        "level": "HIGH",
+        "starts_on": "2020-05-02",
+        "expires_on": "2020-05-30",
+        "because": "a threat",
+        "known_on": "2020-05-02",
+        "state": "accepted",
+    }
+    opinion = {"facility_id": "camp", "as_of": "2020-05-04", "analyst": "ben", "level": "HIGH"}
+    store.append([Change("level_override", [override])], "ana", "set by hand")
+    store.append([Change("second_opinion", [opinion])], "ana", "said first")
+
+    for key in ("camp", "road"):
+        retract(store, Seen("facility", key, 1), date(2020, 5, 9), Signature("ana", "not ours"))
+
+    before, after = (queries.snapshot(store, date(2020, 5, day)) for day in (8, 9))
+    said = [
+        [len(frame) for frame in (found.overrides, found.opinions, found.postures)]
+        for found in (before, after)
+    ]
+    assert list(before.records.facilities["facility_id"]) == ["camp", "road"]
+    assert before.records.retracted_segments == ()
+    assert said == [[1, 1, 1], [0, 0, 0]]
+    assert_columns(after.records.facilities, "facility")
+    assert len(after.records.facilities) == len(queries.facilities(store)) == 0
+    # an incident that names a road which is gone is still on no other
+    assert after.records.retracted_segments == ("road",)
+    assert len(queries.newest(store, "facility")) == 2
+    assert [found.coverage.facilities for found in (before, after)] == [2, 0]
+    assert queries.coverage(store).facilities == 0
+
+
+def test_retracted_actor_is_among_those_kept_and_not_those_matched(store: Store) -> None:
+    retract(store, Seen("actor", "front", 1), LATER, Signature("ana", "the same as another"))
+
+    assert list(queries.actors(store)["actor_id"]) == ["wing"]
+    assert list(queries.newest(store, "actor")["actor_id"]) == ["front", "wing"]

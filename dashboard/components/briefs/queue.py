@@ -8,6 +8,7 @@ from dashboard import brief_readings, brief_state, cache, state_records
 from dashboard.brief_text import as_text, highlighted
 from dashboard.components.frame import View
 from dashboard.components.records.form import record_form
+from dashboard.components.records.said import names_of
 from dashboard.forms.record_fields import choice_words, title
 from dashboard.words.phrases import escape_markdown
 from dashboard.words.proposals import proposal_fields, proposal_title, remarks
@@ -80,7 +81,7 @@ def _proposal(view: View, one: Waiting, following: str, analyst: str | None) -> 
         return
     _same(view, one, following, analyst)
     _decisions(view, one, following, analyst)
-    names = view.board.records.facilities.set_index("facility_id")["name"].to_dict()
+    names = names_of(view, "facility")
     # not a data frame: its cells cut long names
     st.table(
         proposal_fields(one, body, names).map(escape_markdown),

@@ -8,13 +8,12 @@ import streamlit as st
 from dashboard.assessments import Board
 from dashboard.brief_text import as_text, kind_icon, reference_line
 from dashboard.components.briefs.library import BRIEFS_PAGE
+from dashboard.components.first_steps import RECORDS_PAGE
 from dashboard.components.look import subheading
 from dashboard.components.overview.ranking import FACILITY_PAGE, facility_address
 from dashboard.words.headline import short_name
 from data.schema.tables import KIND_TABLES
 from models.reach.matching import SCORING_STATES
-
-RECORDS_PAGE = "dashboard/pages/records.py"
 
 
 def facility_behind(board: Board, kind: str, record_id: str) -> str | None:
@@ -65,6 +64,9 @@ def facility_link(board: Board, mention: dict[Any, Any], lead: str = "") -> None
     facility_id = facility_behind(board, mention["kind"], mention["id"])
     if facility_id is None:
         st.caption("Moves no facility on this date")
+        return
+    if facility_id not in set(board.ranked["facility_id"]):
+        st.caption("Aimed at a facility that is not on the board of this date")
         return
     name = str(board.facility(facility_id)["name"])
     st.page_link(

@@ -12,6 +12,7 @@ from dashboard.components.briefs.library import BRIEFS_PAGE
 from dashboard.components.briefs.records import record_link
 from dashboard.components.frame import View
 from dashboard.components.look import limits
+from dashboard.components.records.said import names_of
 from dashboard.words.forecasts import (
     DOES_NOT_TELL,
     HOW,
@@ -67,7 +68,7 @@ def terms_told(told: pd.DataFrame) -> None:
 
 
 def _forecast(view: View, row: dict[Any, Any], analyst: str | None) -> None:
-    names = view.board.records.facilities.set_index("facility_id")["name"].to_dict()
+    names = names_of(view, "facility")
     countries = brief_readings.countries(view.store, view.version)
     meant = meaning(row["probability_low"], row["probability_high"])
     parts = [f"*{as_text(row['term'])}*: {meant}", about(row, names, countries), horizon(row)]

@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.facility.evidence import source_line
+from dashboard.components.first_steps import RECORDS_PAGE
 from dashboard.components.frame import View
 from dashboard.components.look import heading, limits
 from dashboard.forms.record_fields import choice_words
 from dashboard.words.phrases import escape_markdown, posture_label
 
-RECORDS_PAGE = "dashboard/pages/records.py"
 LIMIT = (
     "A change of posture never moves a level. An alarm after which nothing came while one held is "
     "unresolved on the Track record, not false."

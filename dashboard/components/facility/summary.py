@@ -9,6 +9,8 @@ import streamlit as st
 from dashboard import state
 from dashboard.assessments import Board
 from dashboard.components.facility.override import override_mark
+from dashboard.components.first_steps import RECORDS_PAGE
+from dashboard.components.frame import View
 from dashboard.components.look import chip, limits
 from dashboard.words.glossary import explained
 from dashboard.words.headline import why_sentence
@@ -21,15 +23,19 @@ from dashboard.words.phrases import (
     escape_markdown,
     level_named,
 )
+from dashboard.words.retractions import retraction_told
+from data.authored.editing import RETRACTED, Version, history
 
 VALID_DAYS = 7
 
 
-def choose_facility(board: Board) -> str:
+def choose_facility(view: View) -> str:
     """Draw the choice of a facility, most threatened first, and return its id.
 
-    Where levels are hidden for a second opinion, they stand by name and without them.
+    Where levels are hidden for a second opinion, they stand by name and without them. Where the
+    one asked for is retracted, the page ends with what became of it.
     """
+    board = view.board
     is_blind = state.blind()
     ranked = board.ranked.sort_values("name") if is_blind else board.ranked
     labels = {
@@ -37,17 +43,46 @@ def choose_facility(board: Board) -> str:
         for row in ranked.to_dict("records")
     }
     ids = list(labels)
-    state.show_facility(state.facility(ids, ids[0]))
+    gone = _retracted(view, ids)
+    if gone:
+        state.show(state.FACILITY_PICKER, None)
+    else:
+        state.show_facility(state.facility(ids, ids[0]))
     chosen = st.selectbox(
         "Facility",
         ids,
+        index=None if gone else 0,
+        placeholder="Choose another facility",
         # a lambda could not be kept in the session
         format_func=labels.__getitem__,
         key=state.FACILITY_PICKER,
         on_change=state.pick_facility,
         label_visibility="collapsed",
     )
+    if gone:
+        _told_retracted(board, gone)
+        st.stop()
     return str(chosen)
+
+
+def _retracted(view: View, on_board: list[str]) -> list[Version]:
+    """Return the history of the facility asked for where it was retracted; else nothing."""
+    asked = state.recall(state.FACILITY)
+    if not asked or asked in on_board:
+        return []
+    versions = history(view.store, "facility", asked)
+    return versions if versions and versions[0].content["state"] == RETRACTED else []
+
+
+def _told_retracted(board: Board, versions: list[Version]) -> None:
+    st.warning(retraction_told(versions), icon=":material/block:")
+    facility_id = str(versions[0].content["facility_id"])
+    st.page_link(
+        RECORDS_PAGE,
+        label="Open its record",
+        icon=":material/database:",
+        query_params={"kind": "facility", "record": facility_id, **board.address},
+    )
 
 
 def summary(board: Board, row: dict[Any, Any]) -> None:

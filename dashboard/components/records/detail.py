@@ -14,13 +14,16 @@ from dashboard.components.records.said import said
 from dashboard.components.records.sources import CREDIBILITY, PARTISAN, RELIABILITY
 from dashboard.forms.record_fields import HIDDEN, label, title
 from dashboard.words.phrases import day, escape_markdown
+from dashboard.words.retractions import naming_sentence, retracted_mark, retraction_means
 from data.authored.editing import (
+    NAMED,
     RETRACTED,
     Seen,
     Signature,
     Version,
     differences,
     history,
+    named_by,
     retract,
     undo,
 )
@@ -29,7 +32,6 @@ from data.schema.columns import Table
 
 STATE_MARKS = {
     "proposed": ":material/help: Proposed: not scored until somebody accepts it.",
-    "rejected": ":material/block: Retracted: kept, and not scored.",
     "contradicted": ":material/swap_horiz: Contradicted by better sources: kept, and not scored.",
 }
 
@@ -44,9 +46,11 @@ def record_detail(view: View, table: Table, frame: pd.DataFrame, analyst: str | 
     key = str(row[table.key[0]])
     heading(escape_markdown(title(table.name, row)))
     st.caption(f"`{key}`")
-    if row.get("state") in STATE_MARKS:
-        st.markdown(STATE_MARKS[row["state"]])
     versions = history(view.store, table.name, key)
+    if row.get("state") == RETRACTED:
+        st.markdown(f":material/block: {retracted_mark(table.name, versions[0])}")
+    elif row.get("state") in STATE_MARKS:
+        st.markdown(STATE_MARKS[row["state"]])
     _actions(view, table, versions, analyst)
     if table.name == "incident":
         _sources(view, key)
@@ -73,7 +77,7 @@ def _actions(view: View, table: Table, versions: list[Version], analyst: str | N
         )
         if can_retract:
             with st.popover("Retract", icon=":material/block:"):
-                _retract(view, seen, analyst)
+                _retract(view, seen, newest, analyst)
         if can_undo:
             with st.popover("Undo", icon=":material/undo:"):
                 st.markdown(
@@ -88,17 +92,15 @@ def _actions(view: View, table: Table, versions: list[Version], analyst: str | N
         st.caption("Give your name above to retract or undo.")
 
 
-def _retract(view: View, seen: Seen, analyst: str | None) -> None:
-    st.markdown(
-        "The record stays in its history and no longer scores from the day you give. What was "
-        "said before that day can still be replayed."
-    )
-    known_on = st.date_input(
-        "From",
-        value=view.board.assessments.known_by,
-        format=DATE_FORMAT,
-        key=f"retract_from.{seen.key}",
-    )
+def _retract(view: View, seen: Seen, newest: Version, analyst: str | None) -> None:
+    st.markdown(retraction_means(seen.table_name))
+    if seen.table_name in NAMED:
+        st.markdown(naming_sentence(_naming(view, seen, newest)))
+    known_on = view.board.assessments.known_by
+    if "known_on" in newest.content:
+        known_on = st.date_input(
+            "From", value=known_on, format=DATE_FORMAT, key=f"retract_from.{seen.key}"
+        )
     reason = st.text_input("Why *", key=f"retract_why.{seen.key}", max_chars=300)
     if st.button("Retract it", type="primary", disabled=analyst is None):
         if not reason.strip():
@@ -106,6 +108,14 @@ def _retract(view: View, seen: Seen, analyst: str | None) -> None:
             return
         signed = Signature(str(analyst), reason.strip())
         _do(view, seen.key, lambda: retract(view.store, seen, known_on, signed))
+
+
+def _naming(view: View, seen: Seen, newest: Version) -> dict[str, int]:
+    def count() -> dict[str, int]:
+        return named_by(view.store, seen.table_name, newest.content)
+
+    counts: dict[str, int] = cache.made("naming", (view.version, seen), count)
+    return counts
 
 
 def _do(view: View, key: str, change: Any) -> None:

@@ -11,7 +11,7 @@ from dashboard import cache, state, state_records
 from dashboard.charts.place_map import place_map
 from dashboard.components.frame import DATE_FORMAT, View
 from dashboard.components.look import chart, heading
-from dashboard.components.records.said import names_of
+from dashboard.components.records.said import choosable, names_of
 from dashboard.components.records.sources import (
     read_sources,
     source_fields,
@@ -146,8 +146,9 @@ def _field(view: View, column: Column) -> None:
         st.date_input(value=None, min_value=EARLIEST, max_value=LATEST, format=DATE_FORMAT, **name)
     elif column.refers_to:
         known = names_of(view, column.refers_to)
+        open_ids = choosable(view, column.refers_to, state.shown(_key(column)))
         st.selectbox(
-            options=list(known), index=None, format_func=known.__getitem__, placeholder="–", **name
+            options=open_ids, index=None, format_func=known.__getitem__, placeholder="–", **name
         )
     elif column.kind == "list" and column.choices:
         st.multiselect(options=column.choices, format_func=choice_words, placeholder="any", **name)

@@ -7,6 +7,7 @@ from dashboard import cache
 from dashboard.components.frame import View
 from dashboard.forms.record_fields import choice_words
 from dashboard.words.phrases import day
+from data.authored.editing import NAMED, RETRACTED
 from data.schema.cells import as_text
 from data.schema.columns import Column
 
@@ -16,14 +17,17 @@ _CODE = re.compile("[a-z]+(_[a-z]+)+")
 
 def names_of(view: View, table_name: str) -> dict[str, str]:
     """Return what the records of a kind are called, by their identity; most by that alone."""
-    if table_name == "facility":
-        rows = view.board.records.facilities
-        return dict(zip(rows["facility_id"], rows["name"], strict=True))
-    if table_name == "actor":
-        rows = cache.actors(view.store, view.version)
-        return dict(zip(rows["actor_id"], rows["name"], strict=True))
-    ids = list(cache.kept(view.store, view.version, table_name)[f"{table_name}_id"])
-    return dict(zip(ids, ids, strict=True))
+    rows = cache.kept(view.store, view.version, table_name)
+    names = rows["name" if table_name in NAMED else f"{table_name}_id"]
+    return dict(zip(rows[f"{table_name}_id"], names, strict=True))
+
+
+def choosable(view: View, table_name: str, chosen: object) -> list[str]:
+    """Return what a field may name: all but retracted facilities and actors, and the one chosen."""
+    rows = cache.kept(view.store, view.version, table_name)
+    ids = rows[f"{table_name}_id"]
+    is_open = (rows["state"] != RETRACTED) | (ids == chosen) | (table_name not in NAMED)
+    return list(ids[is_open])
 
 
 def said(view: View, column: Column, value: object) -> str:

@@ -51,8 +51,8 @@ SHOWN = {
         "posture_id",
     ),
     "anniversary": ("name", "calendar", "month", "day", "strength", "category", "state"),
-    "facility": ("name", "kind", "target_class", "country", "governorate", "presence_to"),
-    "actor": ("name", "actor_class", "umbrella", "aliases"),
+    "facility": ("name", "state", "kind", "target_class", "country", "governorate", "presence_to"),
+    "actor": ("name", "state", "actor_class", "umbrella", "aliases"),
 }
 WIDE = {"place": 260, "title": 260, "name": 260, "aliases": 200}
 NEWEST_FIRST = {
@@ -75,7 +75,8 @@ def record_list(view: View, table: Table, frame: pd.DataFrame) -> None:
     for name in columns:
         referred = table.column(name).refers_to
         if referred:
-            shown[name] = found[name].map(names_of(view, referred)).fillna(shown[name])
+            called = names_of(view, referred)
+            shown[name] = [called.get(record_id, record_id) for record_id in found[name]]
     key = f"records.{table.name}.{view.version}.{len(found)}"
     ids = list(found[table.key[0]])
     st.dataframe(
@@ -107,7 +108,11 @@ def _narrowed(view: View, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
         has_state = "state" in frame
         states = (
             st.multiselect(
-                "State", STATES, key=STATES_BOX, placeholder="any", help=GLOSSARY["state"]
+                "State",
+                table.column("state").choices,
+                key=f"{STATES_BOX}.{table.name}",
+                placeholder="any",
+                help=_state_help(table),
             )
             if has_state
             else []
@@ -130,11 +135,17 @@ def _narrowed(view: View, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     if states:
         keep &= frame["state"].isin(states)
     if by_then:
-        keep &= frame["known_on"] <= pd.Timestamp(view.board.assessments.known_by)
+        # one without a day was always known
+        keep &= ~(frame["known_on"] > pd.Timestamp(view.board.assessments.known_by))
     found = frame[keep]
     if table.name in NEWEST_FIRST:
         found = found.sort_values([NEWEST_FIRST[table.name], table.key[0]], ascending=False)
     return found
+
+
+def _state_help(table: Table) -> str:
+    column = table.column("state")
+    return GLOSSARY["state"] if column.choices == STATES else column.meaning.capitalize()
 
 
 def _cell(value: Any) -> Any:

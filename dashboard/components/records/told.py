@@ -1,5 +1,8 @@
 """What a change to the records did: that it is stored, and which levels it moved."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from dashboard import state_records
@@ -30,9 +33,19 @@ def _moved(before: Board, after: Board) -> list[str]:
     if before.assessments.as_of != after.assessments.as_of:
         return []
     was = before.assessments.facilities.set_index("facility_id")["level"].to_dict()
-    return [
-        f"{escape_markdown(row['name'])}: **{row['level']}**, "
-        f"{change(row['level'], was.get(row['facility_id'], 'NOT ASSESSED'))}"
+    now = set(after.ranked["facility_id"])
+    gone = [
+        f"{escape_markdown(row['name'])}: on the board no longer, was **{row['level']}**"
+        for row in before.ranked.to_dict("records")
+        if row["facility_id"] not in now
+    ]
+    return gone + [
+        f"{escape_markdown(row['name'])}: **{row['level']}**, {_change(row, was)}"
         for row in after.ranked.to_dict("records")
         if was.get(row["facility_id"]) != row["level"]
     ]
+
+
+def _change(row: dict[Any, Any], was: Mapping[Any, str]) -> str:
+    before = was.get(row["facility_id"])
+    return "now on the board" if before is None else change(row["level"], before)

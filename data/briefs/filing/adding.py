@@ -94,7 +94,7 @@ class Added:
 
 def registries_of(store: Store) -> Registries:
     """Return the names to read briefs with: the actors and facilities of a store."""
-    return load_registries(queries.actors(store), queries.newest(store, "facility"))
+    return load_registries(queries.actors(store), queries.facilities(store))
 
 
 def read_pasted(text: str, registries: Registries) -> Incoming:

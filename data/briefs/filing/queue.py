@@ -149,10 +149,12 @@ def add_actor(store: Store, name: str, actor_class: str, signed: Signature) -> R
     """
 
     def decide() -> Sequence[Change]:
-        taken = set(queries.actors(store)["actor_id"])
+        taken = queries.newest(store, "actor").set_index("actor_id")["state"]
         actor_id = _actor_id(name)
         if actor_id in taken:
             expected = "is among the actors already"
+            if taken[actor_id] == RETRACTED:
+                expected += ", though retracted; undo that on the Records page"
             raise DataError([DataProblem("actor", None, "name", name, expected)])
         row: dict[str, Scalar] = dict.fromkeys(column.name for column in ACTOR.columns)
         row |= {"actor_id": actor_id, "name": name, "actor_class": actor_class}

@@ -1,13 +1,28 @@
 """An empty database explains itself in place, on every page, and can be filled from there."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from dashboard.assessments import make_board
+from data import queries
+from data.authored.editing import history
 from data.storage.changes import Change
 from data.store import Store
-from tests.dashboard.screens import FACILITY, OVERVIEW, limits_lines, open_screen, text_of
+from tests.dashboard.screens import (
+    FACILITY,
+    OVERVIEW,
+    limits_lines,
+    links,
+    open_screen,
+    text_of,
+)
 from tests.data.seed_files import values
+
+STORY = "2020-12-28"
+WEIGHTS = "dashboard/pages/weights.py"
+TRACK_RECORD = "dashboard/pages/track_record.py"
 
 
 @pytest.fixture
@@ -41,3 +56,46 @@ def test_shipped_records_are_one_click_away(
 
     assert not at.exception
     assert "most threatened" in at.title[0].value
+
+
+@pytest.fixture
+def bare_store(own_store: Store) -> Store:
+    """Return a store in which every facility is retracted from the day of the story on."""
+    head = queries.newest(own_store, "facility")
+    gone = [
+        {**history(own_store, "facility", key)[0].content, "state": "rejected", "known_on": STORY}
+        for key in head["facility_id"]
+    ]
+    own_store.append([Change("facility", gone)], "Ana", "none is ours")
+    return own_store
+
+
+@pytest.mark.parametrize("page", [OVERVIEW, FACILITY, WEIGHTS, TRACK_RECORD])
+def test_board_without_facilities_says_why_and_leads_to_them(bare_store: Store, page: str) -> None:
+    at = open_screen(bare_store, page, as_of=STORY)
+
+    assert not at.exception
+    assert [t.value for t in at.title] == ["No facility stands on the board of this date."]
+    assert "67 of the 67 facilities in the records are retracted." in text_of(at)
+    assert "Load the records" not in " ".join(button.label for button in at.button)
+    (link,) = [link for link in links(at) if link.label == "Open the facilities"]
+    assert "kind=facility" in link.query_string
+    assert limits_lines(at)
+
+
+@pytest.mark.parametrize("page", ["records", "briefs", "issues"])
+def test_pages_that_need_no_facility_go_on_without_one(bare_store: Store, page: str) -> None:
+    at = open_screen(bare_store, f"dashboard/pages/{page}.py", as_of=STORY)
+
+    assert not at.exception
+    assert [t.value for t in at.title] == [page.capitalize()]
+
+
+def test_day_before_all_were_retracted_is_as_it_was(bare_store: Store, seed_store: Store) -> None:
+    before = dt.date.fromisoformat(STORY) - dt.timedelta(days=1)
+    now, then = (
+        make_board(store, before).assessments.facilities for store in (bare_store, seed_store)
+    )
+
+    assert now.equals(then)
+    assert not open_screen(bare_store, as_of=STORY, known_by=before.isoformat()).exception

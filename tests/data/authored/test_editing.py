@@ -14,6 +14,7 @@ from data.authored.editing import (
     differences,
     edit,
     history,
+    named_by,
     retract,
     undo,
 )
@@ -93,11 +94,11 @@ def test_change_to_another_record_meanwhile_does_not_stand_in_the_way(
         (lambda s: edit(s, Seen("incident", "X", 1), {}, ANA), "is not among the records"),
         (lambda s: add(s, "incident", values("incident"), ANA), "is taken by another record"),
         (
-            lambda s: retract(s, Seen("facility", "camp", 1), date(2021, 1, 1), ANA),
+            lambda s: retract(s, Seen("incident_source", "I-4", 1), date(2021, 1, 1), ANA),
             "is of a kind that is not retracted",
         ),
         (
-            lambda s: undo(s, Seen("facility", "camp", 1), "ana"),
+            lambda s: undo(s, Seen("incident_source", "I-4", 1), "ana"),
             "has no version before this one",
         ),
     ],
@@ -177,3 +178,130 @@ def test_facility_is_edited_and_taken_back(store: Store) -> None:
     names = [version.content["name"] for version in history(store, "facility", "camp")]
 
     assert names == ["Camp", "Camp North", "Camp"]
+
+
+KEPT = {
+    "incident": "I-4",
+    "trigger_event": "T-1",
+    "anniversary": "leap",
+    "facility": "camp",
+    "actor": "front",
+}
+DAYS = [date(2018, 1, 1), date(2020, 5, 6), date(2020, 5, 31), date(2020, 6, 1), date(2021, 1, 1)]
+
+
+def standing(store: Store, table: str, key: str, known_by: date) -> bool:
+    """Return whether a record stands on a day, by the questions that boards and imports ask."""
+    if table == "actor":
+        return key in set(queries.actors(store)["actor_id"])
+    found = queries.records(store, known_by)
+    if table == "facility":
+        return key in set(found.facilities["facility_id"])
+    frame = {
+        "incident": found.incidents,
+        "trigger_event": found.trigger_events,
+        "anniversary": found.anniversaries,
+    }[table]
+    states = frame.set_index(frame.columns[0])["state"]
+    return key in states and states[key] in {"accepted", "edited"}
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_retraction_holds_from_its_day_and_undo_leaves_no_trace_on_any(
+    store: Store, table: str
+) -> None:
+    key, gone_on = KEPT[table], date(2020, 6, 1)
+    content = history(store, table, key)[0].content
+
+    def told() -> list[bool]:
+        return [standing(store, table, key, known_by) for known_by in DAYS]
+
+    before = told()
+    retract(store, Seen(table, key, 1), gone_on, ANA)
+
+    # an actor is on no board: nothing is asked of the day
+    lost = [table == "actor" or known_by >= gone_on for known_by in DAYS]
+    assert told() == [was and not is_lost for was, is_lost in zip(before, lost, strict=True)]
+    undo(store, Seen(table, key, 2), "ana")
+    assert told() == before
+
+    back = history(store, table, key)[0].content
+    assert {**back, "known_on": None} == {**content, "known_on": None}
+    if table == "facility":
+        assert back == content
+    assert all(finding.ok for finding in store.check())
+
+
+def test_retracted_facility_may_be_retracted_again_by_undoing_the_undo(store: Store) -> None:
+    retract(store, Seen("facility", "camp", 1), date(2020, 6, 1), ANA)
+    undo(store, Seen("facility", "camp", 2), "ana")
+    undo(store, Seen("facility", "camp", 3), "ana")
+
+    assert standing(store, "facility", "camp", date(2020, 5, 31))
+    assert not standing(store, "facility", "camp", date(2020, 6, 1))
+
+
+def test_only_version_of_a_facility_is_taken_back_for_every_day(store: Store) -> None:
+    undo(store, Seen("facility", "camp", 1), "ana")
+
+    assert not standing(store, "facility", "camp", date(2019, 1, 1))
+    undo(store, Seen("facility", "camp", 2), "ana")
+    assert standing(store, "facility", "camp", date(2019, 1, 1))
+
+
+def test_edit_of_a_facility_rewrites_what_was_said_on_every_day(store: Store) -> None:
+    edit(store, Seen("facility", "camp", 1), {"name": "Camp North"}, ANA)
+
+    now = history(store, "facility", "camp")[0].content
+    assert (now["state"], now["known_on"]) == ("edited", None)
+    assert "Camp North" in set(queries.records(store, date(2019, 1, 1)).facilities["name"])
+
+
+def test_records_that_name_a_facility_are_counted_in_their_newest_version(store: Store) -> None:
+    camp = history(store, "facility", "camp")[0].content
+    opinion = {"facility_id": "camp", "as_of": "2020-05-04", "analyst": "ben", "level": "HIGH"}
+    store.append([Change("second_opinion", [opinion])], "ben", "before the model's")
+
+    assert named_by(store, "facility", camp) == {
+        "incident": 2,
+        "posture_change": 1,
+        "second_opinion": 1,
+        "forecast": 1,
+    }
+    edit(store, FIRST, {"facility_id": "road"}, ANA)
+    retract(store, Seen("posture_change", "P-1", 1), date(2020, 6, 1), ANA)
+
+    assert named_by(store, "facility", camp) == {
+        "incident": 1,
+        "second_opinion": 1,
+        "forecast": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [
+        ({"claimed_by": "the front; Others"}, 1),
+        ({"attributed_to": "The Front (by the army)"}, 1),
+        ({"attributed_to": "The Frontier Guards"}, 0),
+        ({"notes": "The Front"}, 0),
+    ],
+)
+def test_incidents_that_name_an_actor_are_counted(
+    store: Store, words: dict[str, str], many: int
+) -> None:
+    front = history(store, "actor", "front")[0].content
+
+    edit(store, FIRST, words, ANA)
+
+    found = named_by(store, "actor", front)
+    assert (found.get("incident", 0), found["actor"]) == (many, 1)
+
+
+def test_signs_in_the_name_of_an_actor_are_letters(store: Store) -> None:
+    edit(store, Seen("actor", "front", 1), {"name": "Front (new). [A-Z]+", "aliases": "F|G"}, ANA)
+    edit(store, FIRST, {"claimed_by": "Front (new). [A-Z]+"}, ANA)
+
+    front = history(store, "actor", "front")[0].content
+    assert named_by(store, "actor", front) == {"incident": 1, "actor": 1}
+    assert named_by(store, "incident", history(store, "incident", "I-4")[0].content) == {}

@@ -44,6 +44,7 @@ def test_rows_come_with_line_numbers_and_values(tmp_path: Path) -> None:
         "actor_class": "isis",
         "umbrella": None,
         "is_facade": 1,
+        "state": "accepted",
         "notes": "first\nsecond, with a comma",
     }
     assert rows[1].values["notes"] == "NA"
@@ -107,7 +108,7 @@ def test_missing_column_is_one_line(tmp_path: Path) -> None:
 
     assert refusal(path) == [
         "actors.csv, line 1, column notes: is missing; expected the columns actor_id, name, "
-        "aliases, actor_class, umbrella, is_facade, notes."
+        "aliases, actor_class, umbrella, is_facade, state (may be missing), notes."
     ]
 
 

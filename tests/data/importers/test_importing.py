@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data import queries
@@ -140,6 +141,101 @@ def test_retracted_record_does_not_come_back(store: Store, tmp_path: Path) -> No
     brought_in(store, file_of(tmp_path, "acled", [{**ACLED_ROW, "fatalities": 3}]))
 
     assert incident(store, "acled-IRQ1")["state"] == "rejected"
+
+
+NAMED: dict[str, object] = {**INCIDENT_ROW, "facility_id": "Taji", "notes": "read"}
+
+
+def test_file_that_names_a_facility_retracted_since_says_nothing_new(
+    store: Store, tmp_path: Path
+) -> None:
+    path = file_of(tmp_path, "vigil", [NAMED], list(NAMED))
+    brought_in(store, path)
+    retract(store, Seen("facility", "camp-taji", 1), IMPORTED_ON, Signature("ben", "not ours"))
+
+    assert brought_in(store, path).stored is None
+    key = str(NAMED["incident_id"])
+    assert incident(store, key)["facility_id"] == "camp-taji"
+
+    brought_in(store, file_of(tmp_path, "vigil", [{**NAMED, "notes": "read again"}], list(NAMED)))
+    found = incident(store, key)
+    assert (found["facility_id"], found["state"], found["notes"]) == (
+        "camp-taji",
+        "accepted",
+        "read again",
+    )
+
+
+@pytest.mark.parametrize("called", ["camp-taji", "Taji Military Complex"])
+def test_new_row_that_names_a_retracted_facility_waits_and_is_told_why(
+    store: Store, tmp_path: Path, called: str
+) -> None:
+    retract(store, Seen("facility", "camp-taji", 1), IMPORTED_ON, Signature("ben", "not ours"))
+
+    path = file_of(tmp_path, "vigil", [{**NAMED, "facility_id": called}], list(NAMED))
+    with looked_at(store, path) as planned:
+        (problem,) = planned.problems()
+        assert planned.counts.quarantined == 1
+    assert (problem.value, problem.reason) == (
+        called,
+        "is retracted; name another facility, or undo that on the Records page",
+    )
+    brought_in(store, path)
+    found = incident(store, str(NAMED["incident_id"]))
+    assert found["state"] == "proposed"
+    assert found["facility_id"] != found["facility_id"]
+
+
+def test_new_rows_are_not_matched_with_a_retracted_actor_and_old_ones_keep_their_class(
+    store: Store, tmp_path: Path
+) -> None:
+    row = {**NAMED, "claimed_by": "KH", "actor_class": ""}
+    names = [*row]
+    brought_in(store, file_of(tmp_path, "vigil", [row], names))
+    signed = Signature("ben", "the same as another")
+    retract(store, Seen("actor", "kataib-hezbollah", 1), IMPORTED_ON, signed)
+
+    brought_in(store, file_of(tmp_path, "vigil", [{**row, "incident_id": "N-2"}], names))
+
+    assert incident(store, str(NAMED["incident_id"]))["actor_class"] == "iran_aligned_militia"
+    assert incident(store, "N-2")["actor_class"] == "other"
+
+
+def test_file_of_facilities_written_before_there_were_states_comes_in_as_accepted(
+    store: Store, tmp_path: Path
+) -> None:
+    row = {
+        "facility_id": "f",
+        "name": "F",
+        "kind": "base",
+        "target_class": "base",
+        "country": "IRQ",
+        "exposure_radius_km": 5,
+    }
+    path = file_of(tmp_path, "vigil", [row], list(row))
+    brought_in(store, path, "facilities")
+
+    def told() -> tuple[object, ...]:
+        found = queries.newest(store, "facility").set_index("facility_id").loc["f"]
+        return found["name"], found["state"], pd.isna(found["known_on"]), found["version"]
+
+    assert told() == ("F", "accepted", True, 1)
+    retract(store, Seen("facility", "f", 1), dt.date(2020, 1, 1), Signature("ben", "not ours"))
+    # the same file does not bring it back, and a corrected one leaves it retracted
+    assert brought_in(store, path, "facilities").stored is None
+    corrected = file_of(tmp_path, "vigil", [{**row, "name": "G"}], list(row))
+    brought_in(store, corrected, "facilities")
+    assert told() == ("G", "rejected", False, 3)
+
+
+def test_file_of_facilities_may_say_their_state(store: Store, tmp_path: Path) -> None:
+    row = {**FACILITIES[1], "facility_id": "f", "country": "IRQ", "target_class": "base"}
+    rows = [{**row, "state": "rejected"}, {**row, "facility_id": "g", "state": ""}]
+    names = [*rows[0]]
+
+    brought_in(store, file_of(tmp_path, "vigil", rows, names), "facilities")
+
+    assert {"f", "g"} & set(queries.facilities(store)["facility_id"]) == {"g"}
 
 
 def test_waiting_row_is_kept_as_proposed(store: Store, tmp_path: Path) -> None:

@@ -24,7 +24,15 @@ from models.records import Records
 from models.scoring import Assessments, assess
 from models.versions import by_version
 from tests.memory import grown_mb, needs_status
-from tests.models.factories import AS_OF, LAT, facility, incident, records, shipped_profile
+from tests.models.factories import (
+    AS_OF,
+    LAT,
+    facility,
+    incident,
+    records,
+    route,
+    shipped_profile,
+)
 from tests.models.histories import History, histories
 from tests.models.reach.test_grid import coordinates
 from tests.models.strategies import ANY_INCIDENT, facilities, few, fewer, profiles, some_records
@@ -108,7 +116,7 @@ def test_date_line_poles_and_vague_places_are_no_edge(
         parts = in_parts(Path(folder), found)
 
         later = AS_OF + dt.timedelta(days=2)
-        asked = asked_of(parts.parts, found.facilities, profile, later, AS_OF)
+        asked = asked_of(parts.parts, found, profile, later, AS_OF)
         _, inputs = parts.inputs(found, asked)
 
     expected = exposure(by_version(found), profile)
@@ -131,7 +139,7 @@ def test_everything_in_one_place_is_summed_to_one_pair(tmp_path: Path) -> None:
     profile = shipped_profile()
 
     parts = in_parts(tmp_path, found, 100)
-    asked = asked_of(parts.parts, found.facilities, profile, AS_OF, AS_OF)
+    asked = asked_of(parts.parts, found, profile, AS_OF, AS_OF)
     told, inputs = parts.inputs(found, asked)
 
     assert len(told.incidents) == len(inputs.exposure.facility) == 1
@@ -178,7 +186,7 @@ def test_days_from_the_one_assessed_on_are_not_looked_at(tmp_path: Path) -> None
     later = parts.parts.parts[1]
     parts.parts.path(later).write_bytes(b"never read")
 
-    sums = parts.sums(asked_of(parts.parts, found.facilities, shipped_profile(), AS_OF, AS_OF))
+    sums = parts.sums(asked_of(parts.parts, found, shipped_profile(), AS_OF, AS_OF))
 
     assert later.first_on == AS_OF
     assert set(sums.facility.tolist()) == {0, NO_FACILITY}
@@ -201,7 +209,7 @@ def test_bytes_that_are_no_parquet_are_told_even_where_the_hash_is_theirs(tmp_pa
     path = parts.path(parts.parts[0])
     path.write_bytes(b"")
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    asked = asked_of(parts, found.facilities, shipped_profile(), AS_OF, AS_OF)
+    asked = asked_of(parts, found, shipped_profile(), AS_OF, AS_OF)
 
     with pytest.raises(DataError, match="is not a readable Parquet part"):
         list(sums_of_parts([(str(path), empty)], asked))
@@ -216,7 +224,7 @@ def test_too_little_memory_is_told_and_leaves_nothing_behind(
     monkeypatch.chdir(tmp_path / "here")
     found = many_days(40, 40)
     parts = in_parts(tmp_path, found, 10_000)
-    asked = asked_of(parts.parts, found.facilities, shipped_profile(), AS_OF, AS_OF)
+    asked = asked_of(parts.parts, found, shipped_profile(), AS_OF, AS_OF)
 
     monkeypatch.setattr(data.scale.exposure_sums, "MEMORY_LIMIT", "8MB")
     with pytest.raises(StoreError, match=r"part-00000\.parquet takes more than 8MB.*TMPDIR"):
@@ -248,3 +256,18 @@ def test_memory_follows_the_facilities_taken_at_a_time(tmp_path: Path) -> None:
 
     # half a million pairs of a facility and a day
     assert some < all_of_them / 2
+
+
+def test_incident_that_names_a_retracted_segment_is_on_no_other_in_parts_too(
+    tmp_path: Path,
+) -> None:
+    theirs = incident("i", facility_id="gone", governorate="Baghdad", lat=None, lon=None)
+    found = records([route("road", "Baghdad")], [theirs])
+    profile, parts, told = shipped_profile(), in_parts(tmp_path, found), []
+    for segments in ((), ("gone",)):
+        here = replace(found, retracted_segments=segments)
+        summed = from_parts(parts, here, profile)
+        assert_same(summed, assess(here, profile, AS_OF, AS_OF))
+        told.append(summed.facilities["frequency"][0])
+
+    assert told[0] > told[1]

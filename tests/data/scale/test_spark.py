@@ -145,7 +145,7 @@ def in_parts(folder: Path, summing: Summing) -> InParts:
 
 
 def asked_about(parts: InParts) -> Asked:
-    return asked_of(parts.parts, some_records().facilities, shipped_profile(), AS_OF, AS_OF)
+    return asked_of(parts.parts, some_records(), shipped_profile(), AS_OF, AS_OF)
 
 
 def at_home(parts: InParts) -> Sums:

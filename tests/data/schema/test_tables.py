@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from data.schema.cells import CellError, read_cell
 from data.schema.columns import Table, data_dictionary
 from data.schema.tables import BY_NAME, STORED_TABLES, TABLES
 from data.statements import statement
@@ -92,3 +93,28 @@ def test_data_dictionary_names_every_column() -> None:
     text = data_dictionary(TABLES)
 
     assert all(f"| `{c.name}` |" in text for table in TABLES for c in table.columns)
+
+
+@pytest.mark.parametrize("name", ["facility", "actor"])
+def test_cell_from_before_there_were_states_is_accepted(name: str) -> None:
+    state = BY_NAME[name].column("state")
+
+    assert [read_cell(state, text) for text in ("", " ", "rejected")] == [
+        "accepted",
+        "accepted",
+        "rejected",
+    ]
+    with pytest.raises(CellError, match="is not one of accepted, edited, rejected"):
+        read_cell(state, "proposed")
+    assert "| `state` | text, may be missing |" in data_dictionary([BY_NAME[name]])
+
+
+def test_only_what_must_say_its_day_is_dated() -> None:
+    assert {table.name for table in TABLES if table.is_dated} == {
+        "incident",
+        "trigger_event",
+        "anniversary",
+        "posture_change",
+        "brief",
+        "forecast",
+    }

@@ -245,3 +245,14 @@ def test_candidates_are_near_or_named_or_stated() -> None:
     }
     # the road lies where the embassy does; the vague one may lie 1,259 km off, where the far one is
     assert pairs == {(0, 0), (1, 0), (1, 2), (2, 1), (2, 4)}
+
+
+def test_incident_that_names_a_retracted_segment_is_on_no_other() -> None:
+    theirs = incident(facility_id="gone", governorate="Baghdad", lat=None)
+    pair = Pairs(np.zeros(1, dtype=np.intp), np.zeros(1, dtype=np.intp))
+    frames = facility_frame(route("road", "Baghdad")), incident_frame(theirs)
+
+    own, _ = own_and_near(*frames, pair, SPACE)
+    own_then, _ = own_and_near(*frames, pair, SPACE, ("gone",))
+
+    assert (own[0], own_then[0]) == (1.0, 0.0)

@@ -116,6 +116,7 @@ def test_other_facilities_and_other_distances_take_nothing_over() -> None:
     for other in (
         told_from(records([facility(exposure_radius_km=9.0)], rows), profile),
         told_from(records([facility()], rows), wider),
+        told_from(replace(records([facility()], rows), retracted_segments=("r",)), profile),
     ):
         there, here = told.unchanged(other)
         assert len(there) == len(here) == 0

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from data import queries
+from data.authored.editing import Seen, Signature, retract
 from data.briefs.filing.adding import (
     Added,
     Details,
@@ -184,3 +185,18 @@ def test_unkept_original_leaves_nothing_behind(own_store: Store) -> None:
         add_brief(own_store, incoming, NOTHING, TODAY, "ana")
 
     assert own_store.head() == head
+
+
+def test_brief_is_read_without_what_is_retracted(own_store: Store) -> None:
+    ana = Signature("ana", "not ours")
+    named = registries_of(own_store)
+    retract(own_store, Seen("facility", "us-embassy-baghdad", 1), TODAY, ana)
+    retract(own_store, Seen("actor", "kataib-hezbollah", 1), TODAY, ana)
+
+    left = registries_of(own_store)
+
+    for found, many in ((named, 1), (left, 0)):
+        assert len(found.facilities.owners("US Embassy Baghdad")) == many
+        # the table of groups that Vigil ships still tells what kind of group it is
+        ids = {one.actor_id for one in found.actors.owners("Kata'ib Hezbollah")}
+        assert ("kataib-hezbollah" in ids) == bool(many)

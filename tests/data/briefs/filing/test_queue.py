@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.assessments import make_board
 from data import queries
-from data.authored.editing import Signature, history
+from data.authored.editing import Seen, Signature, history, retract
 from data.briefs.filing.adding import Details, add_brief, read_pasted, registries_of
 from data.briefs.filing.queue import (
     Waiting,
@@ -122,3 +122,10 @@ def test_unknown_group_enters_the_registry_once(own_store: Store) -> None:
     assert actors.loc["liwa-al-nahr", "actor_class"] == "iran_aligned_militia"
     with pytest.raises(DataError, match="among the actors already"):
         add_actor(own_store, "Liwa al-Nahr", "isis", ANA)
+
+
+def test_retracted_group_is_told_with_the_way_back(own_store: Store) -> None:
+    retract(own_store, Seen("actor", "badr", 1), NEXT_DAY, ANA)
+
+    with pytest.raises(DataError, match="though retracted; undo that on the Records page"):
+        add_actor(own_store, "Badr", "isis", ANA)
