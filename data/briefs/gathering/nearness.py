@@ -139,13 +139,6 @@ def _is_near(one: PlaceMention, other: PlaceMention, slack_km: float = 0.0) -> b
     return apart <= one.radius_km + other.radius_km + slack_km
 
 
-def names_new_town(telling: Telling, draft: Draft) -> bool:
-    """Return whether a telling opens with a town that nothing of the attack told before names."""
-    known = {each.place.name for told in draft.tells() for each in told.near_places}
-    towns = telling.near_places
-    return bool(towns) and towns[0].place.name not in known
-
-
 def share_town(telling: Telling, draft: Draft) -> bool:
     """Return whether both name one place more exact than a country."""
     ours = {each.place.name for each in telling.near_places}

@@ -197,12 +197,6 @@ def _at_facility(
     return Where(named, place, radius, begin, stop)
 
 
-def is_on_road(scene: Scene) -> bool:
-    """Return whether a sentence names the two ends of a road travelled."""
-    near = [each for each in scene.places if each.rank < 3]
-    return _on_road(scene, 0, len(scene.text), near) is not None
-
-
 def _on_road(
     scene: Scene, low: int, high: int, near: Sequence[PlaceMention]
 ) -> PlaceMention | None:

@@ -4,7 +4,7 @@ import pytest
 
 from data.briefs.attacks.telling import tellings
 from data.briefs.gathering.drafts import Draft
-from data.briefs.gathering.nearness import names_new_town, places_agree, share_town
+from data.briefs.gathering.nearness import places_agree, share_town
 from tests.data.briefs.scenes import scenes
 
 
@@ -34,7 +34,6 @@ def test_town_named_anew_and_town_shared() -> None:
         if tellings(each)
     )
 
-    assert names_new_town(second, Draft(first))
     assert not share_town(second, Draft(first))
     assert share_town(third, Draft(first))
 
