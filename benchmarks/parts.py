@@ -1,19 +1,16 @@
 """The board of ten million incidents in parts and ten thousand facilities, as a command makes it.
 
 ``python -m benchmarks.run --parts parts`` writes the parts, then runs the command in a process of
-its own, ``python -m benchmarks.parts WORDS``, which tells what that took.
+its own (``benchmarks/command.py``).
 """
 
 import datetime as dt
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import redirect_stdout
 from pathlib import Path
 
 import pandas as pd
@@ -22,9 +19,7 @@ from benchmarks.limits import Line
 from benchmarks.overview import ROOT
 from benchmarks.slider import SEED
 from benchmarks.spark import FIRST_DAY, facilities, incidents
-from benchmarks.worker import peak_mb
 from benchmarks.world import DAYS, World, make_world
-from dashboard.cli import main as vigil
 from data.files.seeding import load_seed
 from data.scale.parts import write_parts
 from data.store import Store
@@ -51,18 +46,9 @@ def lines() -> Iterator[Line]:
     yield "most memory of its process", f"{took['peak_mb']:,.0f} MB", f"≤ {GOAL_MB:,} MB"
 
 
-def main() -> None:
-    """Run a command of Vigil, and tell on stderr what it took."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
-        vigil.main(sys.argv[1:], standalone_mode=False)
-    took = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
-    sys.stderr.write(json.dumps({**took, "peak_mb": peak_mb()}))
-
-
 def _assessed(store: Store, folder: Path, as_of: dt.date) -> dict[str, float]:
     words = ("--db", store.path, "assess", "--as-of", as_of.isoformat(), "--parts", folder)
-    asked = [sys.executable, "-m", "benchmarks.parts", *map(str, words)]
+    asked = [sys.executable, "-m", "benchmarks.command", *map(str, words)]
     done = subprocess.run(  # noqa: S603 - our own command line
         asked, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=True
     )
@@ -83,7 +69,3 @@ def _seed(folder: Path, world: World) -> Path:
     together = pd.concat([own, like]).head(len(made))
     together.to_csv(folder / "facilities.csv", index=False)
     return folder
-
-
-if __name__ == "__main__":
-    main()

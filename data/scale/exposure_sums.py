@@ -35,7 +35,7 @@ from models.versions import NEVER, by_version
 
 MEMORY_LIMIT = "512MB"
 # so many are assessed at a time: what lies between parts and levels is no larger than theirs
-FACILITIES_AT_ONCE = 500
+FACILITIES_AT_ONCE = 250
 # the day on which no other version took the place of one, where numbers are narrow
 NEVER_SQL = 2**31 - 1
 KEYS = ("facility", "occurred", "known", "superseded", "is_partisan", "is_placed")
