@@ -4,7 +4,7 @@ The rows of a facility lie together, so that its reasons are a slice, however ma
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -88,6 +88,39 @@ class Evidence:
         return ids[order], rank[at]
 
 
+@dataclass(frozen=True)
+class EvidenceInGroups:
+    """The evidence of facilities assessed some after the other, each group's as it was made.
+
+    Put together it would be there twice for a moment, and of many facilities it is nearly all
+    that is kept.
+
+    Parameters
+    ----------
+    groups : sequence of Evidence or EvidenceInGroups
+        That of the first facilities, of the next, and so on.
+    """
+
+    groups: Sequence["Evidence | EvidenceInGroups"]
+
+    @cached_property
+    def facility_ids(self) -> NDArray[Any]:
+        """Return the ids of all facilities."""
+        return np.concatenate([group.facility_ids for group in self.groups])
+
+    def of(self, row: int) -> pd.DataFrame:
+        """Return the evidence of the facility of a row, as :meth:`Evidence.of` does."""
+        ends = np.cumsum([len(group.facility_ids) for group in self.groups])
+        which = int(np.searchsorted(ends, row, side="right"))
+        group = self.groups[which]
+        return group.of(row - int(ends[which]) + len(group.facility_ids))
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """Return the evidence of all, facilities in order, as :attr:`Evidence.frame` does."""
+        return pd.concat([group.frame for group in self.groups], ignore_index=True)
+
+
 def evidence(
     inputs: Inputs, now: Ledger, week_ago: Ledger, is_assessed: NDArray[np.bool_]
 ) -> Evidence:
@@ -115,25 +148,6 @@ def evidence(
     # of very many facilities and days this is all that is kept
     numbers = (facility.astype(np.int32), of_kind.astype(np.int8), record.astype(np.int32))
     return Evidence(facility_ids, record_ids, *numbers, *along)
-
-
-def evidence_of_all(groups: Sequence[Evidence]) -> Evidence:
-    """Return the evidence of all facilities from that of some after the other, of the same records.
-
-    At least one is given.
-    """
-    firsts = np.cumsum([0, *(len(group.facility_ids) for group in groups)], dtype=np.int32)
-    return replace(
-        groups[0],
-        facility_ids=np.concatenate([group.facility_ids for group in groups]),
-        facility=np.concatenate(
-            [group.facility + first for group, first in zip(groups, firsts, strict=False)]
-        ),
-        kind=np.concatenate([group.kind for group in groups]),
-        record=np.concatenate([group.record for group in groups]),
-        share=np.concatenate([group.share for group in groups]),
-        previous_share=np.concatenate([group.previous_share for group in groups]),
-    )
 
 
 def _shares(parts: Ledger, codes: Mapping[str, Rows], size: int) -> tuple[Rows, Floats]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from models.attribution import Ledger, ledger
 from models.confidence import confidence_letters
-from models.evidence import Evidence, evidence, evidence_of_all
+from models.evidence import Evidence, EvidenceInGroups, evidence
 from models.factors.features import Inputs, prepare
 from models.factors.rate import probability, probability_interval
 from models.history import WEEK_DAYS
@@ -37,7 +37,7 @@ class Assessments:
         interval_high, confidence, confidence_reason, background, frequency, triggers,
         anniversaries, effective_incidents, not_assessed_because``. Numbers are NaN where it is
         not assessed; the four parts sum to the rate.
-    shares : Evidence
+    shares : Evidence or EvidenceInGroups
         What each record adds to each facility; shares and background sum to the rate.
     weekly : DataFrame
         ``facility_id, week_on, rate, probability_7d, level, held_level, attempts`` for 52 weekly
@@ -54,7 +54,7 @@ class Assessments:
     as_of: dt.date
     known_by: dt.date
     facilities: pd.DataFrame
-    shares: Evidence
+    shares: Evidence | EvidenceInGroups
     weekly: pd.DataFrame
     attempts: pd.DataFrame
     newest_known_on: dt.date | None
@@ -128,7 +128,7 @@ def joined(said: Sequence[Assessments]) -> Assessments:
     return replace(
         said[0],
         facilities=pd.concat([each.facilities for each in said], ignore_index=True),
-        shares=evidence_of_all([each.shares for each in said]),
+        shares=EvidenceInGroups([each.shares for each in said]),
         weekly=weekly.sort_values("week_on", kind="stable", ignore_index=True),
         attempts=pd.concat([each.attempts for each in said], ignore_index=True),
         inputs=None,

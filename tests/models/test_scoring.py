@@ -302,6 +302,11 @@ def test_facilities_assessed_some_after_the_other_are_all_of_them(found: Records
     together, whole = joined(groups), assess(found, shipped_profile(), AS_OF)
 
     assert together.inputs is None
+    assert together.shares.facility_ids.tolist() == whole.shares.facility_ids.tolist()
+    for row in range(len(here)):
+        assert_frame_equal(
+            together.shares.of(row), whole.shares.of(row), rtol=1e-12, check_dtype=False
+        )
     assert together.newest_known_on == whole.newest_known_on
     for name in ("facilities", "weekly", "evidence", "attempts"):
         one, other = (getattr(each, name) for each in (together, whole))
