@@ -14,6 +14,8 @@ from tests.data.briefs.scenes import drafts, extracted, scene
         "Police raided seven homes in Brussels, Belgium.",
         "Three terrorists were shot dead in an operation by the army in Tank, Pakistan.",
         "The army captured the town of Adan Yabaal, Somalia.",
+        "Police found him in a café in Brussels, Belgium, and shot him.",
+        "Armed police shot dead the suspect in Paris, France.",
     ],
 )
 def test_moves_of_the_state_are_operations(text: str) -> None:
@@ -27,6 +29,7 @@ def test_moves_of_the_state_are_operations(text: str) -> None:
     [
         "Militants killed five soldiers in Tank, Pakistan.",
         "US air strikes killed five fighters near Hajin, Syria.",
+        "Gunmen found the police officer in a house in Kano, Nigeria, and shot him dead.",
     ],
 )
 def test_attacks_and_air_strikes_are_none(text: str) -> None:

@@ -12,6 +12,7 @@ from data.briefs.attacks.realis import Realis, clause, realis, scope
         ("Militants may have attacked", "attacked", Realis.UNREAL),
         ("It is 25 years since the raid, in which nine died", "died", Realis.RECALLED),
         ("A court jailed two for the raid that killed nine", "killed", Realis.RECALLED),
+        ("The anniversary comes near of the day a mosque was raided", "raided", Realis.RECALLED),
         ("The anniversaries of raids, such as the attack in Jos", "attack", Realis.RECALLED),
         ("The deadliest since a 2008 bombing in Jos", "bombing", Realis.RECALLED),
         ("Ten years after the war began, gunmen attacked it", "attacked", Realis.REAL),

@@ -34,6 +34,13 @@ def only(text: str) -> Incident:
             "Islamic Resistance in Iraq",
             "claimed",
         ),
+        # "asserted that its fighters had attacked" is a claim
+        (
+            "A drone hit the base at al-Tanf, Syria. The Islamic Resistance in Iraq asserted in a "
+            "statement that its fighters had attacked the base.",
+            "Islamic Resistance in Iraq",
+            "claimed",
+        ),
         # the body is more careful than the headline
         (
             "ELN attacks pipeline in Arauca\n\nA bomb damaged a pipeline in Arauca, Colombia, on 3 "
