@@ -34,12 +34,21 @@ class Refusal:
 
 def refusals(board: Board, content: Mapping[str, Any]) -> Iterator[Refusal]:
     """Return why an issue must not be published; nothing where it may."""
+    yield from _empty(board)
     yield from _stale(board)
     yield from _dead_factors(board)
     yield from _lapsed(content)
     yield from _disagreeing(board, content)
     for fault in unreadable(content):
         yield Refusal(fault, "Shorten the note, or correct the words where they are on record.")
+
+
+def _empty(board: Board) -> Iterator[Refusal]:
+    if board.ranked.empty:
+        yield Refusal(
+            "No facility stands on the board of this date.",
+            "Add one on the Records page, or take the retraction of one back.",
+        )
 
 
 def _stale(board: Board) -> Iterator[Refusal]:

@@ -28,7 +28,7 @@ from dashboard.forms.record_fields import (
     starting_values,
 )
 from dashboard.words.phrases import escape_markdown
-from data.authored.editing import Seen, Signature, add, edit
+from data.authored.editing import RETRACTED, Seen, Signature, add, edit
 from data.problems import DataError, DataProblem, StoreError
 from data.schema.cells import Scalar
 from data.schema.checks import clean_row
@@ -101,7 +101,9 @@ def _start(view: View, table: Table, frame: pd.DataFrame) -> tuple[dict[str, Sca
     row = frame[frame[key] == state_records.record()].to_dict("records")[0]
     values = row_values(table, row)
     if state_records.task() == "copy":
-        return values, None
+        # a copy of a retracted record is a new one, which stands
+        stands = {"state": "accepted"} if values.get("state") == RETRACTED else {}
+        return {**values, **stands}, None
     return values, Seen(table.name, str(row[key]), int(row["version"]))
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.assessments import make_board
+from dashboard.issuing.publishing import NotPublished, Wishes, draw_up, publish
 from data import queries
-from data.authored.editing import history
+from data.authored.editing import Signature, history
 from data.storage.changes import Change
 from data.store import Store
 from tests.dashboard.screens import (
@@ -99,3 +100,10 @@ def test_day_before_all_were_retracted_is_as_it_was(bare_store: Store, seed_stor
 
     assert now.equals(then)
     assert not open_screen(bare_store, as_of=STORY, known_by=before.isoformat()).exception
+
+
+def test_issue_without_facilities_is_kept_back(bare_store: Store) -> None:
+    made = draw_up(bare_store, Wishes(dt.date.fromisoformat(STORY), "Ana"))
+
+    with pytest.raises(NotPublished, match="No facility stands on the board of this date"):
+        publish(bare_store, made, Signature("Ana", "the week's issue"))

@@ -100,6 +100,14 @@ def test_actor_retracted_is_matched_no_more_and_comes_back(own: Store) -> None:
     assert now.content == first.content
 
 
+def test_copy_of_a_retracted_record_stands(own: Store) -> None:
+    retract(own, Seen("facility", EMBASSY, 1), dt.date.fromisoformat(STORY), ANA)
+
+    at = press(opened(own, "facility", EMBASSY), "Copy")
+
+    assert at.session_state["record_field.state"] == "accepted"
+
+
 @pytest.mark.parametrize(("kind", "key"), [("facility", EMBASSY), ("actor", "iran")])
 def test_table_is_narrowed_to_the_retracted(own: Store, kind: str, key: str) -> None:
     retract(own, Seen(kind, key, 1), dt.date.fromisoformat(STORY), ANA)
