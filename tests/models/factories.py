@@ -174,12 +174,13 @@ def rows_of(part: pd.DataFrame) -> list[Row]:
 
 def stored(found: Records) -> Records:
     """Return the records with text as the store hands it over: ``str``, missing as NaN."""
-    frames = {f.name: getattr(found, f.name) for f in fields(found) if f.name != "earlier"}
-    text = {
-        name: {column: "str" for column in part if part[column].dtype == object}
+    parts = {f.name: getattr(found, f.name) for f in fields(found)}
+    frames = {name: part for name, part in parts.items() if isinstance(part, pd.DataFrame)}
+    text: dict[str, Any] = {
+        name: part.astype({column: "str" for column in part if part[column].dtype == object})
         for name, part in frames.items()
     }
-    return replace(found, **{name: part.astype(text[name]) for name, part in frames.items()})
+    return replace(found, **text)
 
 
 def shipped_profile() -> WeightProfile:
