@@ -3,11 +3,13 @@
 For each page, on the seed, in a window of 1440 by 900: when its title can be read and when it is
 whole, after a first load; how long a rerun takes with all caches warm; and how far parts of it jump
 while it loads (cumulative layout shift: below .1 is good). An empty Streamlit page in the same run
-says how much of it is ours, and the Overview of 1,000 facilities what many of them add. ``--write``
-puts the table into docs/performance.md.
+says how much of it is ours, and the Overview of 1,000 facilities what many of them add. Beside the
+time a rerun takes stands the CPU time the server spends on it. ``--write`` puts the table into
+docs/performance.md.
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,7 +24,7 @@ from benchmarks.slider import crowded_seed
 from data.files.seeding import load_seed
 from data.store import Store
 from tests import browser
-from tests.browser import RequestLog
+from tests.browser import RequestLog, Server
 from tests.chromium import MISSING, find_chromium
 from tests.end_to_end.pages import HEIGHT, PAGES, WIDTH
 
@@ -59,6 +61,8 @@ class Felt:
         From the request until the title stood there, and until nothing was added any more.
     rerun_s : float
         The median of warm reruns, from the key to the end of the script.
+    server_s : float
+        CPU time of the server for one of them, on average.
     shift : float
         Cumulative layout shift.
     jumps : tuple of str
@@ -68,6 +72,7 @@ class Felt:
     title_s: float
     whole_s: float
     rerun_s: float
+    server_s: float
     shift: float
     jumps: tuple[str, ...]
 
@@ -80,9 +85,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     asked = parser.parse_args()
     with _running() as (chromium, addresses):
-        empty = felt(chromium, addresses["empty"], asked.runs)
+        empty = felt(chromium, *addresses["empty"], asked.runs)
         names = asked.pages.split(",")
-        found = {name: felt(chromium, addresses[name], asked.runs) for name in names}
+        found = {name: felt(chromium, *addresses[name], asked.runs) for name in names}
     for name, page in found.items():
         for jump in page.jumps:
             sys.stderr.write(f"{name} jumps: {jump}\n")
@@ -93,17 +98,21 @@ def main() -> None:
         REPORT.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{rest.partition(END)[2]}", "utf-8")
 
 
-def felt(chromium: Browser, url: str, runs: int) -> Felt:
-    """Return how the page at an address feels, opened twice: once for the caches, once measured."""
+def felt(chromium: Browser, server: Server, path: str, runs: int) -> Felt:
+    """Return how a page of a server feels, opened twice: once for the caches, once measured."""
+    url = f"{server.url}{path}"
     _opened(chromium, url).context.close()
     page = _opened(chromium, url)
     first, shifts = page.evaluate("window.felt"), browser.shifts_of(page)
+    begun = _cpu_s(server.pid)
     reruns = [rerun(page) for _ in range(runs)]
+    spent = _cpu_s(server.pid) - begun
     page.context.close()
     return Felt(
         title_s=float(first["title"] or first["last"]) / 1000,
         whole_s=float(first["last"]) / 1000,
         rerun_s=median(reruns),
+        server_s=spent / runs,
         shift=browser.layout_shift(shifts),
         jumps=tuple(
             f"{by:.3f} at {at:.0f} ms: {words}"
@@ -125,16 +134,24 @@ def rerun(page: Page) -> float:
 def table(empty: Felt, found: dict[str, Felt]) -> str:
     """Return the figures of all pages as a table in Markdown."""
     rows = [
-        "| page | title read | whole | warm rerun | of an empty page's | layout shift |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| page | title read | whole | warm rerun | of an empty page's | of it CPU of the server "
+        "| of an empty page's | layout shift |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for name, page in {"empty page": empty, **found}.items():
         rows.append(
             f"| {name.replace('-', ' ')} | {page.title_s:.1f} s | {page.whole_s:.1f} s | "
             f"{page.rerun_s * 1000:.0f} ms | {page.rerun_s / empty.rerun_s:.1f} × | "
+            f"{page.server_s * 1000:.0f} ms | {page.server_s / empty.server_s:.1f} × | "
             f"{page.shift:.3f} |"
         )
     return "\n".join(rows) + "\n"
+
+
+def _cpu_s(pid: int) -> float:
+    """Return the CPU time a process has taken, in seconds."""
+    stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _opened(chromium: Browser, url: str) -> Page:
@@ -146,8 +163,8 @@ def _opened(chromium: Browser, url: str) -> Page:
 
 
 @contextmanager
-def _running() -> Iterator[tuple[Browser, dict[str, str]]]:
-    """Yield a browser and the address of each page, and of an empty one under the same settings."""
+def _running() -> Iterator[tuple[Browser, dict[str, tuple[Server, str]]]]:
+    """Yield a browser and where each page is, and an empty one under the same settings."""
     executable = find_chromium()
     if executable is None:
         sys.exit(MISSING)
@@ -157,7 +174,7 @@ def _running() -> Iterator[tuple[Browser, dict[str, str]]]:
         script.write_text(EMPTY, encoding="utf-8")
         load_seed(Store(crowded), crowded_seed(folder / "seed", CROWD), "benchmark")
         seeded, crowd, empty = (
-            stack.enter_context(browser.serve(app, database, folder / f"{n}.log")).url
+            stack.enter_context(browser.serve(app, database, folder / f"{n}.log"))
             for n, (app, database) in enumerate(
                 (
                     (browser.APP, folder / "vigil.duckdb"),
@@ -166,8 +183,8 @@ def _running() -> Iterator[tuple[Browser, dict[str, str]]]:
                 )
             )
         )
-        addresses = {page: f"{seeded}{path}" for page, path in PAGES.items()}
-        addresses |= {CROWDED: f"{crowd}{PAGES['overview']}", "empty": empty}
+        addresses = {page: (seeded, path) for page, path in PAGES.items()}
+        addresses |= {CROWDED: (crowd, PAGES["overview"]), "empty": (empty, "")}
         yield browser.launch(stack.enter_context(sync_playwright()), executable), addresses
 
 

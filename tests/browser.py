@@ -72,10 +72,11 @@ class RequestLog:
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: where it answers and where it writes its log."""
+    """A running app: where it answers, where it writes its log, and its process."""
 
     url: str
     log: Path
+    pid: int
 
     def log_tail(self, lines: int = 40) -> str:
         """Return the last `lines` lines of what the app has written."""
@@ -154,7 +155,7 @@ def serve(script: Path, database: Path, log: Path, timeout_s: float = 60) -> Ite
             command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT, env=_environment(database)
         )
     try:
-        server = Server(f"http://127.0.0.1:{port}", log)
+        server = Server(f"http://127.0.0.1:{port}", log, process.pid)
         _wait_until_up(server, process, timeout_s)
         yield server
     finally:

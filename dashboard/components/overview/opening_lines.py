@@ -1,5 +1,7 @@
 """What the Overview says in words: the headline, the latest brief, and which weeks to look at."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
@@ -72,17 +74,24 @@ def latest_brief(view: View) -> None:
 
 def other_weeks(view: View) -> None:
     """Draw the weeks that have a brief, each a link to the Overview on the day it was finished."""
-    everything = pd.Timestamp.max.date()
-    briefs = cache.briefs(view.store, view.version, everything)
-    if briefs.empty:
+    weeks = cache.made("other weeks", (view.version,), lambda: _weeks(view))
+    if not weeks:
         return
     heading("Other weeks")
     with st.container(horizontal=True, key="other_weeks"):
-        for brief in briefs.iloc[::-1].to_dict("records"):
+        for published_on, title in weeks:
             st.page_link(
                 OVERVIEW_PAGE,
-                label=f"{day(brief['published_on'])}",
-                query_params={"as_of": f"{brief['published_on']:%Y-%m-%d}"},
-                help=f"On this day: {escape_markdown(brief['title'])}",
+                label=day(published_on),
+                query_params={"as_of": f"{published_on:%Y-%m-%d}"},
+                help=f"On this day: {title}",
             )
     st.caption("Days on which a weekly brief was finished. Any other day can be chosen above.")
+
+
+def _weeks(view: View) -> list[tuple[dt.date, str]]:
+    """Return the day and the title of each brief, first to last."""
+    everything = pd.Timestamp.max.date()
+    briefs = cache.briefs(view.store, view.version, everything).iloc[::-1]
+    titles = [escape_markdown(title) for title in briefs["title"]]
+    return list(zip(briefs["published_on"], titles, strict=True))

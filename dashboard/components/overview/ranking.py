@@ -148,15 +148,19 @@ def _by_hand(board: Board, facility_id: str) -> str:
     return "" if standing is None else standing.call.level
 
 
+@st.fragment
 def every_facility(board: Board) -> None:
-    """Draw the table of all facilities, those not assessed last with the reason."""
-    table = cache.made("every facility", board.key, lambda: _table(board))
-    with st.expander(f"All {len(table)} facilities"):
-        st.dataframe(
-            table,
-            hide_index=True,
-            alt="All facilities with level, level a week ago, probability and confidence",
-        )
+    """Draw the table of all facilities when it is opened, those not assessed last, with why."""
+    drawer = st.expander(
+        f"All {len(board.ranked)} facilities", key="all_facilities", on_change="rerun"
+    )
+    if not drawer.open:
+        return
+    drawer.dataframe(
+        cache.made("every facility", board.key, lambda: _table(board)),
+        hide_index=True,
+        alt="All facilities with level, level a week ago, probability and confidence",
+    )
 
 
 def _table(board: Board) -> pd.DataFrame:

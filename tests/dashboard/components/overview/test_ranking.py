@@ -62,10 +62,15 @@ def test_level_that_would_be_held_is_said(board_on: BoardOn, screen: ShowScreen)
     assert sum(" · held at MODERATE" in text for text in said) == len(held)
 
 
+def _opened(at: AppTest) -> AppTest:
+    at.session_state["all_facilities"] = True
+    return at.run()
+
+
 def test_table_holds_every_facility_as_ranked(story: Board) -> None:
     at = draw(every_facility, story)
-
-    table = at.dataframe[0].value
+    assert not at.dataframe
+    table = _opened(at).dataframe[0].value
 
     assert at.expander[0].label == f"All {len(story.ranked)} facilities"
     assert table["Facility"].tolist() == story.ranked["name"].tolist()
@@ -78,7 +83,7 @@ def test_table_holds_every_facility_as_ranked(story: Board) -> None:
 
 
 def test_table_says_why_a_facility_is_not_assessed(story: Board) -> None:
-    table = draw(every_facility, story).dataframe[0].value.set_index("Facility")
+    table = _opened(draw(every_facility, story)).dataframe[0].value.set_index("Facility")
 
     closed = table.loc["Camp Taji"]
 
