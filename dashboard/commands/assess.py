@@ -24,7 +24,7 @@ from dashboard.settings import SPARK_VARIABLE, STORY_ON, spark_master
 from dashboard.words.phrases import day
 from dashboard.words.retractions import retraction, since
 from data import queries
-from data.authored.editing import RETRACTED, Version, history
+from data.authored.editing import Version, history
 from data.scale.exposure_sums import InParts, sums_of_parts
 from data.scale.parts import read_parts
 from data.scale.spark import summing_by_spark
@@ -145,7 +145,7 @@ def _refuse_unknown_facilities(store: Store, board: Board, wanted: Sequence[str]
 
 
 def _retracted(versions: Sequence[Version]) -> str:
-    if not versions or versions[0].content["state"] != RETRACTED:
+    if not versions or not versions[0].is_retracted:
         return ""
     gone, facility_id = retraction(versions), versions[0].content["facility_id"]
     return (

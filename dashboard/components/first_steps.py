@@ -7,8 +7,8 @@ import streamlit as st
 
 from dashboard.components.look import heading, limits
 from dashboard.settings import SEED_FOLDER
-from data.authored.editing import RETRACTED
 from data.files.seeding import load_seed
+from data.schema.vocabulary import RETRACTED
 from data.store import Store
 
 WHAT_IT_IS = (
@@ -22,6 +22,7 @@ STEPS = """
 2. **More incidents.** The page Records takes files of UCDP, ACLED, GTD, GDELT and our own layout.
 3. **Look.** The Overview then says who is most threatened, and why.
 """
+LIMIT = "Without a facility nothing is assessed, and an empty page says nothing of threat."
 TEXT_WIDTH = 760
 RECORDS_PAGE = "dashboard/pages/records.py"
 
@@ -39,7 +40,7 @@ def first_steps(store: Store) -> None:
             with st.spinner("Loading the records Vigil ships …"):
                 load_seed(store, SEED_FOLDER)
             st.rerun()
-        limits("Without a facility nothing is assessed, and an empty page says nothing of threat.")
+        limits(LIMIT)
         heading("Or begin with records of your own")
         st.markdown(STEPS)
 
@@ -60,4 +61,4 @@ def none_on_the_board(facilities: pd.DataFrame, address: Mapping[str, str]) -> N
             icon=":material/database:",
             query_params={"kind": "facility", **address},
         )
-        limits("Without a facility nothing is assessed, and an empty page says nothing of threat.")
+        limits(LIMIT)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from dashboard.words.phrases import day, escape_markdown, join_words
-from data.authored.editing import RETRACTED, Version
+from data.authored.editing import Version
 
 _STAYS = "The record stays in its history and "
 _MEANS = {
@@ -65,7 +65,7 @@ def naming_sentence(counts: Mapping[str, int]) -> str:
 
 def retraction(versions: Sequence[Version]) -> Version:
     """Return the version of a retracted record, its history newest first, that retracted it."""
-    *_, gone = takewhile(lambda version: version.content["state"] == RETRACTED, versions)
+    *_, gone = takewhile(lambda version: version.is_retracted, versions)
     return gone
 
 

@@ -13,13 +13,13 @@ from data.problems import DataError, DataProblem, StoreChanged
 from data.schema.cells import Scalar, as_text
 from data.schema.columns import Column, Table
 from data.schema.tables import BY_NAME
+from data.schema.vocabulary import RETRACTED
 from data.statements import statement
 from data.storage.appending import append_decided
 from data.storage.changes import Change
 from data.storage.database import Connection
 from data.store import Receipt, Store
 
-RETRACTED = "rejected"
 # the tables whose records others name; data/sql has a naming_*.sql for each
 NAMED = ("facility", "actor")
 Values = Mapping[str, Scalar]
@@ -46,6 +46,11 @@ class Version:
     recorded_at: datetime
     author: str
     reason: str
+
+    @property
+    def is_retracted(self) -> bool:
+        """Return whether it says that the record was retracted."""
+        return self.content.get("state") == RETRACTED
 
 
 @dataclass(frozen=True)
@@ -175,7 +180,7 @@ def retract(store: Store, seen: Seen, known_on: date, signed: Signature) -> Rece
         newest = _newest(seen, versions)
         if "state" not in newest.content:
             raise _refused(seen, "is of a kind that is not retracted; edit it instead")
-        if newest.content["state"] == RETRACTED:
+        if newest.is_retracted:
             raise _refused(seen, "is retracted already")
         gone: dict[str, Scalar] = {**newest.content, "state": RETRACTED}
         if "known_on" in gone:

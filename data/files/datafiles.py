@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.authored.editing import RETRACTED
 from data.files.csvfile import Row, scan_rows
 from data.problems import DataError, DataProblem
 from data.schema.cells import Scalar
 from data.schema.columns import Column, Table
 from data.schema.tables import ANNIVERSARY, FACILITY, INCIDENT, TRIGGER_EVENT
+from data.schema.vocabulary import RETRACTED
 from models.records import Records
 
 DEFAULT_RADIUS_KM = 20.0

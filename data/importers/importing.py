@@ -20,25 +20,20 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from data.authored.editing import RETRACTED, row_values, rows_of
+from data.authored.editing import row_values, rows_of
 from data.importers.comparing import Counts, compare, fresh_blocks
 from data.importers.dates import DateFormat
 from data.importers.limits import READING_FILE_MB, READING_MEMORY_MB, READING_SECONDS
 from data.importers.merging import Terms
 from data.importers.parsing import Summary, parse
 from data.importers.reading import Request
-from data.importers.receipts import (
-    ImportReceipt,
-    RowProblem,
-    held_against,
-    problems_in,
-    sentences,
-)
+from data.importers.receipts import ImportReceipt, RowProblem, held_against, problems_in, sentences
 from data.importers.sandbox import run_limited
 from data.problems import StoreChanged
 from data.schema.blocks import ByColumn
 from data.schema.cells import Scalar
 from data.schema.tables import ACTOR, BY_NAME, FACILITY, INCIDENT
+from data.schema.vocabulary import RETRACTED
 from data.schema.working_tables import IMPORT_BATCH
 from data.storage.appending import append_decided
 from data.storage.changes import Change, Source

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from data.authored.editing import RETRACTED
+from data.schema.vocabulary import RETRACTED
 from data.text.aliases import words
 from models.reach.space import ROUTE_SEGMENT, distances_km
 

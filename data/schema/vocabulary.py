@@ -3,8 +3,10 @@
 from models import levels
 
 STATES = ("proposed", "accepted", "edited", "rejected", "contradicted")
+# what a retraction makes of a record
+RETRACTED = "rejected"
 # of what is there or is not, as against what may have happened or not
-STANDING_STATES = ("accepted", "edited", "rejected")
+STANDING_STATES = ("accepted", "edited", RETRACTED)
 TARGET_CLASSES = (
     "embassy",
     "consulate",

@@ -24,7 +24,7 @@ from dashboard.words.phrases import (
     level_named,
 )
 from dashboard.words.retractions import retraction_told
-from data.authored.editing import RETRACTED, Version, history
+from data.authored.editing import Version, history
 
 VALID_DAYS = 7
 
@@ -71,7 +71,7 @@ def _retracted(view: View, on_board: list[str]) -> list[Version]:
     if not asked or asked in on_board:
         return []
     versions = history(view.store, "facility", asked)
-    return versions if versions and versions[0].content["state"] == RETRACTED else []
+    return versions if versions and versions[0].is_retracted else []
 
 
 def _told_retracted(board: Board, versions: list[Version]) -> None:

@@ -17,7 +17,6 @@ from dashboard.words.phrases import day, escape_markdown
 from dashboard.words.retractions import naming_sentence, retracted_mark, retraction_means
 from data.authored.editing import (
     NAMED,
-    RETRACTED,
     Seen,
     Signature,
     Version,
@@ -47,7 +46,7 @@ def record_detail(view: View, table: Table, frame: pd.DataFrame, analyst: str | 
     heading(escape_markdown(title(table.name, row)))
     st.caption(f"`{key}`")
     versions = history(view.store, table.name, key)
-    if row.get("state") == RETRACTED:
+    if versions[0].is_retracted:
         st.markdown(f":material/block: {retracted_mark(table.name, versions[0])}")
     elif row.get("state") in STATE_MARKS:
         st.markdown(STATE_MARKS[row["state"]])
@@ -63,7 +62,7 @@ def _actions(view: View, table: Table, versions: list[Version], analyst: str | N
     newest = versions[0]
     key = str(newest.content[table.key[0]])
     seen = Seen(table.name, key, newest.number)
-    can_retract = "state" in newest.content and newest.content["state"] != RETRACTED
+    can_retract = "state" in newest.content and not newest.is_retracted
     can_undo = len(versions) > 1 or can_retract
     with st.container(horizontal=True):
         st.button(

@@ -28,11 +28,12 @@ from dashboard.forms.record_fields import (
     starting_values,
 )
 from dashboard.words.phrases import escape_markdown
-from data.authored.editing import RETRACTED, Seen, Signature, add, edit
+from data.authored.editing import Seen, Signature, add, edit
 from data.problems import DataError, DataProblem, StoreError
 from data.schema.cells import Scalar
 from data.schema.checks import clean_row
 from data.schema.columns import Column, Table
+from data.schema.vocabulary import RETRACTED
 from data.storage.changes import Change
 
 EARLIEST = dt.date(1900, 1, 1)

@@ -7,9 +7,10 @@ from dashboard import cache
 from dashboard.components.frame import View
 from dashboard.forms.record_fields import choice_words
 from dashboard.words.phrases import day
-from data.authored.editing import NAMED, RETRACTED
+from data.authored.editing import NAMED
 from data.schema.cells import as_text
 from data.schema.columns import Column
+from data.schema.vocabulary import RETRACTED
 
 # a word such as partly_intercepted, of a column whose words are not closed
 _CODE = re.compile("[a-z]+(_[a-z]+)+")

@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 
 from data import queries
-from data.authored.editing import RETRACTED, Seen, Signature, Version, edit, history, retract
+from data.authored.editing import Seen, Signature, Version, edit, history, retract
 from data.briefs.filing.proposals import missing
 from data.problems import DataError, DataProblem, StoreChanged
 from data.schema.cells import Scalar
 from data.schema.checks import Values
 from data.schema.tables import ACTOR, KIND_TABLES
+from data.schema.vocabulary import RETRACTED
 from data.storage.appending import append_decided
 from data.storage.changes import Change
 from data.store import Receipt, Store

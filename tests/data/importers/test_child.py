@@ -1,5 +1,8 @@
 """What a call comes to, as the child writes it down for its parent."""
 
+import subprocess
+import sys
+
 import pytest
 
 from data.importers.child import outcome_of
@@ -33,3 +36,11 @@ def test_no_memory_is_a_reason_of_its_own(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(misdeeds, "add", give_out)
 
     assert outcome_of(misdeeds.add, [1, 2])["reason"] == "memory"
+
+
+def test_reading_a_file_needs_no_database() -> None:
+    # the child starts sooner without one, and has nothing to reach the records with
+    asked = "import sys, data.importers.parsing; print({'duckdb', 'data.store'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "set()"
