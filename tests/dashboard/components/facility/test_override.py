@@ -69,7 +69,8 @@ def test_other_pages_show_it_too(page: AppTest, own_store: Store) -> None:
     at = open_screen(own_store, as_of="2020-12-28")
 
     assert "Analyst: HIGH until 4 Jan 2021 — word from the gate" in text_of(at)
-    (table,) = [t.value for t in at.dataframe if "Analyst" in t.value]
+    at.session_state["all_facilities"] = True
+    (table,) = [t.value for t in at.run().dataframe if "Analyst" in t.value]
     told = table.set_index("Facility")["Analyst"]
     assert told["US Embassy Baghdad"] == "HIGH"
     assert (told == "").sum() == len(told) - 1
