@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.briefs.attacks.hit import Hit
 from data.briefs.attacks.realis import clause
@@ -83,7 +83,8 @@ def agent_of(scene: Scene, hits: Sequence[Hit], low: int, high: int) -> Agent | 
     for hit in (*[h for h in hits if h.kind != "harm"], *hits):
         found = _of_hit(scene, hit, mentions, low)
         if found is not None:
-            return Agent(_group_of(scene.text, found, mentions), _account(scene.text, found))
+            who = _group_of(scene.text, found, mentions)
+            return Agent(who, _account(scene.text, who))
     return None
 
 
@@ -91,16 +92,24 @@ def _group_of(text: str, found: ActorMention, mentions: Sequence[ActorMention]) 
     """Return the group that people are said to be of: "rebels of the ELN"."""
     if found.actor.kind not in {"crowd", "unknown"}:
         return found
-    behind = (each for each in mentions if each.start > found.end and each.actor.kind == "group")
-    named = next(behind, None)
-    is_theirs = named is not None and _MEMBERS.fullmatch(text, found.end, named.start)
-    return named if named is not None and is_theirs else found
+    for each in mentions:
+        if each.actor.kind != "group":
+            continue
+        if each.start > found.end and _MEMBERS.fullmatch(text, found.end, each.start):
+            return replace(each, is_suspected=each.is_suspected or found.is_suspected)
+        if each.end < found.start and _LINKED.fullmatch(text, each.end, found.start):
+            return replace(each, is_suspected=True)
+    return found
 
 
 _MEMBERS = re.compile(
-    r"\s+(?:of|from|belonging to|loyal to|affiliated with|linked to|allied with)\s+(?:the\s+)?"
-    r"(?:\w+\s+)?"
+    r",?\s+(?:(?:who (?:is|are|was|were) )?(?:reportedly |widely )?(?:believed|thought|suspected|said"
+    r"|presumed|alleged|understood) (?:to|of) (?:be|being|have been|belong|belonging|come)"
+    r"(?: (?:to|from|members of|fighters of|fighters from|part of|linked to|affiliated with))?"
+    r"|of|from|belonging to|loyal to|affiliated with|linked to|allied with)\s+(?:the\s+)?(?:\w+\s+)?"
 )
+# "ISWAP-affiliated gunmen"
+_LINKED = re.compile(r"-(?:affiliated|linked|aligned|allied)\s+(?:[a-z]+\s+){0,2}")
 
 
 def _account(text: str, mention: ActorMention) -> str:

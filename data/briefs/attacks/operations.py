@@ -51,13 +51,6 @@ _DEN = re.compile(
 )
 
 
-# "Police found him in a café and shot him"
-_POLICE_SHOT = re.compile(
-    r"^\W*(?:(?:the|armed|local|federal) )?(?:police|officers|marksmen|deputies)\b[^.;]{0,80}?"
-    r"\b(?:shot|killed|gunned down)(?: and (?:killed|wounded)| dead)? (?:him|her"
-    r"|(?:the|a) (?:suspect|gunman|assailant|(?:suspected )?attacker))\b",
-    re.IGNORECASE,
-)
 # "the first of the operations was carried out in Tank"
 _THE_OPERATION_WAS = re.compile(r"\boperations? (?:was|were|had been) $", re.IGNORECASE)
 
@@ -66,7 +59,7 @@ def is_operation(telling: Telling) -> bool:
     """Return whether forces of a state moved against militants on the ground: no attack on us."""
     if _UNDER_FIRE.search(telling.text):
         return False
-    if _POLICE_SHOT.search(telling.text):
+    if telling.is_reply:
         return True
     if telling.agent is None or telling.agent.mention.actor.kind not in STATES:
         return _is_passive_operation(telling)

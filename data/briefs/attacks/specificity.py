@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from data.briefs.attacks.figurative import is_figurative
 from data.briefs.attacks.operations import hurts_militants_alone
 from data.briefs.attacks.telling import Telling
 from data.briefs.dating.clock import DAY
@@ -24,12 +25,6 @@ _MANY = re.compile(
     r"|numerous|various|many|carried out|conducted|launched|staged|mounted) (?:of )?"
     r"(?:[\w-]+ ){0,2}?(?:attacks|incidents|assaults|bombings|shootings|raids|ambushes|strikes"
     r"|kidnappings|killings|occasions|times)\b",
-    re.IGNORECASE,
-)
-# an attack in words
-_SPOKEN = re.compile(
-    r"\bin (?:an?|his|her|their) (?:\w+ )?(?:speech|interview|tweet|editorial|column|sermon"
-    r"|debate)\b|\bverbally\b",
     re.IGNORECASE,
 )
 # police against a crowd
@@ -63,7 +58,8 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
     if telling.is_weak:
         return says.toll and (says.day or says.place) and not telling.scene.is_heading
     if (
-        _is_mere_noise(telling, says)
+        is_figurative(telling.scene.text)
+        or _is_mere_noise(telling, says)
         or _is_mere_killing(telling)
         or hurts_militants_alone(telling)
         or _is_summed_up(telling, says)
@@ -95,12 +91,10 @@ def _is_since(telling: Telling) -> bool:
 
 
 def _is_mere_noise(telling: Telling, says: _Says) -> bool:
-    """Whether only shots were heard, harsh words, or the police against a crowd."""
+    """Whether only shots were heard, or the police moved against a crowd."""
     agent = telling.agent
     if agent is not None and agent.mention.actor.kind == "forces":
         return _CROWD_CONTROL.search(telling.text) is not None
-    if _SPOKEN.search(telling.text) and not telling.weapon.weapon:
-        return True
     if says.toll or telling.agent is not None:
         return False
     return all(_NOISE.fullmatch(hit.text(telling.scene)) for hit in telling.hits)

@@ -47,21 +47,50 @@ _THE_GROUP = re.compile(
 )
 
 
+# "the men were from Boko Haram", "they belonged to it"
+_WERE_OF = re.compile(
+    r"\b(?:men|gunm[ae]n|attackers?|assailants?|they|he|fighters|militants|perpetrators?|bombers?"
+    r"|raiders|shooters?)(?: (?:was|were|are|is|had been|have been))?(?: \w+){0,3}?"
+    r" (?:from|members? of|fighters? of|belong(?:ed|ing|s)? to|part of|loyal to|linked to|to be)"
+    r" (?:(?:the|a|an|suspected|alleged) )*$",
+    re.IGNORECASE,
+)
 # "the army holds X responsible", "police said X had planted it"
 _HELD = re.compile(
     r"\bh(?:old|olds|eld|olding)\s+(?:(?:the|a|an|local|suspected) )*$", re.IGNORECASE
 )
 _RESPONSIBLE = re.compile(r"^[^.;,]{0,40}?\bresponsible\b", re.IGNORECASE)
 _TOLD_OF = re.compile(
-    r"\b(?:said|says?|saying|believed?|believes|suspected|reported|concluded)(?: that)?"
+    r"\b(?:said|says?|saying|believed?|believes|think|thinks|suspect(?:s|ed)?|reported|concluded)"
+    r"(?: that)?"
     r" (?:(?:the|a|an|local|suspected) )*$",
     re.IGNORECASE,
 )
 _HAD_DONE = re.compile(
     r"^(?:'s)?(?: (?:fighters|militants|members|gunmen|rebels|insurgents|forces))?"
-    r" (?:had|has|have) (?:planted|laid|placed|buried|detonated|set off|carried out|launched|fired"
+    r"(?: (?:had|has|have))? (?:planted|laid|placed|buried|detonated|set off|carried out|launched|fired"
     r"|staged|ordered|conducted|attacked)\b",
     re.IGNORECASE,
+)
+
+
+_BLAMED = re.compile(
+    r"\b(?:blam(?:ed|es|ing)(?: (?:on|the attacks? on|the \w+ on|it on))?"
+    r"|attributed (?:(?:it|the \w+) )?to|accus(?:ed|es|ing)|suspect(?:s|ed)?"
+    r"|point(?:s|ed)? (?:the finger )?(?:at|to|towards?)|hallmarks of|the work of"
+    r"|suspicion (?:has |had )?(?:fell|falls|fallen) on|responsib\w+ (?:lies|lay) with)"
+    r"\s+(?:(?:the|a|an|local|some|members of|militants from|fighters from|[A-Z][\w-]+"
+    r"|[\w]+-backed|militia|group|terrorist|rebel|separatist)\s+){0,4}$",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(
+    r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected|believed|thought"
+    r"|blamed|accused|behind|likely behind|responsible|presumed)\b"
+    r"|\s+(?:may|might|could) (?:be|have been) (?:behind|responsible)\b"
+    r"|,? (?:(?!\bwho\b|\bnot\b)[^.;]){0,60}?(?:(?:believed|suspected|thought|said) to"
+    r" (?:(?:be|have been) (?:behind|responsible)|have (?:carried out|staged|made|launched))"
+    r"|(?:is|are|was|were|remains?) the (?:\w+ )?(?:suspects?|culprits?))\b"
+    r"|\s+(?:likely|probably|possibly|reportedly) (?:carried|conducted|was|were)"
 )
 
 
@@ -99,10 +128,7 @@ def find_accounts(scene: Scene) -> list[Account]:
         # "no group claimed it, but X was believed behind the attack"
         blamed = [each for each in _blames(scene) if each.start > unclaimed.end()]
         return [Account("unclaimed", None, unclaimed.start(), unclaimed.end()), *blamed]
-    found = [*_claims(scene), *_denials(scene)]
-    # "such attacks are often blamed on ..." speaks of others
-    if not context("generic").search(text):
-        found += _blames(scene)
+    found = [*_claims(scene), *_denials(scene), *_blames(scene)]
     return sorted(found, key=lambda each: each.start)
 
 
@@ -181,38 +207,22 @@ def _blames(scene: Scene) -> Iterator[Account]:
     text = scene.text
     for each in _actors(scene):
         before = text[max(0, each.start - _NEAR) : each.start]
-        after = _PEOPLE.sub("", text[each.end : each.end + 90]).lstrip(")")
-        blamed = re.search(
-            r"\b(?:blam(?:ed|es|ing)(?: (?:on|the attacks? on|the \w+ on|it on))?"
-            r"|attributed (?:(?:it|the \w+) )?to"
-            r"|accus(?:ed|es|ing)"
-            r"|suspect(?:s|ed)?|points? (?:the finger )?(?:at|to)|pointed (?:the finger )?(?:at|to)"
-            r"|hallmarks of|the work of|suspicion (?:fell|falls) on|responsib\w+ (?:lies|lay) with)"
-            r"\s+(?:(?:the|a|an|local|some|members of|militants from|fighters from|[A-Z][\w-]+"
-            r"|[\w]+-backed|militia|group|terrorist|rebel|separatist)\s+){0,4}$",
-            before,
-            re.IGNORECASE,
-        )
+        behind = text[each.end : each.end + _NEAR]
+        # "such attacks are often blamed on ..." speaks of others; ", which often attacks" does not
+        own = text[: each.end] + behind.partition(",")[0]
+        if context("generic").search(own):
+            continue
+        after = _PEOPLE.sub("", behind).lstrip(")")
         led = _LED.search(before)
         attacked = _ATTACK_BY.search(before) is not None and each.is_suspected
         hedged = led is not None and account("attributed").search(before) is not None
-        stands = re.match(
-            r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected"
-            r"|believed|thought|blamed|accused|behind"
-            r"|likely behind|responsible|presumed)\b|\s+(?:may|might|could) (?:be"
-            r"|have been) (?:behind|responsible)\b|,? (?:(?!\bwho\b"
-            r"|\bnot\b)[^.;]){0,50}?(?:believed|suspected|thought"
-            r"|said) to (?:(?:be|have been) (?:behind|responsible)|have (?:carried out|staged|made"
-            r"|launched))\b|\s+(?:likely|probably|possibly"
-            r"|reportedly) (?:carried|conducted|was|were)",
-            after,
-        )
         if (
-            blamed
-            or hedged
-            or stands
+            hedged
             or attacked
-            or _is_accused(before, text[each.end : each.end + 90])
+            or _BLAMED.search(before)
+            or _WERE_OF.search(before)
+            or _STANDS.match(after)
+            or _is_accused(before, behind)
         ):
             yield Account("attributed", each, each.start, each.end)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from data.briefs.attacks.figurative import is_figurative, speaks_of_force
 from data.briefs.attacks.history import is_history
 from data.briefs.attacks.hits import find_hits, is_follow_up
 from data.briefs.attacks.operations import is_operation
@@ -70,6 +71,7 @@ class Collector:
         self._accidents: set[int] = set()
         self._title: Scene | None = None
         self._groups: set[str] = set()
+        self._is_of_force = self._is_figurative = False
         self._before: Scene | None = None
         self._group: tuple[Scene, ActorMention] | None = None
         self._heading: Scene | None = None
@@ -79,6 +81,8 @@ class Collector:
         if any(hit.realis is Realis.ACCIDENT for hit in find_hits(scene)):
             self._accidents.add(scene.passage.block)
         told = self._past.news(scene, tellings(scene))
+        if scene.passage.block in self._last:
+            told = [each for each in told if not each.is_reply]
         operations = [each for each in told if is_operation(each)]
         self.operations += operations
         attacks = [each for each in told if each not in operations and self._is_specific(each)]
@@ -91,13 +95,20 @@ class Collector:
         self._groups |= {each.actor.name for each in scene.actors if each.actor.kind == "group"}
         if scene.is_heading and scene.index == 0:
             self._title = scene
+        self._is_of_force = self._is_of_force or speaks_of_force(scene.text)
+        self._is_figurative = self._is_figurative or is_figurative(scene.text)
         self._before = scene
         self._heading = scene if scene.is_heading else self._heading
         if touched:
             self._last[scene.passage.block] = touched[-1]
 
     def finish(self) -> list[Draft]:
-        """Return the attacks, each with its neighbours; headings the body tells are dropped."""
+        """Return the attacks, each with its neighbours; headings the body tells are dropped.
+
+        Where a text of politics or sport names no arms and nobody hurt, no sentence tells one.
+        """
+        if self._is_figurative and not self._is_of_force:
+            return []
         sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
         sure = [each for each in sure if _says_enough(each)]
         kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]

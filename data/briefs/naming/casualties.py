@@ -82,6 +82,7 @@ _KILLED_FORMS = (
     rf"|(?<!no )loss of)\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}}){_FROM}\s+lost\s+(?:their\s+lives|(?:his|her)\s+life)\b",
     rf"\b(?P<n>{PLAIN_NUMBER})\s+lives\b",
+    rf"cost(?:s|ing)?\s+(?P<n>{_PART})\s+(?:their\s+lives|(?:his|her)\s+life)\b",
     rf"{_FATAL}\s+(?P<n>{PLAIN_NUMBER}),",
 )
 _WOUNDED_FORMS = (

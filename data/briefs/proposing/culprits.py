@@ -26,18 +26,6 @@ _IS_VICTIM = re.compile(
     r"|attacked)\b",
     re.IGNORECASE,
 )
-_SHOT_BY = re.compile(
-    r"\b(?:shot|killed|gunned down|overpowered|neutrali[sz]ed|arrested)(?: dead)? by (?:the )?$",
-    re.IGNORECASE,
-)
-# "officers shot and wounded the attacker"
-_SHOT_THEM = re.compile(
-    r"(?:shot|killed|wounded|gunned down|overpowered|neutrali[sz]ed|arrested|detained)\b"
-    r"[^.;]{0,30}?\b(?:the|both|all|one of the) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n"
-    r"|bombers?|suspects?|militants|terrorists|assaulters)\b|(?:shot|killed|overpowered) (?:dead )?"
-    r"(?:him|her|them)\b",
-    re.IGNORECASE,
-)
 # "Al-Shabaab attacks in Kenya"
 _ITS_ATTACKS = re.compile(
     r"(?:'s?)? (?:[\w-]+ )?(?:attacks?|raids?|ambush(?:es)?|bombings?|assaults?|killings?)\b",
@@ -100,7 +88,7 @@ def _by_account(
 def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
     group = draft.group if draft.group and draft.group[1].actor.kind == "group" else None
     for told in sorted(draft.tells(), key=_is_nameless):
-        if _shot_attackers(told, draft) or (told is not draft.telling and is_answer(told)):
+        if told is not draft.telling and is_answer(told):
             continue
         if told.agent is None:
             is_done = told.hits[0].form in {"active", "present"}
@@ -128,16 +116,6 @@ def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
 def _is_nameless(told: Telling) -> bool:
     """Whether a telling names no group: "militants" in the lead, the group in the body."""
     return told.agent is None or told.agent.mention.actor.kind != "group"
-
-
-def _shot_attackers(told: Telling, draft: Draft) -> bool:
-    """Whether it tells how forces shot those who made the attack, as in "was shot by police"."""
-    if told.agent is None or told.agent.mention.actor.kind not in {"state", "forces"}:
-        return False
-    if _SHOT_THEM.search(told.scene.text, told.agent.mention.end):
-        return True
-    is_shot = _SHOT_BY.search(told.scene.text[: told.agent.mention.start]) is not None
-    return is_shot and draft.weapon.attack_type != "small_arms"
 
 
 def _by_heading(draft: Draft) -> tuple[Actor, Slot, Slot] | None:

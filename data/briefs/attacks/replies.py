@@ -1,0 +1,59 @@
+"""Whoever made an attack and was shot or seized for it: that is no attack of its own."""
+
+import re
+
+_ATTACKERS = (
+    r"(?:attackers?|assailants?|gunm[ae]n|bombers?|suspects?|shooters?|raiders?|perpetrators?"
+    r"|knifem[ae]n|assaulters?)\b"
+)
+_FORCES = (
+    r"\b(?:police\w*|officers?|guards?|soldiers?|troops|marksmen|deputies|commandos|army|military"
+    r"|agents|security (?:forces|personnel|services))\b"
+)
+_STOPPED = re.compile(
+    r"(?:shot|killed|killing|wounded|gunned down|overpowered|neutrali[sz]ed|arrested|detained)\b",
+    re.IGNORECASE,
+)
+_BY_FORCES = re.compile(rf"(?: dead| and killed| down)? by (?:\w+ ){{0,3}}?{_FORCES}", re.IGNORECASE)
+# "one of the attackers was", "before being", "he was"
+_THEY_WERE = re.compile(
+    rf"(?:\b(?:he|she|they|who|before|and|then)|\b{_ATTACKERS}[^.;,]{{0,30}}?)"
+    r" (?:(?:was|were|been|being|had been) )?(?:\w+ly )?$",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(
+    r"\b(?:protest\w+|demonstrators?|civilians?|people|students?|residents?) [^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+# "officers shot and wounded the attacker"
+_THEM = re.compile(
+    r"(?: and \w+| dead| down)? (?:him|her|them|(?:the|both|all|\w+ of the|one|two|three|four|five"
+    rf"|several) (?:[\w-]+ )?{_ATTACKERS})",
+    re.IGNORECASE,
+)
+
+
+def is_reply(text: str, start: int, end: int, *, alone: bool = False) -> bool:
+    """Return whether a verb says that forces shot or seized those who made an attack.
+
+    Parameters
+    ----------
+    text : str
+        The sentence in its normal form.
+    start, end : int
+        Where the verb stands.
+    alone : bool
+        Whether nothing else in the sentence tells the attack: then it must say who was shot.
+    """
+    if text.startswith("dead", start):
+        # "shot dead" is one verb
+        start = text.rfind(" ", 0, max(0, start - 1)) + 1
+    if _STOPPED.match(text, start) is None:
+        return False
+    before = text[:start]
+    if _BY_FORCES.match(text, end) is not None:
+        were = _THEY_WERE.search(before) is not None
+        return were if alone else were or _PUBLIC.search(before) is None
+    return re.search(_FORCES, before, re.IGNORECASE) is not None and (
+        _THEM.match(text, end) is not None
+    )
