@@ -103,10 +103,11 @@ def _group_of(text: str, found: ActorMention, mentions: Sequence[ActorMention]) 
 
 
 _MEMBERS = re.compile(
-    r",?\s+(?:(?:who (?:is|are|was|were) )?(?:reportedly |widely )?(?:believed|thought|suspected|said"
-    r"|presumed|alleged|understood) (?:to|of) (?:be|being|have been|belong|belonging|come)"
+    r",?\s+(?:(?:who (?:is|are|was|were) )?(?:reportedly |widely )?(?:believed|thought|suspected"
+    r"|said|presumed|alleged|understood) (?:to|of) (?:be|being|have been|belong|belonging|come)"
     r"(?: (?:to|from|members of|fighters of|fighters from|part of|linked to|affiliated with))?"
-    r"|of|from|belonging to|loyal to|affiliated with|linked to|allied with)\s+(?:the\s+)?(?:\w+\s+)?"
+    r"|of|from|belonging to|loyal to|affiliated with|linked to|allied with)\s+(?:the\s+)?"
+    r"(?:\w+\s+)?"
 )
 # "ISWAP-affiliated gunmen"
 _LINKED = re.compile(r"-(?:affiliated|linked|aligned|allied)\s+(?:[a-z]+\s+){0,2}")

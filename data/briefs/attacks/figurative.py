@@ -14,7 +14,8 @@ _FORCE = re.compile(
     r"|attackers?|assailants?|suspects?|mobs?|rioters?|protesters|demonstrators|crowds?|settlers"
     r"|killed|killing|kills?|wounded|dead|deaths?|died|casualt\w+|condemn\w*|fatal\w*|victims?|stones"
     r"|embass\w+|consulates?|convoys?|motorcades?|vehicles?|cars?|trucks?|bus(?:es)?|checkpoints?"
-    r"|villages?|homes|(?:his|her|their) home|houses?|bases?|outposts?|check ?posts?|barracks|church\w*|mosques?|schools?|markets?|hospitals?|hotels?"
+    r"|villages?|homes|(?:his|her|their) home|houses?|bases?|outposts?|check ?posts?|barracks"
+    r"|church\w*|mosques?|schools?|markets?|hospitals?|hotels?"
     r"|tankers?|vessels?|ships?|pipelines?|airports?|refiner\w+|prisons?|camps?)\b",
     re.IGNORECASE,
 )

@@ -106,7 +106,10 @@ def _is_passive_operation(telling: Telling) -> bool:
 
 def _are_militants(before: str) -> bool:
     """Whether those killed, named right before the verb, are militants and nobody else."""
-    found = list(militants().finditer(before))
+    # "the leader's convoy" is no leader
+    found = [
+        each for each in militants().finditer(before) if not before.startswith("'", each.end())
+    ]
     if not found or _OTHERS.search(before) or _OWN.search(before, found[-1].end()):
         return False
     return len(before) - found[-1].end() <= NEAR

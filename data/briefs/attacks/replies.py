@@ -14,7 +14,9 @@ _STOPPED = re.compile(
     r"(?:shot|killed|killing|wounded|gunned down|overpowered|neutrali[sz]ed|arrested|detained)\b",
     re.IGNORECASE,
 )
-_BY_FORCES = re.compile(rf"(?: dead| and killed| down)? by (?:\w+ ){{0,3}}?{_FORCES}", re.IGNORECASE)
+_BY_FORCES = re.compile(
+    rf"(?: dead| and killed| down)? by (?:\w+ ){{0,3}}?{_FORCES}", re.IGNORECASE
+)
 # "one of the attackers was", "before being", "he was"
 _THEY_WERE = re.compile(
     rf"(?:\b(?:he|she|they|who|before|and|then)|\b{_ATTACKERS}[^.;,]{{0,30}}?)"

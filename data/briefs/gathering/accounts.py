@@ -68,8 +68,8 @@ _TOLD_OF = re.compile(
 )
 _HAD_DONE = re.compile(
     r"^(?:'s)?(?: (?:fighters|militants|members|gunmen|rebels|insurgents|forces))?"
-    r"(?: (?:had|has|have))? (?:planted|laid|placed|buried|detonated|set off|carried out|launched|fired"
-    r"|staged|ordered|conducted|attacked)\b",
+    r"(?: (?:had|has|have))? (?:planted|laid|placed|buried|detonated|set off|carried out|launched"
+    r"|fired|staged|ordered|conducted|attacked)\b",
     re.IGNORECASE,
 )
 

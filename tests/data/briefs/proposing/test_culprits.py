@@ -115,6 +115,36 @@ def test_whose_attack_it_is(text: str, actor: str | None, status: str) -> None:
     assert found.value("status") == status
 
 
+@pytest.mark.parametrize(
+    ("behind", "actor", "status"),
+    [
+        ("Boko Haram said on Telegram that it had done it.", "Boko Haram", "claimed"),
+        ("A claim of responsibility was issued by Boko Haram.", "Boko Haram", "claimed"),
+        ("Residents said the men were from Boko Haram.", "Boko Haram", "attributed"),
+        ("Investigators believe Boko Haram planted it.", "Boko Haram", "attributed"),
+        ("Boko Haram, active in the area, is the main suspect.", "Boko Haram", "attributed"),
+        ("Suspicion fell on Boko Haram, which often raids it.", "Boko Haram", "attributed"),
+        ("Such attacks are often blamed on Boko Haram.", None, "unattributed"),
+    ],
+)
+def test_who_is_said_to_have_done_it_afterwards(
+    behind: str, actor: str | None, status: str
+) -> None:
+    found = only(f"A bomb killed two traders in Biu, Nigeria, on 3 May 2022. {behind}")
+
+    assert (found.actor.name if found.actor else None) == actor
+    assert found.value("status") == status
+
+
+@pytest.mark.parametrize("who", ["ISWAP-affiliated gunmen", "Gunmen believed to belong to ISWAP"])
+def test_gunmen_said_to_be_of_a_group_are_its_own(who: str) -> None:
+    found = only(f"{who} killed two traders in Biu, Nigeria, on 3 May 2022.")
+
+    assert found.actor is not None
+    assert "ISWAP" in found.actor.aliases
+    assert found.value("status") == "attributed"
+
+
 def test_group_that_soldiers_died_in_clashes_with_made_the_attack() -> None:
     text = "Three soldiers were killed in clashes with PKK (P.K.K.) guerrillas in Dohuk, Iraq."
 

@@ -1,0 +1,46 @@
+"""Attackers who were shot or seized."""
+
+import pytest
+
+from data.briefs.attacks.replies import is_reply
+from tests.data.briefs.scenes import extracted
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "alone", "expected"),
+    [
+        ("One attacker was shot dead by police.", "shot", True, True),
+        ("He was killed by security guards.", "killed", True, True),
+        ("Officers shot and wounded the attacker.", "shot", True, True),
+        ("Another man was shot dead by police.", "shot", False, True),
+        ("Another man was shot dead by police.", "shot", True, False),
+        ("Two protesters were shot dead by police.", "shot", False, False),
+        ("A policeman was shot dead by gunmen.", "shot", False, False),
+        ("Gunmen bombed the attackers' camp.", "bombed", False, False),
+    ],
+)
+def test_whether_attackers_were_stopped(text: str, verb: str, alone: bool, expected: bool) -> None:
+    start = text.index(verb)
+
+    assert is_reply(text, start, start + len(verb), alone=alone) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed five farmers near Gwoza, Nigeria, on 3 May 2022; one attacker was shot "
+        "dead by police.",
+        "Two men opened fire in a church in Jos, Nigeria, on 3 May 2022 and killed three. Police "
+        "shot and killed one of the assailants.",
+        "On 3 May 2022 a man stabbed four people in Manila, Philippines. He was shot dead by "
+        "police officers.",
+        "A man with a rifle shot the manager of a bank in Cali, Colombia, on 3 May 2022 before "
+        "being killed by guards.",
+    ],
+)
+def test_whoever_shot_the_attacker_made_no_attack(text: str) -> None:
+    found = extracted(text)
+
+    (attack,) = found.incidents
+    assert attack.value("actor") is None
+    assert not found.triggers
