@@ -104,7 +104,11 @@ def _is_mere_killing(telling: Telling) -> bool:
     """Whether a leader was killed and nothing is said of how or by whom."""
     if telling.weapon.weapon or telling.agent is not None or telling.casualties.wounded.count:
         return False
-    killed = [hit for hit in telling.hits if hit.form == "passive"]
+    killed = [
+        hit
+        for hit in telling.hits
+        if hit.form == "passive" and not hit.text(telling.scene).startswith("attack")
+    ]
     return len(killed) == len(telling.hits) and _LEADER.search(telling.text) is not None
 
 
