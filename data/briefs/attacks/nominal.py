@@ -30,6 +30,12 @@ _YET_TO_COME = re.compile(
     r"|continued|new|fresh)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+# "rocket fire on the embassy is possible"
+_MAY_COME = re.compile(
+    r"[^.;,]{0,80}? (?:is|are|remains?) (?:\w+ )?(?:possible|likely|probable|expected|feared"
+    r"|planned)\b",
+    re.IGNORECASE,
+)
 _LED_BY = re.compile(
     r"\b(?:in|after|following|by|during|amid|from|when)\s+(?:(?:an?|another|the|two|three|four"
     r"|separate|several|twin|\d{1,2})\s+)?(?:[\w'.\"-]+ ){0,5}$",
@@ -125,7 +131,8 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         if not is_first and not _is_told(scene, match, before, is_definite=definite):
             continue
         hit = judged(scene, match, "noun", "noun")
-        if _YET_TO_COME.search(before) and match[0].lower().endswith("s"):
+        to_come = _YET_TO_COME.search(before) and match[0].lower().endswith("s")
+        if to_come or _MAY_COME.match(text, match.end()):
             hit = replace(hit, realis=Realis.UNREAL)
         yield Hit(hit.start, hit.end, hit.form, hit.kind, hit.realis, definite)
 

@@ -22,7 +22,7 @@ _OWN = re.compile(r"\b(?:forces|police|army|military|soldiers|guards?)\b", re.IG
 NEAR = 60
 _FORCES = re.compile(
     r"\b(?:operation|raid|encounter|SFs?|security personnel|security forces|troops|police|army"
-    r"|soldiers|forces)\b",
+    r"|soldiers|officers|forces)\b",
     re.IGNORECASE,
 )
 # "troops came under fire during an operation" were attacked
@@ -51,6 +51,12 @@ _DEN = re.compile(
 )
 
 
+_FIGHT = re.compile(
+    r"exchanges? of (?:gun)?fire|gun ?battles?|gunfights?|fire-?fights?|shoot-?outs?"
+    r"|clash(?:es|ed)?|exchanged (?:gun)?fire|traded fire|fight(?:ing)?",
+    re.IGNORECASE,
+)
+_FREED = re.compile(r"\b(?:freed|freeing|rescued|rescuing|liberated)\b", re.IGNORECASE)
 # "the first of the operations was carried out in Tank"
 _THE_OPERATION_WAS = re.compile(r"\boperations? (?:was|were|had been) $", re.IGNORECASE)
 
@@ -59,7 +65,7 @@ def is_operation(telling: Telling) -> bool:
     """Return whether forces of a state moved against militants on the ground: no attack on us."""
     if _UNDER_FIRE.search(telling.text):
         return False
-    if telling.is_reply:
+    if telling.is_reply or _is_rescue(telling):
         return True
     if telling.agent is None or telling.agent.mention.actor.kind not in STATES:
         return _is_passive_operation(telling)
@@ -70,6 +76,14 @@ def is_operation(telling: Telling) -> bool:
     return (_hits_group(telling) or _hits_militants(telling)) and _OPERATION.search(
         telling.text
     ) is not None
+
+
+def _is_rescue(telling: Telling) -> bool:
+    """Whether forces fought to free somebody: "after an exchange of fire, freed the children"."""
+    is_fight = all(_FIGHT.fullmatch(hit.text(telling.scene)) for hit in telling.hits)
+    return (
+        is_fight and _FREED.search(telling.text) is not None and bool(_FORCES.search(telling.text))
+    )
 
 
 def hurts_militants_alone(telling: Telling) -> bool:

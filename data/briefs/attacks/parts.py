@@ -47,6 +47,7 @@ NEW = re.compile(
     r"|^\W*(?:an?|another|two|three) [^.;,]{1,40} (?:was|were) later (?:shot|killed|stabbed"
     r"|attacked|hit)"
     r"|(?:on )?the same day|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that day)"
+    r"|later (?:that|the|on the) same (?:day|evening|night|\w+day)"
     r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
     r"|hours?) (?:earlier|before|later)"
     r"|the (?:previous|following|next) day"

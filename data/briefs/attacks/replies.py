@@ -17,6 +17,8 @@ _STOPPED = re.compile(
 _BY_FORCES = re.compile(
     rf"(?: dead| and killed| down)? by (?:\w+ ){{0,3}}?{_FORCES}", re.IGNORECASE
 )
+# "shot dead", "shot him dead" is one verb
+_SHOT_DEAD = re.compile(r"\bshot (?:[\w-]+ ){0,4}?dead$", re.IGNORECASE)
 # "one of the attackers was", "before being", "he was"
 _THEY_WERE = re.compile(
     rf"(?:\b(?:he|she|they|who|before|and|then)|\b{_ATTACKERS}[^.;,]{{0,30}}?)"
@@ -47,12 +49,12 @@ def is_reply(text: str, start: int, end: int, *, alone: bool = False) -> bool:
     alone : bool
         Whether nothing else in the sentence tells the attack: then it must say who was shot.
     """
-    if text.startswith("dead", start):
-        # "shot dead" is one verb
-        start = text.rfind(" ", 0, max(0, start - 1)) + 1
-    if _STOPPED.match(text, start) is None:
+    split = _SHOT_DEAD.search(text[:end])
+    start = split.start() if split is not None else start
+    verb = _STOPPED.match(text, start)
+    if verb is None:
         return False
-    before = text[:start]
+    before, end = text[:start], verb.end()
     if _BY_FORCES.match(text, end) is not None:
         were = _THEY_WERE.search(before) is not None
         return were if alone else were or _PUBLIC.search(before) is None

@@ -106,6 +106,8 @@ class Telling:
     def day(self) -> DateMention | None:
         """Its own day, a reporting date left out."""
         days = [date for date in self.dates if date.is_day and "reporting_date" not in date.flags]
+        counted = [one for one, other in pairwise(days) if _is_one_day(one, other)]
+        days = counted or days
         at = self.hits[0].start
         # a day written out counts before one that is only counted from another; else the nearest
         days.sort(
@@ -237,6 +239,14 @@ def tellings(scene: Scene, *, again: bool = False) -> list[Telling]:
     ]
 
 
+def _is_one_day(one: DateMention, other: DateMention) -> bool:
+    """Whether a counted day is named right behind: "four days earlier, on Friday"."""
+    if one.value is None or other.value is None or not 0 <= other.start - one.end <= _BESIDE:
+        return False
+    return "derived" in one.flags and one.value.weekday() == other.value.weekday()
+
+
+_BESIDE = len(", on ")
 _ASIDE = re.compile(r"\b(?:who|whom) (?:was|were|had been|had)\s+(?:\w+ly )?$", re.IGNORECASE)
 
 
@@ -271,7 +281,11 @@ def _told(scene: Scene, low: int, high: int, hits: list[Hit]) -> Telling:
         tuple(ordered),
         weapon_of(scene.text, ordered, mentions, actor),
         agent,
-        tuple(d for d in scene.sentence.dates if low <= scene.local(d.start) < high),
+        tuple(
+            each
+            for each in scene.sentence.dates
+            if max(low, scene.dateline_end) <= scene.local(each.start) < high
+        ),
         tuple(each for each in scene.places if max(low, scene.dateline_end) <= each.start < high),
         scene.with_columns(read_casualties(whole)),
     )

@@ -88,6 +88,7 @@ _FORMS = (
         r"(?:the\s+)?(?P<near>(?:same|following|next|previous)\s+(?:day|night|evening|morning"
         r"|afternoon))\b",
     ),
+    ("near", r"(?:that|the)\s+(?P<near>same\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
     # "hours later" is the same day, as far as told
     (
         "near",

@@ -14,7 +14,7 @@ _NEAR = 90
 _AGENTS = frozenset({"group", "state", "forces", "people", "crowd"})
 _LED = re.compile(
     r"\b(?:carried out|conducted|perpetrated|launched|led|committed|orchestrated|staged|executed"
-    r"|fired|planned|planted|laid|triggered)"
+    r"|fired|planned|planted|laid|triggered)(?: (?:at|on|from|in|around) [^.;,]{1,40})?"
     r"\s+by\s+(?:[\w'-]+ ){0,5}$",
     re.IGNORECASE,
 )
@@ -55,6 +55,8 @@ _WERE_OF = re.compile(
     r" (?:(?:the|a|an|suspected|alleged) )*$",
     re.IGNORECASE,
 )
+# "X, which said it did it"
+_WHO = re.compile(r"^, (?=(?:which|who)\b)")
 # "the army holds X responsible", "police said X had planted it"
 _HELD = re.compile(
     r"\bh(?:old|olds|eld|olding)\s+(?:(?:the|a|an|local|suspected) )*$", re.IGNORECASE
@@ -162,7 +164,7 @@ def _claim(scene: Scene, match: re.Match[str]) -> Iterator[Account]:
     # "a little-known group, NAME, claimed": the name
     ahead = [each for each in ahead if each.actor.kind == "group"] or ahead
     # its subject stands right before it, or further off before an apposition in commas
-    direct = [each for each in ahead if "," not in text[each.end : match.start()]]
+    direct = [each for each in ahead if "," not in _WHO.sub(" ", text[each.end : match.start()])]
     inside = [each for each in _actors(scene) if match.start() <= each.start < match.end()]
     if not ahead and inside and inside[0].actor.kind == "group":
         # "the agency claimed that ISIS fighters killed ten"
@@ -215,11 +217,16 @@ def _blames(scene: Scene) -> Iterator[Account]:
         after = _PEOPLE.sub("", behind).lstrip(")")
         led = _LED.search(before)
         attacked = _ATTACK_BY.search(before) is not None and each.is_suspected
-        hedged = led is not None and account("attributed").search(before) is not None
+        is_group = each.actor.kind == "group"
+        hedged = led is not None and (is_group or account("attributed").search(before) is not None)
+        blamed = _BLAMED.search(before)
+        # "arrests of suspected militants" blames nobody
+        if blamed is not None and blamed[0].startswith("suspected"):
+            blamed = blamed if is_group else None
         if (
             hedged
             or attacked
-            or _BLAMED.search(before)
+            or blamed
             or _WERE_OF.search(before)
             or _STANDS.match(after)
             or _is_accused(before, behind)

@@ -25,12 +25,18 @@ from data.briefs.naming.scene import Scene
 RECENT = 40
 # a sentence this far behind the attack it speaks of still speaks of it
 _REACH = 4
+_NEXT = 2
 _OPENING = 1
 _SEQUENCE = re.compile(
     r"^\W*(?:in response|in retaliation|then|later|subsequently|afterwards?|following (?:this|that"
     r"|the)|days later|and then"
     r"|\w+ days? later|the (?:next|following|same) day|in return|this was followed|also|on the"
     r" same day|hours later)\b",
+    re.IGNORECASE,
+)
+_STAGED = re.compile(
+    r"\bnone of (?:it|this|that) was real\b|\b(?:was|were|had been) (?:only |just |all |part of )?"
+    r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:exercise|drill|simulation|rehearsal)s?\b",
     re.IGNORECASE,
 )
 _RAID = re.compile(r"\bthe (?:\w+ )?(?:raid|operation|search)s?\b", re.IGNORECASE)
@@ -80,6 +86,9 @@ class Collector:
         """Add a sentence."""
         if any(hit.realis is Realis.ACCIDENT for hit in find_hits(scene)):
             self._accidents.add(scene.passage.block)
+        if _STAGED.search(scene.text) and scene.index - _REACH <= _OPENING:
+            # "None of it was real. It was an exercise": so was what the lead told
+            self.drafts, self._past.is_memorial = [], True
         told = self._past.news(scene, tellings(scene))
         if scene.passage.block in self._last:
             told = [each for each in told if not each.is_reply]
@@ -241,7 +250,8 @@ class Collector:
     def _speaks(self, scene: Scene, last: Draft) -> bool:
         """Whether a sentence speaks of the last attack: by name, or by who was hurt in it."""
         behind = scene.index - last.last_index
-        hurt = behind == 1 and scene.casualties.is_stated and not NEW.match(scene.text)
+        is_near = behind == 1 or (behind == _NEXT and scene.passage is last.scene.passage)
+        hurt = is_near and scene.casualties.is_stated and not NEW.match(scene.text)
         if 0 < scene.index - self._past.last <= 1 and self._past.last > last.last_index:
             return False
         refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None

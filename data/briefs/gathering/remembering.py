@@ -70,8 +70,9 @@ class Remembrance:
             is_recalled = is_recalled or (bool(hits) and _LONG_AGO.search(scene.text) is not None)
             self.is_memorial = self.is_memorial or is_recalled
         self.has_news = self.has_news or bool(news)
-        if scene.index <= _OPENING and scene.is_heading and _ACCIDENTS.search(scene.text):
-            self.is_of_accidents = True
+        if scene.index <= _OPENING and scene.is_heading:
+            blew_up = any(hit.realis is Realis.ACCIDENT for hit in find_hits(scene))
+            self.is_of_accidents |= blew_up or _ACCIDENTS.search(scene.text) is not None
         if self.is_of_accidents:
             return [
                 each for each in news if each.agent and each.agent.mention.actor.kind == "group"

@@ -26,7 +26,7 @@ _AND = (
     r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s+along with\s+|\s+plus\s+)"
     r"(?!one\s+(?:in|with|on)\b)(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
 )
-_ONE = r"\b(?:an?|the|his|her|another)\s+(?:\w+[ -]){0,4}?"
+_ONE = r"\b(?:an?|the(?! same\b)|his|her|another)\s+(?:\w+[ -]){0,4}?"
 _PERSON = (
     r"(?:contractor|soldier|civilian|policeman|policewoman|officer|guard|driver|woman|man|child"
     r"|boy|girl|person|journalist|worker|official|farmer|teacher|priest|pastor|cleric|leader"
@@ -34,7 +34,7 @@ _PERSON = (
     r"|national|citizen|student|doctor|judge|lawmaker|activist|passer-by|bystander|constable"
     r"|engineer|aid worker|employee|resident|fighter|militant|villager|politician|mayor|governor"
     r"|captain|major|colonel|general|lieutenant|sergeant|translator|interpreter|nurse|elder"
-    r"|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby)"
+    r"|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby|tourist|visitor)"
 )
 _KILLED = (
     r"(?:killed|dead|died|slain|murdered|slaughtered|martyred|massacred|beheaded|shot dead|gunned"
@@ -125,14 +125,15 @@ _ANOTHER_WOUNDED = r"\banother\s+(?:[\w'-]+\s+){0,3}?(?:was\s+|is\s+)?(?:wounded
 _ONE_WOUNDED = (
     rf"{_HURT}\s+{_ONE}{_PERSON}\b(?!s)",
     rf"{_ONE}{_PERSON}(?:\s+\w+){{0,4}}?\s+(?:was|has been)(?:\s+\w+ly)?\s+{_WOUNDED}",
+    rf"{_ONE}{_PERSON}\s+(?:was|has been)\s+stabbed\b(?![^.;]{{0,60}}(?:to death|dead|killed))",
     rf"stabbed\s+{_ONE}{_PERSON}\b(?!s)(?![^.;]{{0,30}}(?:to death|dead|killing))",
 )
 _NONE = re.compile(
-    r"\bno (?:\w+ ){0,3}?(?:casualt(?:y|ies)|victims)\b|\bwithout (?:\w+ )?(?:casualt(?:y|ies)"
-    r"|hurting anyone)"
+    r"\bno (?:\w+ ){0,3}?(?:casualt(?:y|ies)|victims)\b"
+    r"|\bwithout (?:causing )?(?:\w+ )?(?:casualt(?:y|ies)|hurting anyone)|\bwithout (?:causing )?(?:deaths?|injuries|damage)\b"
     r"|\b(?:causing|caused|with) (?:only |just )?(?:minor |material |slight |some )?(?:material"
     r" )?damages?\b(?! and)"
-    r"|\bno one (?:was|has been) (?:hurt|harmed)|\bnobody (?:was )?(?:hurt|harmed)|\bhurt "
+    r"|\b(?:no one|nobody) (?:else )?(?:was |has been )?(?:hurt|harmed)|\bhurt "
     r"(?:nobody|no one)"
     r"|\bno (?:loss of life|losses)|\bcaused no losses|\bno damage or casualties|\bno injuries or"
     r" damage"

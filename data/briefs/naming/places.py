@@ -194,7 +194,8 @@ def find_places(
         if not taken and not _inside(country, covered):
             place = _meant(country, text, gazetteer)
             mention = _mention(country.start, country.end, place, text)
-            found.append(replace(mention, role="in") if country in lands else mention)
+            is_inside = country in lands and mention.role != "beside"
+            found.append(replace(mention, role="in") if is_inside else mention)
     return sorted(found, key=lambda each: each.start)
 
 
@@ -299,6 +300,9 @@ _LONGER = re.compile(r" (?:de|del|da|do|dos|das|las|los|la|du|des)(?: la| las| l
 
 
 def _is_place(name: Name[Place], tokens: list[Token], text: str) -> bool:
+    # "at 1600 Sanaa time"
+    if text.startswith(" time", name.end):
+        return False
     if _COMPOUND.match(text, name.end) or _LONGER.match(text, name.end):
         return False
     if tokens[name.first].word not in _WORDLIKE or name.first != name.last:

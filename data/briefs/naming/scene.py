@@ -148,10 +148,11 @@ class Scene:
 
     @cached_property
     def plain(self) -> str:
-        """Its text with dates, citations and brackets blanked: no number in them counts people."""
+        """Its text with what counts no people blanked: dates, citations, brackets, the dateline."""
         spans = [(date.start, date.end) for date in self.sentence.dates]
         spans += [(marker.start, marker.end) for marker in self.sentence.markers]
         found = [(self.local(start), self.local(end)) for start, end in spans]
+        found.append((0, self.dateline_end))
         text = self.text
         for start, end in found:
             text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]

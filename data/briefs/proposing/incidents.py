@@ -105,6 +105,9 @@ def _close(draft: Draft) -> list[Scene]:
 def _where(draft: Draft, around: Surroundings) -> Where | None:
     stated = _stated(draft)
     exact = [each for each in stated if each.place is not None and not _is_wide(each)]
+    nearer = _behind(draft) if all(_is_beside(each) for each in draft.tells()) else []
+    if nearer:
+        return nearer[0]
     if exact:
         return min(exact, key=_exactness)
     wider = [*_behind(draft), *_inherited(draft, around, is_stated=bool(stated))]
@@ -156,6 +159,11 @@ def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterat
         yield around.dateline
     if around.home is not None:
         yield around.home
+
+
+def _is_beside(told: Telling) -> bool:
+    """Whether it only says what town lies nearby: "in the hills north of the capital"."""
+    return bool(told.near_places) and all(each.role == "beside" for each in told.near_places)
 
 
 def _is_wide(where: Where) -> bool:

@@ -157,7 +157,7 @@ def where_of(
     road = _on_road(scene, low, high, near)
     if road is not None:
         return _where(scene, road, mentions)
-    best = _best(near)
+    best = _best(near, scene.text)
     inside = _country(scene, mentions)
     unknown = _unknown(scene, low, high, mentions)
     # "a village in Tanzania, across the river from Nangade"
@@ -209,13 +209,13 @@ def _on_road(
     return midway(behind[0], behind[1])
 
 
-def _best(near: Sequence[PlaceMention]) -> PlaceMention | None:
+def _best(near: Sequence[PlaceMention], text: str) -> PlaceMention | None:
     """Return the most exact place, one where things happen before one they come from."""
 
     def rank(each: PlaceMention) -> tuple[bool, int, float, int, int]:
         order = _ROLES.index(each.role) if each.role in _ROLES else len(_ROLES)
         apart = each.role in {"from", "to", "by", "against", "beside"} or (
-            not each.role and each.is_shouted
+            not each.role and (each.is_shouted or text.startswith(" - ", each.end))
         )
         size = each.place.radius_km if each.rank else 0.0
         return apart, each.rank, size, order, each.start
