@@ -54,7 +54,8 @@ _ATTACK_NOUN = re.compile(
     r"|ground|night|armed|deadly|retaliatory|precision|militia|insurgent|fighters?|militants?"
     r"|\w+-\w+)[ -]){0,3}?(?:attacks?|assaults?|bombings?|air ?strikes?|strikes?|raids?"
     r"|ambush(?:es)?|drones?"
-    r"|rockets?|missiles?|shelling|fire|offensive|gunfire|snipers?|suicide bombers?|clash\w*|jets"
+    r"|rockets?|missiles?|shelling|shells|artillery|fire|offensive|gunfire|snipers?"
+    r"|suicide bombers?|clash\w*|jets"
     r"|warplanes)\b",
     re.IGNORECASE,
 )
@@ -129,6 +130,9 @@ def _of_hit(
 ) -> ActorMention | None:
     if _RUN_OVER.match(scene.text, hit.start) or _is_downing(scene, hit):
         return None
+    if hit.form == "active" and _INTRANSITIVE.fullmatch(hit.text(scene)):
+        # "RSF artillery fell on the camp"
+        return _behind_by(scene.text, hit, mentions) or _owner(scene.text, hit, mentions)
     if hit.form == "passive" or _UNDER.match(scene.text, hit.start):
         return _behind_by(scene.text, hit, mentions)
     if hit.form == "noun":
@@ -220,11 +224,15 @@ _STRIKE_NAME = re.compile(
 )
 
 
+# whoever dies does nothing, and a bomb explodes by itself
+_INTRANSITIVE = re.compile(
+    r"died|perished|lost their lives|exploded|went off|fell|landed|crashed|impacted|slammed",
+    re.IGNORECASE,
+)
 # whoever drives over a mine did not lay it
 _RUN_OVER = re.compile(
     r"(?:hit|struck|ran over|drove over|stepped on|rolled over|driven over)\s+(?:an?|another"
-    r"|the)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:land-?mine|mine|ied|roadside bomb|improvised explosive device|explosive device)\b",
+    r"|the)\s+(?:[\w-]+\s+){0,3}?(?:land-?mine|mine|ied|roadside bomb|device)\b",
     re.IGNORECASE,
 )
 _LAID_AT = re.compile(

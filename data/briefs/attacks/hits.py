@@ -38,6 +38,11 @@ _TESTS = re.compile(
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
+# "rocket fire on the embassy" is a noun
+_FIRE_OF = re.compile(
+    r"\b(?:rocket|mortar|artillery|missile|sniper|tank|hostile|enemy|indirect|machine-gun)\s+$",
+    re.IGNORECASE,
+)
 # "another wounded a driver", "five landed near the base": the weapon was named before
 _PRONOUN = re.compile(
     r"(?:^|[,;]\s+|\band\s+|\bwhile\s+)\W*(?:one|another|a (?:second|third|fourth|fifth)|the "
@@ -106,7 +111,8 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
                 continue
             if _counts(scene, match, kind, form):
                 hit = judged(scene, match, form, kind)
-                is_known = kind in {"agent", "weapon"} and _is_of_known(scene, before)
+                is_known = _CARRIED_OUT.match(text, match.start()) is not None
+                is_known |= kind in {"agent", "weapon"} and _is_of_known(scene, before)
                 yield replace(hit, is_definite=True) if is_known else hit
 
 
@@ -161,6 +167,13 @@ _THEY = re.compile(r"(?:^|[,;]\s+|\band\s+|[\"']\s*)they (?:also |then |later )?
 _THE_STRIKES = re.compile(
     r"\b(?:the|these|those) (?:\w+ )?(?:attacks?|(?:air ?)?strikes?|raids?|assaults?|blasts?"
     r"|bombings?) (?:\w+ly |also |was |were |had been )?$",
+    re.IGNORECASE,
+)
+# "said that the group had carried out the bombing"
+_CARRIED_OUT = re.compile(
+    r"(?:carried out|conducted|perpetrated|launched|staged|mounted|executed|planned|claimed)"
+    r" (?:the|this|that|both|these|those) (?:\w+ )?(?:attacks?|bombings?|assaults?|blasts?|raids?"
+    r"|strikes?|shootings?|ambush|explosions?|killings?)\b(?! (?:on|in|at|against|near|of)\b)",
     re.IGNORECASE,
 )
 # "captured 12 militants and weapons" tells an arrest
@@ -250,7 +263,7 @@ def _present(scene: Scene) -> Iterator[Hit]:
             lead = scene.text[max(0, match.start() - 20) : match.start()]
             if not is_predicate(scene, match):
                 continue
-            if any(each.search(lead) for each in (ARTICLE, _ADJECTIVE, _INFINITIVE)):
+            if any(each.search(lead) for each in (ARTICLE, _ADJECTIVE, _INFINITIVE, _FIRE_OF)):
                 continue
             if PASSIVE.search(lead):
                 continue

@@ -89,7 +89,8 @@ def _is_rescue(telling: Telling) -> bool:
 def hurts_militants_alone(telling: Telling) -> bool:
     """Return whether those killed are militants, and nobody is said to have attacked them."""
     main = next((hit for hit in telling.hits if hit.form == "passive"), None)
-    if telling.agent is not None or main is None:
+    is_from_air = telling.weapon.attack_type in {"airstrike", "uas"}
+    if telling.agent is not None or main is None or is_from_air:
         return False
     return _are_militants(telling.text[: main.start - telling.low])
 

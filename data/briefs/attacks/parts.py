@@ -48,7 +48,7 @@ NEW = re.compile(
     r"|attacked|hit)"
     r"|(?:on )?the same day|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that day)"
     r"|later (?:that|the|on the) same (?:day|evening|night|\w+day)"
-    r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:a|one|two|three) (?:days?"
+    r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:an?|one|two|three) (?:days?"
     r"|hours?) (?:earlier|before|later)"
     r"|the (?:previous|following|next) day"
     r"|^\W*(?:earlier )?(?:last|the previous) (?:week|month))\b",

@@ -11,7 +11,8 @@ _FORCES = (
     r"|agents|security (?:forces|personnel|services))\b"
 )
 _STOPPED = re.compile(
-    r"(?:shot|killed|killing|wounded|gunned down|overpowered|neutrali[sz]ed|arrested|detained)\b",
+    r"(?:shot|killed|killing|wounded|gunned down|overpowered|neutrali[sz]ed|arrested|detained"
+    r"|struck|hit)\b",
     re.IGNORECASE,
 )
 _BY_FORCES = re.compile(
@@ -31,8 +32,8 @@ _PUBLIC = re.compile(
 )
 # "officers shot and wounded the attacker"
 _THEM = re.compile(
-    r"(?: and \w+| dead| down)? (?:him|her|them|(?:the|both|all|\w+ of the|one|two|three|four|five"
-    rf"|several) (?:[\w-]+ )?{_ATTACKERS})",
+    r" back\b|(?: and \w+| dead| down)? (?:him|her|them|(?:\d+|\w+) of them"
+    rf"|(?:the|both|all|\w+ of the|one|two|three|four|five|several) (?:[\w-]+ )?{_ATTACKERS})",
     re.IGNORECASE,
 )
 

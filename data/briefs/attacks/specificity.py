@@ -76,7 +76,9 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
 
 def _is_summed_up(telling: Telling, says: _Says) -> bool:
     """Whether it sums up a stretch of days, or a row of attacks without where or whom they hit."""
-    is_one = says.place and says.toll and not telling.is_plural
+    # "in April, gunmen burned trucks near Morelia" is one attack, told without its day
+    done = telling.agent is not None and telling.hits[0].form in {"active", "passive"}
+    is_one = says.place and (says.toll or done) and not telling.is_plural
     if _is_since(telling) or (not says.day and not is_one and _is_long(telling)):
         return True
     return not says.day and _MANY.search(telling.text) is not None

@@ -106,8 +106,6 @@ class Telling:
     def day(self) -> DateMention | None:
         """Its own day, a reporting date left out."""
         days = [date for date in self.dates if date.is_day and "reporting_date" not in date.flags]
-        counted = [one for one, other in pairwise(days) if _is_one_day(one, other)]
-        days = counted or days
         at = self.hits[0].start
         # a day written out counts before one that is only counted from another; else the nearest
         days.sort(
@@ -176,7 +174,7 @@ class Telling:
         wide = [each for each in self.near_places if each.rank == 1]
         return any(
             one.place.name != other.place.name
-            and self.scene.text[one.end : other.start].strip(", ") == "and"
+            and self.scene.text[one.end : other.start].strip(", ") in {"and", "and in"}
             for one, other in pairwise(wide)
         )
 
@@ -239,14 +237,6 @@ def tellings(scene: Scene, *, again: bool = False) -> list[Telling]:
     ]
 
 
-def _is_one_day(one: DateMention, other: DateMention) -> bool:
-    """Whether a counted day is named right behind: "four days earlier, on Friday"."""
-    if one.value is None or other.value is None or not 0 <= other.start - one.end <= _BESIDE:
-        return False
-    return "derived" in one.flags and one.value.weekday() == other.value.weekday()
-
-
-_BESIDE = len(", on ")
 _ASIDE = re.compile(r"\b(?:who|whom) (?:was|were|had been|had)\s+(?:\w+ly )?$", re.IGNORECASE)
 
 

@@ -123,11 +123,23 @@ def find_dates(text: str, clock: Clock, said: dt.date | None = None) -> list[Dat
     """
     found: list[DateMention] = []
     for kind, match in dateforms.scan(text):
-        day = next((date.value for date in reversed(found) if date.is_day), said)
+        days = (date for date in reversed(found) if date.is_day)
+        day = next((date.value for date in days if "reporting_date" not in date.flags), said)
         mention = _read(kind, match, clock, day)
         if mention is not None:
+            if found and kind == "weekday" and _names(found[-1], mention):
+                # "four days earlier, on Friday"
+                mention = replace(found[-1], start=match.start(), end=match.end(), text=match[0])
             found.append(mention.flagged("reporting_date") if is_report(match) else mention)
     return found
+
+
+def _names(counted: DateMention, weekday: DateMention) -> bool:
+    """Whether a weekday right behind a counted day only names it."""
+    if counted.value is None or weekday.value is None or "derived" not in counted.flags:
+        return False
+    is_near = 0 <= weekday.start - counted.end <= len(", on ")
+    return is_near and counted.value.weekday() == weekday.value.weekday()
 
 
 def _read(

@@ -78,7 +78,9 @@ _HAD_DONE = re.compile(
 
 _BLAMED = re.compile(
     r"\b(?:blam(?:ed|es|ing)(?: (?:on|the attacks? on|the \w+ on|it on))?"
-    r"|attributed (?:(?:it|the \w+) )?to|accus(?:ed|es|ing)|suspect(?:s|ed)?"
+    r"|attributed (?:(?:it|the \w+) )?to"
+    r"|identified (?:\w+ )?as|put (?:it|this|that|them|the \w+) down to"
+    r"|accus(?:ed|es|ing)|suspect(?:s|ed)?"
     r"|point(?:s|ed)? (?:the finger )?(?:at|to|towards?)|hallmarks of|the work of"
     r"|suspicion (?:has |had )?(?:fell|falls|fallen) on|responsib\w+ (?:lies|lay) with)"
     r"\s+(?:(?:the|a|an|local|some|members of|militants from|fighters from|[A-Z][\w-]+"

@@ -109,6 +109,9 @@ def _is_new(telling: Telling, draft: Draft, *, is_beside: bool) -> bool:
 def _goes_on(telling: Telling, draft: Draft) -> bool:
     """Whether only the way it was made differs, and it names no day or town of its own."""
     items = {telling.scene.passage.kind, draft.scene.passage.kind}
+    is_mere = telling.day is None and not telling.near_places
+    if opens_with_culprits(telling) and is_mere and "item" not in items:
+        return True
     if "item" in items or not {telling.weapon.attack_type, draft.weapon.attack_type} <= _COMPLEX:
         return False
     if opens_with_culprits(telling) or draft.scene.is_heading:
@@ -137,7 +140,7 @@ def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
 def _compare_days(telling: Telling, draft: Draft) -> bool | None:
     """Return whether both name the same day; None where one of them names none."""
     one = telling.day or _yearless(telling)
-    others = [day for each in draft.tells() if (day := each.day or _yearless(each)) is not None]
+    others = [day for each in draft.tells() for day in _days_of(each)]
     stated = draft.scene.block.date
     if not others and stated is not None and stated.value is not None:
         others = [stated] if draft.scene.passage.section not in ANALYSIS else []
@@ -149,6 +152,14 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
         return one.text in alike if alike else None
     meant = {one.value, *one.candidates} if "weekday_mismatch" in one.flags else {one.value}
     return any(each.value in meant for each in others)
+
+
+def _days_of(telling: Telling) -> list[DateMention]:
+    """Return the day of a telling; both days of a night between two."""
+    day = telling.day or _yearless(telling)
+    if day is None or not _AT_NIGHT.search(telling.text):
+        return [day] if day is not None else []
+    return [each for each in telling.dates if each.is_day or each is day]
 
 
 def _alike(one: DateMention, other: DateMention) -> bool:

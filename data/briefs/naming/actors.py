@@ -171,7 +171,8 @@ def find_actors(
 # "a police van", "the army base"
 _THEIR_THINGS = re.compile(
     r"\s(?:\w+ )?(?:vans?|stations?|posts?|check-?posts?|check-?points?|vehicles?|convoys?|patrols?"
-    r"|bus(?:es)?|bases?|camps?|headquarters|barracks|outposts?|trucks?)\b",
+    r"|bus(?:es)?|bases?|camps?|headquarters|barracks|outposts?|trucks?"
+    r"|academ(?:y|ies)|schools?|colleges?|compounds?|buildings?|offices?|quarters|chief|spokes\w+)\b",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\bIS\b(?![-.])")
@@ -304,7 +305,8 @@ _WHERE = re.compile(
 
 
 def _widened(mention: ActorMention, text: str) -> ActorMention:
-    is_label = text[mention.end : mention.end + 1] == ":" and mention.start == 0
+    opens = mention.start == 0 or text[: mention.start].endswith(": ")
+    is_label = opens and text[mention.end : mention.end + 1] == ":"
     if mention.actor.kind == "state" and (is_label or _WHERE.search(text[: mention.start])):
         return replace(mention, is_held=True)
     head = re.match(rf"\s+(?:\w+ )?{_HEADS}\b", text[mention.end : mention.end + 40], re.IGNORECASE)

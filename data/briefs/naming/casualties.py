@@ -84,6 +84,7 @@ _KILLED_FORMS = (
     rf"\b(?P<n>{PLAIN_NUMBER})\s+lives\b",
     rf"cost(?:s|ing)?\s+(?P<n>{_PART})\s+(?:their\s+lives|(?:his|her)\s+life)\b",
     rf"{_FATAL}\s+(?P<n>{PLAIN_NUMBER}),",
+    rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:died|perished)\b",
 )
 _WOUNDED_FORMS = (
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}}?){_FROM}{_BE}(?:\s+\w+ly)?"
@@ -130,7 +131,8 @@ _ONE_WOUNDED = (
 )
 _NONE = re.compile(
     r"\bno (?:\w+ ){0,3}?(?:casualt(?:y|ies)|victims)\b"
-    r"|\bwithout (?:causing )?(?:\w+ )?(?:casualt(?:y|ies)|hurting anyone)|\bwithout (?:causing )?(?:deaths?|injuries|damage)\b"
+    r"|\bwithout (?:causing )?(?:\w+ )?(?:casualt(?:y|ies)|hurting anyone)"
+    r"|\bwithout (?:causing )?(?:deaths?|injuries|damage)\b"
     r"|\b(?:causing|caused|with) (?:only |just )?(?:minor |material |slight |some )?(?:material"
     r" )?damages?\b(?! and)"
     r"|\b(?:no one|nobody) (?:else )?(?:was |has been )?(?:hurt|harmed)|\bhurt "

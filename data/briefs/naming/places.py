@@ -73,6 +73,12 @@ _CAPITAL_BEHIND = re.compile(
     r"(?:'s)?[ -](?!(?:District|Province|State|County|City|Town|Governorate|Region|Department)\b)"
     r"[A-Z]|'s\b"
 )
+_SIDE = re.compile(r"\b(?:north|south|east|west|central)[a-z-]* $", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:'s)? (?:[\w-]+ )?(?:airport|airfield|air ?base|base|port|harbou?r|refinery|station"
+    r"|barracks|prison|hospital|hotel)\b",
+    re.IGNORECASE,
+)
 _DISTANCE = re.compile(
     r"(\d+(?:\.\d+)?|several|a few)\s*(km|kilomet(?:er|re)s?|miles?|mi|nm"
     r"|nautical miles?)\b[^.;]{0,40}$",
@@ -192,8 +198,18 @@ def find_places(
     for country in (*names, *lands):
         taken = any(each.start <= country.start < each.end for each in found)
         if not taken and not _inside(country, covered):
-            place = _meant(country, text, gazetteer)
-            mention = _mention(country.start, country.end, place, text)
+            side = _SIDE.search(text, 0, country.start)
+            start = side.start() if side is not None else country.start
+            stated = text[start : country.end].replace("-", "")
+            parts = [
+                each
+                for each in gazetteer.places.owners(stated.title())
+                if each.kind in {"admin1", "region"}
+            ]
+            # "northern Mali" where the gazetteer has it
+            start = start if parts else country.start
+            place = parts[0] if parts else _meant(country, text, gazetteer)
+            mention = _mention(start, country.end, place, text)
             is_inside = country in lands and mention.role != "beside"
             found.append(replace(mention, role="in") if is_inside else mention)
     return sorted(found, key=lambda each: each.start)
@@ -335,6 +351,9 @@ def _mention(start: int, end: int, place: Place, text: str) -> PlaceMention:
     elif role == "of" and place.kind == "town" and _SIDE_OF.search(text, max(0, start - 60), start):
         # "in Logar, just south of Kabul": not in it
         role = "beside"
+    if role == "against" and _SITE.match(text, end):
+        # "drones were sent against Abha airport"
+        role = "at"
     radius = place.radius_km
     distance = _DISTANCE.search(text, max(0, start - 60), start)
     if distance is not None:

@@ -389,8 +389,9 @@ class _Reading:
         found = find_dates(folded[:LONGEST_SENTENCE], self._clock, self._said)
         found = [date for date in found if date.start >= head]
         days = [each for each in found if each.precision in {"day", "range"} and each.earliest]
-        # the day of which something was told before the day it was told
-        days = [each for each in days if "reporting_date" not in each.flags] or days
+        # the day of which something was told goes before the day it was told
+        of_events = [each for each in days if "reporting_date" not in each.flags]
+        days = of_events if of_events or self._said is not None else days
         told = [each.value or each.earliest for each in days]
         # "on Sunday, the first attack since 7 November": a text goes on from the later day
         self._said = max((day for day in told if day is not None), default=self._said)

@@ -24,6 +24,7 @@ NEAR = 4
 _EXACT = frozenset({"facility", "town", "admin1"})
 # prepositions of where something happens
 _SETS = frozenset({"in", "at", "near", "outside", "inside", "around", "of"})
+_NEARBY = re.compile(r"\b(?:nearby|there|in the same (?:province|town|city|district|area))\b")
 _SPECIFIC = frozenset({"citizen", "government"})
 
 
@@ -110,11 +111,13 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
         return nearer[0]
     if exact:
         return min(exact, key=_exactness)
+    stated.sort(key=lambda each: each.place is not None)
     wider = [*_behind(draft), *_inherited(draft, around, is_stated=bool(stated))]
     if not stated:
         return _filled(wider[0], wider[1:]) if wider else _country_named(draft)
     if stated[0].place is None:
-        return _filled(stated[0], wider)
+        # the town a report comes from does not hold a village it names
+        return _filled(stated[0], [*stated[1:], *(e for e in wider if e is not around.dateline)])
     inside = (each for each in wider if not _is_wide(each) and _is_inside(each, stated[0]))
     return next(inside, stated[0])
 
@@ -204,7 +207,7 @@ def _scene_where(scene: Scene) -> Where | None:
 
 def _beside(draft: Draft) -> Where | None:
     """Return the place of the attack told right before in the same passage."""
-    before = draft.before
+    before = draft.before or (draft.earlier if _NEARBY.search(draft.telling.text) else None)
     if before is None or before.scene.index < draft.scene.index - NEAR:
         return None
     found = _told_where(before.telling) or _beside(before)

@@ -46,6 +46,7 @@ def when_of(draft: Draft, *, is_only: bool) -> When | None:
         _stated(draft)
         or _between(draft)
         or _of_neighbour(draft)
+        or _of_total(draft)
         or _of_block(draft, is_only=is_only)
         or _reported(draft)
         or _of_issue(draft)
@@ -56,10 +57,14 @@ def _stated(draft: Draft) -> When | None:
     for told in draft.tells():
         if told.day is not None:
             return _when(told.day, "stated")
+    is_reported = any(date.is_day for told in draft.tells() for date in told.dates)
     for scene in draft.follow_ups:
+        # "were abducted, police said on Wednesday. They were on their way on Tuesday when ..."
+        is_next = is_reported and scene.index == draft.scene.index + 1
         for date in scene.sentence.dates:
             usable = date.is_day and "reporting_date" not in date.flags
-            usable = usable and ("derived" not in date.flags or _is_of_attack(scene))
+            is_of_attack = is_next or _is_of_attack(scene)
+            usable = usable and ("derived" not in date.flags or is_of_attack)
             if usable and scene.index <= draft.scene.index + 2 and _is_past(draft, date):
                 return _when(date, "stated")
     spans = [told.span for told in draft.tells() if told.span is not None]
@@ -122,6 +127,12 @@ def _of_block(draft: Draft, *, is_only: bool) -> When | None:
     if in_event or is_only:
         return _when(date, "inherited")
     return None
+
+
+def _of_total(draft: Draft) -> When | None:
+    """Return the day of the sum that counts an attack."""
+    total = draft.total.day if draft.total is not None else None
+    return _when(total, "inherited") if total is not None else None
 
 
 def _of_neighbour(draft: Draft) -> When | None:

@@ -16,7 +16,8 @@ _BOAST = re.compile(
 )
 # "the two attackers were also shot dead": they are not its victims
 _OF_ATTACKERS = re.compile(
-    r"\b(?:attackers?|assailants?|gunm[ae]n|bombers?|raiders|militants?|terrorists?|insurgents?)(?: both| all)?$",
+    r"\b(?:attackers?|assailants?|gunm[ae]n|bombers?|raiders|militants?|terrorists?|insurgents?)"
+    r"(?: both| all)?$",
     re.IGNORECASE,
 )
 # further on, numbers of dead belong to other matters

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from data.briefs import words
 from data.briefs.attacks.history import HISTORY
@@ -66,6 +67,13 @@ _NUMBER = re.compile(
 _WILL = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
 # what digests add up for a week or a month
+_BEFORE_IT = re.compile(
+    r"\b(?:after|following|since|despite|over) (?:the|his|her|their) (?:\w+ )?(?:arrest|killing"
+    r"|detention|release|death)|\bwhose\b",
+    re.IGNORECASE,
+)
+# a single act of the day its text speaks of
+_ACTS = frozenset({"arrest", "plot_foiled", "release", "operation", "posture"})
 _COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
 _FAINT = frozenset({"operation", "politics", "posture", "diplomacy", "event"})
 _NEVER = frozenset({"advice"})
@@ -140,7 +148,9 @@ def find_triggers(
     found: list[Trigger] = []
     for trigger in sorted(every, key=lambda each: each.start):
         here = scene_at[trigger.start]
-        is_apart = _SEPARATE.search(here.text) is not None
+        last = scene_at[found[-1].start] if found else here
+        is_next = here.block is not last.block and here.block.date is not None
+        is_apart = is_next or _SEPARATE.search(here.text) is not None
         merge(found, trigger, is_apart=is_apart, is_item=here.passage.kind == "item")
     kept = [_dated(t, scene_at[t.start], scenes) for t in found if _is_one_act(t, brief)]
     return sorted(kept, key=lambda each: (each.start, each.category))
@@ -154,25 +164,30 @@ def _is_operation_of_its_own(telling: Telling, *, is_first: bool) -> bool:
 
 
 def _dated(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger:
-    """Return a trigger event with the day that the sentences right behind tell, if it has none."""
+    """Return a trigger event with the day told right behind, before or above, if it has none."""
     if trigger.when is not None:
         return trigger
-    before = scenes[max(0, here.index - _BEHIND) : here.index]
-    before = [each for each in before if each.passage is here.passage]
+    behind = scenes[here.index + 1 : here.index + 1 + _BEHIND]
+    behind = list(takewhile(lambda each: _GOES_ON.match(each.text) is not None, behind))
+    before = list(reversed(scenes[max(0, here.index - _BEHIND) : here.index]))
     # bombs are found where and when others went off
-    for scene in reversed(before) if trigger.category == "plot_foiled" else ():
-        days = [date for date in scene.sentence.dates if date.is_day]
-        told = [date for date in days if "reporting_date" not in date.flags]
-        if told:
-            return replace(trigger, when=When(told[-1], "inherited", told[-1].start, told[-1].end))
-    for scene in scenes[here.index + 1 : here.index + 1 + _BEHIND]:
-        if scene.passage.block != here.passage.block or not _GOES_ON.match(scene.text):
-            return trigger
-        days = [date for date in scene.sentence.dates if date.is_day]
-        told = [date for date in days if "reporting_date" not in date.flags]
-        if told:
-            return replace(trigger, when=When(told[0], "inherited", told[0].start, told[0].end))
-    return trigger
+    near = [*before, *behind] if trigger.category == "plot_foiled" else behind
+    found = [_told_day(each) for each in near if each.passage.block == here.passage.block]
+    is_act = trigger.category in _ACTS and here.passage.section == "event"
+    is_act = is_act and _BEFORE_IT.search(here.text) is None
+    found.append(here.block.date if is_act else None)
+    day = next((each for each in found if each is not None), None)
+    return (
+        trigger
+        if day is None
+        else replace(trigger, when=When(day, "inherited", day.start, day.end))
+    )
+
+
+def _told_day(scene: Scene) -> DateMention | None:
+    """Return the day of a sentence on which something happened."""
+    days = [date for date in scene.sentence.dates if date.is_day]
+    return next((date for date in days if "reporting_date" not in date.flags), None)
 
 
 def _is_one_act(trigger: Trigger, brief: ParsedBrief) -> bool:

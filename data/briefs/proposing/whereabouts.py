@@ -59,7 +59,7 @@ _OF_KIND = re.compile(
 _BARE = re.compile(
     r"\b(?:in|at|near|off|outside|around|in the|at the|(?:part|parts|area|outskirts) of|shelled"
     r"|bombed|bombarded|pounded|overran|stormed"
-    r"|raided)\s+(?:[A-Z][\w-]+'s\s+)?"
+    r"|raided)\s+(?:nearby\s+|[A-Z][\w-]+'s\s+)?"
     r"(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -](?:al-|as-|ash-|el-|de |del |da |do |de la )?"
     r"[A-Z][\w'-]+){0,2}"
     r"(?: \d{1,3}\b)?)"
@@ -86,6 +86,7 @@ _BESIDE = 40
 _ELSEWHERE = re.compile(
     r"\b(?:since|similar to|like|compared (?:to|with)|reminiscent of|echo\w*|unlike|after)\s+(?:the"
     r"|those)\s+(?:(?:19|20)\d\d\s+)?(?:[A-Z][\w-]+\s+)?$"
+    r"|\bdied\b[^.;,]{0,40}\bhospital in (?:the )?$"
     r"|\b(?:leaders?|commanders?|emir|branch|head|members?) of [^.;,]{1,40} in (?:the )?$"
     r"|\b(?:airlifted|flown|taken|transferred|evacuated|rushed|transported|moved|brought)\s+"
     r"(?:[\w-]+ ){0,4}?(?:to|in) (?:[\w'-]+ ){0,4}$"
