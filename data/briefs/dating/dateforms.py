@@ -27,6 +27,19 @@ _AFTER_WORD = (
     r"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\bthrough\s)|(?<=\bsince\s)|"
     r"(?<=\bduring\s)|(?<=\bof\s)|(?<=\blast\s))"
 )
+_COUNTS = {
+    word: number
+    for number, words in enumerate(
+        ("", "a an one", "two", "three few", "four", "five", "six", "seven", "eight", "nine", "ten")
+    )
+    for word in words.split()
+}
+_COUNTS |= {"eleven": 11, "twelve": 12, "fifteen": 15} | {
+    word: 10 * tens
+    for tens, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
+    )
+}
 _COUNT = (
     r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
     r"|forty|fifty|sixty|seventy|eighty|ninety|a few"
@@ -146,3 +159,9 @@ def _is_named(match: re.Match[str]) -> bool:
     groups = match.groupdict()
     names = (groups.get(name) for name in ("month", "month_2", "weekday"))
     return all(not name or name[0].isupper() for name in names)
+
+
+def counted(text: str) -> int | None:
+    """Return how many days or weeks a word counts: "three", "a few", "12"."""
+    word = text.lower().removeprefix("a ")
+    return int(word) if word.isdigit() else _COUNTS.get(word)

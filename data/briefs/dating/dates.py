@@ -42,19 +42,6 @@ Precision = Literal[
     "day", "range", "week", "month", "month-early", "month-mid", "month-late", "year", "recent"
 ]
 RECENT = 30 * DAY
-_COUNTS = {
-    word: number
-    for number, words in enumerate(
-        ("", "a an one", "two", "three few", "four", "five", "six", "seven", "eight", "nine", "ten")
-    )
-    for word in words.split()
-}
-_TENS = {"eleven": 11, "twelve": 12, "fifteen": 15} | {
-    word: 10 * tens
-    for tens, word in enumerate(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
-    )
-}
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|upcoming|scheduled|slated|planned|plans? to|ahead of|loom(?:s|ing)|due"
     r"|expected|anniversary|next|approaching|forthcoming|set (?:for|to)|coming)\b[^.;]{0,60}$"
@@ -339,8 +326,7 @@ def _weekday(match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateM
 
 
 def _ago(match: re.Match[str], clock: Clock, said: dt.date | None) -> DateMention | None:
-    count = match["count"].lower().removeprefix("a ")
-    number = int(count) if count.isdigit() else _COUNTS.get(count, _TENS.get(count))
+    number = dateforms.counted(match["count"])
     unit, way = match["unit"].lower(), match["way"].lower()
     base = clock.written_on or clock.anchor if way == "ago" else said or clock.anchor
     if base is None or number is None:

@@ -380,8 +380,9 @@ class _Reading:
         folded = form.folded[begin:stop].replace("\n", " ").replace("\t", " ")
         dates = tuple(self._dates(folded, begin))
         markers: tuple[Marker, ...] = tuple(markers_of(form, begin, stop))
-        text = form.text[start:end]
-        return BriefSentence(start, end, text, folded, begin, number, markers, dates)
+        return BriefSentence(
+            start, end, form.text[start:end], folded, begin, number, markers, dates
+        )
 
     def _dates(self, folded: str, begin: int) -> Iterator[DateMention]:
         opening = dateline(folded[:LONGEST_DATELINE])
@@ -392,10 +393,8 @@ class _Reading:
         # the day of which something was told goes before the day it was told
         of_events = [each for each in days if "reporting_date" not in each.flags]
         days = of_events if of_events or self._said is not None else days
-        told = [each.value or each.earliest for each in days]
+        told = (each.value or each.earliest for each in days)
         # "on Sunday, the first attack since 7 November": a text goes on from the later day
-        self._said = max((day for day in told if day is not None), default=self._said)
-        for date in found:
-            placed = _placed(self._form, begin, date)
-            if placed is not None:
-                yield placed
+        self._said = max((day for day in told if day), default=self._said)
+        placed = (_placed(self._form, begin, date) for date in found)
+        yield from (each for each in placed if each is not None)
