@@ -7,36 +7,67 @@ _FORCE = re.compile(
     r"\b(?:bomb(?!ard)\w*|explosi\w+|blasts?|device|gun\w*|rifles?|rockets?|missiles?|drones?"
     r"|uavs?|mortars?|shells?|shelling|shelled|grenades?|ieds?|mines?|landmines?|kni(?:fe|ves)\w*"
     r"|machetes?|stabb\w+|arson\w*|fire ?bomb\w*|torch\w*|burn\w*|ablaze|molotov\w*|kidnap\w*"
-    r"|abduct\w*|hostages?|captives?|hijack\w*|pirates?|air ?-?strikes?|air ?raids?|artillery"
-    r"|warplanes?|jets?|ambush on|armed|bullets?|suicide|assassin\w*|lynch\w*|massacre\w*"
-    r"|behead\w*|troops|soldiers?|police\w*|army|forces|guards?|officers?|peacekeepers|militar\w+|militants?"
-    r"|insurgents?|rebels?|terror\w*|jihad\w*|extremists?|bandits?|gangs?|militia\w*|fighters"
-    r"|attackers?|assailants?|suspects?|mobs?|rioters?|protesters|demonstrators|crowds?|settlers"
-    r"|killed|killing|kills?|wounded|dead|deaths?|died|casualt\w+|condemn\w*|fatal\w*|victims?|stones"
-    r"|embass\w+|consulates?|convoys?|motorcades?|vehicles?|cars?|trucks?|bus(?:es)?|checkpoints?"
-    r"|villages?|homes|(?:his|her|their) home|houses?|bases?|outposts?|check ?posts?|barracks"
-    r"|church\w*|mosques?|schools?|markets?|hospitals?|hotels?"
-    r"|tankers?|vessels?|ships?|pipelines?|airports?|refiner\w+|prisons?|camps?)\b",
+    r"|abduct\w*|hostages?|captives?|planes?|aircraft|crew|passengers|pirates?|air ?-?strikes?"
+    r"|air ?raids?|artillery|warplanes?|jets?|armed|bullets?|suicide|assassin\w*|lynch\w*"
+    r"|massacre\w*|behead\w*|forces|guards?|peacekeepers|insurgents?|rebels?|terror\w*|jihad\w*"
+    r"|extremists?|bandits?|gangs?|militia\w*|fighters|attackers?|assailants?|suspects?|mobs?"
+    r"|rioters?|protesters|demonstrators|crowds?|settlers|condemn\w*|victims?|stones|consulates?"
+    r"|convoys?|motorcades?|vehicles?|cars?|trucks?|bus(?:es)?|checkpoints?|villages?|homes"
+    r"|(?:his|her|their) home|houses?|bases?|outposts?|check ?posts?|barracks|church\w*|mosques?"
+    r"|schools?|markets?|hospitals?|hotels?|tankers?|vessels?|ships?|pipelines?|airports?"
+    r"|refiner\w+|prisons?|camps?)\b",
     re.IGNORECASE,
 )
-# speech, sport, money and computers
+_HARM = re.compile(
+    r"\b(?:killed|killing|kills?|wounded|dead|deaths?|died|casualt\w+|fatal\w*|troops|soldiers?"
+    r"|police\w*|army|officers?|militar\w+|militants?|gunm[ae]n|embass\w+)\b",
+    re.IGNORECASE,
+)
+_SPORT = re.compile(
+    r"\b(?:goals?|match\w*|league|strikers?|defenders?|coach|goalkeeper|half-?time|second half|fans"
+    r"|visitors|home side|penalt(?:y|ies)|innings|wickets?|champions?\w*|cup|team|quarterback"
+    r"|touchdowns?|yards|season|tournament|(?:semi-?)?finals?)\b",
+    re.IGNORECASE,
+)
+# speech, money and computers
 _FIELD = re.compile(
     r"\b(?:speech|interview|tweet\w*|editorial|column|sermon|debate\w*|verbal\w*|critic\w+"
     r"|record on|handling of|polic(?:y|ies)|budget|opposition|rivals?|opponents?|parliament\w*"
     r"|lawmakers?|senators?|deput(?:y|ies)|part(?:y|ies)|campaign\w*|coalition partners?"
-    r"|newspaper|reporters|headlines|minister|president|mayor|leader|goals?|match\w*|league|strikers?|defenders?|coach"
-    r"|goalkeeper|half-?time|second half|fans|visitors|home side|penalt(?:y|ies)|innings|wickets?"
-    r"|champions?\w*|cup|team|hackers?|websites?|cyber\w*|online|servers?|prices|currency|markets?"
-    r"|shares|investors|lira|rupee|inflation)\b",
+    r"|newspaper|reporters|headlines|minister|president|mayor|leader|hackers?|websites?|cyber\w*"
+    r"|ransomware|software|online|servers?|prices|currency|shares|investors|lira|rupee|inflation)\b",
     re.IGNORECASE,
 )
-
-
-def speaks_of_force(text: str) -> bool:
-    """Return whether a sentence names who used force, what with, or on what."""
-    return _FORCE.search(text) is not None
+# so many words of sport make a text one of sport
+_SPORTING = 3
 
 
 def is_figurative(text: str) -> bool:
     """Return whether a sentence tells of an attack in words, in sport, on money or a website."""
-    return _FIELD.search(text) is not None and not speaks_of_force(text)
+    return bool(_FIELD.search(text) or _SPORT.search(text)) and not _speaks_of_force(text)
+
+
+def _speaks_of_force(text: str) -> bool:
+    return _FORCE.search(text) is not None or _HARM.search(text) is not None
+
+
+class Topic:
+    """What a text is about, sentence by sentence: politics and sport know attacks too."""
+
+    def __init__(self) -> None:
+        self._is_figurative = self._is_of_force = self._is_of_harm = False
+        self._sport: set[str] = set()
+
+    def note(self, text: str) -> None:
+        """Take note of a sentence."""
+        self._is_figurative = self._is_figurative or is_figurative(text)
+        self._is_of_force = self._is_of_force or _speaks_of_force(text)
+        self._is_of_harm = self._is_of_harm or _HARM.search(text) is not None
+        self._sport |= {found.lower() for found in _SPORT.findall(text)}
+
+    @property
+    def is_peaceful(self) -> bool:
+        """Whether no sentence of the text can tell an attack: none names arms, or anybody hurt."""
+        if len(self._sport) >= _SPORTING and not self._is_of_harm:
+            return True
+        return self._is_figurative and not self._is_of_force

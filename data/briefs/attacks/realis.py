@@ -56,7 +56,8 @@ _SETTING = re.compile(
 )
 # "25 years since the bombing in which nine died", "jailed for the raid that killed nine"
 _RECALLED = re.compile(
-    r"\b(?:(?:years?|decades?|months) (?:to the day )?(?:since|after)|anniversary(?: \w+){0,3} of"
+    r"\b(?:on this day in (?:19|20)\d\d"
+    r"|(?:years?|decades?|months) (?:to the day )?(?:since|after)|anniversary(?: \w+){0,3} of"
     r"|in memory of|commemorat\w+|(?:since|like|after|of) (?:an?|the|its) (?:[\w-]+ )?(?:19|20)\d\d"
     r"|(?:sentence[ds]|jail(?:ed|s)|convict(?:ed|s)|charge[ds]|indict(?:ed|s)|guilty|on trial"
     r"|wanted"

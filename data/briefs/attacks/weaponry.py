@@ -9,6 +9,7 @@ from data.briefs.naming.registries import Actor
 from data.briefs.words.lexicon import Weapon, WeaponMention
 
 STATES = frozenset({"state", "forces"})
+_FROM_AFAR = frozenset({"uas", "ballistic_missile", "airstrike", "indirect_fire"})
 _OTHER = Weapon("other", "", "Attack")
 _ARMED = Weapon("small_arms", "small arms", "Attack")
 # an attack of which nothing else is said
@@ -78,6 +79,9 @@ def weapon_of(
     if not ranked:
         return _unarmed(text, hits, actor)
     best = ranked[0].weapon
+    if best.attack_type == "arson":
+        # "a drone set fire to a depot" is a drone
+        best = next((each.weapon for each in ranked if each.weapon.attack_type in _FROM_AFAR), best)
     return _of_state(text, best, actor)
 
 

@@ -42,6 +42,7 @@ Precision = Literal[
     "day", "range", "week", "month", "month-early", "month-mid", "month-late", "year", "recent"
 ]
 RECENT = 30 * DAY
+_SOON = 15
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|upcoming|scheduled|slated|planned|plans? to|ahead of|loom(?:s|ing)|due"
     r"|expected|anniversary|next|approaching|forthcoming|set (?:for|to)|coming)\b[^.;]{0,60}$"
@@ -50,8 +51,7 @@ _AHEAD = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|has|have|\w+ed|struck|hit|fell|took|went|came|left|shot|blew|began"
-    r"|broke|held|said|met"
-    r"|set|rose|sent|made|led|fought|told|burnt|drove|threw|fled|won|lost)\b"
+    r"|broke|held|said|met|set|rose|sent|made|led|fought|told|burnt|drove|threw|fled|won|lost)\b"
 )
 _WEEKDAY_BEFORE = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)\W*$")
 
@@ -199,15 +199,17 @@ def _full_year(year: int) -> int:
     return year + (2000 if year < 70 else 1900)
 
 
-def _day_of_month(match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateMention | None:
+def _day_of_month(match: re.Match[str], clock: Clock, said: dt.date | None) -> DateMention | None:
     """Return the last such day: "Saturday, 29" names no month."""
     last, number = clock.written_on or clock.anchor, int(match["day"])
     if last is None:
         return _mention(None, None, "day", "derived") if 0 < number <= 31 else None
     named = match["weekday"]
     weekday = WEEKDAYS.index(named[:3].lower()) if named else None
-    # a day without its weekday is never one to come
-    days = [last + step * DAY for step in range(7 if named else 0, -62, -1)]
+    # "on 15 July ... on the 17th"; else a day without its weekday is never one to come
+    soon = [said + step * DAY for step in range(1, _SOON)] if said and not named else []
+    soon = [day for day in soon if day.day == number and (clock.is_guess or day <= last)]
+    days = soon or [last + step * DAY for step in range(7 if named else 0, -62, -1)]
     found = [day for day in days if day.day == number]
     fitting = [day for day in found if day.weekday() == weekday] or found
     return _mention(fitting[0], fitting[0], "day", "derived") if fitting else None

@@ -35,7 +35,7 @@ _RESPONSIBILITY = re.compile(r"responsib|credit|admit|acknowledg", re.IGNORECASE
 # "ELN guerrilla group is suspected"
 _PEOPLE = re.compile(
     r"^[\s()]*(?:[\w-]+ )?(?:group|guerrillas?|militants?|rebels?|fighters|militia"
-    r"|gang|insurgents)\b",
+    r"|gang|insurgents|leaders?)\b",
     re.IGNORECASE,
 )
 # whoever was blamed before
@@ -95,6 +95,9 @@ _STANDS = re.compile(
     r" (?:(?:be|have been) (?:behind|responsible)|have (?:carried out|staged|made|launched))"
     r"|(?:is|are|was|were|remains?) the (?:\w+ )?(?:suspects?|culprits?))\b"
     r"|\s+(?:likely|probably|possibly|reportedly) (?:carried|conducted|was|were)"
+    # whoever wants a ransom holds them
+    r"|\s+(?:has |have |had )?(?:asked for|demanded|demands|wants)"
+    r" [^.;]{0,40}?(?:ransom|dollars|\$)"
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from data.briefs.attacks.figurative import is_figurative, speaks_of_force
+from data.briefs.attacks.figurative import Topic
 from data.briefs.attacks.history import is_history
 from data.briefs.attacks.hits import find_hits, is_follow_up
 from data.briefs.attacks.operations import is_operation
@@ -77,7 +77,7 @@ class Collector:
         self._accidents: set[int] = set()
         self._title: Scene | None = None
         self._groups: set[str] = set()
-        self._is_of_force = self._is_figurative = False
+        self._topic = Topic()
         self._before: Scene | None = None
         self._group: tuple[Scene, ActorMention] | None = None
         self._heading: Scene | None = None
@@ -104,19 +104,15 @@ class Collector:
         self._groups |= {each.actor.name for each in scene.actors if each.actor.kind == "group"}
         if scene.is_heading and scene.index == 0:
             self._title = scene
-        self._is_of_force = self._is_of_force or speaks_of_force(scene.text)
-        self._is_figurative = self._is_figurative or is_figurative(scene.text)
+        self._topic.note(scene.text)
         self._before = scene
         self._heading = scene if scene.is_heading else self._heading
         if touched:
             self._last[scene.passage.block] = touched[-1]
 
     def finish(self) -> list[Draft]:
-        """Return the attacks, each with its neighbours; headings the body tells are dropped.
-
-        Where a text of politics or sport names no arms and nobody hurt, no sentence tells one.
-        """
-        if self._is_figurative and not self._is_of_force:
+        """Return the attacks, each with its neighbours; headings the body tells are dropped."""
+        if self._topic.is_peaceful:
             return []
         sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
         sure = [each for each in sure if _says_enough(each)]

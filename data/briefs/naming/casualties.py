@@ -24,7 +24,7 @@ _PART = rf"{_NUMBER}{_WHO}"
 # "36 people, two of them seriously" is no sum
 _AND = (
     r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s+along with\s+|\s+plus\s+)"
-    r"(?!one\s+(?:in|with|on)\b)(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
+    r"(?!one\s+(?:in|with|on)\b)(?!(?:[\w'-]+\s+){1,5}among\s+(?:them|whom)\b)(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
 )
 _ONE = r"\b(?:an?|the(?! same\b)|his|her|another)\s+(?:\w+[ -]){0,4}?"
 _PERSON = (
@@ -84,7 +84,7 @@ _KILLED_FORMS = (
     rf"\b(?P<n>{PLAIN_NUMBER})\s+lives\b",
     rf"cost(?:s|ing)?\s+(?P<n>{_PART})\s+(?:their\s+lives|(?:his|her)\s+life)\b",
     rf"{_FATAL}\s+(?P<n>{PLAIN_NUMBER}),",
-    rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:died|perished)\b",
+    rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:(?:have|had|has)\s+)?(?:died|perished)\b",
 )
 _WOUNDED_FORMS = (
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}}?){_FROM}{_BE}(?:\s+\w+ly)?"
@@ -170,7 +170,7 @@ _THING = re.compile(
 )
 # "11 people, a suspected roadside bomb": no twelfth
 _NOBODY = re.compile(
-    r"\b(?:bomb|blast|device|rocket|missile|drone|explosion|attack|strike|grenade|mine)s?\b",
+    r"\b(?:incident|case|event|separate|village|town|operation|bomb|blast|device|rocket|missile|drone|explosion|attack|strike|grenade|mine)s?\b",
     re.IGNORECASE,
 )
 _LONGEST = 260

@@ -46,7 +46,10 @@ _RANK = 10
 _WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by(?: an?| the)?|in (?:an?|the))\s+(?:suspected\s+)?$", re.IGNORECASE)
 # only states strike so, named or not
-_FROM_THE_AIR = re.compile(r"\b(?:drone|air|missile)[- ]?strikes?\b", re.IGNORECASE)
+_FROM_THE_AIR = re.compile(
+    r"\b(?:drone|air|missile)[- ]?strikes?\b|\bby an? (?:[\w-]+ )?(?:drone|missile|warplane)\b",
+    re.IGNORECASE,
+)
 _TAKERS = frozenset({"group", "crowd"})
 
 

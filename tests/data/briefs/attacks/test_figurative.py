@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.briefs.attacks.figurative import is_figurative, speaks_of_force
+from data.briefs.attacks.figurative import Topic, is_figurative
 from tests.data.briefs.scenes import drafts
 
 
@@ -36,5 +36,14 @@ def test_attacks_on_people_are_told(text: str) -> None:
 
 def test_arms_make_an_attack_of_what_is_told_of_politics() -> None:
     assert is_figurative("The senator attacked his rivals")
-    assert speaks_of_force("Gunmen attacked the senator")
     assert not is_figurative("Gunmen attacked the senator")
+
+
+def test_a_match_is_no_attack_whatever_it_is_told_with() -> None:
+    topic = Topic()
+    topic.note("The Raiders were ambushed on Sunday")
+    topic.note("A bomb of 60 yards broke the visitors, and the coach was angry")
+    assert topic.is_peaceful
+
+    topic.note("Police said that two fans were killed")
+    assert not topic.is_peaceful
