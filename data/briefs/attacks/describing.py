@@ -21,6 +21,8 @@ _MODIFIES = re.compile(
     r"|operations)\b",
     re.IGNORECASE,
 )
+# "one wounded sailor was handed over"
+_IS_SOMETHING = re.compile(r" [a-z][\w-]* (?:was|were|is|are|had|has)\b")
 # "missiles which struck a plant" says what they are good for
 _WEAPON_THAT = re.compile(
     r"\b(?:drones?|missiles?|rockets?|weapons?|guns?|rifles?|aircraft|jets?|systems?|tanks?),?"
@@ -74,7 +76,9 @@ def is_set_free(text: str, match: re.Match[str], before: str) -> bool:
 
 
 def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
-    if _NUMERAL.search(before) and _MODIFIES.match(text, match.end()):
+    if _NUMERAL.search(before) and (
+        _MODIFIES.match(text, match.end()) or _IS_SOMETHING.match(text, match.end())
+    ):
         # "one injured person was taken to hospital"
         return match[0].lower() in {"injured", "wounded"}
     if ARTICLE.search(before) is None:

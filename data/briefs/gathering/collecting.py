@@ -39,6 +39,8 @@ _STAGED = re.compile(
     r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:exercise|drill|simulation|rehearsal)s?\b",
     re.IGNORECASE,
 )
+# "Total for the period: 14 incidents, 6 dead"
+_TOTAL = re.compile(r"\W*(?:total|overall|in all|altogether)\b", re.IGNORECASE)
 _RAID = re.compile(r"\bthe (?:\w+ )?(?:raid|operation|search)s?\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:the )?(first|second|third|fourth|former|latter|last|latest) (?:\w+ )?(?:attack|incident"
@@ -249,6 +251,8 @@ class Collector:
         is_near = behind == 1 or (behind == _NEXT and scene.passage is last.scene.passage)
         hurt = is_near and scene.casualties.is_stated and not NEW.match(scene.text)
         if 0 < scene.index - self._past.last <= 1 and self._past.last > last.last_index:
+            return False
+        if _TOTAL.match(scene.text):
             return False
         refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
         if _is_other_item(scene, last.scene):

@@ -132,7 +132,7 @@ def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
     is_end = is_end or (bool(_AT_NIGHT.search(telling.text)) and share_town(telling, draft))
     goes_on = lag is not None and abs(lag) <= DAY and is_end
     # "claimed the attack on Tuesday" dates the claim
-    is_claim = lag is not None and DAY <= lag <= _CLAIM_LAG
+    is_claim = lag is not None and DAY <= abs(lag) <= _CLAIM_LAG
     is_claim = is_claim and _CLAIMED.search(telling.text) is not None
     return None if goes_on or is_claim else verdict
 

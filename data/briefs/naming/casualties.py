@@ -24,7 +24,7 @@ _PART = rf"{_NUMBER}{_WHO}"
 # "36 people, two of them seriously" is no sum
 _AND = (
     r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s+along with\s+|\s+plus\s+)"
-    r"(?!one\s+(?:in|with|on)\b)(?!(?:[\w'-]+\s+){1,5}among\s+(?:them|whom)\b)(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
+    r"(?!one\s+(?:in|with|on)\b)(?!(?:[\w'-]+\s+){1,5}(?:among\s+(?:them|whom)|said|says|told|reported|confirmed|added)\b)(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
 )
 _ONE = r"\b(?:an?|the(?! same\b)|his|her|another)\s+(?:\w+[ -]){0,4}?"
 _PERSON = (
@@ -76,6 +76,7 @@ _KILLED_FORMS = (
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{1,3}}?){_FROM}\s+(?:\w+ly\s+|later\s+)?(?:died|perished)\b",
     rf"(?P<n>{PLAIN_NUMBER}{_WHO}),?\s+(?:incl\.?|including)\s[\w,' -]{{1,60}}?\s+{_KILLED}\b",
     rf"(?:left|leaving|leaves|with)\s+(?P<n>{_PART})\s+dead",
+    rf"(?:stabbed|hacked|beat|burned|burnt|clubbed|shot)\s+(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:to\s+death|dead)\b",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:deaths?|fatalit(?:y|ies)|dead)\b",
     rf"death toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
     rf"(?:lives of|deaths? of|martyrdom of"
@@ -106,7 +107,7 @@ _ONE_KILLED = (
     # "Sub-Inspector Shakeel Ahmed was killed"
     r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,120}?,?)? (?:was|had been) (?:\w+ly )?"
     r"(?:killed|murdered|assassinated)\b",
-    r"^(?:he|she)\s+(?:was|has been)\s+(?:\w+\s+)?killed\b",
+    r"(?:^|;\s+)(?:he|she)\s+(?:(?:was|has been)\s+(?:\w+\s+)?killed|(?:later\s+)?died)\b",
     rf"(?:shot|gunned|hacked|beat|stabbed)\s+{_ONE}{_PERSON}\s+(?:dead|down|to death)\b",
 )
 _ONE_SHOT_DEAD = (

@@ -31,6 +31,12 @@ _PAPERS = re.compile(
     r"|cache|vehicle|bod(?:y|ie))s?\b",
     re.IGNORECASE,
 )
+# whom soldiers carry out of a flood nobody held
+_DISASTER = re.compile(
+    r"\b(?:floods?|flooded|storm|typhoon|roofs?|rubble|earthquake|landslide|stranded|trapped|boats?"
+    r"|drown\w*|burning|collapsed?)\b",
+    re.IGNORECASE,
+)
 _STRUCK = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
 )
@@ -62,6 +68,8 @@ def trigger_words(name: str) -> re.Pattern[str]:
 def is_no_freeing(text: str, match: re.Match[str]) -> bool:
     """Return whether a paper is released, or a name stands there only as where or by whom."""
     is_thing = match[0].lower().startswith("recover") and match[0].split()[-1][:1].isupper()
+    if _DISASTER.search(text) and match[0].lower().startswith("rescu"):
+        return True
     return is_thing or _PAPERS.search(text, max(0, match.start() - 30), match.end()) is not None
 
 

@@ -212,3 +212,17 @@ def test_hours_later_is_the_same_day() -> None:
     said = D(2020, 12, 24)
 
     assert one("hours later a second bomb went off", said=said).value == said
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Four days earlier, on Friday, two were shot", "2019-08-23"),
+        ("On 3 August two were shot; on the 9th a third", "2019-08-09"),
+        ("On 23 August two were shot, later that same Friday a third", "2019-08-23"),
+    ],
+)
+def test_day_counted_from_the_day_told_before(text: str, day: str) -> None:
+    clock = Clock(dt.date(2019, 8, 27))
+
+    assert str(find_dates(text, clock)[-1].value) == day

@@ -147,3 +147,23 @@ def test_casualties_in_nouns_and_in_rows(
 )
 def test_numbers_of_the_killed(text: str, killed: tuple[int | None, int | None]) -> None:
     assert told(read_casualties(text).killed) == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("the raid cost six soldiers their lives", 6, None),
+        ("stabbed two people to death", 2, None),
+        ("killing five and injuring 23, a local official said", 5, 23),
+        ("hurt nine, a soldier among them", None, 9),
+        ("three soldiers died of their injuries", 3, None),
+        ("a tourist was stabbed in the neck and survived", None, 1),
+    ],
+)
+def test_further_tolls(text: str, killed: int | None, wounded: int | None) -> None:
+    found = read_casualties(text)
+
+    assert [each.count.low if each.count else None for each in (found.killed, found.wounded)] == [
+        killed,
+        wounded,
+    ]

@@ -245,3 +245,61 @@ def test_ship_that_was_sunk_off_a_coast_was_attacked_there() -> None:
 
     assert found.where is not None
     assert found.where.name.startswith("Alupka")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # "the assault took place in ..." says more than a town nearby
+        (
+            "Gunmen attacked a post in the hills north of the Iraqi capital on 3 May 2022. The "
+            "assault took place in al-Azim, Diyala.",
+            "al-Azim",
+        ),
+        # the town a report comes from is not where it happened
+        (
+            "Kabul - Two women were abducted in the province of Badakhshan on 3 May 2022.",
+            "Badakhshan",
+        ),
+        ("Drones were sent against Abha airport in Saudi Arabia on 3 May 2022.", "Abha"),
+        ("Rockets hit posts in northern Israel on 3 May 2022.", "northern Israel"),
+        (
+            "At 1600 Sanaa time a missile hit a ship near Aden, Yemen, on 3 May 2022.",
+            "Aden",
+        ),
+    ],
+)
+def test_where_it_happened(text: str, place: str) -> None:
+    found = only(text)
+
+    assert found.where is not None
+    assert found.where.name.startswith(place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After an exchange of fire, soldiers freed 21 children near Kano, Nigeria, on 3 May 2022.",
+        "A wedding\n\nRocket fire on the US embassy in Baghdad, Iraq, is possible.",
+        "A bomb went off at the airport of Warwick, USA, on 3 May 2022, wounding a dozen. None of "
+        "it was real.",
+        "Blast near embassy was fireworks\n\nThe bang heard in Sanaa, Yemen, on Monday was taken "
+        "for a bomb.",
+        "Kenyans laid flowers at a mall in Nairobi, where on this day in 2013 gunmen killed 67.",
+    ],
+)
+def test_what_was_no_attack(text: str) -> None:
+    assert not extracted(text).incidents
+
+
+def test_attack_told_again_by_who_made_it_is_one() -> None:
+    text = (
+        "A car loaded with 80 kilograms of pentolite exploded at a police academy in Bogota, "
+        "Colombia, on 3 May 2022 and killed 21 people. On Friday the minister said that the ELN "
+        "had carried out the bombing."
+    )
+    found = only(text)
+
+    assert found.value("attack_type") == "vehicle_bomb"
+    assert found.actor is not None
+    assert "ELN" in found.actor.aliases

@@ -246,3 +246,33 @@ def test_told_with_few_words(text: str, category: str) -> None:
 
 def test_vehicles_that_had_left_their_base_withdrew_nobody() -> None:
     assert not found("Two vehicles had left their base near Yala, Thailand, on 3 May 2022.")
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("On 3 May 2022 a jury found a citizen, Omar Haddad, guilty of a plot.", "sentence"),
+        ("Nine men were sent to prison on 3 May 2022 in London, England.", "sentence"),
+        ("Two nuns were let go on 3 May 2022 in Haiti.", "release"),
+        ("The embassy will be closed to the public on 3 May 2022.", "posture"),
+    ],
+)
+def test_further_ways_to_tell_them(text: str, category: str) -> None:
+    assert [each.category for each in extracted(text).triggers] == [category]
+
+
+def test_whom_soldiers_carry_out_of_a_flood_is_not_released() -> None:
+    text = "Soldiers in boats rescued 40 families from roofs in Manila, Philippines, on 3 May 2022."
+
+    assert not extracted(text).triggers
+
+
+def test_arrest_of_an_event_has_its_day() -> None:
+    text = (
+        "Date: May 3, 2022\n\nLocation: Mulhouse, France\n\nThe event: A man stabbed two people in "
+        "a market. The assailant was arrested on the spot.\n"
+    )
+    (trigger,) = extracted(text).triggers
+
+    assert trigger.when is not None
+    assert str(trigger.when.mention.value) == "2022-05-03"
