@@ -60,7 +60,7 @@ _BE = (
 )
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
-    r"(?:\s+(?:from|of|in|with)(?:\s+[\w'-]+){1,6}?|,\s+(?:including|accompanying|returning"
+    r"(?:\s+(?:from|of|in|with)(?:\s+(?!died|killed|dead)[\w'-]+){1,6}?|,\s+(?:including|accompanying|returning"
     r"|escorting|guarding|protecting|heading|among them|identified"
     r" as|engaged|travelling|traveling|working|serving|(?:\w+|most|all) of (?:them|whom))"
     r"[^.;,]{1,90},|\s+including\s[^.;]{1,110}?"

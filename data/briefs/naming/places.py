@@ -74,6 +74,8 @@ _CAPITAL_BEHIND = re.compile(
     r"[A-Z]|'s\b"
 )
 _SIDE = re.compile(r"\b(?:north|south|east|west|central)[a-z-]* $", re.IGNORECASE)
+# "the Abuja-Kaduna train" was somewhere between
+_LINE = re.compile(r"-[A-Z][\w'-]+ (?:train|rail\w*|flight|bus)\b")
 _SITE = re.compile(
     r"(?:'s)? (?:[\w-]+ )?(?:airport|airfield|air ?base|base|port|harbou?r|refinery|station"
     r"|barracks|prison|hospital|hotel)\b",
@@ -317,7 +319,7 @@ _LONGER = re.compile(r" (?:de|del|da|do|dos|das|las|los|la|du|des)(?: la| las| l
 
 def _is_place(name: Name[Place], tokens: list[Token], text: str) -> bool:
     # "at 1600 Sanaa time"
-    if text.startswith(" time", name.end):
+    if text.startswith(" time", name.end) or _LINE.match(text, name.end):
         return False
     if _COMPOUND.match(text, name.end) or _LONGER.match(text, name.end):
         return False
