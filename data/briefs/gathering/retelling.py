@@ -105,7 +105,8 @@ _CULPRITS = re.compile(
     r"|bombing|barrage|strike|engagement|clash|bombs?|rockets?|missiles?|drones?|devices?"
     r"|explosives?|shells?|grenades?|mines?) (?!of\b|on\b|in\b|at\b|near\b|against\b|that\b)[a-z]"
     r"|\W*(?:one|two|three|four|five|some|most|both|all|others|several|\d+)"
-    r" (?:of (?:them|the \w+) )?(?:was|were) (?:shot down|intercepted|downed|brought down|destroyed)\b"
+    r" (?:of (?:them|the \w+) )?(?:was|were) (?:shot down|intercepted|downed|brought down"
+    r"|destroyed)\b"
     r"|\W*(?:they|he"
     r"|she)\b|\W*(?:in the wake of|during|amid|in|after|following|shortly after|before) (?:the|this"
     r"|that) (?:\w+ )?(?:attack|blast|explosion|assault|bombing|shooting|incident|raid|ambush)\b",
