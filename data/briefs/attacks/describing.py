@@ -32,7 +32,7 @@ _WEAPON_THAT = re.compile(
 _TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken hostage", re.IGNORECASE)
 _FREED = re.compile(
     r"[^.;]{0,80}?\b(?:was|were|has been|have been|had been) (?:\w+ly )?(?:released|freed|rescued"
-    r"|found|recovered|let go|set free)\b",
+    r"|found|recovered|let go|set free)\b|[^.;]{0,30}?\b(?:regained|walked free|came home)\b",
     re.IGNORECASE,
 )
 # "were released 11 days after they were kidnapped"

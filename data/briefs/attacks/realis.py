@@ -60,7 +60,7 @@ _RECALLED = re.compile(
     r"|(?:years?|decades?|months) (?:to the day )?(?:since|after)|anniversary(?: \w+){0,3} of"
     r"|in memory of|commemorat\w+|(?:since|like|after|of) (?:an?|the|its) (?:[\w-]+ )?(?:19|20)\d\d"
     r"|(?:sentence[ds]|jail(?:ed|s)|convict(?:ed|s)|charge[ds]|indict(?:ed|s)|guilty|on trial"
-    r"|wanted"
+    r"|wanted|hanged|executed|put to death|(?:years|life|term)\b[^.;,]{0,20}"
     r"|(?:is|are|was|were|been) (?:accused|suspected))\b[^.;,]{0,60}?\b(?:for|of|over|with|in))\b"
     r"(?:[^,;]|,(?= (?:in|during) which\b| (?:which|who|that|when)\b))*$"
     r"|\banniversaries of\b[^.;]*$",

@@ -43,7 +43,10 @@ _BOAT = re.compile(r"skiffs?|small (?:boat|craft)s?|speed ?boats?", re.IGNORECAS
 _BOMBED = re.compile(r"bomb|str[iu]|hit|pound|target", re.IGNORECASE)
 _GENERAL = 15
 _DOWNED = re.compile(r"(?:shot|shoot) down|intercept\w*|downed", re.IGNORECASE)
-_ATTACKED = re.compile(r"attack(?:ed|s)?\b|assault(?:ed|s)?\b|onslaught|incursion", re.IGNORECASE)
+_ATTACKED = re.compile(
+    r"attack(?:ed|s)?\b|assault(?:ed|s)?\b|onslaught|incursion|(?:set|fell) upon|slain|slew",
+    re.IGNORECASE,
+)
 _MUNITION = re.compile(
     rf"(?<![\w.])(?P<n>{PLAIN_NUMBER})\s+(?:[\w'-]+ ){{0,3}}?(?:rockets?|missiles?|mortars?(?:"
     r" rounds?| shells?"

@@ -3,6 +3,7 @@
 import pytest
 
 from data.briefs.attacks.hits import find_hits, is_follow_up, is_pronominal, real_hits
+from data.briefs.attacks.telling import tellings
 from tests.data.briefs.scenes import scene
 
 
@@ -125,3 +126,25 @@ def test_attack_that_also_did_something_was_told_before() -> None:
 )
 def test_habits_and_answers_of_other_kinds_are_no_attacks(text: str) -> None:
     assert not real_hits(scene(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "attack_type"),
+    [
+        ("Gunmen cut down a tribal elder in Kunar, Afghanistan, on 3 May 2022.", "small_arms"),
+        ("Shots were fired at a consulate in Peshawar, Pakistan, on 3 May 2022.", "small_arms"),
+        ("Militants sprayed a bus with bullets in Jos, Nigeria, on 3 May 2022.", "small_arms"),
+        ("A patrol was set upon in Bangassou on 3 May 2022, and four died.", "small_arms"),
+        ("A mine killed two engineers near Marib, Yemen, on 3 May 2022.", "ied"),
+        ("A roadside charge ripped through a truck near Nasiriyah on 3 May 2022.", "ied"),
+        ("A suicide driver detonated his vehicle in Gao, Mali, on 3 May 2022.", "vehicle_bomb"),
+        ("A drone laden with explosives hit a hangar in Erbil, Iraq, on 3 May 2022.", "uas"),
+        ("A helicopter of the army strafed a school in Sagaing on 3 May 2022.", "airstrike"),
+        ("Armed men carried off the pastor of a church in Kaduna on 3 May 2022.", "other"),
+        ("Attackers burnt 14 lorries near Temuco, Chile, on 3 May 2022.", "arson"),
+    ],
+)
+def test_further_words_of_attacks(text: str, attack_type: str) -> None:
+    (told,) = tellings(scene(text))
+
+    assert told.weapon.attack_type == attack_type

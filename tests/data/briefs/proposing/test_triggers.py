@@ -276,3 +276,27 @@ def test_arrest_of_an_event_has_its_day() -> None:
 
     assert trigger.when is not None
     assert str(trigger.when.mention.value) == "2022-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Officers seized four men in raids in Birmingham, England, on 3 May 2022.", "arrest"),
+        ("Two brothers were taken in for questioning in Lyon, France, on 3 May 2022.", "arrest"),
+        ("Al-Shabaab warned Kenya on 3 May 2022 that more blood would flow.", "threat"),
+        ("MSF halted its work in Zamfara, Nigeria, on 3 May 2022.", "withdrawal"),
+        ("France raised its terror alert to the highest level on 3 May 2022.", "posture"),
+        ("The ELN said on 3 May 2022 that it would not prolong the ceasefire.", "truce_end"),
+        ("A priest regained his freedom in Kaduna, Nigeria, on 3 May 2022.", "release"),
+        ("The trial of 14 men opened in Paris, France, on 3 May 2022.", "sentence"),
+        ("Two men were put to death in Saudi Arabia on 3 May 2022.", "execution"),
+        ("Sappers made a car bomb safe in Kirkuk, Iraq, on 3 May 2022.", "plot_foiled"),
+        ("Kuwait threw out the ambassador of Iran on 3 May 2022.", "politics"),
+        ("A judge in Baghdad ordered the arrest of Abu Ali al-Askari on 3 May 2022.", "arrest"),
+    ],
+)
+def test_plainer_words_for_them(text: str, category: str) -> None:
+    found = extracted(text)
+
+    assert category in {each.category.removesuffix("_warrant") for each in found.triggers}
+    assert not found.incidents
