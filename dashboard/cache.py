@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard.assessments import Board, make_board
@@ -365,7 +366,12 @@ def chart_spec(
     del name, view, theme
     # data stay where they stand: a data set of its own would go through a frame on every run
     with alt.data_transformers.enable(consolidate_datasets=False):
-        return _make().to_dict()
+        spec = _make().to_dict()
+    # of a chart of one layer Streamlit takes them out: as it sends them, not made anew on every run
+    rows = spec.get("data", {}).get("values")
+    if rows:
+        spec["data"] = pa.Table.from_pylist(rows)
+    return spec
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

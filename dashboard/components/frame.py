@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,8 +43,10 @@ def plain_errors() -> Iterator[None]:
 
 def records() -> Store:
     """Return the store, built from the shipped seed on a first start, with what is done shown."""
-    with st.spinner("Opening the records …"):
-        return open_store(database_path(), lambda _: None)
+    path = database_path()
+    # a spinner has a clock of its own, which costs time on every run
+    with nullcontext() if path.exists() else st.spinner("Opening the records …"):
+        return open_store(path, lambda _: None)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pytest
@@ -75,10 +75,25 @@ def words(at: AppTest) -> list[str]:
     return [plain(text) for text in texts if text] + cells
 
 
-def ranked_rows(at: AppTest) -> list[list[Any]]:
-    """Return the rows of the ranked list: level, name, reason, figures."""
-    rows = [list(row.children.values()) for row in at.get_by_key("ranking").children.values()]
-    return [[level, *name.children.values(), *others] for level, name, *others in rows]
+class Ranked(NamedTuple):
+    """A row of the ranked list: its link, the name on it, the lines below, its cells as HTML."""
+
+    link: Any
+    name: str
+    below: list[str]
+    cells: Any
+
+
+def ranked_rows(at: AppTest) -> list[Ranked]:
+    """Return the rows of the ranked list, which stand below its heads."""
+    drawn = [each for each in at.get_by_key("ranking").children.values() if each.type != "caption"]
+    links, cells = drawn[::2], drawn[1::2]
+    return [_ranked(link.proto, cell) for link, cell in zip(links, cells, strict=True)]
+
+
+def _ranked(link: Any, cells: Any) -> Ranked:
+    below = [plain(line) for line in SMALL.findall(link.label)]
+    return Ranked(link, plain(SMALL.sub("", link.label)).strip(), below, cells)
 
 
 def lines_of(html: Any) -> list[str]:
@@ -104,9 +119,8 @@ def links(at: AppTest) -> list[Any]:
 def chips(at: AppTest) -> list[str]:
     """Return the level words of the chips on a screen, in order."""
     bodies = [element.proto.body for element in at.get("html")]
-    # a line below the chip is no part of it
-    others = "<style>", '<div class="figures"'
-    chips_alone = [body.partition("<p>")[0] for body in bodies if not body.startswith(others)]
+    # what stands below or beside the chip is no part of it
+    chips_alone = [body.partition("<p>")[0] for body in bodies if not body.startswith("<style>")]
     return [re.sub(r"<[^>]*>", "", body) for body in chips_alone]
 
 

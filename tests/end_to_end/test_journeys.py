@@ -25,8 +25,8 @@ def title(page: Page) -> str:
 
 def chips(page: Page) -> list[str]:
     """Return the words of the chips on a page."""
-    # a line below a chip is no part of it, nor are the figures of a ranked facility a chip
-    texts = page.locator("[data-testid=stHtml]:not(:has(style, .figures))").all_inner_texts()
+    # what stands below or beside a chip is no part of it
+    texts = page.locator("[data-testid=stHtml]:not(:has(style))").all_inner_texts()
     return [text.partition("\n")[0] for text in texts]
 
 
@@ -49,10 +49,12 @@ def test_from_a_level_to_the_sentence_behind_it(open_page: OpenPage, seed_store:
     known = queries.evidence(seed_store, dt.date(2020, 12, 28))
     quote = known.loc[known["record_id"] == ROCKETS, "quote"].iloc[0]
     page = open_page("/?as_of=2020-12-28")
-    row = page.get_by_test_id("stHorizontalBlock").filter(has_text="US Embassy Baghdad")
-    level = row.get_by_test_id("stHtml").first.inner_text().partition("\n")[0]
+    link = page.get_by_role("link", name="US Embassy Baghdad")
+    row = page.locator(".st-key-ranking > div").filter(has=link)
+    cells = row.locator("xpath=following-sibling::*[1]").get_by_test_id("stHtml")
+    level = cells.inner_text().partition("\n")[0]
 
-    row.get_by_role("link", name="US Embassy Baghdad").click()
+    link.click()
     came_to(page, f"/facility.*facility={EMBASSY}")
     record = page.locator(f".st-key-evidence-incident-{ROCKETS}")
 

@@ -25,7 +25,7 @@ WIDTHS = (WIDTH, 900, WIDTH // 2, 390)
 # of 255, in the one of 50 by 24 patches that differs most
 APART, PATCHES = 8.0, (50, 24)
 # small things done to a page, and how the second chip and the line below the title are found
-CHIP = "document.querySelectorAll('.st-key-ranking [data-testid=stHtml] > span')[0]"
+CHIP = "document.querySelector('.ranked-level > span')"
 CHANGES = {
     "another word of a level": f"{CHIP}.lastChild.textContent = 'LOW'",
     "another colour of a level": f"{CHIP}.style.background = '#d45c65'",

@@ -7,9 +7,9 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.assessments import Board
-from dashboard.charts.marks import huge_width
+from dashboard.charts.marks import huge_width, level_chip
 from dashboard.components.frame import View
-from dashboard.components.look import chip, heading, limits
+from dashboard.components.look import heading, limits
 from dashboard.report.words import excerpt
 from dashboard.words.glossary import explained
 from dashboard.words.phrases import (
@@ -32,14 +32,14 @@ def opening_lines(board: Board) -> None:
     said = cache.headline(board, board.key)
     top = board.ranked.iloc[0].to_dict() if len(board.ranked) else {"level": NOT_ASSESSED.name}
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="hero"):
-        with st.container(width=huge_width(level_named(top["level"]))):
-            chip(top["level"], "huge")
+        level = level_named(top["level"])
+        st.html(level_chip(level, "huge"), width=huge_width(level))
         with st.container(gap="xsmall", key="hero_words"):
             st.title(escape_markdown(said.first), anchor=False)
             st.markdown(f"**{escape_markdown(said.why)}**")
     if said.others:
         with st.container(gap="xsmall", key="standing"):
-            reads = level_named(top["level"]).reads_as.capitalize()
+            reads = level.reads_as.capitalize()
             chance = chance_sentence(top, board.assessments.as_of)
             st.markdown(f"{reads}. {chance}", help=explained("level", "probability", "interval"))
             st.markdown(confidence_sentence(top), help=explained("confidence"))

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from html import escape
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,10 +27,6 @@ from models.levels import ranks
 
 FACILITY_PAGE = "dashboard/pages/facility.py"
 WEEKS_DRAWN = 26
-# of the columns, in pixels; the name takes what is left
-LEVEL_WIDTH, FIGURE_WIDTHS, GAP = 160, (90, 116, 130), 16
-FIGURES_WIDTH = sum(FIGURE_WIDTHS) + 2 * GAP
-WIDTHS: tuple[int | Literal["stretch"], ...] = (LEVEL_WIDTH, "stretch", *FIGURE_WIDTHS)
 # the head of each column, the words of the glossary it is explained by, and what stands below it
 HEADS = {
     "Level": (("level",), "Below it: how it moved in a week."),
@@ -55,17 +51,20 @@ HEADS = {
 
 def ranking(board: Board, rows_shown: int) -> None:
     """Draw the `rows_shown` most threatened facilities with level, reason and trend."""
-    with st.container(horizontal=True, key="heads"):
-        for (text, (terms, below)), width in zip(HEADS.items(), WIDTHS, strict=True):
-            st.caption(text, help=f"{explained(*terms)}\n\n{below}", width=width)
     shown = board.most_threatened(rows_shown)
     reasons = cache.movers(board, board.key, tuple(row["facility_id"] for row in shown))
     rates, heard = _weekly_rates(board), words_heard(board)
     ranked = ranks(np.array([row["rate"] for row in shown], dtype=float))
+    # a grid, whose cells screen.css puts into their columns: few elements, for each takes the
+    # browser time whenever a page runs
     with st.container(key="ranking"):
+        for text, (terms, below) in HEADS.items():
+            st.caption(text, help=f"{explained(*terms)}\n\n{below}")
         for rank, row in zip(ranked, shown, strict=True):
             place = row["facility_id"]
-            _row(board, row, _Told(reasons[place], rates[place], int(rank), heard[place]))
+            told = _Told(reasons[place], rates[place], int(rank), heard[place])
+            _link(board, row, told.reason)
+            st.html(_cells(row, told))
 
 
 class _Told(NamedTuple):
@@ -77,48 +76,39 @@ class _Told(NamedTuple):
     heard: str
 
 
-def _row(board: Board, row: dict[Any, Any], told: _Told) -> None:
-    # few elements, for each takes the browser time whenever a page runs
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(
-            f"{level_chip(level_named(row['level']), 'medium')}<p>{_moved(row)}</p>",
-            width=LEVEL_WIDTH,
-        )
-        with st.container(gap="xxsmall"):
-            st.page_link(
-                FACILITY_PAGE,
-                label=f"**{escape_markdown(short_name(row['name']))}**",
-                query_params=facility_address(board, row["facility_id"]),
-                help=escape_markdown(row["name"]),
-            )
-            st.caption(_reason(board, row["facility_id"], told.reason))
-        st.html(_figures(row, told), width=FIGURES_WIDTH)
+def _link(board: Board, row: dict[Any, Any], reason: str) -> None:
+    name = short_name(row["name"])
+    st.page_link(
+        FACILITY_PAGE,
+        label=f"**{escape_markdown(name)}** {_below(board, row['facility_id'], reason)}",
+        query_params=facility_address(board, row["facility_id"]),
+        # with a help Streamlit draws a link twice
+        help=None if name == row["name"] else escape_markdown(row["name"]),
+    )
 
 
-def _figures(row: dict[Any, Any], told: _Told) -> str:
-    """Return chance, trend and confidence as HTML, each in its width."""
+def _cells(row: dict[Any, Any], told: _Told) -> str:
+    """Return level, chance, trend and confidence as HTML, a cell each."""
     drawn = b64encode(sparkline(told.rates, told.rank).encode()).decode()
     trend = f"Weekly rates of the last {len(told.rates)} weeks, now {row['level']}"
     confidence = f"{row['confidence']} · {CONFIDENCE_WORDS[row['confidence']]}"
-    cells = (
-        f"<strong>{percent(row['probability_7d'])}</strong>"
+    cells = {
+        "level": f"{level_chip(level_named(row['level']), 'medium')}<p>{_moved(row)}</p>",
+        "chance": f"<strong>{percent(row['probability_7d'])}</strong>"
         f"<p>{percent_range(row['interval_low'], row['interval_high'])}</p>",
-        f'<img src="data:image/svg+xml;base64,{drawn}" alt="{trend}">',
-        f"{confidence}<p>{escape(told.heard)}</p>",
-    )
-    parts = (
-        f'<div style="width:{width}px">{cell}</div>'
-        for width, cell in zip(FIGURE_WIDTHS, cells, strict=True)
-    )
-    return f'<div class="figures" style="gap:{GAP}px">{"".join(parts)}</div>'
+        "trend": f'<img src="data:image/svg+xml;base64,{drawn}" alt="{trend}">',
+        "confidence": f"{confidence}<p>{escape(told.heard)}</p>",
+    }
+    return "".join(f'<div class="ranked-{name}">{cell}</div>' for name, cell in cells.items())
 
 
-def _reason(board: Board, facility_id: str, reason: str) -> str:
+def _below(board: Board, facility_id: str, reason: str) -> str:
+    """Return the lines under the name of a facility: the reason, and a level set by hand."""
     standing = board.override(facility_id)
-    mark = (
-        "" if standing is None else f"  \n:material/edit: {escape_markdown(short_mark(standing))}"
-    )
-    return f"{escape_markdown(reason)}{mark}"
+    lines = [escape_markdown(reason)]
+    if standing is not None:
+        lines.append(f":material/edit: {escape_markdown(short_mark(standing))}")
+    return " ".join(f":small[{line}]" for line in lines)
 
 
 def facility_address(board: Board, facility_id: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from dashboard.components import look
@@ -105,3 +106,11 @@ def test_live_chart_is_as_high_as_its_rows() -> None:
     (chart,) = draw(look.chart_live, "high", ("test",), make, live).get("vega_lite_chart")
 
     assert '"height": 123' in chart.proto.spec
+
+
+def test_rows_of_a_chart_are_sent_as_they_stand() -> None:
+    at = draw(look.chart, "sent", ("rows",), a_point, "One point at 1.")
+
+    (proto,) = [element.proto for element in at.get("vega_lite_chart")]
+    assert pa.ipc.open_stream(proto.data.data).read_all().to_pylist() == [{"x": 1}]
+    assert "values" not in proto.spec

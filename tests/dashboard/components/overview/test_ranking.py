@@ -15,7 +15,7 @@ from dashboard.words.headline import moved_by, short_name
 from dashboard.words.phrases import CONFIDENCE_WORDS, change, percent, percent_range
 from tests.browser import APP
 from tests.dashboard.conftest import BoardOn, ShowScreen
-from tests.dashboard.screens import draw, lines_of, plain, ranked_rows
+from tests.dashboard.screens import draw, lines_of, ranked_rows
 
 ROWS = 8
 ASSESSED_DATES = ["2019-06-01", "2020-12-19", "2020-12-21", "2020-12-28", "2021-01-03"]
@@ -29,26 +29,27 @@ def test_rows_say_what_the_board_says(board_on: BoardOn, screen: ShowScreen, as_
     shown = ranked_rows(screen(as_of=as_of))
 
     assert len(shown) == len(expected) == ROWS
-    for (level, name, reason, figures), row in zip(shown, expected, strict=True):
+    for said, row in zip(shown, expected, strict=True):
         moved = change(row["level"], row["previous_level"])
         held = "" if row["held_level"] == row["level"] else f" · held at {row['held_level']}"
-        assert f">{row['level']}</span>" in level.proto.body
-        assert f"<p>{moved}{held}</p>" in level.proto.body
-        assert plain(name.proto.label) == short_name(row["name"])
-        assert plain(reason.value) == moved_by(board, row["facility_id"])
+        assert said.name == short_name(row["name"])
+        assert said.below == [moved_by(board, row["facility_id"])]
         interval = percent_range(row["interval_low"], row["interval_high"])
         letter, heard = row["confidence"], words_heard(board)[row["facility_id"]]
         trust = f"{letter} · {CONFIDENCE_WORDS[letter]}"
-        assert lines_of(figures) == [percent(row["probability_7d"]), interval, trust, heard]
-        assert f'alt="Weekly rates of the last 26 weeks, now {row["level"]}"' in figures.proto.body
+        chance = percent(row["probability_7d"])
+        told = [row["level"], f"{moved}{held}", chance, interval, trust, heard]
+        assert lines_of(said.cells) == told
+        trend = f'alt="Weekly rates of the last 26 weeks, now {row["level"]}"'
+        assert trend in said.cells.proto.body
 
 
 def test_facility_is_one_click_away_on_the_same_date(screen: ShowScreen) -> None:
     rows = ranked_rows(screen(as_of="2020-12-19"))
 
-    address = parse_qs(rows[0][1].proto.query_string)
+    address = parse_qs(rows[0].link.query_string)
 
-    assert rows[0][1].proto.page == "facility"
+    assert rows[0].link.page == "facility"
     assert address == {"facility": ["green-zone"], "as_of": ["2020-12-19"]}
 
 
@@ -56,7 +57,7 @@ def test_level_that_would_be_held_is_said(board_on: BoardOn, screen: ShowScreen)
     board = board_on("2020-12-19")
     held = board.ranked.head(ROWS).query("held_level != level")
 
-    said = [row[0].proto.body for row in ranked_rows(screen(as_of="2020-12-19"))]
+    said = [row.cells.proto.body for row in ranked_rows(screen(as_of="2020-12-19"))]
 
     assert len(held) > 0
     assert sum(" · held at MODERATE" in text for text in said) == len(held)
@@ -102,10 +103,9 @@ def test_level_set_by_hand_is_marked_in_its_row(story: Board) -> None:
 
     rows = ranked_rows(in_the_app(board))
 
-    said = [plain(row[2].value).split("  \n") for row in rows]
-    assert said[0][1:] == [":material/edit: Analyst: LOW until 4 Jan 2021 — *quiet* now"]
-    assert {len(lines) for lines in said[1:]} == {1}
-    assert "HIGH" in rows[0][0].proto.body
+    assert rows[0].below[1:] == [":material/edit: Analyst: LOW until 4 Jan 2021 — *quiet* now"]
+    assert {len(row.below) for row in rows[1:]} == {1}
+    assert "HIGH" in rows[0].cells.proto.body
 
 
 def test_link_keeps_the_weights_looked_with(story: Board) -> None:
@@ -113,7 +113,7 @@ def test_link_keeps_the_weights_looked_with(story: Board) -> None:
 
     rows = ranked_rows(in_the_app(board))
 
-    address = parse_qs(rows[0][1].proto.query_string)
+    address = parse_qs(rows[0].link.query_string)
     assert address["profile"] == ["shipped@1"]
 
 
