@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from models.reach.matching import SCORING_STATES
 from models.reach.sphere import EARTH_RADIUS_KM
 from models.records import Floats, day_numbers
 
@@ -25,7 +26,7 @@ COLUMNS = {
     "reasons": "str",
 }
 # what a person has refused is refused for good
-_LOOKED_AT = ("accepted", "edited", "proposed")
+_LOOKED_AT = (*SCORING_STATES, "proposed")
 _PAIR = ["incident_id", "other_id"]
 _ANY_TYPE = "other"
 # so many pairs are looked at together

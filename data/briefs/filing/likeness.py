@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from data.text.aliases import words
+from models.reach.matching import SCORING_STATES
 from models.reach.space import distances_km
 
 NEAR_DAYS = 2
 NEAR_KM = 10.0
 MOST = 3
-COUNTED = ("accepted", "edited")
 # a date known no better than this says little; the place alone must then agree
 WIDE_DAYS = 14
 _SHORT = 4
@@ -30,7 +30,7 @@ def same_as(kind: str, row: Mapping[str, Any], records: pd.DataFrame) -> pd.Data
     records : DataFrame
         Every record of that table; only those that score are looked at.
     """
-    counted = records[records["state"].isin(COUNTED)]
+    counted = records[records["state"].isin(SCORING_STATES)]
     if kind == "incident":
         return _incidents(row, counted)
     return _triggers(row, counted) if kind == "trigger" else _anniversaries(row, counted)
