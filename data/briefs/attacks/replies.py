@@ -26,6 +26,12 @@ _THEY_WERE = re.compile(
     r" (?:(?:was|were|been|being|had been) )?(?:\w+ly )?$",
     re.IGNORECASE,
 )
+# "a single gunman, who was shot dead", "both attackers were killed"
+_WHO_WAS = re.compile(
+    rf"\b(?:{_ATTACKERS}, who|(?:the|both|all|single|lone) (?:\w+ )?{_ATTACKERS}) (?:was|were) $",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?: dead| and killed| down)? by\b", re.IGNORECASE)
 _PUBLIC = re.compile(
     r"\b(?:protest\w+|demonstrators?|civilians?|people|students?|residents?) [^.;,]{0,30}$",
     re.IGNORECASE,
@@ -36,6 +42,11 @@ _THEM = re.compile(
     rf"|(?:the|both|all|\w+ of the|one|two|three|four|five|several) (?:[\w-]+ )?{_ATTACKERS})",
     re.IGNORECASE,
 )
+
+
+def is_attacker(words: str) -> bool:
+    """Return whether words only name who attacked, as *gunmen* does."""
+    return re.fullmatch(rf"(?:suicide )?{_ATTACKERS}", words, re.IGNORECASE) is not None
 
 
 def is_reply(text: str, start: int, end: int, *, alone: bool = False) -> bool:
@@ -59,6 +70,10 @@ def is_reply(text: str, start: int, end: int, *, alone: bool = False) -> bool:
     if _BY_FORCES.match(text, end) is not None:
         were = _THEY_WERE.search(before) is not None
         return were if alone else were or _PUBLIC.search(before) is None
-    return re.search(_FORCES, before, re.IGNORECASE) is not None and (
-        _THEM.match(text, end) is not None
-    )
+    if _WHO_WAS.search(before) is not None and _BY.match(text, end) is None:
+        return True
+    forces = re.search(_FORCES, before, re.IGNORECASE)
+    if forces is None or _THEM.match(text, end) is None:
+        return False
+    # "gunmen found the officer and shot him"
+    return re.search(rf"\b{_ATTACKERS}", before[: forces.start()], re.IGNORECASE) is None

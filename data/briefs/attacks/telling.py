@@ -9,7 +9,7 @@ from data.briefs.attacks.hit import Hit
 from data.briefs.attacks.hits import find_hits, is_pronominal
 from data.briefs.attacks.parts import NEW, parts_of, without_strangers
 from data.briefs.attacks.realis import Realis
-from data.briefs.attacks.replies import is_reply
+from data.briefs.attacks.replies import is_attacker, is_reply
 from data.briefs.attacks.weaponry import weapon_of
 from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
@@ -201,7 +201,8 @@ class Telling:
     def is_reply(self) -> bool:
         """Whether it only tells that forces shot or seized those who made an attack."""
         text = self.scene.text
-        return all(is_reply(text, hit.start, hit.end, alone=True) for hit in self.hits)
+        told = [hit for hit in self.hits if hit.form != "noun"]
+        return bool(told) and all(is_reply(text, h.start, h.end, alone=True) for h in told)
 
     @property
     def is_weak(self) -> bool:
@@ -225,7 +226,7 @@ def tellings(scene: Scene, *, again: bool = False) -> list[Telling]:
     hits = [hit for hit in find_hits(scene) if hit.realis is Realis.REAL]
     hits = [hit for hit in hits if again or not hit.is_definite]
     own = [hit for hit in hits if not is_reply(scene.text, hit.start, hit.end)]
-    hits = own or hits
+    hits = own if any(not is_attacker(hit.text(scene)) for hit in own) else hits
     # "four were killed, and 29 wounded:" adds up what follows
     if not hits or (scene.text.endswith(":") and all(hit.kind == "harm" for hit in hits)):
         return []

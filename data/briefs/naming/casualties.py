@@ -131,7 +131,8 @@ _ONE_WOUNDED = (
     rf"stabbed\s+{_ONE}{_PERSON}\b(?!s)(?![^.;]{{0,30}}(?:to death|dead|killing))",
 )
 _NONE = re.compile(
-    r"\bno (?:\w+ ){0,3}?(?:casualt(?:y|ies)|victims)\b"
+    r"\bno (?!(?:\w+ )?(?:word|news|information|details|figures?)\b)(?:\w+ ){0,3}?"
+    r"(?:casualt(?:y|ies)|victims)\b"
     r"|\bwithout (?:causing )?(?:\w+ )?(?:casualt(?:y|ies)|hurting anyone)"
     r"|\bwithout (?:causing )?(?:deaths?|injuries|damage)\b"
     r"|\b(?:causing|caused|with) (?:only |just )?(?:minor |material |slight |some )?(?:material"

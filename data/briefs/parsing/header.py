@@ -47,7 +47,8 @@ _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\s+(?=[A-Z\"'])")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z'. /-]{2,60}|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
     r"(?:, (?P<country>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?))?"
-    rf"(?P<before>\s*{_AGENCY})?(?:,? (?P<date>{_DATELINE_DAY}))?(?P<agency>,?\s*{_AGENCY})?"
+    rf"(?P<before>\s*{_AGENCY})?(?:,? (?P<date>{_DATELINE_DAY}))?"
+    rf"(?P<agency>,?\s*(?:{_AGENCY}|\({_DATELINE_DAY}\)))?"
     r"\s*(?:\u2014\s*|(?:--|[-:])\s+)(?=[A-Z\"'])"
 )
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")

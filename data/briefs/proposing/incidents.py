@@ -116,8 +116,9 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
     if not stated:
         return _filled(wider[0], wider[1:]) if wider else _country_named(draft)
     if stated[0].place is None:
-        # the town a report comes from does not hold a village it names
-        return _filled(stated[0], [*stated[1:], *(e for e in wider if e is not around.dateline)])
+        # a report from the capital is of a village elsewhere
+        near = [e for e in wider if e is not around.dateline or not _is_capital(e, draft)]
+        return _filled(stated[0], [*stated[1:], *near])
     inside = (each for each in wider if not _is_wide(each) and _is_inside(each, stated[0]))
     return next(inside, stated[0])
 
@@ -167,6 +168,13 @@ def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterat
 def _is_beside(told: Telling) -> bool:
     """Whether it only says what town lies nearby: "in the hills north of the capital"."""
     return bool(told.near_places) and all(each.role == "beside" for each in told.near_places)
+
+
+def _is_capital(where: Where, draft: Draft) -> bool:
+    """Whether a place is the capital of its country."""
+    place = where.place
+    known = draft.scene.setting.registries.gazetteer.by_iso
+    return place is not None and place.name in known[place.country].capitals
 
 
 def _is_wide(where: Where) -> bool:

@@ -44,3 +44,12 @@ def test_whoever_shot_the_attacker_made_no_attack(text: str) -> None:
     (attack,) = found.incidents
     assert attack.value("actor") is None
     assert not found.triggers
+
+
+def test_lone_gunman_who_was_shot_dead_is_no_second_attack() -> None:
+    text = (
+        "A patrol came under fire near Palmyra, Syria, on 3 May 2022. A single gunman, who was "
+        "shot dead, had been a soldier."
+    )
+
+    assert len(extracted(text).incidents) == 1
