@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _LAST_YEAR = re.compile(r",?\s+(?:of\s+)?(last|this) year\b", re.IGNORECASE)
 DAY = dt.timedelta(days=1)
@@ -65,6 +65,15 @@ def on_weekday(day: dt.date, weekday: int) -> dt.date:
     """Return the day nearest to a day that falls on a weekday (Monday is 0)."""
     ahead = (weekday - day.weekday()) % 7
     return day + dt.timedelta(days=ahead if ahead <= 3 else ahead - 7)
+
+
+def in_week_of(clock: Clock, first: dt.date, last: dt.date) -> Clock:
+    """Return the clock of a block whose own days begin before the week of the brief."""
+    if clock.week_from is None or first >= clock.week_from:
+        return clock
+    # a bare weekday is one of its stretch of days, or the one nearest to its day
+    begin = first if first < last else first - 3 * DAY
+    return replace(clock, week_from=begin, week_to=begin + 6 * DAY)
 
 
 def last_weekday(clock: Clock, weekday: int) -> dt.date | None:

@@ -63,15 +63,15 @@ _HELD = re.compile(
 )
 _RESPONSIBLE = re.compile(r"^[^.;,]{0,40}?\bresponsible\b", re.IGNORECASE)
 _TOLD_OF = re.compile(
-    r"\b(?:said|says?|saying|believed?|believes|think|thinks|suspect(?:s|ed)?|reported|concluded)"
-    r"(?: that)?"
-    r" (?:(?:the|a|an|local|suspected) )*$",
+    r"\b(?:(?:said|says?|saying|believed?|believes|think|thinks|suspect(?:s|ed)?|reported|concluded)"
+    r"(?: that)?|told (?:[\w-]+ ){1,4}that)"
+    r" (?:(?:the|a|an|local|suspected|(?:fighters|members|militants|men) of) )*$",
     re.IGNORECASE,
 )
 _HAD_DONE = re.compile(
     r"^(?:'s)?(?: (?:fighters|militants|members|gunmen|rebels|insurgents|forces))?"
     r"(?: (?:had|has|have))? (?:planted|laid|placed|buried|detonated|set off|carried out|launched"
-    r"|fired|staged|ordered|conducted|attacked)\b",
+    r"|fired|staged|ordered|conducted|attacked|did (?:it|this|so)|(?:was|were) behind)\b",
     re.IGNORECASE,
 )
 
@@ -95,6 +95,9 @@ _STANDS = re.compile(
     r" (?:(?:be|have been) (?:behind|responsible)|have (?:carried out|staged|made|launched))"
     r"|(?:is|are|was|were|remains?) the (?:\w+ )?(?:suspects?|culprits?))\b"
     r"|\s+(?:likely|probably|possibly|reportedly) (?:carried|conducted|was|were)"
+    # "the Houthis are silent, but the navy assesses that both came from them"
+    r"|[^.;]{0,90}? (?:assess\w*|believes?|thinks?|says?|said) (?:that )?(?:[\w-]+ ){1,3}"
+    r"(?:came|(?:was|were) (?:fired|launched)) from (?:it|them)\b"
     # whoever wants a ransom holds them
     r"|\s+(?:has |have |had )?(?:asked for|demanded|demands|wants)"
     r" [^.;]{0,40}?(?:ransom|dollars|\$)"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from data.briefs.attacks.figurative import Topic
 from data.briefs.attacks.history import is_history
+from data.briefs.attacks.hit import has_day
 from data.briefs.attacks.hits import find_hits, is_follow_up
 from data.briefs.attacks.operations import is_operation
 from data.briefs.attacks.parts import NEW
@@ -256,7 +257,9 @@ class Collector:
             return False
         refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
         if _is_other_item(scene, last.scene):
-            return behind <= _REACH and is_follow_up(scene)
+            has_own = has_day(scene) or bool(scene.places)
+            says_who = behind == 1 and not has_own and bool(find_accounts(scene))
+            return behind <= _REACH and (is_follow_up(scene) or says_who)
         return behind <= _REACH and (refers or hurt or bool(find_accounts(scene)))
 
     def _meant(self, scene: Scene, last: Draft) -> Draft:

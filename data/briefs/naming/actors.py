@@ -298,7 +298,8 @@ _STRIKES = re.compile(
 
 # "in Kherson, Ukraine, ...": a country behind a preposition or a town is where, and not who
 _WHERE = re.compile(
-    r"(?:(?!\w+day\b)[A-Z][\w'-]+(?: (?:State|Province|Region|County|district|province"
+    # "on 8 January, Iran ..." is no place
+    r"(?:(?<!\d )(?!\w+day\b)[A-Z][\w'-]+(?: (?:State|Province|Region|County|district|province"
     r"|region|state))?,|\b(?:in|from|across|near|inside|throughout|within|into|outside))"
     r"\s+(?:(?:the|northern|southern|eastern|western|central|north-?\w+|south-?\w+)\s+)*$"
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from data.briefs.dating.clock import Clock
+from data.briefs.dating.clock import Clock, in_week_of
 from data.briefs.dating.dates import DateMention, find_dates
 from data.briefs.parsing.citations import markers_of
 from data.briefs.parsing.header import (
@@ -324,11 +324,10 @@ def _event_block(form: Normal, block: _Block, clock: Clock) -> EventBlock:
             found = next(iter(find_dates(each.value, clock)), None)
             date = _placed(form, form.at(each.start), found)
     if date is not None and date.value is not None:
-        clock = replace(
-            clock,
-            anchor=date.value,
-            written_on=max(date.value, clock.written_on or date.value),
-        )
+        written = max(date.value, clock.written_on or date.value)
+        clock = replace(clock, anchor=date.value, written_on=written)
+    if date is not None and date.earliest is not None and date.latest is not None:
+        clock = in_week_of(clock, date.earliest, date.latest)
     start = form.start(block.start) if block.start >= 0 else 0
     end = form.end(block.end) if block.start >= 0 else 0
     return EventBlock(block.heading, tuple(block.fields), start, end, clock, date)

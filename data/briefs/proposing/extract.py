@@ -18,6 +18,7 @@ from data.briefs.parsing.parsed import LONGEST_SENTENCE, EventBlock, ParsedBrief
 from data.briefs.proposing.anniversaries import find_anniversaries, find_risk_windows
 from data.briefs.proposing.incidents import Surroundings, incident_of
 from data.briefs.proposing.records import Extraction, NewActor, Where
+from data.briefs.proposing.suspects import with_suspects
 from data.briefs.proposing.triggers import dated_by, find_triggers
 
 # what a paragraph is about, before a comma, a colon or a dash
@@ -44,14 +45,15 @@ def extract(text: str, registries: Registries) -> Extraction:
     told = frozenset(each.index for draft in drafts for each in draft.scenes)
     telling = [draft.scene.index for draft in drafts]
     alone = _alone(drafts)
+    incidents = [
+        incident_of(each, brief, around, is_only=each.scene.passage.block in alone)
+        for each in drafts
+    ]
     anniversaries = find_anniversaries(scenes, brief)
     triggers = find_triggers(scenes, brief, telling, collector.operations, sorted(told))
     return Extraction(
         brief,
-        tuple(
-            incident_of(each, brief, around, is_only=each.scene.passage.block in alone)
-            for each in drafts
-        ),
+        tuple(with_suspects(drafts, incidents)),
         tuple(dated_by(triggers, anniversaries)),
         tuple(anniversaries),
         tuple(find_risk_windows(scenes, brief, told)),

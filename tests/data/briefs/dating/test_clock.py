@@ -8,6 +8,7 @@ from data.briefs.dating.clock import (
     Clock,
     day_of,
     days_of_month,
+    in_week_of,
     last_weekday,
     month_number,
     nearest_year,
@@ -90,3 +91,21 @@ def test_year_alone_dates_days_of_months_and_nothing_else() -> None:
 
     assert nearest_year(5, 3, clock, is_past=True) == [2021]
     assert last_weekday(clock, 3) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "friday"),
+    [
+        # before the week of the brief, as a stretch and as one day
+        (D(2022, 5, 18), D(2022, 5, 22), D(2022, 5, 20)),
+        (D(2022, 5, 19), D(2022, 5, 19), D(2022, 5, 20)),
+        # in it
+        (D(2022, 5, 24), D(2022, 5, 24), D(2022, 5, 27)),
+    ],
+)
+def test_weekdays_of_a_block_lie_around_its_own_days(
+    first: dt.date, last: dt.date, friday: dt.date
+) -> None:
+    clock = Clock(week_from=D(2022, 5, 23), week_to=D(2022, 5, 29))
+
+    assert last_weekday(in_week_of(clock, first, last), 4) == friday
