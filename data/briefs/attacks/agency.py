@@ -43,7 +43,7 @@ _REPORTS = re.compile(
     r"(?:'s)?(?:,? (?!(?:said|says?|told)\b)[\w'.-]+){0,9}?,? (?:said"
     r"|says?|told|confirm(?:ed|s)|reported|added|stated|announce[ds]|warn(?:ed|s)"
     r"|believes?|claimed|alleged|disclosed|revealed|condemned|accused|blamed)\b"
-    r"(?!,? (?:that )?(?:it|its|they|their|he|she|his|her)\b)",
+    r"(?!(?: on \w+day)?,? (?:that )?(?:it|its|they|their|he|she|his|her)\b)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\b(?:when|after|while|where|as|before|because|since|once|until)\s")

@@ -14,7 +14,7 @@ ARTICLE = re.compile(
     r"\b(?:the|a|an|their|his|her|its|those|these|this|many|most|all)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
-_NUMERAL = re.compile(r"\b(?:one|two|three|four|five|\d+|several|some) $", re.IGNORECASE)
+NUMERAL = re.compile(r"\b(?:one|two|three|four|five|\d+|several|some) $", re.IGNORECASE)
 _MODIFIES = re.compile(
     r"\s+(?:people|persons?|soldiers?|civilians?|officers?|victims?|men|ones|policem[ae]n|area"
     r"|areas|building|killing|killings|sanctions|by-election|vehicle|vehicles|operation"
@@ -76,7 +76,7 @@ def is_set_free(text: str, match: re.Match[str], before: str) -> bool:
 
 
 def _is_adjective(text: str, match: re.Match[str], before: str) -> bool:
-    if _NUMERAL.search(before) and (
+    if NUMERAL.search(before) and (
         _MODIFIES.match(text, match.end()) or _IS_SOMETHING.match(text, match.end())
     ):
         # "one injured person was taken to hospital"

@@ -33,9 +33,9 @@ _SPORT = re.compile(
 _FIELD = re.compile(
     r"\b(?:speech|interview|tweet\w*|editorial|column|sermon|debate\w*|verbal\w*|critic\w+"
     r"|record on|handling of|polic(?:y|ies)|budget|opposition|rivals?|opponents?|parliament\w*"
-    r"|lawmakers?|senators?|deput(?:y|ies)|part(?:y|ies)|campaign\w*|coalition partners?"
-    r"|newspaper|reporters|headlines|minister|president|mayor|leader|hackers?|websites?|cyber\w*"
-    r"|ransomware|software|online|servers?|prices|currency|shares|investors|lira|rupee|inflation)\b",
+    r"|committees?|lawmakers?|senators?|deput(?:y|ies)|part(?:y|ies)|campaign\w*"
+    r"|coalition partners?|newspaper|reporters|headlines|minister|president|mayor|leader|hackers?"
+    r"|websites?|cyber\w*|ransomware|software|online|servers?|prices|currency|shares|investors|lira|rupee|inflation)\b",
     re.IGNORECASE,
 )
 # so many words of sport make a text one of sport

@@ -14,7 +14,8 @@ def is_history(telling: Telling) -> bool:
     """Return whether an attack lies too far back, or ahead, to be an incident of the brief."""
     written = telling.scene.block.clock.written_on
     dates = [date for date in telling.dates if date.latest is not None]
-    if dates and all(date.precision == "year" for date in dates):
+    stated = [date for date in dates if date.precision != "recent"]
+    if stated and all(date.precision == "year" for date in stated):
         # news never dates by the year alone
         return True
     if written is None or not dates:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from data.briefs.attacks.describing import ARTICLE, PASSIVE, is_none
+from data.briefs.attacks.describing import ARTICLE, NUMERAL, PASSIVE, is_none
 from data.briefs.attacks.headlines import is_headline, is_predicate
 from data.briefs.attacks.hit import Form, Hit, has_day, judged
 from data.briefs.attacks.nominal import nominal_hits
@@ -51,6 +51,7 @@ _PRONOUN = re.compile(
     r" \w+))?(?: (?:was|were|had been|also))?\s*$",
     re.IGNORECASE,
 )
+_NO_VERB_BEHIND = (_ADJECTIVE, _INFINITIVE, _FIRE_OF)
 _TOO_FAR = 90
 _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
 _SUBJECT_ONLY = frozenset(
@@ -263,7 +264,7 @@ def _present(scene: Scene) -> Iterator[Hit]:
             lead = scene.text[max(0, match.start() - 20) : match.start()]
             if not is_predicate(scene, match):
                 continue
-            if any(each.search(lead) for each in (ARTICLE, _ADJECTIVE, _INFINITIVE, _FIRE_OF)):
+            if any(each.search(lead) for each in (ARTICLE, NUMERAL, *_NO_VERB_BEHIND)):
                 continue
             if PASSIVE.search(lead):
                 continue

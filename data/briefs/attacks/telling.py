@@ -131,7 +131,7 @@ class Telling:
         first = self.near_places[0] if self.near_places else None
         if first is None or first.start > self.low + 12 or first.role not in {"in", "at", "near"}:
             unknown = OPENS_AT.match(self.text)
-            return unknown["name"] if unknown is not None and first is None else ""
+            return unknown["name"] if unknown is not None else ""
         return first.place.name
 
     @property

@@ -26,6 +26,7 @@ _BACKGROUND = re.compile(
 # what was found was not used
 FOUND = re.compile(
     r"\b(?:seiz(?:ed|ing|es)|recover(?:ed|ing|s)|confiscat\w+|discover(?:ed|ing|s)|uncover(?:ed|ing)"
+    r"|found(?= (?:an?|two|three|four|five|six|several|some|\d+)\b)"
     r"|arrest(?:ed|ing|s)|loot(?:ed|ing)|stole|stolen|possession of|cache of"
     r"|stocks? of)\s+(?:[\w'-]+,? ){0,8}$",
     re.IGNORECASE,

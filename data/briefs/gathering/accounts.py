@@ -98,7 +98,9 @@ _STANDS = re.compile(
     # "the Houthis are silent, but the navy assesses that both came from them"
     r"|[^.;]{0,90}? (?:assess\w*|believes?|thinks?|says?|said) (?:that )?(?:[\w-]+ ){1,3}"
     r"(?:came|(?:was|were) (?:fired|launched)) from (?:it|them)\b"
-    # whoever wants a ransom holds them
+    # whoever has them, or wants a ransom, took them
+    r"|\s+(?:has|have|holds?|(?:is|are) holding) (?:them|him|her|the (?:\w+ )?(?:hostages|captives"
+    r"|victims))\b"
     r"|\s+(?:has |have |had )?(?:asked for|demanded|demands|wants)"
     r" [^.;]{0,40}?(?:ransom|dollars|\$)"
 )
@@ -136,8 +138,7 @@ def find_accounts(scene: Scene) -> list[Account]:
     unclaimed = account("unclaimed").search(text)
     if unclaimed is not None:
         # "no group claimed it, but X was believed behind the attack"
-        blamed = [each for each in _blames(scene) if each.start > unclaimed.end()]
-        return [Account("unclaimed", None, unclaimed.start(), unclaimed.end()), *blamed]
+        return [Account("unclaimed", None, *unclaimed.span()), *_blames(scene)]
     found = [*_claims(scene), *_denials(scene), *_blames(scene)]
     return sorted(found, key=lambda each: each.start)
 
@@ -243,5 +244,7 @@ def _blames(scene: Scene) -> Iterator[Account]:
 
 
 def _is_accused(before: str, after: str) -> bool:
+    # a bracket is blanked: "Boko Haram         did it"
+    after = re.sub(r"^\s+", " ", after)
     held = _HELD.search(before) and _RESPONSIBLE.match(after)
     return bool(held or (_TOLD_OF.search(before) and _HAD_DONE.match(after)))

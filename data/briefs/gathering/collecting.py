@@ -163,7 +163,8 @@ class Collector:
         if draft is None:
             draft = Draft(self._with_weapon(telling))
             before = self._before
-            if before is not None and before.passage is telling.scene.passage:
+            block = telling.scene.passage.block
+            if before is not None and before.passage.block == block and not before.is_heading:
                 draft.lead = before
             draft.group = self._group
             draft.heading = self._heading_of(telling)

@@ -34,7 +34,7 @@ class Draft:
     intro : Telling or None
         What announces it before ("attacks on convoys were reported").
     lead : Scene or None
-        The sentence right before in the same paragraph.
+        The sentence right before in the same block.
     group : (Scene, ActorMention) or None
         The group named last before it, which "the group" or "they" means.
     main : Draft or None

@@ -88,7 +88,7 @@ def named_place(telling: Telling) -> Where | None:
         What is told; its place may be one the gazetteer lacks.
     """
     where = where_of(telling.scene, telling.low, telling.high, None)
-    if where is None or _AREA.search(where.name):
+    if where is None or _AREA.search(where.name.partition(",")[0]):
         return None
     at = telling.scene.text.find(where.name)
     if _PART_OF.search(telling.scene.text[: max(0, at)]):
@@ -98,7 +98,9 @@ def named_place(telling: Telling) -> Where | None:
 
 def _is_known(where: Where) -> bool:
     """Whether the gazetteer holds a place, not only the wider one it lies in."""
-    return where.place is not None and not where.name.endswith(f", {where.place.name}")
+    if where.place is None or where.name.startswith(where.place.name):
+        return where.place is not None
+    return f", {where.place.name}" not in where.name
 
 
 def _are_abroad(telling: Telling, draft: Draft) -> bool:
@@ -111,6 +113,7 @@ def _are_abroad(telling: Telling, draft: Draft) -> bool:
 def _countries(telling: Telling) -> set[str]:
     """Return the countries it happened in: those of its towns, and those named as where."""
     found = [each for each in telling.places if each.rank < 2 or each.role in _INSIDE]
+    found = [each for each in found if each.role not in _ON_THE_WAY]
     # "Mali: ..."
     text = telling.scene.text
     found += [each for each in telling.places if not each.start and text[each.end :][:1] == ":"]

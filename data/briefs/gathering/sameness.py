@@ -33,6 +33,8 @@ _CLAIMED = re.compile(
     r"\bclaim(?:ed|s|ing) (?:\w+ )?(?:responsibility|credit|the|it)\b", re.IGNORECASE
 )
 _CLAIM_LAG = 10 * DAY
+# "four died the same day in a smaller raid": another attack than all told of that day
+_SAME_DAY = re.compile(r"\b(?:the|that) same day\b", re.IGNORECASE)
 # words that leave no doubt that it was guns
 _SHOT = re.compile(r"shot|shoot|gunned|drive-by|opened fire|snip|gunfire", re.IGNORECASE)
 
@@ -55,6 +57,7 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
         return False
     same_day = _same_day(telling, draft, is_last=is_last)
     is_beside = is_last or telling.scene.passage is draft.scene.passage
+    is_beside = is_beside or _SAME_DAY.search(telling.text) is not None
     is_new = _is_new(telling, draft, is_beside=is_beside)
     if is_new or same_day is False or not places_agree(telling, draft):
         return False
@@ -112,6 +115,9 @@ def _goes_on(telling: Telling, draft: Draft) -> bool:
     is_mere = telling.day is None and not telling.near_places
     if opens_with_culprits(telling) and is_mere and "item" not in items:
         return True
+    if is_mere and draft.weapon.attack_type == "airstrike" and named_place(telling) is None:
+        # what troops and fires did after it
+        return telling.weapon.attack_type in _COMPLEX and "item" not in items
     if "item" in items or not {telling.weapon.attack_type, draft.weapon.attack_type} <= _COMPLEX:
         return False
     if opens_with_culprits(telling) or draft.scene.is_heading:

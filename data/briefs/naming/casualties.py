@@ -175,6 +175,12 @@ _NOBODY = re.compile(
     r"\b(?:incident|case|event|separate|village|town|operation|bomb|blast|device|rocket|missile|drone|explosion|attack|strike|grenade|mine)s?\b",
     re.IGNORECASE,
 )
+# "eight rockets hit a base some 80 km off, and four people were wounded": four
+_MEASURE = re.compile(
+    rf"\s*{PLAIN_NUMBER}\s+(?:km|kilomet\w+|miles?|met(?:re|er)s?|rockets?|missiles?|drones?|bombs?"
+    r"|shells?|mortars?)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 260
 
 
@@ -254,7 +260,8 @@ def _is_known(toll: Toll) -> bool:
 
 def _counts(text: str) -> Iterator[Count | None]:
     joined = _BETWEEN.sub(r"\1-\2", text)
-    return (_count(part) for part in _SPLIT.split(joined) if not _THING.search(part))
+    parts = _SPLIT.split(joined)
+    return (_count(part) for part in parts if not (_THING.search(part) or _MEASURE.match(part)))
 
 
 def _count(text: str) -> Count | None:

@@ -58,7 +58,8 @@ def is_figure(scene: Scene, start: int, end: int) -> bool:
     many = _MANY_ACTS.search(part)
     if many is not None and _is_more_than(many["n"], _FEW):
         return True
-    counts = [number for number in _numbers(scene.plain[low:high]) if number > 1]
+    # "over two days" counts no acts
+    counts = [n for n in _numbers(_PERIOD.sub(" ", scene.plain[low:high])) if n > 1]
     if counts and _PERIOD.search(part):
         return True
     return bool(counts) and max(counts) >= _CROWD and _names_stretch(scene, low, high)

@@ -24,7 +24,7 @@ NEAR = 4
 _EXACT = frozenset({"facility", "town", "admin1"})
 # prepositions of where something happens
 _SETS = frozenset({"in", "at", "near", "outside", "inside", "around", "of"})
-_NEARBY = re.compile(r"\b(?:nearby|there|in the same (?:province|town|city|district|area))\b")
+_NEARBY = re.compile(r"\b(?:nearby|there|in the (?:same )?(?:province|town|city|district|area))\b")
 _SPECIFIC = frozenset({"citizen", "government"})
 
 
@@ -110,7 +110,14 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
     if nearer:
         return nearer[0]
     if exact:
-        return min(exact, key=_exactness)
+        best = min(exact, key=_exactness)
+        # "near the village of X" in one sentence, "in central Mali" in the other
+        named = [each for each in stated if each.place is None]
+        is_region = best.place is not None and best.place.kind == "region"
+        lead = _of_lead(draft) if is_region and not named else None
+        if lead is not None and _is_inside(lead, best):
+            return lead
+        return _filled(named[0], [best]) if named and is_region else best
     stated.sort(key=lambda each: each.place is not None)
     wider = [*_behind(draft), *_inherited(draft, around, is_stated=bool(stated))]
     if not stated:
@@ -184,6 +191,8 @@ def _is_wide(where: Where) -> bool:
 def _of_lead(draft: Draft) -> Where | None:
     """Return the town or province that the sentence right before an attack names, if just one."""
     places = [each for each in draft.lead.places if each.rank < 3] if draft.lead else []
+    # "near Damasak, in Borno state" names one town
+    places = [each for each in places if each.rank == min(other.rank for other in places)]
     if draft.lead is None or len({each.place.name for each in places}) != 1:
         return None
     start, end = draft.lead.original(places[0].start, places[0].end)
@@ -216,7 +225,7 @@ def _scene_where(scene: Scene) -> Where | None:
 def _beside(draft: Draft) -> Where | None:
     """Return the place of the attack told right before in the same passage."""
     before = draft.before or (draft.earlier if _NEARBY.search(draft.telling.text) else None)
-    if before is None or before.scene.index < draft.scene.index - NEAR:
+    if before is None or before.last_index < draft.scene.index - NEAR:
         return None
     found = _told_where(before.telling) or _beside(before)
     return replace(found, basis="inherited") if found is not None else None

@@ -48,6 +48,7 @@ _GOES_ON = re.compile(r"\W*(?:the|they|he|she|it|both|this|these|all)\b", re.IGN
 _BEHIND = 2
 # the subject of a verb ends so near before it
 _SUBJECT = 12
+_FOUND = re.compile(r"\b(?:found|discover|recover|seiz|unearth|locat|spott)", re.IGNORECASE)
 _ABLE = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
 # "in a separate operation in Spinwam": not the one told right before
 _SEPARATE = re.compile(
@@ -202,15 +203,19 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
     if scene.passage.section in _NEVER:
         return
     taken: list[tuple[int, int]] = []
+    is_arrest = False
     for category in _categories():
         if taken and category.name in _FAINT:
             continue
         for match in category.pattern.finditer(scene.text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            if not _holds(scene, category.name, match, around):
+            # an arrest in which bombs were found is one
+            is_haul = is_arrest and category.name == "plot_foiled" and _FOUND.search(match[0])
+            if is_haul or not _holds(scene, category.name, match, around):
                 continue
             taken.append(match.span())
+            is_arrest = is_arrest or category.name == "arrest"
             occurrence = Occurrence(scene, *match.span())
             yield _trigger(occurrence, brief, category.name, category.strength)
             break
@@ -327,7 +332,9 @@ def _has_needed(scene: Scene, name: str, match: re.Match[str], *, is_named: bool
         or (scene.block.date is not None and scene.passage.section == "event" and name != "threat"),
         "name": is_named,
         "number": _NUMBER.search(around) is not None,
-        "place": _is_placed(scene),
+        "place": _is_placed(scene)
+        # an alert speaks of the place in its head
+        or (scene.passage.section == "event" and scene.block.field("location") is not None),
         "actor": any(each.actor.kind in _ACTING for each in scene.actors),
         "pronoun": _PRONOUN.match(scene.text) is not None,
     }

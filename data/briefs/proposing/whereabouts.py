@@ -53,7 +53,7 @@ _NAMED = re.compile(
 _OF_KIND = re.compile(
     r"(?<![\w'-])(?P<name>[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,2}?)\s+(?P<kind>(?i:village|town"
     r"|district|municipality|commune|settlement|sub-?district|locality|township|refugee camp"
-    r"|IDP camp))\b"
+    r"|IDP camp|province|governorate|prefecture))\b"
 )
 # "in Bakouma on 23 March", "in Baboua, Nana-Mambere.", "near Tessit against a convoy"
 _BARE = re.compile(
@@ -152,6 +152,7 @@ def where_of(
     low = max(low, scene.dateline_end)
     mentions = [each for each in scene.places if low <= each.start < high]
     mentions = [each for each in mentions if not _ELSEWHERE.search(scene.text[: each.start])]
+    mentions = [each for each in mentions if not _is_label(scene, each, mentions)]
     if facility is not None and facility[0].lat is not None and facility[0].lon is not None:
         return _at_facility(scene, *facility, mentions)
     near = [each for each in mentions if each.rank < 3]
@@ -170,6 +171,13 @@ def where_of(
     found = _where(scene, best, mentions)
     is_exact = best.rank == 0 and _IS_WIDE.match(scene.full, best.end) is None
     return found if unknown is None or is_exact else _joined(scene, unknown, best, found)
+
+
+def _is_label(scene: Scene, each: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether a report only comes from there: "Cairo: ... an airport in Saudi Arabia"."""
+    opens = not scene.text[: each.start].strip() and scene.text.startswith(":", each.end)
+    lands = {other.place.country for other in mentions if other.rank == 3}
+    return opens and bool(lands) and each.place.country not in lands
 
 
 def _joined(scene: Scene, unknown: Where, best: PlaceMention, found: Where) -> Where:

@@ -14,6 +14,7 @@ from tests.data.briefs.scenes import drafts
         "The minister came under fire in Nairobi, Kenya, on 3 May 2022 over his travel costs.",
         "The home side stormed into the lead in Kano, Nigeria, on Sunday. Their attack hit the "
         "post four times.",
+        '"They bombarded us in the committee on Tuesday," he said in Lagos, Nigeria.',
         "Hackers attacked a website in Tallinn, Estonia, on 3 May 2022.",
         "A speculative attack hit the lira in Ankara, Turkey, on 3 May 2022.",
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from data.briefs.attacks.history import is_history
 from data.briefs.attacks.telling import tellings
-from tests.data.briefs.scenes import scene
+from tests.data.briefs.scenes import drafts, scene
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,9 @@ def test_without_a_written_day_nothing_is_old() -> None:
 )
 def test_attack_of_a_year_is_only_compared(text: str) -> None:
     assert all(is_history(each) for each in tellings(scene(text, "")))
+
+
+def test_the_year_alone_is_old_beside_recent_months() -> None:
+    text = "The rebels, who seized Sana'a, Yemen, in late 2014, sent drones in recent months."
+
+    assert not drafts(text)

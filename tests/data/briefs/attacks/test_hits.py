@@ -25,6 +25,10 @@ def told(text: str) -> list[tuple[str, str]]:
         ("He had a heart attack.", []),
         ("These are legitimate targets", []),
         ("They were shot down by the warships.", []),
+        ("Rebels triggered two mines near Samar.", [("triggered", "active")]),
+        ("The group sent three drones over the border.", [("sent", "active")]),
+        ("Two nuns were taken from a car by armed men.", [("taken", "passive")]),
+        ("Police found two bombs in a flat.", []),
     ],
 )
 def test_hits(text: str, hits: list[tuple[str, str]]) -> None:

@@ -10,6 +10,9 @@ from tests.data.briefs.scenes import drafts
     [
         "Gunmen attacked a bus in Jos, Nigeria. They killed two passengers with rifles.",
         "A bomb exploded in Jos, Nigeria. The attackers also opened fire on the crowd.",
+        # what troops and fires did after the jets
+        "Jets bombed a village near Ye-U, Myanmar, on 3 May 2022. Soldiers then shot three men.",
+        "A rocket hit a camp near Haifa, Israel, on 3 May. The rocket came from south Lebanon.",
         (
             "On 3 May 2022 a blast hit a mosque in Kabul. The suicide bombing in Kabul on 3 "
             "May 2022 killed nine."
@@ -32,6 +35,12 @@ def test_one_attack(text: str) -> None:
         "A bomb hit a convoy in Hillah, Iraq. Another bomb hit a convoy in Hillah.",
         "In Jos, gunmen attacked a bus in Nigeria. In Kano, gunmen attacked a bus in Nigeria.",
         "- Gunmen shot two men in Jos, Nigeria.\n- A grenade hurt four in Kano, Nigeria.",
+        "A jet bombed a depot near Idlib, Syria, on 3 May. The next day a drone killed two men.",
+        "Rebels raided a village near Pulka, Nigeria, on 3 May 2022.\n\nFour died the same day in "
+        "a raid near Banki.",
+        "In Lebanon, air strikes killed 40 on 3 May 2022. In Gaza, an air strike killed nine.",
+        "Bandits raided the village of Kuda in Kaduna State, Nigeria. Bandits raided the village "
+        "of Malu and killed four.",
     ],
 )
 def test_two_attacks(text: str) -> None:

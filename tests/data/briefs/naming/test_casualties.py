@@ -20,6 +20,7 @@ def told(toll: Toll) -> tuple[int | None, int | None]:
             (None, None),
         ),
         ("The blast killed 60 civilians and 13 troops.", (73, 73), NOTHING),
+        ("Six rockets hit a base, 80 km off, and four people were hurt.", NOTHING, (4, 4)),
         ("Four soldiers, two policemen and a civilian were killed", (7, 7), NOTHING),
         ("five people were killed and 12 others wounded", (5, 5), (12, 12)),
         ("Three guards lost their lives and ten people were injured.", (3, 3), (10, 10)),

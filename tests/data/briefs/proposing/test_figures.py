@@ -18,6 +18,8 @@ ACTS = [
     "Police arrested six men in Poso on 3 May 2022, the largest number so far this year.",
     "In November troops killed two insurgents in an ambush near Bama.",
     "Officers arrested a courier in Basra.",
+    # the number is of the days
+    "Several suspects were arrested in Mombasa, Kenya, over three days.",
 ]
 
 

@@ -303,3 +303,39 @@ def test_attack_told_again_by_who_made_it_is_one() -> None:
     assert found.value("attack_type") == "vehicle_bomb"
     assert found.actor is not None
     assert "ELN" in found.actor.aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the village of one sentence in the wide region of the other
+        (
+            "A bomb killed two soldiers in central Mali on 3 May 2022. Near the village of Songo "
+            "their car struck a roadside bomb.",
+            "Songo",
+        ),
+        # the town that the paragraph before names
+        (
+            "Nurses were near Biu, in Borno State, Nigeria.\n\nGunmen attacked their car on "
+            " 3 May 2022.",
+            "Biu",
+        ),
+        # "the city" is that of the attack before
+        (
+            "A bomb hit a bank in Jolo, Philippines, on 3 May 2022. Police closed roads. A guard "
+            "died. A day earlier, gunmen attacked a church in the city.",
+            "Jolo",
+        ),
+    ],
+)
+def test_place_of_the_sentence_nearby(text: str, name: str) -> None:
+    where = extracted(text).incidents[-1].where
+
+    assert where is not None
+    assert name in where.name
+
+
+def test_a_state_behind_a_date_is_who_and_not_where() -> None:
+    found = only("On 3 May, Turkey shelled a farm near Zakho, Iraq.")
+
+    assert found.value("actor") == "Turkey"

@@ -36,6 +36,15 @@ def found(text: str) -> tuple[Trigger, ...]:
         ("German police foiled a plot to attack a synagogue on 15 September.", "plot_foiled"),
         ("Parliament voted on 5 January to expel foreign troops from Iraq.", "politics"),
         ("Britain deployed 400 soldiers to Kosovo on 1 October.", "posture"),
+        ("The two consulates in Basra stayed closed on 3 May.", "posture"),
+        ("Embassy staff in Lomé have been told to work from home.", "posture"),
+        ("The mission has restricted the movements of its staff in Darfur, Sudan.", "posture"),
+        ("The charity suspended its work in Gao, Mali.", "withdrawal"),
+        ("The truce in Tigray ran out on 3 May.", "truce_end"),
+        ("Kenya called back its envoy from Mogadishu on 3 May.", "politics"),
+        ("Police overpowered and detained the man.", "arrest"),
+        ("Several suspects were arrested in Mombasa over three days.", "arrest"),
+        ("The army said on Monday that its men had killed six members of the ADF.", "operation"),
         ("Iran and Saudi Arabia resumed talks in Baghdad on 21 April.", "diplomacy"),
     ],
 )
@@ -53,6 +62,8 @@ def test_categories(text: str, category: str) -> None:
         "The coalition is reducing its troops in Iraq.",
         "It was the first attack since the United States withdrew its troops.",
         "Elections are scheduled for 3 December.",
+        "They are to agree on a truce, the first step to the withdrawal of troops from Mali.",
+        "Time is running out for the truce in Yemen.",
     ],
 )
 def test_nothing_happened(text: str) -> None:
@@ -300,3 +311,17 @@ def test_plainer_words_for_them(text: str, category: str) -> None:
 
     assert category in {each.category.removesuffix("_warrant") for each in found.triggers}
     assert not found.incidents
+
+
+def test_an_arrest_in_which_bombs_were_found_is_one() -> None:
+    text = "Three men were arrested in Jos, Nigeria, on 3 May 2022, and six bombs were found."
+    seen = extracted(text)
+
+    assert [each.category for each in seen.triggers] == ["arrest"]
+    assert not seen.incidents
+
+
+def test_an_alert_speaks_of_the_place_in_its_head() -> None:
+    text = "Location: Niamey, Niger\n\nEvent: Embassy staff are to stay at home."
+
+    assert [each.category for each in found(text)] == ["posture"]

@@ -21,6 +21,9 @@ def where(text: str) -> Where | None:
         ("Rockets hit Ain al-Asad air base in Iraq.", "Ain al-Asad Air Base", "facility"),
         ("The US bombed bases in Western Iraq.", "Western Iraq", "region"),
         ("Rockets were fired in Iraq.", "Iraq", "country"),
+        # the report only comes from there
+        ("Cairo: Rockets hit a port in Libya.", "Libya", "country"),
+        ("Aden: Rockets hit a port in Yemen.", "Aden", "town"),
     ],
 )
 def test_places(text: str, name: str, kind: str) -> None:
