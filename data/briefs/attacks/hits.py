@@ -178,7 +178,7 @@ _CARRIED_OUT = re.compile(
     re.IGNORECASE,
 )
 # "captured 12 militants and weapons" tells an arrest
-_CAPTURE = re.compile(r"captured|seized", re.IGNORECASE)
+_CAPTURE = re.compile(r"captured|seized|took", re.IGNORECASE)
 _NEAR_OBJECT = 40
 _HAUL = re.compile(
     r"\s+(?:[\w'$,.-]+ ){0,5}?(?:weapons|arms|ammunition|explosives?|bombs?|bomb-making|grenades?"

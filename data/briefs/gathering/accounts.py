@@ -87,6 +87,7 @@ _BLAMED = re.compile(
     r"|[\w]+-backed|militia|group|terrorist|rebel|separatist)\s+){0,4}$",
     re.IGNORECASE,
 )
+_BLAME = re.compile(r"\bblame (?:the )?$", re.IGNORECASE)
 _STANDS = re.compile(
     r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected|believed|thought"
     r"|blamed|accused|behind|likely behind|responsible|presumed)\b"
@@ -229,6 +230,9 @@ def _blames(scene: Scene) -> Iterator[Account]:
         is_group = each.actor.kind == "group"
         hedged = led is not None and (is_group or account("attributed").search(before) is not None)
         blamed = _BLAMED.search(before)
+        # "officials blame Iran-backed militias" names nobody
+        is_name = is_group and text[: each.end].split()[-1][0].isupper()
+        blamed = blamed or (_BLAME.search(before) if is_name else None)
         # "arrests of suspected militants" blames nobody
         if blamed is not None and blamed[0].startswith("suspected"):
             blamed = blamed if is_group else None

@@ -53,6 +53,17 @@ _BY_PLACE = re.compile(
     r"|shooting|ambush|raid|killings?|massacre)\b"
 )
 _CLAIM, _NEAR_CLAIM = 10, 40
+# "claimed the ambush", "blamed for the drone attack": the one of that kind
+_THE_DEED = re.compile(
+    r"\b(?:the|that|this|these|those)\s+(?:\w+\s+)?(ambush|behead|kidnap|abduct|bomb|shoot|stab|murder"
+    r"|massacre|shell|assassinat|mortar|rocket|missile|drone|mine)",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"\bboth (?:came\b|were\b|(?:of (?:them|these|the) )?(?:attacks|bombings|blasts|incidents|raids"
+    r"|strikes|ambushes))",
+    re.IGNORECASE,
+)
 _PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
 _REFERS = re.compile(
     r"\b(?:the|this|that|both|these|no \w+(?: \w+)* has claimed)\s+(?:\w+[ -]){0,3}(?:attacks?"
@@ -271,12 +282,23 @@ class Collector:
             # the next paragraph leaves behind what an attack came after
             is_left = last.main is not None and scene.passage is not last.scene.passage
             main = last.main if is_left else last
-            return self._called(scene, recent) or main or last
+            return self._called(scene, recent) or self._of_kind(scene, main or last, recent)
         here = [each for each in recent if each.scene.passage.block == scene.passage.block]
         same = [each for each in here if each.scene.sentence.passage == scene.sentence.passage]
         among = same or here
         number = _PLACE_IN_ORDER.get(ordinal[1].lower(), len(among) - 1)
         return among[number] if number < len(among) else last
+
+    @staticmethod
+    def _of_kind(scene: Scene, last: Draft, recent: Sequence[Draft]) -> Draft:
+        """Return the attack of the kind that a claim or a charge names; else the last one."""
+        deed = _THE_DEED.search(scene.text) if find_accounts(scene) else None
+        if deed is None:
+            return last
+        block = scene.passage.block
+        here = [each for each in recent if each.scene.passage.block == block and each is not last]
+        kin = (each for each in [last, *reversed(here)] if _is_told_by(each, deed[1].lower()))
+        return next(kin, last)
 
     @staticmethod
     def _called(scene: Scene, recent: Sequence[Draft]) -> Draft | None:
@@ -289,11 +311,15 @@ class Collector:
         return fitting[-1] if fitting else None
 
     def _account(self, scene: Scene, touched: Sequence[Draft]) -> None:
+        if _BOTH.search(scene.text) and touched:
+            # "blamed the group for both attacks"
+            touched = self._both(touched[-1])
         for each in find_accounts(scene) if touched else ():
             if each.says == "claimed" and each.mention is None:
                 self._claim_by_group(touched)
                 continue
-            for draft in touched if len(touched) == 1 else _nearest(touched, each):
+            is_of_all = len(touched) == 1 or _BOTH.search(scene.text) is not None
+            for draft in touched if is_of_all else _nearest(touched, each):
                 if _is_of_other(scene, each, draft):
                     continue
                 draft.accounts.append((scene, each))
@@ -302,6 +328,10 @@ class Collector:
         named = min(groups, key=lambda each: each.is_held, default=None)
         if named is not None:
             self._group = (scene, named)
+
+    def _both(self, last: Draft) -> list[Draft]:
+        """Return the attack spoken of last, and the one before it in the same block."""
+        return [last] if last.earlier is None else [last.earlier, last]
 
     def _claim_by_group(self, touched: Sequence[Draft]) -> None:
         """Take "the group claimed it" as a claim of the group named last."""
@@ -337,6 +367,12 @@ def _is_of_other(scene: Scene, told: Account, draft: Draft) -> bool:
         return False
     is_group = agent.mention.actor.kind == "group" and draft.telling.scene is scene
     return is_group and agent.mention.actor.name != told.mention.actor.name
+
+
+def _is_told_by(draft: Draft, stem: str) -> bool:
+    """Whether a word that tells an attack holds another: "suicide bombers" for a bombing."""
+    words = (hit.text(told.scene) for told in draft.tells() for hit in told.hits)
+    return any(stem in word.lower() for word in words)
 
 
 def _is_other_item(scene: Scene, other: Scene) -> bool:

@@ -35,7 +35,7 @@ _MEMBER = re.compile(
     r"|linked|loyal|allied|belonging|wing|faction|branch|affiliate|leaders?|commanders?|offshoot"
     r"|jihadists?|terrorists?|attackers?|assailants?|paramilitar\w+|soldiers?|troops|units?|groups?|men|militia|operatives?|cell|proxies"
     r"|pairs?|couple|trio|hundreds|dozens|thousands|scores|tens|crowds?|mobs?|handful|bands?|gangs?|teams?|number"
-    r"|columns?|artillery|jets?|warplanes|aircraft|drones?|helicopters|gunboats)"
+    r"|columns?|artillery|jets?|warplanes|aircraft|drones?|helicopters|gunboats|missiles?|rockets?|shells|mortars)"
     r"\s+(?:of|from|with|to|for|belonging to|loyal to|allied with|linked to|affiliated with)\s+"
     r"(?:(?:the|an?)\s+)?$",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from data.briefs.attacks.agency import NAMED
 from data.briefs.attacks.weaponry import STATES
 from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.naming.actors import ActorMention, find_actors, named_text
@@ -98,7 +99,10 @@ def _of_kin(
     kin = [
         other
         for each, other in zip(drafts, incidents, strict=True)
-        if each.scene.passage.block == draft.scene.passage.block and _is_kin(incident, other)
+        if each.scene.passage.block == draft.scene.passage.block
+        # a claim or a suspicion is of the attack it speaks of
+        and any(told.agent and told.agent.mention.actor.kind in NAMED for told in each.tells())
+        and _is_kin(incident, other)
     ]
     if len({each.actor.name for each in kin if each.actor}) != 1:
         return None
@@ -110,9 +114,8 @@ def _is_kin(one: Incident, other: Incident) -> bool:
     """Whether another attack, told with who made it, is of the same kind, country and week."""
     kind = other.value("attack_type")
     able = STATES if kind == "airstrike" else {"group"}
-    # a claim is of the attack it speaks of
     is_told = other.actor is not None and other.actor.kind in able
-    if not is_told or other.value("status") == "claimed" or kind != one.value("attack_type"):
+    if not is_told or kind != one.value("attack_type"):
         return False
     whens = [each.when.mention.value for each in (one, other) if each.when]
     days = [day for day in whens if day is not None]

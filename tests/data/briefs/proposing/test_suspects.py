@@ -109,3 +109,36 @@ def test_a_sentence_further_on_says_who(text: str) -> None:
 
     assert who in {"Boko Haram", "Houthis"}
     assert status == "attributed"
+
+
+def test_a_suspicion_is_of_the_attack_it_speaks_of() -> None:
+    text = (
+        "A bomb hit a market in Ayorou, Niger, on 3 May 2022. Officials suspect Islamic State. On "
+        "1 May 2022 a mine hit a truck near Banibangou."
+    )
+
+    assert [who for who, _ in made_by(text)] == ["Islamic State", None]
+
+
+def test_a_charge_of_both_attacks_is_one_of_each() -> None:
+    text = (
+        "Gunmen killed an elder in Biu, Nigeria, on 3 May 2022. On 1 May 2022 men had torched a "
+        "school in Dikwa. Residents blame Boko Haram for both attacks."
+    )
+
+    assert made_by(text) == [("Boko Haram", "attributed")] * 2
+
+
+def test_a_claim_of_a_kind_is_of_the_attack_of_that_kind() -> None:
+    text = (
+        "Gunmen ambushed a convoy near Biu, Nigeria, on 3 May 2022. On 4 May 2022 a mine killed "
+        "two soldiers in Dikwa. Boko Haram claimed the ambush."
+    )
+
+    assert made_by(text) == [("Boko Haram", "claimed"), (None, "unattributed")]
+
+
+def test_missiles_of_a_group_are_its_attack() -> None:
+    text = "Missiles of the Houthis struck a depot in Jeddah, Saudi Arabia, on 3 May 2022."
+
+    assert made_by(text) == [("Houthis", "asserted")]
