@@ -243,6 +243,13 @@ def bounds_of(
             is_sure = not any(place.is_minor for place in found.owners)
             if is_sure and len({place.country for place in found.owners}) == 1:
                 counts[found.owners[0].country] += 2
+            # what happens in a capital happens in its country, named or not
+            if text[: found.start].endswith((" in ", "In ", " near ")):
+                named.update(
+                    each.country
+                    for each in found.owners
+                    if not each.is_minor and each.name in gazetteer.by_iso[each.country].capitals
+                )
     home = max(counts, key=lambda iso: (counts[iso], iso)) if counts else ""
     total = sum(counts.values())
     return Bounds(

@@ -29,6 +29,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The group sent three drones over the border.", [("sent", "active")]),
         ("Two nuns were taken from a car by armed men.", [("taken", "passive")]),
         ("Police found two bombs in a flat.", []),
+        ("A car exploded outside the court.", [("car exploded", "active")]),
         ("Armed men took nine travellers from a bus.", [("took", "active")]),
         ("The party took nine seats from its rival.", []),
         ("Police took two suspects from their car.", []),

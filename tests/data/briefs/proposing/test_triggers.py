@@ -42,6 +42,7 @@ def found(text: str) -> tuple[Trigger, ...]:
         ("The charity suspended its work in Gao, Mali.", "withdrawal"),
         ("The truce in Tigray ran out on 3 May.", "truce_end"),
         ("Kenya called back its envoy from Mogadishu on 3 May.", "politics"),
+        ("Somali forces retook Adan Yabaal on 5 May.", "operation"),
         ("Police overpowered and detained the man.", "arrest"),
         ("Several suspects were arrested in Mombasa over three days.", "arrest"),
         ("The army said on Monday that its men had killed six members of the ADF.", "operation"),

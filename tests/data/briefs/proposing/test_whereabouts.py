@@ -144,3 +144,12 @@ def test_road_travelled_is_where_it_happened() -> None:
 
     assert found.where is not None
     assert found.where.name != "Mali"
+
+
+def test_a_capital_is_in_its_own_country_though_only_another_is_named() -> None:
+    text = "Shots wounded a guard in Kabul on 3 May 2022. Pakistan withdrew its envoy."
+    (found,) = extracted(text).incidents
+
+    assert found.where is not None
+    assert found.where.place is not None
+    assert (found.where.place.name, found.where.place.country) == ("Kabul", "AFG")
