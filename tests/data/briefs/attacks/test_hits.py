@@ -27,6 +27,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("They were shot down by the warships.", []),
         ("Rebels triggered two mines near Samar.", [("triggered", "active")]),
         ("The group sent three drones over the border.", [("sent", "active")]),
+        ("The firm sent three drones to the fair.", []),
         ("Two nuns were taken from a car by armed men.", [("taken", "passive")]),
         ("Police found two bombs in a flat.", []),
         ("A car exploded outside the court.", [("car exploded", "active")]),
