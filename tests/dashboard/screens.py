@@ -85,8 +85,8 @@ class Ranked(NamedTuple):
 
 
 def ranked_rows(at: AppTest) -> list[Ranked]:
-    """Return the rows of the ranked list, which stand below its heads."""
-    drawn = [each for each in at.get_by_key("ranking").children.values() if each.type != "caption"]
+    """Return the rows of the ranked list."""
+    drawn = list(at.get_by_key("ranking").children.values())
     links, cells = drawn[::2], drawn[1::2]
     return [_ranked(link.proto, cell) for link, cell in zip(links, cells, strict=True)]
 

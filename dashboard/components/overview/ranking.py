@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,8 @@ from models.levels import ranks
 
 FACILITY_PAGE = "dashboard/pages/facility.py"
 WEEKS_DRAWN = 26
+# of the columns, in pixels, as in screen.css
+WIDTHS: tuple[int | Literal["stretch"], ...] = (160, "stretch", 90, 116, 130)
 # the head of each column, the words of the glossary it is explained by, and what stands below it
 HEADS = {
     "Level": (("level",), "Below it: how it moved in a week."),
@@ -55,11 +57,13 @@ def ranking(board: Board, rows_shown: int) -> None:
     reasons = cache.movers(board, board.key, tuple(row["facility_id"] for row in shown))
     rates, heard = _weekly_rates(board), words_heard(board)
     ranked = ranks(np.array([row["rate"] for row in shown], dtype=float))
+    # in their columns from the first, for screen.css comes a moment later
+    with st.container(horizontal=True, key="heads"):
+        for (text, (terms, below)), width in zip(HEADS.items(), WIDTHS, strict=True):
+            st.caption(text, help=f"{explained(*terms)}\n\n{below}", width=width)
     # a grid, whose cells screen.css puts into their columns: few elements, for each takes the
     # browser time whenever a page runs
     with st.container(key="ranking"):
-        for text, (terms, below) in HEADS.items():
-            st.caption(text, help=f"{explained(*terms)}\n\n{below}")
         for rank, row in zip(ranked, shown, strict=True):
             place = row["facility_id"]
             told = _Told(reasons[place], rates[place], int(rank), heard[place])
