@@ -162,10 +162,11 @@ def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterat
     block = around.of_block.get(draft.scene.passage.block)
     opening = around.of_passage.get(draft.scene.sentence.passage)
     above = [each for each in (opening, block) if each is not None]
-    yield from (each for each in above if not _is_wide(each))
+    wide = [each for each in above if each.place is not None and each.place.kind not in _EXACT]
+    yield from (each for each in above if each not in wide)
     if not is_stated:
         yield from (each for each in (_beside(draft), _of_lead(draft)) if each is not None)
-    yield from (each for each in above if _is_wide(each))
+    yield from wide
     if around.dateline is not None:
         yield around.dateline
     if around.home is not None:

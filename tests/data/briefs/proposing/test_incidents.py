@@ -320,6 +320,12 @@ def test_attack_told_again_by_who_made_it_is_one() -> None:
             " 3 May 2022.",
             "Biu",
         ),
+        # and before the region of the heading
+        (
+            "Nurses missing in north-east Nigeria\n\nNurses were near Biu, in Borno State. Gunmen "
+            "attacked their car on 3 May 2022.",
+            "Biu",
+        ),
         # "the city" is that of the attack before
         (
             "A bomb hit a bank in Jolo, Philippines, on 3 May 2022. Police closed roads. A guard "
