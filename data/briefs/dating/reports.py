@@ -18,7 +18,8 @@ _SAID_AFTER = re.compile(
 )
 # "the army 14 Sept said that ..."
 _SAYS_NEXT = re.compile(
-    r" (?:said|announced|confirmed|stated|warned|claimed|denied|accused|reported that|told)\b"
+    r" (?:said|announced|confirmed|stated|warned|claimed|denied|accused|blamed|reported that"
+    r"|told)\b"
 )
 # "condemned the attack on Sunday": the day of the attack
 _CONDEMNED = re.compile(

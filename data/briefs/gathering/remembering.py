@@ -22,9 +22,17 @@ _MEMORIAL = re.compile(
 )
 # a list of what blew up by itself
 _ACCIDENTS = re.compile(r"\baccidents?\b", re.IGNORECASE)
+# "sentenced three men to life for the bombings of 2016"
+_IN_COURT = re.compile(
+    r"\b(?:sentence[ds]|jail(?:ed|s)|convict(?:ed|s)|found guilty|acquit(?:ted|s)|on trial)\b"
+    r"[^.;]{0,60}\b(?:for|of|over|in|with)\b[^.;]{0,40}"
+    r"\b(?:attack|bombing|shooting|killing|massacre|assault|murder|raid|stabbing|siege)s?\b",
+    re.IGNORECASE,
+)
 # "They shot him", "Minutes later another went off": no attack of its own
 _GOES_ON = re.compile(
-    r"\W*(?:they|he|she|it|we|minutes|moments|seconds|hours|later|then|another|a second|those|both"
+    r"\W*(?:the (?:attackers?|bombers?|gunm[ae]n|assailants?|killers?)|they|he|she|it|we|minutes"
+    r"|moments|seconds|hours|later|then|another|a second|those|both"
     r"|on that day|that (?:day|night|morning|afternoon|evening))\b",
     re.IGNORECASE,
 )
@@ -67,6 +75,7 @@ class Remembrance:
         if not news and not self.has_news and scene.index <= _LEAD:
             hits = find_hits(scene)
             is_recalled = any(hit.realis is Realis.RECALLED for hit in hits)
+            is_recalled = is_recalled or _IN_COURT.search(scene.text) is not None
             is_recalled = is_recalled or (bool(hits) and _LONG_AGO.search(scene.text) is not None)
             self.is_memorial = self.is_memorial or is_recalled
         self.has_news = self.has_news or bool(news)

@@ -22,6 +22,7 @@ from data.briefs.attacks.realis import Realis, clause, realis, scope
         ("It is likely that a convoy is hit", "hit", Realis.UNREAL),
         ("There is a threat of attacks", "attacks", Realis.UNREAL),
         ("He denied that his men attacked it", "attacked", Realis.NEGATED),
+        ("Beware of debris from intercepted missiles", "intercepted", Realis.UNREAL),
         ("No attacks were reported", "attacks", Realis.NEGATED),
         ("Police foiled a plot to bomb a church", "bomb", Realis.FOILED),
         ("They attacked convoys in recent years", "attacked", Realis.GENERIC),

@@ -15,6 +15,7 @@ CLOCK = Clock(written_on=dt.date(2022, 9, 30))
     [
         "The ministry said on 14 September that a depot had burnt.",
         "Army 14 September said troops had killed 40 bandits.",
+        "The army on Tuesday blamed the rebels for the bombing of a bus.",
         "On Monday, officials confirmed the loss of two trucks.",
         "A depot burnt down, police told reporters on Monday.",
     ],

@@ -18,6 +18,11 @@ from tests.data.briefs.scenes import drafts, scenes
             "Ten years ago the editor was killed in Veracruz, Mexico. They shot him five times "
             "outside his home."
         ),
+        ("Ten years ago a church in Jos, Nigeria, was bombed. The bombers killed nine people."),
+        (
+            "A court in Jakarta, Indonesia, sentenced two men to life on Friday for the bombings "
+            "of 2005. The blasts killed 22 people in Tentena."
+        ),
         (
             "Bells rang the minute the gunmen stormed the school fifteen years ago. It rained. "
             "Then tea was served. A teacher hid as grenades went off in Beslan, Russia."

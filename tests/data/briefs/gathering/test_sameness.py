@@ -274,6 +274,11 @@ def test_attack_that_was_repulsed_after_a_fight_is_the_one_told() -> None:
             "same day.",
             1,
         ),
+        (
+            "On 3 May 2022 rebels stormed a base near Gao, Mali. In a statement released the same "
+            "day JNIM said that it had stormed the base.",
+            1,
+        ),
         # the lead names the province, the body the village
         (
             "Gunmen killed eight people in an attack in Kaduna, Nigeria.\n\nOn Tuesday gunmen "
