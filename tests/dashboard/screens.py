@@ -1,7 +1,7 @@
 """Run pages and components in Streamlit's own test runner, and read what they show."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ DATES = [
 SMALL = re.compile(r"(?<!\\):small\[(.*?)(?<!\\)\]")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 WORD_JOINER = "\u2060"
+LIVE = re.compile(r"[<>\[\]()!`]|:red|https?:|[^\u2060]//")
 # what a number, a missing value or a forgotten clause leaves in a sentence
 HOLES = re.compile(
     r"\bnan\b|\bNaT\b|\bNone\b(?! rose)|\(\s*\)|: *[;.]|; *[;.]|, *[,.;]|\s[,.;:]|  "
@@ -104,6 +105,12 @@ def lines_of(html: Any) -> list[str]:
 def cells_of(table: pd.DataFrame) -> list[object]:
     """Return the cells of a table, row by row."""
     return [cell for row in table.to_numpy().tolist() for cell in row]
+
+
+def live_markup(texts: Iterable[str]) -> list[str]:
+    """Return what is left of Markdown that is more than words, our own small print aside."""
+    bare = [ESCAPE.sub("", SMALL.sub(r"\1", text)) for text in texts]
+    return [text for text in bare if LIVE.search(text)]
 
 
 def text_of(at: AppTest) -> str:
