@@ -42,9 +42,9 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def chip(level: str, size: Size = "small") -> None:
-    """Draw the chip of a level: word, shape and colour."""
-    st.html(level_chip(level_named(level), size), width="content")
+def chip(level: str, size: Size = "small", width: int | Literal["content"] = "content") -> None:
+    """Draw the chip of a level: word, shape and colour; in a width in pixels where one is given."""
+    st.html(level_chip(level_named(level), size), width=width)
 
 
 def chart(name: str, view: tuple[str, ...], make: Callable[[Palette], Drawing], alt: str) -> None:

@@ -7,9 +7,9 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard.assessments import Board
-from dashboard.charts.marks import huge_width, level_chip
+from dashboard.charts.marks import huge_width
 from dashboard.components.frame import View
-from dashboard.components.look import heading, limits
+from dashboard.components.look import chip, heading, limits
 from dashboard.report.words import excerpt
 from dashboard.words.glossary import explained
 from dashboard.words.phrases import (
@@ -33,7 +33,7 @@ def opening_lines(board: Board) -> None:
     top = board.ranked.iloc[0].to_dict() if len(board.ranked) else {"level": NOT_ASSESSED.name}
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="hero"):
         level = level_named(top["level"])
-        st.html(level_chip(level, "huge"), width=huge_width(level))
+        chip(top["level"], "huge", huge_width(level))
         with st.container(gap="xsmall", key="hero_words"):
             st.title(escape_markdown(said.first), anchor=False)
             st.markdown(f"**{escape_markdown(said.why)}**")

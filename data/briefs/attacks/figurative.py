@@ -44,7 +44,12 @@ _SPORTING = 3
 
 def is_figurative(text: str) -> bool:
     """Return whether a sentence tells of an attack in words, in sport, on money or a website."""
-    return bool(_FIELD.search(text) or _SPORT.search(text)) and not _speaks_of_force(text)
+    return _is_apart(text) and not _speaks_of_force(text)
+
+
+def _is_apart(text: str) -> bool:
+    """Whether a sentence has a word of speech, sport, money or computers."""
+    return _FIELD.search(text) is not None or _SPORT.search(text) is not None
 
 
 def _speaks_of_force(text: str) -> bool:
@@ -60,9 +65,10 @@ class Topic:
 
     def note(self, text: str) -> None:
         """Take note of a sentence."""
-        self._is_figurative = self._is_figurative or is_figurative(text)
-        self._is_of_force = self._is_of_force or _speaks_of_force(text)
         self._is_of_harm = self._is_of_harm or _HARM.search(text) is not None
+        self._is_of_force = self._is_of_force or _speaks_of_force(text)
+        # where there is force it no longer matters
+        self._is_figurative = self._is_figurative or (not self._is_of_force and _is_apart(text))
         self._sport |= {found.lower() for found in _SPORT.findall(text)}
 
     @property

@@ -292,8 +292,8 @@ class Collector:
     @staticmethod
     def _of_kind(scene: Scene, last: Draft, recent: Sequence[Draft]) -> Draft:
         """Return the attack of the kind that a claim or a charge names; else the last one."""
-        deed = _THE_DEED.search(scene.text) if find_accounts(scene) else None
-        if deed is None:
+        deed = _THE_DEED.search(scene.text)
+        if deed is None or not find_accounts(scene):
             return last
         block = scene.passage.block
         here = [each for each in recent if each.scene.passage.block == block and each is not last]
@@ -311,14 +311,15 @@ class Collector:
         return fitting[-1] if fitting else None
 
     def _account(self, scene: Scene, touched: Sequence[Draft]) -> None:
-        if _BOTH.search(scene.text) and touched:
-            # "blamed the group for both attacks"
-            touched = self._both(touched[-1])
+        is_of_both = _BOTH.search(scene.text) is not None
+        if is_of_both and touched:
+            # "blamed the group for both attacks": the last, and the one before it in its block
+            touched = [each for each in (touched[-1].earlier, touched[-1]) if each is not None]
         for each in find_accounts(scene) if touched else ():
             if each.says == "claimed" and each.mention is None:
                 self._claim_by_group(touched)
                 continue
-            is_of_all = len(touched) == 1 or _BOTH.search(scene.text) is not None
+            is_of_all = len(touched) == 1 or is_of_both
             for draft in touched if is_of_all else _nearest(touched, each):
                 if _is_of_other(scene, each, draft):
                     continue
@@ -328,10 +329,6 @@ class Collector:
         named = min(groups, key=lambda each: each.is_held, default=None)
         if named is not None:
             self._group = (scene, named)
-
-    def _both(self, last: Draft) -> list[Draft]:
-        """Return the attack spoken of last, and the one before it in the same block."""
-        return [last] if last.earlier is None else [last.earlier, last]
 
     def _claim_by_group(self, touched: Sequence[Draft]) -> None:
         """Take "the group claimed it" as a claim of the group named last."""

@@ -78,7 +78,7 @@ def _of_parties(draft: Draft, incident: Incident) -> Incident | None:
     if actor is None or any(each.actor.name == actor.name for each in scene.actors):
         # whom the sentence names as anything but the attacker was none
         return None
-    return _inherited(incident, actor, "attributed", field.start, field.end)
+    return _inherited(incident, actor, field.start, field.end)
 
 
 def _one_group(said: Sequence[ActorMention]) -> Actor | None:
@@ -107,7 +107,7 @@ def _of_kin(
     if len({each.actor.name for each in kin if each.actor}) != 1:
         return None
     actor, slot = kin[0].actor, kin[0].slots["actor"]
-    return _inherited(incident, actor, "attributed", slot.start, slot.end) if actor else None
+    return _inherited(incident, actor, slot.start, slot.end) if actor else None
 
 
 def _is_kin(one: Incident, other: Incident) -> bool:
@@ -123,11 +123,9 @@ def _is_kin(one: Incident, other: Incident) -> bool:
     return len(days) == 2 and max(days) - min(days) <= _NEAR and len(lands) == 1
 
 
-def _inherited(
-    incident: Incident, actor: Actor, status: str, start: int | None, end: int | None
-) -> Incident:
+def _inherited(incident: Incident, actor: Actor, start: int | None, end: int | None) -> Incident:
     slots = incident.slots | {
         "actor": Slot(actor.name, start, end, "inherited"),
-        "status": Slot(status, start, end, "inherited"),
+        "status": Slot("attributed", start, end, "inherited"),
     }
     return replace(incident, actor=actor, slots=slots)
