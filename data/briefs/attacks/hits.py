@@ -117,9 +117,18 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
                 yield replace(hit, is_definite=True) if is_known else hit
 
 
+# "five others hit by shrapnel"; "attacked by night" leaves out whom
+_BY = re.compile(
+    r"\s+by\s+(?!night|day|sea|air|land|road|surprise|mistake|means|way|using|\w+ing\b)",
+    re.IGNORECASE,
+)
+
+
 def _form(text: str, match: re.Match[str], before: str, kind: str) -> Form:
     """Return whether a verb says what was done or what somebody did."""
-    if PASSIVE.search(before) or (kind == "harm" and _NO_OBJECT.match(text, match.end())):
+    is_elided = _BY.match(text, match.end()) is not None
+    is_elided = is_elided or (kind == "harm" and _NO_OBJECT.match(text, match.end()) is not None)
+    if is_elided or PASSIVE.search(before):
         return "passive"
     return "active"
 

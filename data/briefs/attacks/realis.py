@@ -63,7 +63,9 @@ _RECALLED = re.compile(
     r"|wanted|hanged|executed|put to death|(?:years|life|term)\b[^.;,]{0,20}"
     r"|(?:is|are|was|were|been) (?:accused|suspected))\b[^.;,]{0,60}?\b(?:for|of|over|with|in))\b"
     r"(?:[^,;]|,(?= (?:in|during) which\b| (?:which|who|that|when)\b))*$"
-    r"|\banniversaries of\b[^.;]*$",
+    r"|\banniversaries of\b[^.;]*$"
+    r"|\b(?:who|whom)\b[^.;,]{0,40}\b(?:planned|plotted|masterminded|orchestrated|ordered) the"
+    r" (?:[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
 _DRILL = re.compile(
@@ -74,7 +76,7 @@ _WIDE, _FAR = 120, 200
 _ACCIDENT_CLEARED = re.compile(
     r"\b(?:suicide|gunm[ae]n|militants?|rebels?|insurgents?|bandits?|assailants?|armed men"
     r"|bomb\w*|ied|rockets?|missiles?|drones?|attack\w*|ambush\w*|mortars?|shell(?:ed|ing)"
-    r"|opened fire|shot dead|abduct\w*|kidnap\w*)\b",
+    r"|opened fire|fired (?:up)?on|shot|stoned|stabbed|abduct\w*|kidnap\w*)\b",
     re.IGNORECASE,
 )
 _FOILED_CLEARED = re.compile(

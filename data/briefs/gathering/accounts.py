@@ -79,11 +79,16 @@ _HAD_DONE = re.compile(
 _BLAMED = re.compile(
     r"\b(?:blam(?:ed|es|ing)(?: (?:on|the attacks? on|the \w+ on|it on))?"
     r"|attributed (?:(?:it|the \w+) )?to"
+    r"|(?:put|puts|laid|lays|pinned|placed?)(?: the)? blame (?:[\w-]+ ){0,4}?(?:on|with)"
+    r"|at the door of|ascrib(?:ed|es) (?:it|this|the \w+) to|trac(?:ed|es) (?:it|the \w+) to"
+    r"|(?:was|were|been) sent by|(?:handiwork|doing) of"
     r"|identified (?:\w+ )?as|put (?:it|this|that|them|the \w+) down to"
     r"|accus(?:ed|es|ing)|suspect(?:s|ed)?"
     r"|point(?:s|ed)? (?:the finger )?(?:at|to|towards?)|hallmarks of|the work of"
-    r"|suspicion (?:has |had )?(?:fell|falls|fallen) on|responsib\w+ (?:lies|lay) with)"
-    r"\s+(?:(?:the|a|an|local|some|members of|militants from|fighters from|[A-Z][\w-]+"
+    r"|suspicion (?:has |had |will |immediately )*(?:fell|falls?|fallen) on|responsib\w+ (?:lies|lay) with)"
+    r"\s+(?:(?:the|a|an|local|some|that|(?:members|followers|men|fighters|supporters|elements|remnants) of"
+    r"|militants from|fighters from|[A-Z][\w-]+"
+    r"|(?:[A-Z][\w-]+ ?){1,4}, an? (?:\w+ )?(?:leader|commander) of"
     r"|[\w]+-backed|militia|group|terrorist|rebel|separatist)\s+){0,4}$",
     re.IGNORECASE,
 )

@@ -156,6 +156,8 @@ class Collector:
         bodies = [each.scene for each in self.drafts]
         bodies += [each.scene for each in self.operations]
         bodies = [each for each in bodies if not each.is_heading]
+        if heading.scene.index <= _OPENING and bodies:
+            return False
         return not any(each.passage.block in {block, block + 1} for each in bodies)
 
     def _is_specific(self, telling: Telling) -> bool:
@@ -269,8 +271,10 @@ class Collector:
             return False
         refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
         if _is_other_item(scene, last.scene):
+            accounts = find_accounts(scene)
+            is_claim = any(each.says in {"claimed", "denied"} for each in accounts)
             has_own = has_day(scene) or bool(scene.places)
-            says_who = behind == 1 and not has_own and bool(find_accounts(scene))
+            says_who = behind <= _NEXT and bool(accounts) and (is_claim or not has_own)
             return behind <= _REACH and (is_follow_up(scene) or says_who)
         return behind <= _REACH and (refers or hurt or bool(find_accounts(scene)))
 

@@ -170,7 +170,7 @@ def find_actors(
 
 # "a police van", "the army base"
 _THEIR_THINGS = re.compile(
-    r"\s(?:\w+ )?(?:vans?|stations?|posts?|check-?posts?|check-?points?|vehicles?|convoys?|patrols?"
+    r"\s(?:\w+ )?(?:carriers?|vans?|stations?|posts?|check-?posts?|check-?points?|vehicles?|convoys?|patrols?"
     r"|bus(?:es)?|bases?|camps?|headquarters|barracks|outposts?|trucks?"
     r"|academ(?:y|ies)|schools?|colleges?|compounds?|buildings?|offices?|quarters|chief|spokes\w+)\b",
     re.IGNORECASE,

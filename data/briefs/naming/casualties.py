@@ -41,7 +41,7 @@ _KILLED = (
     r" down|executed|perished|assassinated|decapitated|(?:hacked|stabbed|beaten|burned|burnt"
     r"|clubbed|shot) to death)"
 )
-_WOUNDED = r"(?:wounded|injured|hurt|maimed)"
+_WOUNDED = r"(?:wounded|injured|hurt|maimed|(?:hit|struck|cut) by (?:shrapnel|splinters|bullets))"
 _FATAL = (
     r"(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|slaughter(?:s|ed|ing)?|massacr(?:ed?|es|ing)|behead"
     r"(?:s|ed|ing)?|decapitat(?:es?|ed|ing)|gun(?:s|ned|ning)? down|gunned down|shot dead|shoot"
@@ -55,7 +55,7 @@ _ENDS = (
     r"|Sun)day)\b))"
 )
 _BE = (
-    r"(?:\s+(?:were|was|to have been|have been|has been|are|is|had been|being|reportedly|confirmed"
+    r"(?:\s+(?:were|was|(?:reported|believed|said|thought|feared|known) to have been|to have been|have been|has been|are|is|had been|being|reportedly|confirmed"
     r"|also|left|lay))+"
 )
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
@@ -63,7 +63,7 @@ _FROM = (
     r"(?:\s+(?:from|of|in|with)(?:\s+(?!died|killed|dead)[\w'-]+){1,6}?|,\s+(?:including|accompanying|returning"
     r"|escorting|guarding|protecting|heading|among them|identified"
     r" as|engaged|travelling|traveling|working|serving|(?:\w+|most|all) of (?:them|whom))"
-    r"[^.;,]{1,90},|\s+including\s[^.;]{1,110}?"
+    r"[^.;,]{1,90},|,\s+[^.;]{3,50}? among (?:them|whom),|\s+including\s[^.;]{1,110}?"
     # "six officers and prosecutors' agents were killed"
     rf"|\s+and\s+(?!(?:their|his|her|an?|the|\d|{PLAIN_NUMBER})\b)[a-z][\w'-]*"
     r"(?:\s+[a-z][\w-]*){0,2}?)?"
@@ -95,18 +95,20 @@ _WOUNDED_FORMS = (
     rf"(?:left|leaving|leaves|with)\s+(?:{PLAIN_NUMBER}\s+dead and\s+)?(?P<n>{_PART})\s+{_WOUNDED}",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:injur(?:y|ies)|wounded|injured)\b",
     rf"(?:injur(?:y|ies)|wounding)\s+(?:to|of|sustained by|suffered by)\s+(?P<n>{_PART})",
-    rf"(?P<n>{_PART})(?:{_BE})?\s+(?:taken|rushed|admitted) to (?:\w+ )?hospital",
+    rf"(?P<n>{_PART}){_FROM}(?:{_BE})?\s+(?:taken|rushed|admitted) to (?:\w+ )?hospital",
     rf"(?P<n>{_PART})\s+(?:who\s+)?(?:suffered|sustained|received|had)\s+(?:\w+\s+){{0,3}}?"
     r"(?:injuries|wounds|burns)\b",
 )
 _ONE_KILLED = (
     rf"{_FATAL}\s+{_ONE}{_PERSON}\b(?!s)",
-    rf"{_ONE}{_PERSON}(?:\s+\w+){{0,4}}?\s+(?:was|has been|were)(?:\s+\w+ly)?\s+(?:shot and"
+    rf"{_ONE}{_PERSON}(?:,\s[^.;,]{{3,60}},|(?:\s+\w+){{0,4}}?)\s+(?:was|has been|were)(?:\s+\w+ly)?\s+(?:shot and"
     rf" )?{_KILLED}",
     rf"{_ONE}{_PERSON}\s+(?:later\s+)?(?:died|lost (?:his|her) life)\b",
     # "Sub-Inspector Shakeel Ahmed was killed"
     r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,120}?,?)? (?:was|had been) (?:\w+ly )?"
-    r"(?:killed|murdered|assassinated)\b",
+    rf"{_KILLED}\b",
+    r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)(?:, [^.;]{3,120}?,|,)? (?:later )?(?:died|perished"
+    r"|lost (?:his|her) life)\b",
     r"(?:^|;\s+)(?:he|she)\s+(?:(?:was|has been)\s+(?:\w+\s+)?killed|(?:later\s+)?died)\b",
     rf"(?:shot|gunned|hacked|beat|stabbed)\s+{_ONE}{_PERSON}\s+(?:dead|down|to death)\b",
 )

@@ -19,6 +19,11 @@ from data.briefs.words.lexicon import WeaponMention, find_weapons
 _BACKED = re.compile(
     r"\b(?:backed|supported|aided|assisted|covered|escorted) by (?:[\w-]+ ){0,4}$", re.IGNORECASE
 )
+# "Ana Ruiz, 18, was shot": an age counts nobody
+_AGE = re.compile(
+    r"(?<=[a-z])(?<! and), \d{1,2},|\b(?i:aged|age) \d{1,2}\b"
+    r"|\b(?i:girl|boy|man|woman|child|son|daughter|student)s? of \d{1,2}\b"
+)
 _BRACKETS = re.compile(r"\((?:[^()\d]{1,30}|\d{1,2})\)")
 
 
@@ -148,11 +153,12 @@ class Scene:
 
     @cached_property
     def plain(self) -> str:
-        """Its text with what counts no people blanked: dates, citations, brackets, the dateline."""
+        """Its text with what counts no people blanked: dates, citations, brackets, ages, dateline."""
         spans = [(date.start, date.end) for date in self.sentence.dates]
         spans += [(marker.start, marker.end) for marker in self.sentence.markers]
         found = [(self.local(start), self.local(end)) for start, end in spans]
         found.append((0, self.dateline_end))
+        found += [match.span() for match in _AGE.finditer(self.text)]
         text = self.text
         for start, end in found:
             text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]

@@ -33,6 +33,11 @@ _LISTED = re.compile(r"(?:\(?(\d{1,3})[.)\]]|\^(\d{1,3}))\s+(?=\S)")
 _FIELD = re.compile(r"[*_]{0,2}([A-Z][A-Za-z&/()' -]{1,40}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+|$)")
 _NAME = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|and|of|the|al-\w+)){0,3}")
 _BYLINE = re.compile(r"(?:by|updated|posted|last updated) [A-Z\d:]", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"by (?-i:[A-Z])[\w.' -]{2,40}(?:, [\w ]{2,30})?|from (?:our|a|the) [\w ]{0,20}?"
+    r"(?:correspondents?|reporters?|staff|bureau)\b[\w ,]{0,30}",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b")
 _DATED = re.compile(
     r"\b(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? 20\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d)\W*$"
@@ -200,6 +205,11 @@ def _is_of_issue(text: str) -> bool:
     if _BYLINE.match(text) or _FIGURES.match(text) or is_head_line(text):
         return len(text) <= LONGEST_BYLINE
     return _DATED.search(text) is not None and len(text) <= LONGEST_BYLINE
+
+
+def names_author(text: str) -> bool:
+    """Return whether a line only names who wrote a text, and where they sat."""
+    return _AUTHOR.fullmatch(text) is not None
 
 
 def is_furniture(text: str) -> bool:

@@ -18,7 +18,7 @@ from data.briefs.parsing.header import (
     read_clock,
     read_key,
 )
-from data.briefs.parsing.lines import Line, looks_like_heading, read_lines, titled
+from data.briefs.parsing.lines import Line, looks_like_heading, names_author, read_lines, titled
 from data.briefs.parsing.normal import Normal, normal
 from data.briefs.parsing.parsed import (
     LONGEST_SENTENCE,
@@ -76,6 +76,7 @@ def parse(text: str) -> ParsedBrief:
 @dataclass
 class _Block:
     heading: str = ""
+    heading_at: int = 0
     start: int = -1
     end: int = 0
     fields: list[Field] = field(default_factory=list)
@@ -115,6 +116,8 @@ class _Parts:
             return
         is_below, self._after_day = self._after_day, False
         line = replace(line, after_blank=line.after_blank or is_below)
+        if self._in_head and names_author(text):
+            return
         if self._in_head and len(self.head) < HEAD_LINES:
             self.head.append((text, line.start))
             is_head = is_head_line(text)
@@ -195,6 +198,7 @@ class _Parts:
         if self.blocks[-1].has_prose:
             self._open(line.start)
         self.blocks[-1].heading = text.strip("*_ ")
+        self.blocks[-1].heading_at = line.start + len(text) - len(text.lstrip("*_ "))
         self._add("heading", line.start, line.end)
 
     def _open(self, start: int) -> None:
@@ -233,7 +237,10 @@ def _assemble(form: Normal, parts: _Parts) -> ParsedBrief:
     head = "\n".join(text for text, _ in parts.head)
     key = replace(key, publisher=publisher_of(form.folded, head), week=_placed(form, 0, key.week))
     clock = _clock(form, parts, key)
-    blocks = tuple(_event_block(form, block, clock) for block in parts.blocks)
+    blocks = tuple(
+        _event_block(form, block, clock, is_first=number == 0)
+        for number, block in enumerate(parts.blocks)
+    )
     title, span = _title(form, parts)
     return ParsedBrief(
         form,
@@ -317,8 +324,11 @@ def _placed(form: Normal, offset: int, date: DateMention | None) -> DateMention 
     return replace(date, start=start, end=end, text=form.text[start:end])
 
 
-def _event_block(form: Normal, block: _Block, clock: Clock) -> EventBlock:
-    date: DateMention | None = None
+def _event_block(form: Normal, block: _Block, clock: Clock, *, is_first: bool) -> EventBlock:
+    # "09 FEB / ATTACK / off Brass": an entry that opens with its day; the title is of the whole
+    opening = find_dates(block.heading, clock)[:1] if not is_first else []
+    first = next((day for day in opening if day.is_day and day.start <= 1), None)
+    date = _placed(form, block.heading_at, first)
     for each in block.fields:
         if each.name == "date" and date is None:
             found = next(iter(find_dates(each.value, clock)), None)

@@ -25,6 +25,12 @@ _EXACT = frozenset({"facility", "town", "admin1"})
 # prepositions of where something happens
 _SETS = frozenset({"in", "at", "near", "outside", "inside", "around", "of"})
 _NEARBY = re.compile(r"\b(?:nearby|there|in the (?:same )?(?:province|town|city|district|area))\b")
+# "The attack came near Buttala"
+_WAS_AT = re.compile(
+    r"\W*(?:the|this|it)\b(?: [\w-]+){0,3}? (?:came|happened|occurred|took place|struck|was"
+    r"|went off|exploded)\b(?: \w+){0,3}? (?:in|at|near|outside|on|close to)\b",
+    re.IGNORECASE,
+)
 _SPECIFIC = frozenset({"citizen", "government"})
 
 
@@ -121,6 +127,8 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
     stated.sort(key=lambda each: each.place is not None)
     wider = [*_behind(draft), *_inherited(draft, around, is_stated=bool(stated))]
     if not stated:
+        stated = _said_to_be(draft)
+    if not stated:
         return _filled(wider[0], wider[1:]) if wider else _country_named(draft)
     if stated[0].place is None:
         # a report from the capital is of a village elsewhere
@@ -155,6 +163,12 @@ def _behind(draft: Draft) -> list[Where]:
         if (where := _scene_where(scene)) is not None
     ]
     return [each for each in found if each.place is not None and each.place.kind in _EXACT]
+
+
+def _said_to_be(draft: Draft) -> list[Where]:
+    """Return where a sentence behind says that the attack was, be it a village no table knows."""
+    behind = [scene for scene in _close(draft) if _WAS_AT.match(scene.text)]
+    return [where for scene in behind[:1] if (where := _scene_where(scene)) is not None]
 
 
 def _inherited(draft: Draft, around: Surroundings, *, is_stated: bool) -> Iterator[Where]:
