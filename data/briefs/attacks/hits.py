@@ -127,7 +127,8 @@ _BY = re.compile(
 def _form(text: str, match: re.Match[str], before: str, kind: str) -> Form:
     """Return whether a verb says what was done or what somebody did."""
     is_elided = _BY.match(text, match.end()) is not None
-    is_elided = is_elided or (kind == "harm" and _NO_OBJECT.match(text, match.end()) is not None)
+    may_be = kind == "harm" or match[0].lower() == "targeted"
+    is_elided = is_elided or (may_be and _NO_OBJECT.match(text, match.end()) is not None)
     if is_elided or PASSIVE.search(before):
         return "passive"
     return "active"

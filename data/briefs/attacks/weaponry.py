@@ -19,7 +19,7 @@ _AIR = Weapon("airstrike", "air strike", "Air/drone strike")
 _BACKGROUND = re.compile(
     r"\b(?:angered by|in response to|in retaliation (?:for|to)|retaliat\w+ (?:for|against)"
     r"|despite|protest\w* against|prompted by|avenge|revenge for"
-    r"|in charge of|responsible for|commander of|head of"
+    r"|planned|plotted|masterminded|orchestrated|in charge of|responsible for|commander of|head of"
     r"|condemn\w*|denounc\w+|anti-?|responded (?:by|with))\s+(?:[\w'-]+ ){0,4}$",
     re.IGNORECASE,
 )

@@ -64,6 +64,8 @@ _FORMS = (
     ("range", rf"{_DAY}(?:{_TO}|/){_DAY_2}\s*(?:of\s+)?{_MONTH}{_LAST_YEAR}"),
     ("day", rf"{_LEAD}{_DAY}\s?(?:day\s+)?(?:of\s+)?{_MONTH}{_LAST_YEAR}"),
     ("day", rf"{_LEAD}{_MONTH}\s*{_DAY}(?!\d|:\d\d|\.\d|,\d\d\d){_LAST_YEAR}"),
+    # "August/16/2015"
+    ("day", rf"{_MONTH}/{_DAY}/{_YEAR}"),
     ("short", rf"{_DAY}[-\s]{_MONTH}[-\s](?P<year>\d\d)(?!\d|\s+[A-Za-z])"),
     ("months", rf"{_MONTH}\s*(?:-|to|through|and)\s*{_MONTH_2}{_LAST_YEAR}"),
     ("month", rf"{_PART}{_MONTH}{_LAST_YEAR}"),

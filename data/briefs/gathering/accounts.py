@@ -85,8 +85,10 @@ _BLAMED = re.compile(
     r"|identified (?:\w+ )?as|put (?:it|this|that|them|the \w+) down to"
     r"|accus(?:ed|es|ing)|suspect(?:s|ed)?"
     r"|point(?:s|ed)? (?:the finger )?(?:at|to|towards?)|hallmarks of|the work of"
-    r"|suspicion (?:has |had |will |immediately )*(?:fell|falls?|fallen) on|responsib\w+ (?:lies|lay) with)"
-    r"\s+(?:(?:the|a|an|local|some|that|(?:members|followers|men|fighters|supporters|elements|remnants) of"
+    r"|suspicion (?:has |had |will |immediately )*(?:fell|falls?|fallen) on"
+    r"|responsib\w+ (?:lies|lay) with)"
+    r"\s+(?:(?:the|a|an|local|some|that"
+    r"|(?:members|followers|men|fighters|supporters|elements|remnants) of"
     r"|militants from|fighters from|[A-Z][\w-]+"
     r"|(?:[A-Z][\w-]+ ?){1,4}, an? (?:\w+ )?(?:leader|commander) of"
     r"|[\w]+-backed|militia|group|terrorist|rebel|separatist)\s+){0,4}$",
@@ -126,7 +128,8 @@ class Account:
 
 
 _THE = re.compile(
-    r"\b(?:the|its|their|the (?:group|movement|militia)'s) (?:same |said |own |\w+-linked )?$",
+    r"\b(?:the|that|this|its|their|the (?:group|movement|militia)'s)"
+    r" (?:same |said |own |\w+-linked )?$",
     re.IGNORECASE,
 )
 

@@ -170,8 +170,8 @@ def find_actors(
 
 # "a police van", "the army base"
 _THEIR_THINGS = re.compile(
-    r"\s(?:\w+ )?(?:carriers?|vans?|stations?|posts?|check-?posts?|check-?points?|vehicles?|convoys?|patrols?"
-    r"|bus(?:es)?|bases?|camps?|headquarters|barracks|outposts?|trucks?"
+    r"\s(?:\w+ )?(?:carriers?|vans?|stations?|posts?|check-?posts?|check-?points?|vehicles?"
+    r"|convoys?|patrols?|bus(?:es)?|bases?|camps?|headquarters|barracks|outposts?|trucks?"
     r"|academ(?:y|ies)|schools?|colleges?|compounds?|buildings?|offices?|quarters|chief|spokes\w+)\b",
     re.IGNORECASE,
 )
@@ -264,7 +264,9 @@ def _state(name: Name[Country], text: str) -> ActorMention | None:
     forces = re.match(r"(?:'s?)?(?:-led)?\s+(?:\w+ ){0,1}?", text[name.end : name.end + 30])
     found = None
     for gap in (forces.end() if forces else 1, 1, 2, 3):
-        found = found or _forces().match(text, name.end + gap)
+        # "Northern Ireland (UK): police" is no police of a bracket
+        is_parted = bool(set(text[name.end : name.end + gap]) & set(":;()"))
+        found = found or (None if is_parted else _forces().match(text, name.end + gap))
     actor_class = STATE_CLASSES.get(country.iso_3, "other")
     if found is None:
         stated = text[name.start : name.end]

@@ -34,7 +34,7 @@ _PERSON = (
     r"|national|citizen|student|doctor|judge|lawmaker|activist|passer-by|bystander|constable"
     r"|engineer|aid worker|employee|resident|fighter|militant|villager|politician|mayor|governor"
     r"|captain|major|colonel|general|lieutenant|sergeant|translator|interpreter|nurse|elder"
-    r"|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby|tourist|visitor)"
+    r"|colleague|comrade|companion|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby|tourist|visitor)"
 )
 _KILLED = (
     r"(?:killed|dead|died|slain|murdered|slaughtered|martyred|massacred|beheaded|shot dead|gunned"
@@ -55,7 +55,8 @@ _ENDS = (
     r"|Sun)day)\b))"
 )
 _BE = (
-    r"(?:\s+(?:were|was|(?:reported|believed|said|thought|feared|known) to have been|to have been|have been|has been|are|is|had been|being|reportedly|confirmed"
+    r"(?:\s+(?:were|was|(?:(?:reported|believed|said|thought|feared|known) )?to have been|have been"
+    r"|has been|are|is|had been|being|reportedly|confirmed"
     r"|also|left|lay))+"
 )
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
@@ -101,8 +102,8 @@ _WOUNDED_FORMS = (
 )
 _ONE_KILLED = (
     rf"{_FATAL}\s+{_ONE}{_PERSON}\b(?!s)",
-    rf"{_ONE}{_PERSON}(?:,\s[^.;,]{{3,60}},|(?:\s+\w+){{0,4}}?)\s+(?:was|has been|were)(?:\s+\w+ly)?\s+(?:shot and"
-    rf" )?{_KILLED}",
+    rf"{_ONE}{_PERSON}(?:,\s[^.;,]{{3,60}},|(?:\s+\w+){{0,4}}?)\s+(?:was|has been|were)"
+    rf"(?:\s+\w+ly)?\s+(?:shot and )?{_KILLED}",
     rf"{_ONE}{_PERSON}\s+(?:later\s+)?(?:died|lost (?:his|her) life)\b",
     # "Sub-Inspector Shakeel Ahmed was killed"
     r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,120}?,?)? (?:was|had been) (?:\w+ly )?"
@@ -129,6 +130,7 @@ _ANOTHER_WOUNDED = r"\banother\s+(?:[\w'-]+\s+){0,3}?(?:was\s+|is\s+)?(?:wounded
 _ONE_WOUNDED = (
     rf"{_HURT}\s+{_ONE}{_PERSON}\b(?!s)",
     rf"{_ONE}{_PERSON}(?:\s+\w+){{0,4}}?\s+(?:was|has been)(?:\s+\w+ly)?\s+{_WOUNDED}",
+    rf"\band\s+{_ONE}{_PERSON}\s+{_WOUNDED}{_ENDS}",
     rf"{_ONE}{_PERSON}\s+(?:was|has been)\s+stabbed\b(?![^.;]{{0,60}}(?:to death|dead|killed))",
     rf"stabbed\s+{_ONE}{_PERSON}\b(?!s)(?![^.;]{{0,30}}(?:to death|dead|killing))",
 )

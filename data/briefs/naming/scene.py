@@ -153,7 +153,7 @@ class Scene:
 
     @cached_property
     def plain(self) -> str:
-        """Its text with what counts no people blanked: dates, citations, brackets, ages, dateline."""
+        """Its text with what counts no people blanked: dates, citations, ages, the dateline."""
         spans = [(date.start, date.end) for date in self.sentence.dates]
         spans += [(marker.start, marker.end) for marker in self.sentence.markers]
         found = [(self.local(start), self.local(end)) for start, end in spans]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data.briefs.attacks.hit import has_day
+from data.briefs.attacks.realis import clause
 from data.briefs.attacks.telling import Telling
 from data.briefs.attacks.weaponry import munitions_of
 from data.briefs.gathering.drafts import ANALYSIS, Draft
@@ -125,9 +126,9 @@ def _where(draft: Draft, around: Surroundings) -> Where | None:
             return lead
         return _filled(named[0], [best]) if named and is_region else best
     stated.sort(key=lambda each: each.place is not None)
+    if all(_is_wide(each) for each in stated):
+        stated = [*_said_to_be(draft), *stated]
     wider = [*_behind(draft), *_inherited(draft, around, is_stated=bool(stated))]
-    if not stated:
-        stated = _said_to_be(draft)
     if not stated:
         return _filled(wider[0], wider[1:]) if wider else _country_named(draft)
     if stated[0].place is None:
@@ -247,9 +248,13 @@ def _beside(draft: Draft) -> Where | None:
 
 
 def _told_where(told: Telling) -> Where | None:
-    scene = told.scene
+    """Return where a telling says it was: in its own clause, else in the rest of its sentence."""
+    scene, main = told.scene, told.hits[0]
     facility = facility_of(scene, told.low, told.high, scene.block, scene.setting.registries)
-    return where_of(scene, told.low, told.high, facility)
+    low, high = clause(scene.text, main.start, main.end)
+    own = where_of(scene, max(low, told.low), min(high, told.high), facility)
+    is_exact = own is not None and own.place is not None and own.place.kind == "town"
+    return own if is_exact else where_of(scene, told.low, told.high, facility)
 
 
 def _is_inside(one: Where, other: Where) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from data.briefs.attacks.hits import find_hits
 from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
 from data.briefs.gathering.drafts import Draft
@@ -47,6 +48,7 @@ def when_of(draft: Draft, *, is_only: bool) -> When | None:
         or _between(draft)
         or _of_neighbour(draft)
         or _of_total(draft)
+        or _of_lead(draft)
         or _of_block(draft, is_only=is_only)
         or _reported(draft)
         or _of_issue(draft)
@@ -150,6 +152,18 @@ def _of_neighbour(draft: Draft) -> When | None:
         # "came days after": it lies before the other
         return When(_range(day - 7 * DAY, day), "inferred")
     return _when(before.telling.day, "inherited")
+
+
+def _of_lead(draft: Draft) -> When | None:
+    """Return the one day of the sentence before, where that sets the scene and tells no attack."""
+    lead, told = draft.lead, draft.telling
+    if lead is None or lead.passage is not draft.scene.passage or find_hits(lead):
+        return None
+    if told.dates or told.near_places:
+        return None
+    days = [date for date in lead.sentence.dates if date.is_day]
+    is_told = len(days) == 1 and "reporting_date" not in days[0].flags and _is_past(draft, days[0])
+    return _when(days[0], "inherited") if is_told else None
 
 
 def _reported(draft: Draft) -> When | None:

@@ -57,8 +57,8 @@ _OF_KIND = re.compile(
 )
 # "in Bakouma on 23 March", "in Baboua, Nana-Mambere.", "near Tessit against a convoy"
 _BARE = re.compile(
-    r"\b(?:in|at|near|off|outside|around|in the|at the|(?:part|parts|area|outskirts) of|shelled"
-    r"|bombed|bombarded|pounded|overran|stormed"
+    r"\b(?:in|at|near|off|outside|around|in the|at the|(?:part|parts|area|outskirts"
+    r"|direction|vicinity) of|shelled|bombed|bombarded|pounded|overran|stormed"
     r"|raided)\s+(?:nearby\s+|[A-Z][\w-]+'s\s+)?"
     r"(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -](?:al-|as-|ash-|el-|de |del |da |do |de la )?"
     r"[A-Z][\w'-]+){0,2}"
@@ -91,6 +91,9 @@ _ELSEWHERE = re.compile(
     r"|\b(?:airlifted|flown|taken|transferred|evacuated|rushed|transported|moved|brought)\s+"
     r"(?:[\w-]+ ){0,4}?(?:to|in) (?:[\w'-]+ ){0,4}$"
 )
+# "the Ministry of Defence in Yerevan said": where it was said
+_MINISTRY = re.compile(r"\bministr(?:y|ies)\b[^.;,]{0,30} in (?:the )?$", re.IGNORECASE)
+_SAID = re.compile(r"(?: [\w-]+){0,2} (?:said|says|announced|reported|confirmed|told)\b")
 _OFFICE = re.compile(
     r"\b(?:Bureau|Ministry|Office|Agency|Committee|Council|Company|Commission|Parliament|Forces?|Army"
     r"|Police|Court|Organi[sz]ation|Association|Union|Front|Movement)$"
@@ -153,6 +156,10 @@ def where_of(
     mentions = [each for each in scene.places if low <= each.start < high]
     mentions = [each for each in mentions if not _ELSEWHERE.search(scene.text[: each.start])]
     mentions = [each for each in mentions if not _is_label(scene, each, mentions)]
+    mentions = [each for each in mentions if not _is_of_speaker(scene.text, each)]
+    if scene.block.field("location") is not None:
+        # "on the highway to Monterrey": the field says where
+        mentions = [each for each in mentions if each.role != "to"]
     if facility is not None and facility[0].lat is not None and facility[0].lon is not None:
         return _at_facility(scene, *facility, mentions)
     near = [each for each in mentions if each.rank < 3]
@@ -178,6 +185,12 @@ def _is_label(scene: Scene, each: PlaceMention, mentions: Sequence[PlaceMention]
     opens = not scene.text[: each.start].strip() and scene.text.startswith(":", each.end)
     lands = {other.place.country for other in mentions if other.rank == 3}
     return opens and bool(lands) and each.place.country not in lands
+
+
+def _is_of_speaker(text: str, each: PlaceMention) -> bool:
+    """Whether a ministry says something there."""
+    is_said = _SAID.match(text, each.end) is not None
+    return is_said and _MINISTRY.search(text[: each.start]) is not None
 
 
 def _joined(scene: Scene, unknown: Where, best: PlaceMention, found: Where) -> Where:

@@ -19,6 +19,7 @@ def forms(text: str) -> list[tuple[str, str]]:
         ("March 28- April 3, 2024", [("range", "March 28- April 3, 2024")]),
         ("2020-12-23", [("iso", "2020-12-23")]),
         ("in early December", [("month", "early December")]),
+        ("August/16/2015", [("day", "August/16/2015")]),
         ("between January and May,", [("months", "January and May")]),
         ("on Monday", [("weekday", "Monday")]),
         ("two days later", [("ago", "two days later")]),

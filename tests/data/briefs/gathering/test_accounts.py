@@ -27,6 +27,14 @@ from tests.data.briefs.scenes import scene
         ("The army holds the ELN responsible.", "attributed", "National Liberation Army"),
         ("Police said Shabaab had planted the device.", "attributed", "Al-Shabaab"),
         ("ELN claims.", "claimed", "National Liberation Army"),
+        ("The ministry put the blame on the ELN.", "attributed", "National Liberation Army"),
+        ("The raid was laid at the door of the ELN.", "attributed", "National Liberation Army"),
+        (
+            "Police suspect the followers of Juan Paz, a local commander of the ELN.",
+            "attributed",
+            "National Liberation Army",
+        ),
+        ("The drones had been sent by the Houthi movement.", "attributed", "Houthis"),
         ("The ELN said that it stood behind the attack.", "claimed", "National Liberation Army"),
         ("Al-Shabaab have said it was they who hit the hotel.", "claimed", "Al-Shabaab"),
         (

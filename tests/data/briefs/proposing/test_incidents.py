@@ -345,3 +345,166 @@ def test_a_state_behind_a_date_is_who_and_not_where() -> None:
     found = only("On 3 May, Turkey shelled a farm near Zakho, Iraq.")
 
     assert found.value("actor") == "Turkey"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "On 3 May 2022 two lorries packed with explosives were driven at the town hall of "
+            "Gao, Mali.",
+            "vehicle_bomb",
+        ),
+        (
+            "A patrol sent to Gao, Mali, on 3 May 2022 was met with rifle fire; a guard died.",
+            "small_arms",
+        ),
+        ("Two nurses died in Gao, Mali, on 3 May 2022 when their car was fired on.", "small_arms"),
+        (
+            "Raiders waylaid a convoy near Gao, Mali, on 3 May 2022 and killed two drivers.",
+            "small_arms",
+        ),
+        (
+            "On 3 May 2022 a pickup carrying some 90 kg of explosives blew up in Gao, Mali.",
+            "vehicle_bomb",
+        ),
+        (
+            "Two rangers were killed and four hit by splinters when a bomb went off in Gao, Mali, "
+            "on 3 May 2022.",
+            "ied",
+        ),
+        (
+            "On 3 May 2022 cholera nurses were stoned and then shot at near Gao, Mali; one died.",
+            "small_arms",
+        ),
+    ],
+)
+def test_attacks_are_told_in_many_ways(text: str, kind: str) -> None:
+    assert only(text).value("attack_type") == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister was driven to the airport of Gao, Mali, on 3 May 2022.",
+        "Forty clerks were fired on Monday in Gao, Mali.",
+        "A delegation was met with flowers in Gao, Mali, on 3 May 2022.",
+        "In Mali the number of dead doubled and kidnappings went up by a quarter.",
+        "A shell was dug up beside a school in Gao, Mali, on 3 May 2022.",
+        "Police see a link to Ali Musa, who planned the Gao hijack and was killed on 3 May 2022.",
+    ],
+)
+def test_what_only_sounds_like_an_attack_is_none(text: str) -> None:
+    assert extracted(text).incidents == ()
+
+
+def test_shells_that_fly_from_a_burning_depot_are_no_attack() -> None:
+    text = (
+        "A fire broke out in an army depot in Gao, Mali, on 3 May 2022. Shells fell on houses "
+        "nearby and two people died."
+    )
+
+    assert extracted(text).incidents == ()
+
+
+def test_an_age_counts_nobody() -> None:
+    found = only("On 3 May 2022 Ana Ruiz, 18, was beheaded by kidnappers in Gao, Mali.")
+
+    assert found.value("killed_min") == 1
+
+
+def test_the_sentence_behind_says_where_it_was() -> None:
+    text = "A mine tore into a bus in Mali on 3 May 2022. The attack came near Ouro Dembe, in fog."
+
+    found = only(text)
+
+    assert found.where is not None
+    assert found.where.name.startswith("Ouro Dembe")
+
+
+def test_where_a_ministry_speaks_is_not_where_it_was() -> None:
+    text = (
+        "On 3 May 2022 rockets wounded two soldiers in the direction of Kodo, the defence "
+        "ministry in Bamako said. Mali closed the road."
+    )
+
+    found = only(text)
+
+    assert found.where is not None
+    assert found.where.name.startswith("Kodo")
+
+
+def test_the_clause_of_an_attack_says_where_it_was() -> None:
+    text = (
+        "Nine men were hanged in Gao, Mali, on 3 May 2022 hours after two guards were killed in "
+        "an ambush near Kidal."
+    )
+
+    found = only(text)
+
+    assert found.where is not None
+    assert found.where.name.startswith("Kidal")
+
+
+def test_a_field_goes_before_the_end_of_a_road() -> None:
+    text = (
+        "Date: May 3, 2022\nLocation: Gao, Mali\n"
+        "Event: Trucks were set alight on the road to Kidal."
+    )
+
+    found = only(text)
+
+    assert found.where is not None
+    assert found.where.name.startswith("Gao")
+
+
+def test_a_byline_is_no_place() -> None:
+    head = "Bus bombed in Mali\n\nFrom our correspondent in Bamako\n4 May 2022\n\n"
+
+    found = only("A mine tore into a bus in the north of Mali on Tuesday and killed two.", head)
+
+    assert found.where is None or "Bamako" not in found.where.name
+
+
+def test_the_sentence_before_sets_the_day() -> None:
+    text = (
+        "On 3 May 2022 two lorries were left across the bridge at Gao, Mali. The patrol sent to "
+        "move them was met with rifle fire and a guard was killed."
+    )
+
+    found = only(text)
+
+    assert found.when is not None
+    assert str(found.when.mention.value) == "2022-05-03"
+    assert found.when.basis == "inherited"
+
+
+def test_an_entry_opens_with_its_day() -> None:
+    text = (
+        "Notes of the week in Mali\n\nAll was quiet at first.\n\n03 MAY / AMBUSH / Gao, Mali\n\n"
+        "A lorry was shot at.\n"
+    )
+
+    found = only(text)
+
+    assert found.when is not None
+    assert found.when.mention.text == "03 MAY"
+    assert (HEAD + text)[found.when.start : found.when.end] == "03 MAY"
+
+
+def test_a_claim_in_the_next_item_is_of_the_attack_above() -> None:
+    text = (
+        "- On 3 May 2022 gunmen shot dead two guards in Gao, Mali.\n"
+        "- JNIM claimed responsibility a day later, in an audio message.\n"
+    )
+
+    assert only(text).value("status") == "claimed"
+
+
+def test_a_title_gives_way_to_an_attack_further_below() -> None:
+    text = (
+        "Note 12\n\nMali: convoy hit by rockets near Gao\n\nWhat happened\n\n"
+        "On 3 May 2022 two rockets hit a convoy near Gao, Mali.\n"
+    )
+
+    assert len(extracted(text, "").incidents) == 1
