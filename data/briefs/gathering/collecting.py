@@ -26,12 +26,6 @@ from data.briefs.naming.scene import Scene
 RECENT = 40
 # a sentence this far behind the attack it speaks of still speaks of it
 _REACH = 4
-# shells fly from a depot that burns
-_FIRE = re.compile(
-    r"\bfire (?:that |which )?(?:broke out|started|swept)\b|\b(?:depot|store|dump)s? (?:burns?"
-    r"|caught fire|exploded|blew up)\b",
-    re.IGNORECASE,
-)
 _NEXT = 2
 _OPENING = 1
 _SEQUENCE = re.compile(
@@ -95,7 +89,6 @@ class Collector:
         self._last: dict[int, Draft] = {}
         self._past = Remembrance()
         self._accidents: set[int] = set()
-        self._fire = -_REACH
         self._title: Scene | None = None
         self._groups: set[str] = set()
         self._topic = Topic()
@@ -107,8 +100,6 @@ class Collector:
         """Add a sentence."""
         if any(hit.realis is Realis.ACCIDENT for hit in find_hits(scene)):
             self._accidents.add(scene.passage.block)
-        if _FIRE.search(scene.text):
-            self._fire = scene.index
         if _STAGED.search(scene.text) and scene.index - _REACH <= _OPENING:
             # "None of it was real. It was an exercise": so was what the lead told
             self.drafts, self._past.is_memorial = [], True
@@ -118,7 +109,6 @@ class Collector:
         operations = [each for each in told if is_operation(each)]
         self.operations += operations
         attacks = [each for each in told if each not in operations and self._is_specific(each)]
-        attacks = [each for each in attacks if not self._is_of_accident(each)]
         touched = [self._place(each) for each in attacks]
         if not touched:
             touched = self._follow(scene, has_operation=bool(operations)) or self._opened(scene)
@@ -172,11 +162,6 @@ class Collector:
 
     def _is_specific(self, telling: Telling) -> bool:
         return is_specific(telling, goes_on=self._goes_on(telling))
-
-    def _is_of_accident(self, telling: Telling) -> bool:
-        """Whether a fire was told right before, and it names nobody and no day of its own."""
-        is_bare = telling.agent is None and telling.day is None
-        return is_bare and 0 < telling.scene.index - self._fire <= _NEXT
 
     def _goes_on(self, telling: Telling) -> bool:
         """Whether it continues an account of attacks ("In response, ...", "Then ...")."""

@@ -22,6 +22,12 @@ _MEMORIAL = re.compile(
 )
 # a list of what blew up by itself
 _ACCIDENTS = re.compile(r"\baccidents?\b", re.IGNORECASE)
+# shells fly from a depot that burns
+_FIRE = re.compile(
+    r"\bfire (?:that |which )?(?:broke out|started|swept)\b|\b(?:depot|store|dump)s? (?:burns?"
+    r"|caught fire|exploded|blew up)\b",
+    re.IGNORECASE,
+)
 # "sentenced three men to life for the bombings of 2016"
 _IN_COURT = re.compile(
     r"\b(?:sentence[ds]|jail(?:ed|s)|convict(?:ed|s)|found guilty|acquit(?:ted|s)|on trial)\b"
@@ -52,6 +58,7 @@ class Remembrance:
         self.is_of_accidents = False
         self.has_news = False
         self.last = -10
+        self._fire = -10
 
     def news(self, scene: Scene, told: list[Telling]) -> list[Telling]:
         """Return the attacks of a sentence that are news, having noted what it only remembers.
@@ -63,7 +70,8 @@ class Remembrance:
         told : list of Telling
             The attacks it tells.
         """
-        news = [each for each in told if not is_history(each)]
+        news = [each for each in told if not is_history(each) and not self._is_of_fire(each)]
+        self._fire = scene.index if _FIRE.search(scene.text) else self._fire
         if news and self._goes_on(scene, news):
             self.last = scene.index
             return []
@@ -89,6 +97,11 @@ class Remembrance:
         if self.is_memorial:
             return [each for each in news if each.day and "derived" not in each.day.flags]
         return news
+
+    def _is_of_fire(self, telling: Telling) -> bool:
+        """Whether a fire was told right before, and it names nobody and no day of its own."""
+        is_near = 0 < telling.scene.index - self._fire <= _REACH
+        return is_near and telling.agent is None and telling.day is None
 
     def _goes_on(self, scene: Scene, news: list[Telling]) -> bool:
         """Whether it goes on about what was remembered right before."""

@@ -38,6 +38,8 @@ _TEAM = re.compile(
     r"\b([A-Z][A-Z&]{2,}(?: and [A-Z]&?[A-Z]+)?)\s+Team\b|\bTeam\s+([A-Z][A-Z&]{2,})\b"
 )
 _AFTER_ISSUE = re.compile(r"\bissue\s*\d+\s*[-|]\s*(.{2,60})$", re.IGNORECASE)
+# a dateline ends before it
+LONGEST_DATELINE = 400
 _DATELINE_DAY = (
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?)"
 )

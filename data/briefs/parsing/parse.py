@@ -1,15 +1,12 @@
 """A brief taken apart: title, key, event blocks, passages, sentences and references."""
 
-import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from data.briefs.dating.clock import Clock, in_week_of
 from data.briefs.dating.dates import DateMention, find_dates
-from data.briefs.parsing.citations import markers_of
 from data.briefs.parsing.header import (
+    LONGEST_DATELINE,
     clock_of_dateline,
     dateline,
     is_day_line,
@@ -22,25 +19,22 @@ from data.briefs.parsing.lines import Line, looks_like_heading, names_author, re
 from data.briefs.parsing.normal import Normal, normal
 from data.briefs.parsing.parsed import (
     LONGEST_SENTENCE,
-    BriefSentence,
     EventBlock,
     Field,
     Key,
-    Marker,
     ParsedBrief,
     Passage,
     Reference,
 )
 from data.briefs.parsing.references import read_reference
+from data.briefs.parsing.sentences import placed, sentences_of
 from data.briefs.parsing.tables import with_tables
 from data.briefs.parsing.wrapping import joined
-from data.text.sentences import split
 
 HEAD_LINES = 14
 # a guess at the day of a text needs no more than this of it
 LOOSE_PASSAGES = 200
 OPENING_PASSAGES = 3
-LONGEST_DATELINE = 400
 LONGEST_HEAD = 160
 _KIND_OF_TEXT = re.compile(
     r"^(?:(?:weekly|daily|monthly|flash|special)\s+)?(?:security|threat|intelligence|situation"
@@ -52,10 +46,7 @@ _FULL_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?,? (?:[A-Z][a-z]{2,8}\.? )?20
 _BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-]|\.\d|\s*(?:hours|hrs|local))")
 # an entry of a list of events: "6 July 2015: Two vehicles were robbed by gunmen"
 _ENTRY = re.compile(r"(?:as reported on )?[^:]{0,14}\d[^:]{0,14}:\s(?:\S+\s+){5}", re.IGNORECASE)
-# a sentence with so many semicolons is a summary of headlines
-FEWEST_HEADLINES = 3
 _ONE_SOURCE = re.compile(r"\bsource\W*\Z", re.IGNORECASE)
-_SEMICOLON = re.compile(r";\s+")
 # fields whose value is prose
 _PROSE = frozenset({"event", "implications", "outlook", "background", "advice", "casualties"})
 # a field that, seen again, opens the next block
@@ -235,7 +226,7 @@ def _assemble(form: Normal, parts: _Parts) -> ParsedBrief:
     stated = {each.name: each.value for block in parts.blocks for each in block.fields}
     key = read_key(parts.head, stated.get("team", ""), stated.get("published", ""))
     head = "\n".join(text for text, _ in parts.head)
-    key = replace(key, publisher=publisher_of(form.folded, head), week=_placed(form, 0, key.week))
+    key = replace(key, publisher=publisher_of(form.folded, head), week=placed(form, 0, key.week))
     clock = _clock(form, parts, key)
     blocks = tuple(
         _event_block(form, block, clock, is_first=number == 0)
@@ -250,7 +241,7 @@ def _assemble(form: Normal, parts: _Parts) -> ParsedBrief:
         clock,
         blocks,
         tuple(parts.passages),
-        tuple(_sentences(form, parts, blocks)),
+        tuple(sentences_of(form, parts.passages, blocks)),
         tuple(parts.references),
         tuple(parts.furniture),
     )
@@ -316,23 +307,15 @@ def _flat(form: Normal, start: int, end: int) -> str:
     return form.folded[form.at(start) : form.at(end)].replace("\n", " ").replace("\t", " ")
 
 
-def _placed(form: Normal, offset: int, date: DateMention | None) -> DateMention | None:
-    """Return a date of the normal form as one of the original."""
-    if date is None:
-        return None
-    start, end = form.start(date.start + offset), form.end(date.end + offset)
-    return replace(date, start=start, end=end, text=form.text[start:end])
-
-
 def _event_block(form: Normal, block: _Block, clock: Clock, *, is_first: bool) -> EventBlock:
     # "09 FEB / ATTACK / off Brass": an entry that opens with its day; the title is of the whole
     opening = find_dates(block.heading, clock)[:1] if not is_first else []
     first = next((day for day in opening if day.is_day and day.start <= 1), None)
-    date = _placed(form, block.heading_at, first)
+    date = placed(form, block.heading_at, first)
     for each in block.fields:
         if each.name == "date" and date is None:
             found = next(iter(find_dates(each.value, clock)), None)
-            date = _placed(form, form.at(each.start), found)
+            date = placed(form, form.at(each.start), found)
     if date is not None and date.value is not None:
         written = max(date.value, clock.written_on or date.value)
         clock = replace(clock, anchor=date.value, written_on=written)
@@ -350,60 +333,3 @@ def _title(form: Normal, parts: _Parts) -> tuple[str, tuple[int, int]]:
         if bare:
             return bare, (form.start(start), form.end(end))
     return "", (0, 0)
-
-
-def _sentences(
-    form: Normal, parts: _Parts, blocks: tuple[EventBlock, ...]
-) -> Iterator[BriefSentence]:
-    readings = [_Reading(form, block.clock) for block in blocks]
-    for number, passage in enumerate(parts.passages):
-        start, end = form.at(passage.start), form.at(passage.end)
-        spans = [(start, end)] if passage.kind == "heading" else split(form.folded, start, end)
-        for span in spans:
-            for begin, stop in _headlines(form.folded, *span):
-                yield readings[passage.block].sentence(begin, stop, number)
-
-
-def _headlines(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the headlines of a summary that sets them off by semicolons; else the sentence."""
-    stops = [found.end() for found in _SEMICOLON.finditer(folded, start, end)]
-    if len(stops) < FEWEST_HEADLINES:
-        yield start, end
-        return
-    for begin, stop in pairwise([start, *stops, end]):
-        yield begin, stop - len(folded[begin:stop]) + len(folded[begin:stop].rstrip())
-
-
-class _Reading:
-    """Reads the sentences of a block; it keeps the day spoken of last."""
-
-    def __init__(self, form: Normal, clock: Clock) -> None:
-        self._form = form
-        self._clock = clock
-        self._said: dt.date | None = None
-
-    def sentence(self, begin: int, stop: int, number: int) -> BriefSentence:
-        """Return the sentence between two places of the normal form."""
-        form = self._form
-        start, end = form.start(begin), form.end(stop)
-        folded = form.folded[begin:stop].replace("\n", " ").replace("\t", " ")
-        dates = tuple(self._dates(folded, begin))
-        markers: tuple[Marker, ...] = tuple(markers_of(form, begin, stop))
-        return BriefSentence(
-            start, end, form.text[start:end], folded, begin, number, markers, dates
-        )
-
-    def _dates(self, folded: str, begin: int) -> Iterator[DateMention]:
-        opening = dateline(folded[:LONGEST_DATELINE])
-        head = opening.end if opening is not None else 0
-        found = find_dates(folded[:LONGEST_SENTENCE], self._clock, self._said)
-        found = [date for date in found if date.start >= head]
-        days = [each for each in found if each.precision in {"day", "range"} and each.earliest]
-        # the day of which something was told goes before the day it was told
-        of_events = [each for each in days if "reporting_date" not in each.flags]
-        days = of_events if of_events or self._said is not None else days
-        told = (each.value or each.earliest for each in days)
-        # "on Sunday, the first attack since 7 November": a text goes on from the later day
-        self._said = max((day for day in told if day), default=self._said)
-        placed = (_placed(self._form, begin, date) for date in found)
-        yield from (each for each in placed if each is not None)
