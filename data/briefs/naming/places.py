@@ -22,7 +22,7 @@ _WORDLIKE = frozenset(
         *("muse", "derby", "palma", "sousse", "guma", "puncak", "cesar", "suarez", "morales"),
         *("tera", "dora", "bol", "hub", "arab", "bama", "jere", "rafi", "reading", "baga"),
         *("cabaret", "carrefour", "engels", "portland", "salamanca", "santiago", "leon"),
-        *("nogales", "cali", "lyman", "tula", "tower", "mora", "giwa", "kani", "anka", "mangu"),
+        *("nogales", "cali", "lyman", "tula", "mora", "giwa", "kani", "anka", "mangu"),
         *("salvador", "cordoba", "duran", "orlu", "buffalo", "boulder", "rosario", "walid"),
     }
 )

@@ -260,12 +260,13 @@ def gazetteer() -> Gazetteer:
     countries = [_country(row) for row in words.rows("countries")]
     places = [(name, place) for row in words.rows("places") for name, place in _places(row)]
     places += [(name, place) for row in words.rows("towns") for name, place in _towns(row)]
+    index = NameIndex(places)
     return Gazetteer(
-        NameIndex(places),
+        index,
         NameIndex((name, each) for each in countries for name in (each.name, *each.aliases)),
         NameIndex((name, each) for each in countries for name in each.demonyms),
         {each.iso_3: each for each in countries},
-        frozenset(name_words(name) for name, _ in places),
+        frozenset(index.keys()),
     )
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
 from data.text.aliases import words as name_words
@@ -87,6 +87,10 @@ class NameIndex(Generic[T]):
                 found.append(name)
                 at = name.last + 1
         return found
+
+    def keys(self) -> Iterator[tuple[str, ...]]:
+        """Yield the words of every name, each once."""
+        return chain.from_iterable(self._by_first.values())
 
     def owners(self, name: str) -> list[T]:
         """Return whose name a text is, letter case and signs aside."""

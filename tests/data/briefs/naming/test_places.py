@@ -29,6 +29,27 @@ def test_outside_the_bounds_is_unlocated() -> None:
     assert names("in Hangu", Bounds("PAK")) == [("Hangu", "PAK")]
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "place"),
+    [
+        ("in Trincomalee", "LKA", "Trincomalee"),
+        ("in Trincomalee district", "LKA", "Trincomalee district"),
+        ("in the Eastern Province", "LKA", "Eastern Province"),
+        ("in the Eastern Province", "SAU", "Eastern Province"),
+        ("in Kilinochchi", "LKA", "Kilinochchi"),
+        ("in Tavush province", "ARM", "Tavush"),
+        ("in Vakaga", "CAF", "Vakaga"),
+        ("in Rutshuru territory", "COD", "Rutshuru territory"),
+        ("in Batman province", "TUR", "Batman province"),
+        ("at Tower 22", "JOR", "Tower 22"),
+    ],
+)
+def test_province_is_told_from_the_town_it_is_called_after(
+    text: str, country: str, place: str
+) -> None:
+    assert names(text, Bounds(country)) == [(place, country)]
+
+
 def test_word_that_is_a_town_needs_a_preposition() -> None:
     assert names("Hit by rockets") == []
     assert names("rockets fell in Hit") == [("Hit", "IRQ")]

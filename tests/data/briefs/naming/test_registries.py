@@ -63,7 +63,7 @@ def test_every_place_lies_in_a_country_we_know_near_its_middle() -> None:
         for place in gazetteer().places.owners(" ".join(row)):
             assert -90 <= place.lat <= 90
             assert -180 <= place.lon <= 180
-            assert place.country in known or place.country == "SVK"
+            assert place.country in known
             assert place.radius_km > 0
 
 
