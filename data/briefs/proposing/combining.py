@@ -14,7 +14,7 @@ _LEAD, _STORY, _SAME_MATTER = 500, 2500, 900
 _TOLD_TWICE = frozenset(
     {
         *("arrest", "plot_foiled", "operation", "release", "sentence", "truce", "truce_end"),
-        *("withdrawal", "pardon", "killing"),
+        *("withdrawal", "pardon", "killing", "execution"),
     }
 )
 _PAIR = 2

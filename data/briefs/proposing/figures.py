@@ -22,6 +22,7 @@ _PERIOD = re.compile(
     r"|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b"
     r"|\bso far (?:this|in|since)\b|\bto date\b|\bthis (?:year|month|quarter)\b"
+    r"|\b(?:per|each|every) (?:day|week|month|year)\b|\ba (?:week|month|year)(?=[.,;]|$| in\b)"
     r"|\b(?:in all|in total|a total of|on average|altogether|bringing (?:the|to))\b",
     re.IGNORECASE,
 )

@@ -76,7 +76,8 @@ _IN_PASSING = re.compile(
 )
 # a holiday or a storm closes an embassy, and moves nobody
 _HARMLESS = re.compile(
-    r"\b(?:holidays?|maintenance|renovat\w+|weather|storms?|hurricane|typhoon|cyclone|floods?"
+    r"\b(?:holidays?|(?-i:[A-Z]\w+ Day|Christmas|Easter|Eid)|maintenance|renovat\w+"
+    r"|weather|storms?|hurricane|typhoon|cyclone|floods?"
     r"|flooding|earthquake|wildfires?|pandemic|covid(?:-19)?|coronavirus|ebola|cholera|snow"
     r"|elections? day|power (?:cut|outage)s?|eruption|volcano|funding (?:cuts?|gaps?|shortfalls?)"
     r"|lack of fund\w+)\b",
@@ -89,6 +90,22 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
+# whoever rehearses does it not
+_DRILL = re.compile(
+    r"\b(?:drills?|rehears\w+|war ?games?|mock|simulat\w+|in an? (?:\w+ )?exercise)\b",
+    re.IGNORECASE,
+)
+# clubs agree on truces, unions threaten to strike, and old bombs are found
+_PEACEFUL = re.compile(
+    r"\b(?:football (?:clubs?|federation)|league|semi-?finals?|strikers?|goalkeepers?|midfield\w*"
+    r"|television rights|tenants?|landlord|trade unions?|[Tt]he union|(?:First|Second) World War"
+    r"|wartime)\b"
+)
+_WEATHER = re.compile(r"\b(?:forecasters?|floods?|storms?|rains?|snow|fraud)\b", re.IGNORECASE)
+_NAMED_BY_DAY = re.compile(r"\banniversar(?:y|ies)\b[^.;]{0,60}$", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:\w+ )?(?:the )?(?:\w+ ){0,2}first (?:\w+ )?anniversary", re.IGNORECASE)
+_BY_WHOM = re.compile(r"\bby\b")
+_SAID_ONLY = frozenset({"threat", "truce", "truce_end", "politics", "diplomacy", "posture"})
 _CLOSED = frozenset({"withdrawal", "posture"})
 _OWN_RULES = frozenset({"killing", "truce", "truce_end", "threat", "arrest_warrant"})
 
@@ -108,12 +125,10 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
         Whether somebody is named whom it befell: that is news even in passing.
     """
     before = scene.text[: match.start()]
+    if _is_of_every_day(scene, name, match) or _is_rehearsed(scene, name):
+        return True
     if name == "killing":
-        return _NAMED.match(match[0]) is not None and _IN_COURT.search(before) is not None
-    if name in _CLOSED and _HARMLESS.search(scene.text):
-        return True
-    if name == "withdrawal" and _OF_OTHERS.search(scene.text, match.start(), match.end() + _REACH):
-        return True
+        return _is_killing_recalled(scene, match)
     if _PARTICIPLE.match(match[0]) and _ADJECTIVE.search(before):
         return True
     if name in _OWN_RULES:
@@ -121,6 +136,30 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
     is_thing = _THING.match(match[0]) is not None and not _is_done(scene, match)
     is_thing = is_thing or (name == "sentence" and _TRIAL.search(before) is not None)
     return is_thing or _is_aside(scene, match, is_named=is_named)
+
+
+def _is_of_every_day(scene: Scene, name: str, match: re.Match[str]) -> bool:
+    """Whether it is a matter of sport, work, weather or a holiday, or moves only residents."""
+    if _PEACEFUL.search(scene.text) or (name == "threat" and _WEATHER.search(scene.text)):
+        return True
+    if name in _CLOSED and _HARMLESS.search(scene.text):
+        return True
+    reach = match.end() + _REACH
+    return name == "withdrawal" and _OF_OTHERS.search(scene.text, match.start(), reach) is not None
+
+
+def _is_rehearsed(scene: Scene, name: str) -> bool:
+    return name not in _SAID_ONLY and _DRILL.search(scene.text) is not None
+
+
+def _is_killing_recalled(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a court speaks of a killing, or a day is only named for it."""
+    before = scene.text[: match.start()]
+    # what a day is named for is news where the sentence is about it, or says by whom
+    is_news = _OPENS.match(before) or _BY_WHOM.search(scene.text, match.start())
+    if _NAMED_BY_DAY.search(before) and not is_news:
+        return True
+    return _NAMED.match(match[0]) is not None and _IN_COURT.search(before) is not None
 
 
 def _is_aside(scene: Scene, match: re.Match[str], *, is_named: bool) -> bool:

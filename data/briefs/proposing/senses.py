@@ -101,6 +101,8 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     is_led = rank is not None
     if not (named or is_led) or (not is_led and _is_of_group(scene, match)):
         return False
+    if trigger_words("offices").search(match[0]):
+        return True
     if not is_telling and whole and _NAMED_KILLING.match(match[0]):
         return True
     around = scene.text[max(0, match.start() - 40) : match.end() + 80]
@@ -115,7 +117,10 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     # whom a bomb killed on an operation no state killed
     is_victim = is_telling and _BOMB.search(scene.text) is not None
     struck = _STRUCK.search(scene.text) is not None and whole
-    return not is_victim and (led or struck) and _is_by_state(scene, match)
+    # only states raid the chiefs of a group
+    within = [each for each in scene.actors if match.start() <= each.start < match.end()]
+    is_raided = led and struck and any(each.actor.kind == "group" for each in within)
+    return not is_victim and (led or struck) and (is_raided or _is_by_state(scene, match))
 
 
 def _is_place(scene: Scene, start: int) -> bool:

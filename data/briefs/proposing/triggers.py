@@ -7,7 +7,6 @@ from functools import cache
 from itertools import takewhile
 
 from data.briefs import words
-from data.briefs.attacks.history import HISTORY
 from data.briefs.attacks.hit import has_day
 from data.briefs.attacks.realis import scope
 from data.briefs.attacks.telling import Telling
@@ -22,23 +21,13 @@ from data.briefs.proposing.mentions import is_mere_mention
 from data.briefs.proposing.occurrence import Occurrence, slots_of, subject_of, when_of, where_of
 from data.briefs.proposing.records import AnniversaryMention, Trigger, When
 from data.briefs.proposing.senses import is_capture, is_no_freeing, moves_others, trigger_words
-from data.briefs.words.lexicon import any_of, context
+from data.briefs.proposing.worth import has_needed, is_timely
+from data.briefs.words.lexicon import any_of, spelled_out
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_OPENERS = "The|A|An|In|On|At|It|He|She|They|But|And|After|When|While|Police|Some|Most|Two|Three"
-_CAPITALS = (
-    rf"(?-i:(?!(?:{_MONTHS}|{_DAYS}|{_OPENERS})\b)(?:Abu |al-|Al-)?[A-Z][\w'-]+"
-    r"(?: (?:al-|el-|ul-|bin |Al-)?[A-Z][\w'-]+){0,6})"
-)
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 # "the first attack since the United States withdrew its troops" is about the attack
 _SINCE = re.compile(r"\bsince (?:[\w.'-]+ ){0,9}$", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_ACTING = frozenset({"group", "state", "forces", "organisation"})
-_PRONOUN = re.compile(
-    r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|alliance))\b"
-)
 _THE_RAID = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:raid|operation|offensive)s?\b|\b(?:he|she) was killed\b",
     re.IGNORECASE,
@@ -60,11 +49,6 @@ _SEPARATE = re.compile(
 )
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:which|who|whose)\b[^,;]{0,50}$")
-_RECENT = re.compile(r"\brecent(?:ly)?\b(?! (?:years|months|decades|times))", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|scores)\b",
-    re.IGNORECASE,
-)
 _WILL = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
 # what digests add up for a week or a month
@@ -75,7 +59,6 @@ _BEFORE_IT = re.compile(
 )
 # a single act of the day its text speaks of
 _ACTS = frozenset({"arrest", "plot_foiled", "release", "operation", "posture"})
-_COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
 _FAINT = frozenset({"operation", "politics", "posture", "diplomacy", "event"})
 _NEVER = frozenset({"advice"})
 # words that say where something was decided, or nowhere
@@ -103,13 +86,14 @@ class _Incidents:
 
 @cache
 def _categories() -> tuple[_Category, ...]:
+    table = words.table("triggers")
     return tuple(
         _Category(
             row["category"],
             row["strength"],
-            any_of(pattern.replace("NAME", _CAPITALS) for pattern in row["patterns"]),
+            any_of(spelled_out(each, table["classes"], table["gaps"]) for each in row["patterns"]),
         )
-        for row in words.table("triggers")["categories"]
+        for row in table["categories"]
     )
 
 
@@ -225,14 +209,14 @@ def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) ->
     text = scene.text
     if _is_unreal(text, name, match) or not _is_decided(text, match):
         return False
-    if _SINCE.search(text[: match.start()]) or _is_under_way(text, match):
+    if _is_only_since(scene, match) or _is_under_way(text, match):
         return False
     is_named = subject_of(Occurrence(scene, *match.span())) is not None
     is_mere = is_mere_mention(scene, name, match, is_named=is_named)
     if is_mere or not _is_of_kind(scene, name, match, around):
         return False
-    timely = _is_timely(scene, name, match)
-    return timely and _has_needed(scene, name, match, is_named=is_named)
+    timely = is_timely(scene, name, match)
+    return timely and has_needed(scene, name, match, is_named=is_named)
 
 
 def _is_unreal(text: str, name: str, match: re.Match[str]) -> bool:
@@ -271,7 +255,7 @@ def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: 
     if name == "plot_foiled":
         return _THE_ATTACK.search(match[0]) is not None
     # whoever storms a prison frees its inmates
-    return name in {"operation", "event", "politics", "release"}
+    return name in {"operation", "event", "release"}
 
 
 def _is_raid_of_others(scene: Scene, match: re.Match[str]) -> bool:
@@ -280,18 +264,11 @@ def _is_raid_of_others(scene: Scene, match: re.Match[str]) -> bool:
     return bool(ahead) and ahead[-1].actor.kind in {"unknown", "crowd", "group"}
 
 
-def _is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
-    """Whether it is news: no habit, no history, and in a headline only with its day."""
-    text = scene.text
-    is_remembered = "anniversary" in text
-    dates = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
-    if not dates and context("generic").search(text) and not _RECENT.search(text):
-        return name == "killing" and is_remembered
-    if name in _COUNTED and is_figure(scene, *match.span()):
-        return False
-    if scene.is_heading and not any(date.is_day for date in dates):
-        return False
-    return is_remembered or not _is_past(scene, match)
+def _is_only_since(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether it only says since when something else lasts, and no day of its own."""
+    days = [scene.local(each.start) for each in scene.sentence.dates]
+    is_dated = any(match.start() < day < match.end() for day in days)
+    return _SINCE.search(scene.text[: match.start()]) is not None and not is_dated
 
 
 def _is_under_way(text: str, match: re.Match[str]) -> bool:
@@ -308,45 +285,6 @@ def _is_decided(text: str, match: re.Match[str]) -> bool:
         trigger_words("decided").search(text[max(0, match.start() - 110) : match.start()])
         is not None
     )
-
-
-def _is_past(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether the date nearest to the event lies too far back."""
-    written = scene.block.clock.written_on
-    dates = [date for date in scene.sentence.dates if date.latest is not None]
-    dates = [date for date in dates if date.precision != "year"]
-    if written is None or not dates or _RECENT.search(scene.text):
-        return False
-    place = scene.original(match.start(), match.end())[0]
-    nearest = min(dates, key=lambda date: abs(date.start - place))
-    return nearest.latest is not None and nearest.latest < written - HISTORY
-
-
-def _has_needed(scene: Scene, name: str, match: re.Match[str], *, is_named: bool) -> bool:
-    needs = words.table("triggers")["needs"].get(name)
-    if needs is None:
-        return True
-    around = scene.text[max(0, match.start() - 60) : match.end() + 60]
-    tests = {
-        "day": any(d.precision not in {"year", "recent"} for d in scene.sentence.dates)
-        or (scene.block.date is not None and scene.passage.section == "event" and name != "threat"),
-        "name": is_named,
-        "number": _NUMBER.search(around) is not None,
-        "place": _is_placed(scene)
-        # an alert speaks of the place in its head
-        or (scene.passage.section == "event" and scene.block.field("location") is not None),
-        "actor": any(each.actor.kind in _ACTING for each in scene.actors),
-        "pronoun": _PRONOUN.match(scene.text) is not None,
-    }
-    return any(tests[need] for need in needs)
-
-
-def _is_placed(scene: Scene) -> bool:
-    """Whether it says where, be it a village that the gazetteer lacks."""
-    if any(each.rank < 3 for each in scene.places) or scene.facilities:
-        return True
-    where = where_of(Occurrence(scene, 0, 0))
-    return where is not None and where.place is None
 
 
 def _trigger(occurrence: Occurrence, brief: ParsedBrief, category: str, strength: int) -> Trigger:

@@ -1,11 +1,16 @@
 """The words of attacks, compiled once: weapons, verbs, nouns and what speaks against an attack."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from data.briefs import words
+
+_CLASS = re.compile(r"(?<![A-Z])[A-Z]{2,}(?![A-Za-z])")
+_GAP = re.compile(r"( ?)(?<![A-Z])([A-Z]{3,}) ")
+# classes name classes that name classes
+_DEPTH = 3
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,30 @@ class WeaponMention:
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     """Return one pattern for whole words that fit any of the given ones, letter case aside."""
     return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+
+
+def spelled_out(pattern: str, classes: Mapping[str, str], gaps: Mapping[str, int]) -> str:
+    """Return a pattern with the classes and gaps it names in capitals put in.
+
+    Parameters
+    ----------
+    pattern : str
+        A regular expression, as ``BE FEW ARRESTED``.
+    classes : mapping of str to str
+        The expression of each class; it may name others.
+    gaps : mapping of str to int
+        How many words may stand there at most, none of the class ``BREAK``.
+    """
+    for _ in range(_DEPTH):
+        pattern = _CLASS.sub(lambda found: classes.get(found[0], found[0]), pattern)
+    word = rf"(?:(?!{classes['BREAK']}\b)[^\s;]{{1,40}} )"
+
+    def gap(found: re.Match[str]) -> str:
+        most = gaps.get(found[2])
+        before = ",? " if found[1] else ""
+        return found[0] if most is None else f"{before}{word}{{0,{most}}}?"
+
+    return _GAP.sub(gap, pattern)
 
 
 def phrases(texts: Iterable[str]) -> re.Pattern[str]:

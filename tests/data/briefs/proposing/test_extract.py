@@ -70,18 +70,22 @@ def test_floors_of_our_own_texts(floor: tuple[str, float, float, float, float, f
 
 
 def test_nothing_is_proposed_where_nothing_happened() -> None:
-    quiet = [
-        path
+    keys = {
+        path: json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         for folder in ("", "first", "second", "third", "fourth", "fifth", "sixth", "quiet")
         for path in text_files(TEXTS / folder)
-        if json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["incidents"] == []
-    ]
+    }
+    quiet = {path: key for path, key in keys.items() if key["incidents"] == []}
 
-    found = [extract(path.read_text(encoding="utf-8"), registries()) for path in quiet]
+    found = {path: extract(path.read_text(encoding="utf-8"), registries()) for path in quiet}
 
     assert len(quiet) >= 16
-    assert not [each.incidents for each in found if each.incidents]
-    assert not [each.triggers for each in found if each.triggers]
+    assert not [path for path, each in found.items() if each.incidents]
+    # a ship that arrives is no attack, and a trigger event
+    told = {path: [each.category for each in found[path].triggers] for path in quiet}
+    assert told == {
+        path: [each["category"] for each in key["triggers"]] for path, key in quiet.items()
+    }
 
 
 def test_two_runs_are_equal() -> None:

@@ -41,7 +41,7 @@ def found(text: str) -> tuple[Trigger, ...]:
         ("The mission has restricted the movements of its staff in Darfur, Sudan.", "posture"),
         ("The charity suspended its work in Gao, Mali.", "withdrawal"),
         ("The truce in Tigray ran out on 3 May.", "truce_end"),
-        ("Kenya called back its envoy from Mogadishu on 3 May.", "politics"),
+        ("Kenya called back its envoy from Mogadishu on 3 May.", "diplomacy"),
         ("Somali forces retook Adan Yabaal on 5 May.", "operation"),
         ("Police overpowered and detained the man.", "arrest"),
         ("Several suspects were arrested in Mombasa over three days.", "arrest"),
@@ -303,7 +303,7 @@ def test_arrest_of_an_event_has_its_day() -> None:
         ("The trial of 14 men opened in Paris, France, on 3 May 2022.", "sentence"),
         ("Two men were put to death in Saudi Arabia on 3 May 2022.", "execution"),
         ("Sappers made a car bomb safe in Kirkuk, Iraq, on 3 May 2022.", "plot_foiled"),
-        ("Kuwait threw out the ambassador of Iran on 3 May 2022.", "politics"),
+        ("Kuwait threw out the ambassador of Iran on 3 May 2022.", "diplomacy"),
         ("A judge in Baghdad ordered the arrest of Abu Ali al-Askari on 3 May 2022.", "arrest"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.briefs.words.lexicon import any_of, context, find_weapons, phrases
+from data.briefs.words.lexicon import any_of, context, find_weapons, phrases, spelled_out
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,32 @@ def test_contexts() -> None:
     assert context("accident").search("a gas cylinder")
     assert context("generic").search("in recent months")
     assert not context("generic").search("on Monday")
+
+
+CLASSES = {"BREAK": "(?:would|not)", "FORCES": "(?:police|army)", "THEY": "(?:FORCES|they)"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("police seized men", True),
+        ("army, on Sunday, seized men", True),
+        ("they have since seized men", True),
+        # another clause, or it never happened
+        ("police would have seized men", False),
+        ("army; they seized men", True),
+        ("police have over the years of the war seized men", False),
+        ("guards seized men", False),
+    ],
+)
+def test_classes_and_gaps_of_a_pattern(text: str, *, is_found: bool) -> None:
+    pattern = any_of([spelled_out("THEY SOME seized men", CLASSES, {"SOME": 4})])
+
+    assert (pattern.search(text) is not None) == is_found
+
+
+def test_a_gap_is_within_a_clause() -> None:
+    pattern = any_of([spelled_out("FORCES SOME seized men", CLASSES, {"SOME": 4})])
+
+    assert pattern.search("army; they seized men") is None
+    assert pattern.search("army (Leonid) seized men") is not None

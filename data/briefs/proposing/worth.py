@@ -1,0 +1,121 @@
+"""Whether words that tell a trigger event are news, and say enough of it to be proposed."""
+
+import re
+from collections.abc import Sequence
+
+from data.briefs import words
+from data.briefs.attacks.history import HISTORY
+from data.briefs.dating.dates import DateMention
+from data.briefs.naming.scene import Scene
+from data.briefs.proposing.figures import is_figure
+from data.briefs.proposing.occurrence import Occurrence, where_of
+from data.briefs.proposing.senses import trigger_words
+from data.briefs.words.lexicon import context
+
+_ACTING = frozenset({"group", "state", "forces", "organisation"})
+_PRONOUN = re.compile(
+    r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|alliance))\b"
+)
+_THE_GROUP = re.compile(
+    r"\bthe (?:armed groups?|group|militia|separatists|rebels|militants|insurgents|jihadists)\b",
+    re.IGNORECASE,
+)
+# "was killed in 2014"
+_RIGHT_BEHIND = len(" in early ")
+_RECENT = re.compile(r"\brecent(?:ly)?\b(?! (?:years|months|decades|times))", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|scores)\b",
+    re.IGNORECASE,
+)
+_COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
+
+
+def is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
+    """Return whether it is news: no habit, no history, and in a headline only with its day.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    name : str
+        The category of the event.
+    match : re.Match
+        The words that tell it.
+    """
+    text = scene.text
+    is_remembered = "anniversary" in text
+    dates = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
+    if not dates and context("generic").search(text) and not _RECENT.search(text):
+        return name == "killing" and is_remembered
+    if name in _COUNTED and is_figure(scene, *match.span()):
+        return False
+    if scene.is_heading and not any(date.is_day for date in dates):
+        return False
+    return is_remembered or not _is_past(scene, match)
+
+
+def _is_past(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether the date nearest to the event lies too far back."""
+    written = scene.block.clock.written_on
+    dates = [date for date in scene.sentence.dates if date.latest is not None]
+    if written is not None and _is_of_earlier_year(scene, match, dates, written.year):
+        return True
+    dates = [date for date in dates if date.precision != "year"]
+    if written is None or not dates or _RECENT.search(scene.text):
+        return False
+    place = scene.original(match.start(), match.end())[0]
+    nearest = min(dates, key=lambda date: abs(date.start - place))
+    return nearest.latest is not None and nearest.latest < written - HISTORY
+
+
+def _is_of_earlier_year(
+    scene: Scene, match: re.Match[str], dates: Sequence[DateMention], year: int
+) -> bool:
+    """Whether an earlier year alone stands right behind: "was killed in 2014"."""
+    behind = [date for date in dates if 0 <= scene.local(date.start) - match.end() <= _RIGHT_BEHIND]
+    return any(
+        date.precision == "year" and date.latest is not None and date.latest.year < year
+        for date in behind
+    )
+
+
+def has_needed(scene: Scene, name: str, match: re.Match[str], *, is_named: bool) -> bool:
+    """Return whether a sentence says what its category needs: a day, a place, a name or a number.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    name : str
+        The category of the event.
+    match : re.Match
+        The words that tell it.
+    is_named : bool
+        Whether somebody is named whom it befell.
+    """
+    needs = words.table("triggers")["needs"].get(name)
+    if needs is None:
+        return True
+    around = scene.text[max(0, match.start() - 60) : match.end() + 60]
+    tests = {
+        "day": any(d.precision not in {"year", "recent"} for d in scene.sentence.dates)
+        or (scene.block.date is not None and scene.passage.section == "event" and name != "threat"),
+        "name": is_named,
+        "number": _NUMBER.search(around) is not None,
+        "place": _is_placed(scene)
+        # an alert speaks of the place in its head
+        or (scene.passage.section == "event" and scene.block.field("location") is not None),
+        "actor": any(each.actor.kind in _ACTING for each in scene.actors),
+        "pronoun": _PRONOUN.match(scene.text) is not None
+        or _THE_GROUP.search(scene.text, 0, match.start()) is not None,
+        "office": trigger_words("offices").search(match[0]) is not None,
+    }
+    return any(tests[need] for need in needs)
+
+
+def _is_placed(scene: Scene) -> bool:
+    """Whether it says where, be it a village that the gazetteer lacks."""
+    if any(each.rank < 3 for each in scene.places) or scene.facilities:
+        return True
+    where = where_of(Occurrence(scene, 0, 0))
+    return where is not None and where.place is None
