@@ -98,10 +98,14 @@ _DRILL = re.compile(
 # clubs agree on truces, unions threaten to strike, and old bombs are found
 _PEACEFUL = re.compile(
     r"\b(?:football (?:clubs?|federation)|league|semi-?finals?|strikers?|goalkeepers?|midfield\w*"
-    r"|television rights|tenants?|landlord|trade unions?|[Tt]he union|(?:First|Second) World War"
-    r"|wartime)\b"
+    r"|television rights|tenants?|landlord|trade unions?|wartime|(?:First|Second) World War"
+    r"|[Tt]he union(?! (?:boss|leader|chief)))\b"
 )
-_WEATHER = re.compile(r"\b(?:forecasters?|floods?|storms?|rains?|snow|fraud)\b", re.IGNORECASE)
+_WEATHER = re.compile(
+    r"\b(?:forecasters?|floods?|storms?|rains?|snow|fraud"
+    r"|(?:farmers|drivers|truckers|dockers|nurses|pilots|workers) threaten\w*)\b",
+    re.IGNORECASE,
+)
 _NAMED_BY_DAY = re.compile(r"\banniversar(?:y|ies)\b[^.;]{0,60}$", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:\w+ )?(?:the )?(?:\w+ ){0,2}first (?:\w+ )?anniversary", re.IGNORECASE)
 _BY_WHOM = re.compile(r"\bby\b")
