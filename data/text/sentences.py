@@ -42,6 +42,13 @@ _OPENERS = frozenset(
         *("several", "some", "according", "separately", "earlier", "later", "police", "following"),
     }
 )
+# what may follow an hour within a sentence: a day, a month, a zone of time
+_OF_HOURS = frozenset(
+    {
+        *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may"),
+        *("jun", "jul", "aug", "sep", "oct", "nov", "dec", "loc", "eas", "cen", "pac", "gre"),
+    }
+)
 # how far back and ahead of a full stop its neighbours are looked at
 _NEAR = 48
 
@@ -154,5 +161,7 @@ def _is_abbreviated(last: str, following: str) -> bool:
     if last.lower() == "no":
         return following[0].isdigit()
     opener = _FIRST_WORD.match(following)
+    if last.lower() in {"a.m", "p.m"} and opener is not None:
+        return opener[1].isupper() or opener[1].lower()[:3] in _OF_HOURS
     # one letter is an initial: "J. A. Smith"
     return opener is None or opener[1].lower() not in _OPENERS or (dotted and len(last) == 1)

@@ -22,7 +22,8 @@ _PERFECT = re.compile(
 # "two others injured after ..." leaves out its "were"
 _NO_OBJECT = re.compile(
     r"\s*(?:$|[.,;]|(?:after|when|in|by|on|as|during|near|at(?! least| most)|and"
-    r"|while|late|early|last|among|including|outside|inside|across|overnight|yesterday|today)\b)",
+    r"|while|late|early|last|among|including|over the|outside|inside|across|overnight|yesterday"
+    r"|today)\b)",
     re.IGNORECASE,
 )
 # "legitimate targets" names no attack
@@ -34,7 +35,7 @@ _ADJECTIVE = re.compile(
 # "conducted the test launch of a missile"
 _TESTS = re.compile(
     r"\s+(?:an?|the|its|several|another)?\s*(?:[\w-]+ ){0,3}?(?:tests?|test[- ]\w+|mock|drills?"
-    r"|exercises?|patrols?|training)\b",
+    r"|exercises?|patrols?|training|warning shots|(?:in|into) the air)\b",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
@@ -51,7 +52,17 @@ _PRONOUN = re.compile(
     r" \w+))?(?: (?:was|were|had been|also))?\s*$",
     re.IGNORECASE,
 )
-_NO_VERB_BEHIND = (_ADJECTIVE, _INFINITIVE, _FIRE_OF)
+# "a car bomb that exploded": a noun, and its verb behind it
+_COMPOUND = re.compile(
+    r"\b(?:car|truck|lorry|roadside|petrol|pipe|nail|parcel|letter|time|suicide|nuclear)[ -]$",
+    re.IGNORECASE,
+)
+_THAT = re.compile(
+    r"\b(?:bombs?|devices?|explosives|mines?|rockets?|missiles?|drones?|grenades?|shells?|ied"
+    r"|charges?|vests?),? (?:that|which) (?:\w+ly )?$",
+    re.IGNORECASE,
+)
+_NO_VERB_BEHIND = (_ADJECTIVE, _INFINITIVE, _FIRE_OF, _COMPOUND)
 _TOO_FAR = 90
 _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
 _SUBJECT_ONLY = frozenset(
@@ -155,6 +166,7 @@ def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
         return True
     low, high = clause(scene.text, match.start(), match.end())
     armed = _is_armed(scene, match, low, high)
+    armed = armed or _THAT.search(scene.text[: match.start()]) is not None
     if kind == "weapon":
         return armed and _TESTS.match(scene.text, match.end()) is None
     done = armed or _THE_GROUP.search(scene.text, low, match.start()) is not None

@@ -22,7 +22,8 @@ _DEFINITE = re.compile(
 )
 _INDEFINITE = re.compile(
     r"\b(?:an?|another|one|two|three|four|five|six|several|multiple|twin|\d{1,2}|separate|deadly|a"
-    r" series of)\s+(?:[\w'.\"-]+ ){0,5}$",
+    # "an hour before the blast" is about the blast
+    r" series of)\s+(?:(?!(?:the|this|that)\b)[\w'.\"-]+ ){0,5}$",
     re.IGNORECASE,
 )
 _YET_TO_COME = re.compile(

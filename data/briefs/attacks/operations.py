@@ -61,6 +61,14 @@ _FREED = re.compile(r"\b(?:freed|freeing|rescued|rescuing|liberated)\b", re.IGNO
 _THE_OPERATION_WAS = re.compile(r"\boperations? (?:was|were|had been) $", re.IGNORECASE)
 
 
+# "was gunned down in an encounter with the police"
+_ENCOUNTER = re.compile(
+    r"\bin an? (?:\w+ )?(?:encounter|gun ?battle|shoot-?out|fire-?fight) with (?:the )?"
+    r"(?:[\w-]+ ){0,4}?(?:police|forces|troops|guards?|army|soldiers|rifles|commandos)\b",
+    re.IGNORECASE,
+)
+
+
 def is_operation(telling: Telling) -> bool:
     """Return whether forces of a state moved against militants on the ground: no attack on us."""
     if _UNDER_FIRE.search(telling.text):
@@ -87,12 +95,13 @@ def _is_rescue(telling: Telling) -> bool:
 
 
 def hurts_militants_alone(telling: Telling) -> bool:
-    """Return whether those killed are militants, and nobody is said to have attacked them."""
+    """Return whether those killed are militants, and nobody but forces attacked them."""
     main = next((hit for hit in telling.hits if hit.form == "passive"), None)
     is_from_air = telling.weapon.attack_type in {"airstrike", "uas"}
     if telling.agent is not None or main is None or is_from_air:
         return False
-    return _are_militants(telling.text[: main.start - telling.low])
+    is_fought = _ENCOUNTER.search(telling.text) is not None
+    return is_fought or _are_militants(telling.text[: main.start - telling.low])
 
 
 def _hits_group(telling: Telling) -> bool:

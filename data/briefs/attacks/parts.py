@@ -48,6 +48,7 @@ NEW = re.compile(
     r"|attacked|hit)"
     r"|(?<!released )(?<!issued )(?:on )?the same day(?! that\b)"
     r"|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that day)"
+    r"|later in the (?:day|evening|night|morning|afternoon)"
     r"|later (?:that|the|on the) same (?:day|evening|night|\w+day)"
     r"|earlier (?:in the|this|that|on the same) (?:week|day|month)|(?:an?|one|two|three) (?:days?"
     r"|hours?) (?:earlier|before|later)"

@@ -14,6 +14,12 @@ from data.briefs.proposing.whereabouts import facility_of, where_of
 LONGEST_EVENT = 14 * DAY
 
 
+# "Of these, 125 were killed", "34 were killed over the two days": a figure
+_SUMS = re.compile(
+    r"^\W*of (?:these|those|them|the \w+)\b|\b(?:over|during|in) (?:the|these|those) (?:two|three"
+    r"|four|five|six|seven|\d+) days\b",
+    re.IGNORECASE,
+)
 _LEADER = re.compile(
     r"\b(?:leader|commander|chief|general|emir|scientist|mastermind|spokesman)\b", re.IGNORECASE
 )
@@ -22,7 +28,8 @@ _LEADER = re.compile(
 # "27 attacks", "a wave of attacks", "carried out attacks": a figure, or a habit
 _MANY = re.compile(
     r"\b(?:series|string|spate|wave|flurry|number|[5-9]|\d{2,}|dozens|scores|hundreds|several"
-    r"|numerous|various|many|carried out|conducted|launched|staged|mounted) (?:of )?"
+    r"|numerous|various|many|(?:carried out|conducted|launched|staged|mounted)"
+    r"(?! (?:two|three|four|2|3|4|twin)\b)) (?:of )?"
     r"(?:[\w-]+ ){0,2}?(?:attacks|incidents|assaults|bombings|shootings|raids|ambushes|strikes"
     r"|kidnappings|killings|occasions|times)\b",
     re.IGNORECASE,
@@ -55,6 +62,8 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
         Whether it continues an account of attacks, which may leave out its day.
     """
     says = _said(telling)
+    if telling.agent is None and not says.day and _SUMS.search(telling.text):
+        return False
     if telling.is_weak:
         return says.toll and (says.day or says.place) and not telling.scene.is_heading
     if (

@@ -28,7 +28,8 @@ FOUND = re.compile(
     r"\b(?:seiz(?:ed|ing|es)|recover(?:ed|ing|s)|confiscat\w+|discover(?:ed|ing|s)|uncover(?:ed|ing)"
     r"|found(?= (?:an?|two|three|four|five|six|several|some|\d+)\b)"
     r"|arrest(?:ed|ing|s)|loot(?:ed|ing)|stole|stolen|possession of|cache of"
-    r"|stocks? of)\s+(?:[\w'-]+,? ){0,8}$",
+    # "arrested four men over a car bomb" finds none
+    r"|stocks? of)\s+(?:(?!(?:over|connection|after|following|suspicion)\b)[\w'-]+,? ){0,8}$",
     re.IGNORECASE,
 )
 # "strikes against Houthi missiles" are made with something else
@@ -86,6 +87,9 @@ def weapon_of(
     if best.attack_type == "arson":
         # "a drone set fire to a depot" is a drone
         best = next((each.weapon for each in ranked if each.weapon.attack_type in _FROM_AFAR), best)
+        # people were kidnapped, "and vehicles were set on fire"
+        taken = (each for each in own if each.weapon.weapon == "abduction")
+        best = next((each.weapon for each in taken if each.start < ranked[0].start), best)
     return _of_state(text, best, actor)
 
 

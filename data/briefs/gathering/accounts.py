@@ -25,8 +25,8 @@ _ATTACK_BY = re.compile(
     re.IGNORECASE,
 )
 _PAST_CLAIM = re.compile(
-    r"\b(?:previous|past|earlier|similar|other|many|several|numerous|most|all|both) (?:\w+ ){0,2}"
-    r"(?:attacks|bombings|incidents)",
+    r"\b(?:previous|past|earlier|similar|other|many|several|numerous|most|all) (?:\w+ ){0,2}"
+    r"(?:attacks|bombings|incidents|blasts|explosions|strikes|raids)",
     re.IGNORECASE,
 )
 

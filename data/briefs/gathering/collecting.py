@@ -43,6 +43,10 @@ _STAGED = re.compile(
 # "Total for the period: 14 incidents, 6 dead"
 _TOTAL = re.compile(r"\W*(?:total|overall|in all|altogether)\b", re.IGNORECASE)
 _RAID = re.compile(r"\bthe (?:\w+ )?(?:raid|operation|search)s?\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:before|after|since|following|until|amid|despite|ahead of) (?:the|this|that) (?:\w+ )?$",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(
     r"\b(?:the )?(first|second|third|fourth|former|latter|last|latest) (?:\w+ )?(?:attack|incident"
     r"|bombing|explosion|blast|assault|strike|shooting|one|bomb)\b",
@@ -129,7 +133,7 @@ class Collector:
         if self._topic.is_peaceful:
             return []
         sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
-        sure = [each for each in sure if _says_enough(each)]
+        sure = [each for each in sure if _says_enough(each) and not self._is_harmless(each)]
         kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
         kept = without_totals(kept)
         kept.sort(key=lambda each: (each.scene.index, each.telling.low))
@@ -147,6 +151,11 @@ class Collector:
         title = self._title.actors if self._title is not None else []
         titled = {each.actor.name for each in title if each.actor.kind == "group"}
         return len(titled) == 1 and self._groups == titled
+
+    def _is_harmless(self, draft: Draft) -> bool:
+        """Whether the text says that nobody did it: an accident."""
+        is_bare = all(told.agent is None for told in draft.tells())
+        return is_bare and draft.scene.passage.block in self._past.harmless
 
     def _is_alone(self, heading: Draft) -> bool:
         """Whether the body near a heading tells no attack at all, and no accident."""
@@ -188,7 +197,7 @@ class Collector:
             if near is not None and near.scene.passage is telling.scene.passage:
                 draft.intro = near
             self.drafts.append(draft)
-        elif draft.scene.is_heading and not telling.scene.is_heading:
+        elif _is_better(telling, draft.telling):
             draft.retold.append(draft.telling)
             draft.telling = telling
             draft.group = draft.group or self._group
@@ -229,6 +238,8 @@ class Collector:
     def _follow(self, scene: Scene, *, has_operation: bool) -> list[Draft]:
         """Return the attack a sentence goes on about, having added the sentence to it."""
         last = self._last.get(scene.passage.block)
+        if last is None and self._is_claim_of_the_only(scene):
+            return self.drafts
         if last is None or has_operation or scene.is_heading or not self._speaks(scene, last):
             return []
         draft = self._meant(scene, last)
@@ -237,6 +248,12 @@ class Collector:
         if scene.passage.section not in ANALYSIS or scene.passage is draft.scene.passage:
             draft.follow_ups.append(scene)
         return [draft]
+
+    def _is_claim_of_the_only(self, scene: Scene) -> bool:
+        """Whether a section of its own says who did what the text tells: one attack."""
+        is_one = len(self.drafts) == 1 and not scene.is_heading
+        near = is_one and scene.index - self.drafts[0].last_index <= 2 * _REACH
+        return near and any(each.says in {"claimed", "denied"} for each in find_accounts(scene))
 
     def _opened(self, scene: Scene) -> list[Draft]:
         """Return the attack a sentence names as known, where its block has told of none yet."""
@@ -248,6 +265,8 @@ class Collector:
         known = [each for each in known if each.near_places and not each.is_plural]
         # "the raid was conducted in Mir Ali" behind an arrest
         known = [each for each in known if not _RAID.search(each.text)]
+        # "resigned an hour before the blast"
+        known = [each for each in known if not _WHEN.search(scene.text[: each.hits[0].start])]
         return [self._place(known[0])] if known and self._is_specific(known[0]) else []
 
     def _is_told_anew(self, draft: Draft, scene: Scene) -> bool:
@@ -342,6 +361,14 @@ class Collector:
         scene, named = self._group
         for draft in touched:
             draft.accounts.append((scene, Account("claimed", named, named.start, named.end)))
+
+
+def _is_better(telling: Telling, other: Telling) -> bool:
+    """Whether it tells what a headline, or a sentence near the start, only names."""
+    if telling.scene.is_heading:
+        return False
+    only_named = all(hit.form == "noun" for hit in other.hits) and other.scene.index <= _OPENING
+    return other.scene.is_heading or (only_named and telling.hits[0].form != "noun")
 
 
 def _says_enough(draft: Draft) -> bool:

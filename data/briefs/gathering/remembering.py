@@ -50,12 +50,22 @@ _LEAD = 2
 _REACH = 2
 
 
+# "ruled out foul play", "describe the explosion as an accident"
+_NOBODY_DID = re.compile(
+    r"\brul(?:ed|es|ing) out (?:foul play|terrorism|an attack|sabotage)\b"
+    r"|\b(?:was|as|been|be) (?:purely )?(?:an accident|accidental)\b(?! attack)",
+    re.IGNORECASE,
+)
+
+
 class Remembrance:
     """Tells news from memory, sentence by sentence."""
 
     def __init__(self) -> None:
         self.is_memorial = False
         self.is_of_accidents = False
+        # blocks that say of what they tell that nobody did it, and those of the headings above
+        self.harmless: set[int] = set()
         self.has_news = False
         self.last = -10
         self._fire = -10
@@ -90,6 +100,8 @@ class Remembrance:
         if scene.index <= _OPENING and scene.is_heading:
             blew_up = any(hit.realis is Realis.ACCIDENT for hit in find_hits(scene))
             self.is_of_accidents |= blew_up or _ACCIDENTS.search(scene.text) is not None
+        if _NOBODY_DID.search(scene.text):
+            self.harmless |= {scene.passage.block, scene.passage.block - 1}
         if self.is_of_accidents:
             return [
                 each for each in news if each.agent and each.agent.mention.actor.kind == "group"

@@ -111,7 +111,8 @@ def _is_new(telling: Telling, draft: Draft, *, is_beside: bool) -> bool:
 
 def _goes_on(telling: Telling, draft: Draft) -> bool:
     """Whether only the way it was made differs, and it names no day or town of its own."""
-    items = {telling.scene.passage.kind, draft.scene.passage.kind}
+    here, there = telling.scene.passage, draft.scene.passage
+    items = {here.kind, there.kind} if here is not there else set()
     is_mere = telling.day is None and not telling.near_places
     if opens_with_culprits(telling) and is_mere and "item" not in items:
         return True

@@ -96,8 +96,8 @@ class Scene:
 
     @property
     def is_heading(self) -> bool:
-        """Whether it is a heading."""
-        return self.passage.kind == "heading"
+        """Whether it is a heading, or a headline of a summary that sets them off by semicolons."""
+        return self.passage.kind == "heading" or self.full.rstrip().endswith(";")
 
     @cached_property
     def weapons(self) -> list[WeaponMention]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from data.briefs.dating.clock import Clock
 from data.briefs.dating.dates import DateMention, find_dates
 from data.briefs.parsing.citations import markers_of
-from data.briefs.parsing.header import LONGEST_DATELINE, dateline
+from data.briefs.parsing.header import LONGEST_DATELINE, dateline, is_day_line
 from data.briefs.parsing.normal import Normal
 from data.briefs.parsing.parsed import (
     LONGEST_SENTENCE,
@@ -40,7 +40,11 @@ def sentences_of(
     readings = [_Reading(form, block.clock) for block in blocks]
     for number, passage in enumerate(passages):
         start, end = form.at(passage.start), form.at(passage.end)
-        spans = [(start, end)] if passage.kind == "heading" else split(form.folded, start, end)
+        is_heading = passage.kind == "heading"
+        spans = [(start, end)] if is_heading else [*split(form.folded, start, end)]
+        if len(spans) > 1 and is_day_line(form.folded[slice(*spans[0])]):
+            # "11 May. Stores were looted": the day opens its sentence
+            spans[:2] = [(spans[0][0], spans[1][1])]
         for span in spans:
             for begin, stop in _headlines(form.folded, *span):
                 yield readings[passage.block].sentence(begin, stop, number)

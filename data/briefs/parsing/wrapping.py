@@ -29,7 +29,7 @@ def joined(folded: str, lines: list[Line]) -> Iterator[Line]:
             and not line.after_blank
             and kept.kind in {"text", "item", "field", "reference"}
             and (kept.kind == "reference" or is_wrapped(folded, last, line, widest))
-            and not (line.start < LONGEST_OPENING and is_head_line(folded[line.start : line.end]))
+            and not _opens_head(folded, last, line)
         )
         if goes_on and kept is not None:
             kept = replace(kept, end=line.end)
@@ -40,6 +40,15 @@ def joined(folded: str, lines: list[Line]) -> Iterator[Line]:
         last = line
     if kept is not None:
         yield kept
+
+
+def _opens_head(folded: str, above: Line, line: Line) -> bool:
+    """Whether a line near the start is that of the day or the week, and ends no sentence."""
+    text = folded[line.start : line.end]
+    if line.start >= LONGEST_OPENING or not is_head_line(text):
+        return False
+    is_tail = TERMINAL.search(text) is not None and above.kind == "text"
+    return not (is_tail and TERMINAL.search(folded[above.start : above.end]) is None)
 
 
 def _widths(folded: str, lines: list[Line]) -> Iterator[int]:
@@ -64,9 +73,9 @@ def _width(folded: str, group: list[Line]) -> int:
 
 def is_wrapped(folded: str, line: Line, following: Line, widest: int) -> bool:
     """Return whether a line breaks only because its next word did not fit."""
-    if folded[following.start].islower():
-        return TERMINAL.search(folded[line.start : line.end]) is None
     text = folded[line.start : line.end]
+    if folded[following.start].islower():
+        return TERMINAL.search(text) is None or text.endswith(",")
     if widest > WIDEST_WRAP or _is_title(text):
         return False
     word = folded[following.start : following.end].split(maxsplit=1)[0]

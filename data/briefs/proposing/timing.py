@@ -26,6 +26,11 @@ _TIME = re.compile(
 )
 
 
+_THEY = re.compile(
+    r"\W*(?:they|he|she|it|both|all|the (?:men|women|pair|group|victims?|students?|soldiers?"
+    r"|officers?|workers?|two|three|four|\w+ (?:men|women|people)))\b",
+    re.IGNORECASE,
+)
 _THE_ATTACK = re.compile(
     r"^\W*(?:the )?(?:attackers?|gunmen|assailants?|raiders|militants|bombers?|blast|explosion"
     r"|attack)\b",
@@ -63,6 +68,7 @@ def _stated(draft: Draft) -> When | None:
     for scene in draft.follow_ups:
         # "were abducted, police said on Wednesday. They were on their way on Tuesday when ..."
         is_next = is_reported and scene.index == draft.scene.index + 1
+        is_next = is_next and _THEY.match(scene.text) is not None
         for date in scene.sentence.dates:
             usable = date.is_day and "reporting_date" not in date.flags
             is_of_attack = is_next or _is_of_attack(scene)

@@ -391,6 +391,12 @@ def test_attacks_are_told_in_many_ways(text: str, kind: str) -> None:
         "A delegation was met with flowers in Gao, Mali, on 3 May 2022.",
         "In Mali the number of dead doubled and kidnappings went up by a quarter.",
         "A shell was dug up beside a school in Gao, Mali, on 3 May 2022.",
+        "Guards in Gao, Mali, fired only warning shots on 3 May 2022.",
+        "Soldiers in Gao, Mali, fired into the air on 3 May 2022.",
+        "Of these, 25 were killed and 40 were kidnapped.",
+        "The ministry in Mali said that 34 people were killed over the two days.",
+        "The mayor of Gao, Mali, resigned on 3 May 2022, an hour before the blast.",
+        "Abu Musa was shot dead in an encounter with the National Guard near Gao on 3 May 2022.",
         "Police see a link to Ali Musa, who planned the Gao hijack and was killed on 3 May 2022.",
     ],
 )
@@ -508,3 +514,90 @@ def test_a_title_gives_way_to_an_attack_further_below() -> None:
     )
 
     assert len(extracted(text, "").incidents) == 1
+
+
+def test_an_accident_that_is_called_one_is_no_attack() -> None:
+    text = (
+        "Mali: tanker explosion in Gao\n\nA tanker exploded in Gao, Mali, on 3 May 2022 and nine "
+        "people died. The police ruled out foul play.\n"
+    )
+
+    assert extracted(text).incidents == ()
+
+
+def test_a_bomb_that_exploded_is_not_of_those_who_made_arrests() -> None:
+    text = (
+        "Police in Mali have arrested four men over a car bomb that exploded outside a court in "
+        "Gao on 3 May 2022."
+    )
+
+    found = only(text)
+
+    assert found.value("attack_type") == "vehicle_bomb"
+    assert found.actor is None
+
+
+def test_a_claim_in_a_section_of_its_own_is_of_the_only_attack() -> None:
+    text = (
+        "1. INCIDENT\n\nA tanker was hit by a missile off Aden, Yemen, on 3 May 2022.\n\n"
+        "2. RESPONSIBILITY\n\nThe Houthis claimed responsibility on television.\n"
+    )
+
+    found = only(text)
+
+    assert (found.value("actor"), found.value("status")) == ("Houthis", "claimed")
+
+
+def test_a_claim_of_both_attacks_is_of_each() -> None:
+    text = (
+        "On 3 May 2022 a bomb went off in Mosul, Iraq. On 4 May 2022 gunmen attacked a bus in "
+        "Erbil. The Islamic State claimed responsibility for both attacks."
+    )
+
+    assert [each.value("status") for each in extracted(text).incidents] == ["claimed", "claimed"]
+
+
+def test_earlier_blasts_claimed_are_others() -> None:
+    text = (
+        "On 3 May 2022 a mine wounded two guards near Gao, Mali. Two earlier blasts were claimed "
+        "by JNIM."
+    )
+
+    assert only(text).value("status") == "unattributed"
+
+
+def test_what_only_follows_in_a_paragraph_is_one_attack() -> None:
+    text = (
+        "* On 3 May 2022 armed men attacked the village of Ouro in Mali, killing 16 people. Dozens "
+        "were injured, and houses and the market were burned.\n"
+    )
+
+    assert only(text).value("attack_type") == "small_arms"
+
+
+def test_later_in_the_day_is_another_attack() -> None:
+    text = (
+        "On 3 May 2022 ELN fighters blew up a pipeline near Arauca, Colombia. Later in the day, a "
+        "soldier was killed by an ELN sniper."
+    )
+
+    assert len(extracted(text).incidents) == 2
+
+
+def test_a_day_before_its_sentence_is_the_day_of_it() -> None:
+    text = "LOG\n\nGumuruk, South Sudan\n\n11 May. Stores were attacked and looted by youths.\n"
+
+    found = only(text)
+
+    assert found.when is not None
+    assert found.when.mention.text.startswith("11 May")
+
+
+def test_a_headline_of_a_summary_gives_way_to_the_body() -> None:
+    text = (
+        "Blast near the court of Quetta kills seven; group claims it; minister resigns; patrols "
+        "stepped up.\n\nSeven people were killed on 3 May 2022 when a bomb exploded near the court "
+        "in Quetta, Pakistan.\n"
+    )
+
+    assert len(extracted(text).incidents) == 1
