@@ -7,15 +7,14 @@ from itertools import pairwise
 
 from data.briefs.attacks.figurative import Topic
 from data.briefs.attacks.history import is_history
-from data.briefs.attacks.hit import has_day
-from data.briefs.attacks.hits import find_hits, is_follow_up
+from data.briefs.attacks.hits import find_hits
 from data.briefs.attacks.operations import is_operation
-from data.briefs.attacks.parts import NEW
 from data.briefs.attacks.realis import Realis
 from data.briefs.attacks.specificity import is_specific
 from data.briefs.attacks.telling import Telling, tellings
 from data.briefs.gathering.accounts import Account, find_accounts, means_group
 from data.briefs.gathering.drafts import ANALYSIS, Draft
+from data.briefs.gathering.referring import REACH, speaks_of
 from data.briefs.gathering.remembering import Remembrance
 from data.briefs.gathering.sameness import is_same
 from data.briefs.gathering.totals import without_totals
@@ -24,9 +23,6 @@ from data.briefs.naming.scene import Scene
 
 # only so many attacks back is an attack looked for again: a text of any length is read in one go
 RECENT = 40
-# a sentence this far behind the attack it speaks of still speaks of it
-_REACH = 4
-_NEXT = 2
 _OPENING = 1
 _SEQUENCE = re.compile(
     r"^\W*(?:in response|in retaliation|then|later|subsequently|afterwards?|following (?:this|that"
@@ -40,8 +36,6 @@ _STAGED = re.compile(
     r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:exercise|drill|simulation|rehearsal)s?\b",
     re.IGNORECASE,
 )
-# "Total for the period: 14 incidents, 6 dead"
-_TOTAL = re.compile(r"\W*(?:total|overall|in all|altogether)\b", re.IGNORECASE)
 _RAID = re.compile(r"\bthe (?:\w+ )?(?:raid|operation|search)s?\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:before|after|since|following|until|amid|despite|ahead of) (?:the|this|that) (?:\w+ )?$",
@@ -69,18 +63,6 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _PLACE_IN_ORDER = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3}
-_REFERS = re.compile(
-    r"\b(?:the|this|that|both|these|no \w+(?: \w+)* has claimed)\s+(?:\w+[ -]){0,3}(?:attacks?"
-    r"|incidents?|bombings?|explosions?|blasts?|assaults?"
-    r"|strikes?|shootings?|ambush|raid|assailants?|attackers?|gunm[ae]n|bombers?|victims?"
-    r"|perpetrators?|rockets?|missiles?|drones?"
-    r"|kidnapping|abduction|killing|device|militants?|suspects?|clash\w*|massacre|operation"
-    r"|wounded|injured|dead|deceased|casualties)\b"
-    r"|\b(?:claimed responsibility|death toll|claim of responsibility|denied (?:involvement"
-    r"|responsibility|the attack)|responsibility for|casualties)\b"
-    r"|^(?:they|he|she|it|the)\b",
-    re.IGNORECASE,
-)
 
 
 class Collector:
@@ -104,7 +86,7 @@ class Collector:
         """Add a sentence."""
         if any(hit.realis is Realis.ACCIDENT for hit in find_hits(scene)):
             self._accidents.add(scene.passage.block)
-        if _STAGED.search(scene.text) and scene.index - _REACH <= _OPENING:
+        if _STAGED.search(scene.text) and scene.index - REACH <= _OPENING:
             # "None of it was real. It was an exercise": so was what the lead told
             self.drafts, self._past.is_memorial = [], True
         told = self._past.news(scene, tellings(scene))
@@ -240,7 +222,7 @@ class Collector:
         last = self._last.get(scene.passage.block)
         if last is None and self._is_claim_of_the_only(scene):
             return self.drafts
-        if last is None or has_operation or scene.is_heading or not self._speaks(scene, last):
+        if last is None or has_operation or scene.is_heading or not self._is_about(scene, last):
             return []
         draft = self._meant(scene, last)
         if draft.scene.is_heading and self._is_told_anew(draft, scene):
@@ -252,7 +234,7 @@ class Collector:
     def _is_claim_of_the_only(self, scene: Scene) -> bool:
         """Whether a section of its own says who did what the text tells: one attack."""
         is_one = len(self.drafts) == 1 and not scene.is_heading
-        near = is_one and scene.index - self.drafts[0].last_index <= 2 * _REACH
+        near = is_one and scene.index - self.drafts[0].last_index <= 2 * REACH
         return near and any(each.says in {"claimed", "denied"} for each in find_accounts(scene))
 
     def _opened(self, scene: Scene) -> list[Draft]:
@@ -279,24 +261,11 @@ class Collector:
         draft.group = draft.group or self._group
         return True
 
-    def _speaks(self, scene: Scene, last: Draft) -> bool:
-        """Whether a sentence speaks of the last attack: by name, or by who was hurt in it."""
-        behind = scene.index - last.last_index
-        is_near = behind == 1 or (behind == _NEXT and scene.passage is last.scene.passage)
-        hurt = is_near and scene.casualties.is_stated and not NEW.match(scene.text)
-        if 0 < scene.index - self._past.last <= 1 and self._past.last > last.last_index:
+    def _is_about(self, scene: Scene, last: Draft) -> bool:
+        remembered = self._past.last
+        if remembered > last.last_index and 0 < scene.index - remembered <= 1:
             return False
-        if _TOTAL.match(scene.text):
-            return False
-        refers = is_follow_up(scene) or _REFERS.search(scene.text) is not None
-        if _is_other_item(scene, last.scene):
-            accounts = find_accounts(scene)
-            is_claim = any(each.says in {"claimed", "denied"} for each in accounts)
-            has_own = has_day(scene) or bool(scene.places)
-            reach = _REACH if len(self.drafts) == 1 else _NEXT
-            says_who = behind <= reach and bool(accounts) and (is_claim or not has_own)
-            return behind <= _REACH and (is_follow_up(scene) or says_who)
-        return behind <= _REACH and (refers or hurt or bool(find_accounts(scene)))
+        return speaks_of(scene, last, is_only=len(self.drafts) == 1)
 
     def _meant(self, scene: Scene, last: Draft) -> Draft:
         """Return the attack that "the second attack" means; else the last one."""
@@ -402,11 +371,6 @@ def _is_told_by(draft: Draft, stem: str) -> bool:
     """Whether a word that tells an attack holds another: "suicide bombers" for a bombing."""
     words = (hit.text(told.scene) for told in draft.tells() for hit in told.hits)
     return any(stem in word.lower() for word in words)
-
-
-def _is_other_item(scene: Scene, other: Scene) -> bool:
-    """Whether two sentences stand in two items of a list: each item has its own news."""
-    return scene.passage.kind == other.passage.kind == "item" and scene.passage is not other.passage
 
 
 def _nearest(touched: Sequence[Draft], told: Account) -> Iterable[Draft]:

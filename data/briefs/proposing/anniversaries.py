@@ -18,6 +18,7 @@ from data.briefs.proposing.records import AnniversaryMention, RiskWindow, When
 from data.briefs.words.lexicon import any_of
 
 MOURNING = 40 * DAY
+CEREMONY = 7 * DAY
 _ORDINAL = (
     r"(?:(?P<ordinal>[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th)|(?:one|two|three|five|ten"
     r"|\d{1,2})[- ]year)\s+)?"
@@ -141,9 +142,11 @@ def _built(
     date = _day(scene, start)
     base = _base(scene, date, ordinal)
     occurs = date
-    if occurs is None and base is not None and ordinal and base.value is not None:
+    if base is not None and ordinal and base.value is not None:
         day = _years_on(base.value, ordinal)
-        occurs = replace(base, value=day, earliest=day, latest=day).flagged("derived")
+        # a ceremony may be held some days before or after it
+        if date is None or date.value is None or abs(day - date.value) <= CEREMONY:
+            occurs = replace(base, value=day, earliest=day, latest=day).flagged("derived")
     return AnniversaryMention(
         sentence.start,
         sentence.end,

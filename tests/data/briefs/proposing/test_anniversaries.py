@@ -111,3 +111,13 @@ def test_window_of_risk() -> None:
 )
 def test_no_window(text: str) -> None:
     assert extracted(text).risk_windows == ()
+
+
+def test_a_ceremony_some_days_before_is_not_the_day() -> None:
+    text = "On Friday they marked the 20th anniversary of the bombing in Mosul on 5 January 2003."
+    head = "Iraq note\n\n3 January 2023\n\n"
+
+    (found,) = extracted(text, head).anniversaries
+
+    assert found.when is not None
+    assert str(found.when.mention.value) == "2023-01-05"
