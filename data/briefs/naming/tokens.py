@@ -16,6 +16,8 @@ _ACRONYM_LENGTH = 6
 _LONGEST_GAP = 8
 # letters a whole text in capitals keeps apart from an acronym
 _SMALL = re.compile(r"[a-z]")
+# one word with capitals and small letters mixed
+_IN_WORD = re.compile(r"[A-Z]+[a-z]+[A-Z][A-Za-z]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,9 @@ def _is_written(name: str, run: list[Token]) -> bool:
     letters = name.replace(".", "").replace("-", "").replace(" ", "").replace("&", "")
     if letters.isupper() and len(letters) <= _ACRONYM_LENGTH and " " not in name.strip():
         return all(token.raw.replace(".", "").isupper() or token.raw.isdigit() for token in run)
+    if len(name) <= _ACRONYM_LENGTH and _IN_WORD.fullmatch(name):
+        # "LeT" is no "Let"
+        return run[0].raw == name or run[0].raw.isupper()
     if name[0].islower() and not name.lower().startswith(("al-", "al ", "the ", "bin ")):
         return True
     return any(token.is_capital for token in run) and _is_capital_where_it_counts(name, run)

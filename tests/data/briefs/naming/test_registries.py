@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from data.briefs.naming.actors import find_actors, named_text
 from data.briefs.naming.registries import gazetteer, load_registries
 from data.schema.vocabulary import ACTOR_CLASSES
 from tests.data.briefs.scenes import registries
@@ -25,6 +26,34 @@ def test_without_registries_the_shipped_tables_serve() -> None:
 
     assert bare.all_facilities == ()
     assert bare.actors.owners("Boko Haram")[0].name == "Boko Haram"
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "home"),
+    [
+        ("Tamil Tigers", "Liberation Tigers of Tamil Eelam", "LKA"),
+        ("LTTE", "Liberation Tigers of Tamil Eelam", "LKA"),
+        ("Ansar Bayt al-Maqdis", "Islamic State Sinai Province", "EGY"),
+        ("Zetas", "Los Zetas", "MEX"),
+        ("Segunda Marquetalia", "Second Marquetalia", "COL"),
+        ("Nusra Front", "Nusra Front", "SYR"),
+        ("TPNPB", "West Papua National Liberation Army", "IDN"),
+    ],
+)
+def test_groups_are_known_by_the_names_newspapers_print(name: str, group: str, home: str) -> None:
+    (found,) = registries().actors.owners(name)
+
+    assert found.name == group
+    assert home in found.countries
+
+
+@pytest.mark.parametrize(("country", "home"), [("IRN", "IRN"), ("PAK", "PAK")])
+def test_groups_of_one_name_are_told_apart_by_the_country(country: str, home: str) -> None:
+    said = named_text("Jundallah attacked.", registries())
+
+    (found,) = find_actors(said, registries(), frozenset({country}))
+
+    assert found.actor.countries == (home,)
 
 
 def test_empty_cells_are_no_names() -> None:

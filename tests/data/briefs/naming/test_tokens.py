@@ -14,6 +14,7 @@ NAMES = NameIndex(
         ("outlaw groups", "militias"),
         ("U.S.", "us"),
         ("Mali", "mali"),
+        ("LeT", "lashkar"),
     ]
 )
 
@@ -35,6 +36,8 @@ def owners(text: str) -> list[str]:
         ("the US and the U.S.", ["us", "us"]),
         ("tell us of mali", []),
         ("Kataib. Hezbollah", ["lebanon"]),
+        ("LeT and LET", ["lashkar", "lashkar"]),
+        ("Let us go", []),
     ],
 )
 def test_names_are_found(text: str, found: list[str]) -> None:
