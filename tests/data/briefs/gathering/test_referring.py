@@ -15,7 +15,7 @@ ATTACK = "On 3 May 2022 a bomb went off in Mosul, Iraq."
         ("The attack was the first in a year.", True),
         ("The Islamic State claimed responsibility.", True),
         ("Schools opened again in Basra.", False),
-        ("Total for the week: 9 dead.", False),
+        ("Overall, 9 people died.", False),
     ],
 )
 def test_a_sentence_behind_speaks_of_it_or_not(behind: str, *, speaks: bool) -> None:
@@ -25,7 +25,7 @@ def test_a_sentence_behind_speaks_of_it_or_not(behind: str, *, speaks: bool) -> 
 
 
 def test_an_item_has_its_own_news_but_may_say_who_did_it() -> None:
-    text = f"- {ATTACK}\n- Nine people were killed in Basra.\n- ISIS claimed responsibility.\n"
+    text = f"- {ATTACK}\n- Schools opened again in Basra.\n- ISIS claimed responsibility.\n"
     (draft,) = drafts(f"- {ATTACK}\n")
     _, other, claim = scenes(text)
 
