@@ -20,6 +20,7 @@ from tests.dashboard.screens import (
     text_of,
 )
 from tests.data.seed_files import values
+from tests.data.stores import copied
 
 STORY = "2020-12-28"
 WEIGHTS = "dashboard/pages/weights.py"
@@ -59,16 +60,20 @@ def test_shipped_records_are_one_click_away(
     assert "most threatened" in at.title[0].value
 
 
-@pytest.fixture
-def bare_store(own_store: Store) -> Store:
-    """Return a store in which every facility is retracted from the day of the story on."""
-    head = queries.newest(own_store, "facility")
+@pytest.fixture(scope="module")
+def bare_store(seed_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return a store in which every facility is retracted from the day of the story on; only read.
+
+    Reading what is told of each facility takes longer than any of the tests.
+    """
+    store = copied(seed_store, tmp_path_factory.mktemp("bare") / "own")
+    head = queries.newest(store, "facility")
     gone = [
-        {**history(own_store, "facility", key)[0].content, "state": "rejected", "known_on": STORY}
+        {**history(store, "facility", key)[0].content, "state": "rejected", "known_on": STORY}
         for key in head["facility_id"]
     ]
-    own_store.append([Change("facility", gone)], "Ana", "none is ours")
-    return own_store
+    store.append([Change("facility", gone)], "Ana", "none is ours")
+    return store
 
 
 @pytest.mark.parametrize("page", [OVERVIEW, FACILITY, WEIGHTS, TRACK_RECORD])
