@@ -86,6 +86,30 @@ def spark(cluster: Cluster) -> Iterator[Summing]:
         yield summing
 
 
+@pytest.fixture(scope="module", autouse=True)
+def silence() -> Iterator["subprocess.Popen[str] | None"]:
+    """Yield one who asks a listener that says nothing; the minute it takes goes by beside the rest.
+
+    Spark calls three times before it gives up. A process of its own has no session yet.
+    """
+    if missing():
+        yield None
+        return
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        ask = (
+            "from data.scale.spark import SparkFailed, summing_by_spark\n"
+            "try:\n"
+            f"    summing_by_spark('spark://127.0.0.1:{silent.getsockname()[1]}').__enter__()\n"
+            "except SparkFailed as error:\n"
+            "    print(error)\n"
+        )
+        words, pipe = [sys.executable, "-c", ask], subprocess.PIPE
+        environment = {**os.environ, "JAVA_TOOL_OPTIONS": QUICK_START}
+        with subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True, env=environment) as asks:
+            yield asks
+            asks.kill()
+
+
 def started(
     running: ExitStack, folder: Path, role: str, words: list[str]
 ) -> subprocess.Popen[bytes]:
@@ -259,25 +283,6 @@ def test_master_that_does_not_answer_ends_in_words() -> None:
 
 
 @needs_spark
-def test_listener_that_says_nothing_is_given_up_in_words() -> None:
-    """It takes a minute, in which Spark calls three times; a process of its own has no session."""
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        ask = (
-            "from data.scale.spark import SparkFailed, summing_by_spark\n"
-            "try:\n"
-            f"    summing_by_spark('spark://127.0.0.1:{silent.getsockname()[1]}').__enter__()\n"
-            "except SparkFailed as error:\n"
-            "    print(error)\n"
-        )
-        asked = [sys.executable, "-c", ask]
-        done = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=GIVEN_UP_S)
-
-    assert "Spark does not start on spark://127.0.0.1:" in done.stdout
-    assert "See that the master runs" in done.stdout
-    assert "calling None" not in done.stdout
-
-
-@needs_spark
 def test_without_workers_it_does_not_wait_for_ever(
     spark: Summing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -297,3 +302,15 @@ def test_without_pyspark_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
 
     with pytest.raises(SparkFailed, match=r"requirements-spark\.txt"):
         summing_by_spark("local[2]").__enter__()
+
+
+@needs_spark
+def test_listener_that_says_nothing_is_given_up_in_words(
+    silence: "subprocess.Popen[str]",
+) -> None:
+    told, _ = silence.communicate(timeout=GIVEN_UP_S)
+
+    assert silence.returncode == 0
+    assert "Spark does not start on spark://127.0.0.1:" in told
+    assert "See that the master runs" in told
+    assert "calling None" not in told
