@@ -10,7 +10,7 @@ def _bomb() -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", b"<w:document>" + b" " * (300 << 20))
+        archive.writestr("word/document.xml", b"<w:document>" + b" " * (120 << 20))
     return packed.getvalue()
 
 
