@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -81,6 +83,21 @@ def _components_are_looked_for_once() -> Iterator[None]:
     name = "scan_component_manifests"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, name, cache(getattr(manifest_scanner, name)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _app_is_waited_for_asleep() -> Iterator[None]:
+    """Sleep while a page runs: Streamlit looks a thousand times a second whether it is done."""
+    look = local_script_runner.require_widgets_deltas
+
+    def wait(runner: LocalScriptRunner, timeout: float = 3) -> None:
+        if runner._script_thread is not None:
+            runner._script_thread.join(timeout)
+        look(runner, timeout)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
         yield
 
 
