@@ -53,9 +53,11 @@ _WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by(?: an?| the)?|in (?:an?|the))\s+(?:suspected\s+)?$", re.IGNORECASE)
 # only states strike so, named or not
 _FROM_THE_AIR = re.compile(
-    r"\b(?:drone|air|missile)[- ]?strikes?\b|\bby an? (?:[\w-]+ )?(?:drone|missile|warplane)\b",
+    r"\b(?:drone|air|missile)[- ]?strikes?\b|\b(?:drone|missile)s?(?= (?:kill|end|took))"
+    r"|\bby an? (?:[\w-]+ )?(?:drone|missile|warplane)\b",
     re.IGNORECASE,
 )
+_AHEAD = 20
 _TAKERS = frozenset({"group", "crowd"})
 
 
@@ -65,8 +67,11 @@ def trigger_words(name: str) -> re.Pattern[str]:
     return any_of(words.table("triggers")["context"][name])
 
 
-def is_no_freeing(text: str, match: re.Match[str]) -> bool:
+def is_no_freeing(scene: Scene, match: re.Match[str]) -> bool:
     """Return whether a paper is released, or a name stands there only as where or by whom."""
+    text = scene.text
+    if any(each.end == match.end() and each.start > match.start() for each in scene.places):
+        return True
     is_thing = match[0].lower().startswith("recover") and match[0].split()[-1][:1].isupper()
     if _DISASTER.search(text) and match[0].lower().startswith("rescu"):
         return True
@@ -110,7 +115,8 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     is_remembered = "anniversary" in scene.text and (whole or is_led)
     if not is_part and (led or is_remembered):
         return True
-    by_air = _FROM_THE_AIR.search(scene.text, match.start(), match.end() + 60) is not None
+    reach = max(0, match.start() - _AHEAD), match.end() + 60
+    by_air = _FROM_THE_AIR.search(scene.text, *reach) is not None
     is_from_air = (whole or is_led) and led and by_air
     if is_from_air:
         return True

