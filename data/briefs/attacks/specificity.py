@@ -20,6 +20,13 @@ _SUMS = re.compile(
     r"|four|five|six|seven|\d+) days\b",
     re.IGNORECASE,
 )
+# "with only three attacks reported"
+_COUNTED = re.compile(
+    r"\b(?:only|just|at least|some)? ?(?:two|three|four|five|\d+) (?:[\w-]+ )?(?:attacks|incidents"
+    r"|shootings|bombings|explosions) (?:were |was |being )?(?:reported|recorded|registered|noted"
+    r"|documented)\b",
+    re.IGNORECASE,
+)
 _LEADER = re.compile(
     r"\b(?:leader|commander|chief|general|emir|scientist|mastermind|spokesman)\b", re.IGNORECASE
 )
@@ -90,7 +97,8 @@ def _is_summed_up(telling: Telling, says: _Says) -> bool:
     is_one = says.place and (says.toll or done) and not telling.is_plural
     if _is_since(telling) or (not says.day and not is_one and _is_long(telling)):
         return True
-    return not says.day and _MANY.search(telling.text) is not None
+    is_count = _MANY.search(telling.text) or (not says.toll and _COUNTED.search(telling.text))
+    return not says.day and bool(is_count)
 
 
 def _is_since(telling: Telling) -> bool:

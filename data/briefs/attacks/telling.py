@@ -253,6 +253,20 @@ def _is_aside(telling: Telling) -> bool:
     return day is None or day.value is None or written is None or day.value < written - 30 * DAY
 
 
+# "the mayor of the nearby town of X", "rockets launched from the area of X": not where it hit
+_NOT_HIT = re.compile(
+    r"\b(?:mayor|governor|deputy|commissioner|administrator|prefect|chief|head|chairman|resident)"
+    r" (?:of|from|in) (?:the )?(?:nearby |neighbou?ring )?(?:(?:town|city|village|district|province"
+    r"|state|region|area) (?:of )?)?$"
+    r"|\b(?:launched|fired) from (?:the )?(?:[\w-]+ ){0,3}(?:of )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_hit(scene: Scene, place: PlaceMention) -> bool:
+    return _NOT_HIT.search(scene.text[: place.start]) is None
+
+
 def _told(scene: Scene, low: int, high: int, hits: list[Hit]) -> Telling:
     whole = scene.plain[low:high]
     low, high = without_strangers(scene.text, low, high, hits)
@@ -277,6 +291,10 @@ def _told(scene: Scene, low: int, high: int, hits: list[Hit]) -> Telling:
             for each in scene.sentence.dates
             if max(low, scene.dateline_end) <= scene.local(each.start) < high
         ),
-        tuple(each for each in scene.places if max(low, scene.dateline_end) <= each.start < high),
+        tuple(
+            each
+            for each in scene.places
+            if max(low, scene.dateline_end) <= each.start < high and _is_hit(scene, each)
+        ),
         scene.with_columns(read_casualties(whole)),
     )

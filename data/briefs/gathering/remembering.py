@@ -107,7 +107,9 @@ class Remembrance:
                 each for each in news if each.agent and each.agent.mention.actor.kind == "group"
             ]
         if self.is_memorial:
-            return [each for each in news if each.day and "derived" not in each.day.flags]
+            # an event with a field for its day is told for itself
+            is_event = scene.block.field("date") is not None
+            return [e for e in news if is_event or (e.day and "derived" not in e.day.flags)]
         return news
 
     def _is_of_fire(self, telling: Telling) -> bool:

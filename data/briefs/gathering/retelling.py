@@ -23,6 +23,12 @@ _THE_HURT = re.compile(
     r"\W*(?:the|those|these|both|all the) (?:\w+ )?(\w{4,}) (?:were|was|had been|who)\b",
     re.IGNORECASE,
 )
+# "The victim, Ana Ruiz, was shot", "The six were killed while ..."
+_THE_VICTIMS = re.compile(
+    r"\W*the (?:victims?|dead|deceased|slain|pair|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?: (?:men|women|people|victims))?(?:, [^.;]{3,120}?,)? (?:were|was|had been|died)\b",
+    re.IGNORECASE,
+)
 _ANSWERED = re.compile(r"(?:responded|retaliated|answered|replied)$", re.IGNORECASE)
 _IN_RESPONSE = re.compile(r"\W*in (?:response|retaliation|return)\b", re.IGNORECASE)
 
@@ -44,11 +50,15 @@ def is_first_account(telling: Telling, draft: Draft) -> bool:
 
 def hurts_the_known(telling: Telling, draft: Draft) -> bool:
     """Return whether it opens with those hurt in what was told before: "The soldiers were ..."."""
+    is_beside = telling.scene.index - draft.scene.index <= _REACH
     known = _THE_HURT.match(telling.text) if telling.low == 0 else None
     first = min(telling.hits, key=lambda hit: hit.start)
-    if known is None or (first.form != "passive" and first.kind != "harm"):
+    if first.form != "passive" and first.kind != "harm":
         return False
-    is_beside = telling.scene.index - draft.scene.index <= _REACH
+    if telling.low == 0 and _THE_VICTIMS.match(telling.text):
+        return telling.scene.index - draft.last_index == 1
+    if known is None:
+        return False
     return is_beside and re.search(rf"\b{known[1]}\b", draft.telling.text, re.I) is not None
 
 

@@ -53,6 +53,10 @@ _DATELINE = re.compile(
     rf"(?P<agency>,?\s*(?:{_AGENCY}|\({_DATELINE_DAY}\)))?"
     r"\s*(?:\u2014\s*|(?:--|[-:])\s+)(?=[A-Z\"'])"
 )
+# "(Juba, 26 March 2017) The ..."
+_BRACKETED = re.compile(
+    rf"\s*\((?P<place>[A-Z][A-Za-z' -]{{2,40}}), {_DATELINE_DAY}\)\s+(?=[A-Z\"'])"
+)
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 
 
@@ -70,8 +74,10 @@ def dateline(text: str) -> Dateline | None:
     """Return the dateline a sentence in its normal form opens with, None where it has none."""
     stamp = _STAMP.match(text)
     begin = stamp.end() if stamp is not None else 0
-    found = _DATELINE.match(text, begin)
-    place = found["place"].strip().title() if found is not None and _is_dateline(found) else ""
+    bracketed = _BRACKETED.match(text, begin)
+    found = bracketed or _DATELINE.match(text, begin)
+    is_one = found is not None and (bracketed is not None or _is_dateline(found))
+    place = found["place"].strip().title() if found is not None and is_one else ""
     end = found.end() if found is not None and place else begin
     if not end:
         return None

@@ -22,6 +22,8 @@ from data.text.sentences import split
 
 # a sentence with so many semicolons is a summary of headlines
 FEWEST_HEADLINES = 3
+# so is a line without a full stop from so many on
+FEWEST_TITLES = 2
 _SEMICOLON = re.compile(r";\s+")
 
 
@@ -53,7 +55,8 @@ def sentences_of(
 def _headlines(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the headlines of a summary that sets them off by semicolons; else the sentence."""
     stops = [found.end() for found in _SEMICOLON.finditer(folded, start, end)]
-    if len(stops) < FEWEST_HEADLINES:
+    is_sentence = folded[start:end].rstrip().endswith((".", "!", "?", "]"))
+    if len(stops) < (FEWEST_HEADLINES if is_sentence else FEWEST_TITLES):
         yield start, end
         return
     for begin, stop in pairwise([start, *stops, end]):

@@ -172,3 +172,42 @@ def test_attack_of_which_nothing_is_said_is_none() -> None:
 
 def test_what_forces_searched_tells_no_attack() -> None:
     assert drafts("The raid was conducted in Mir Ali, Pakistan.") == []
+
+
+def test_the_victims_are_those_told_of_before() -> None:
+    text = (
+        "On 3 May 2022 a teacher was shot dead in Dhaka, Bangladesh. The victim, Omar Rahman, was "
+        "attacked near Road 12 by gunmen on a motorcycle."
+    )
+
+    (found,) = drafts(text)
+
+    assert len(found.retold) == 1
+
+
+def test_who_speaks_of_it_does_not_say_where_it_was() -> None:
+    text = (
+        "On 3 May 2022 gunmen attacked the village of Ouro near Mopti, Mali. They fired on people "
+        "at a well, said the mayor of the nearby town of Gao."
+    )
+
+    assert len(drafts(text)) == 1
+
+
+def test_rockets_were_not_where_they_came_from() -> None:
+    text = (
+        "On 3 May 2022 rockets were launched from the area of Tyre, Lebanon. Four rockets were "
+        "fired and one landed near Nahariya."
+    )
+
+    assert len(drafts(text)) == 1
+
+
+def test_an_event_with_its_day_is_no_memory() -> None:
+    text = (
+        "Raids in Balochistan, Pakistan, coincided with the anniversary of the death of a "
+        "leader.\n\nDate: 26 August 2022\nLocation: Kolpur, Balochistan\n"
+        "Details: Gunmen shot dead 23 people on a bus.\n"
+    )
+
+    assert len(drafts(text)) == 1

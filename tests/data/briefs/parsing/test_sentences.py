@@ -21,6 +21,12 @@ def test_a_summary_is_read_headline_by_headline() -> None:
     assert len(parse(text).sentences) == 1 + 4
 
 
+def test_a_line_without_a_stop_is_read_title_by_title() -> None:
+    text = HEAD + "Drone hits tanker; group claims blast; talks begin"
+
+    assert len(parse(text).sentences) == 1 + 3
+
+
 def test_the_same_day_is_the_day_spoken_of_last() -> None:
     text = HEAD + "A convoy left on 3 May 2022. The same day a mine went off."
 

@@ -393,6 +393,7 @@ def test_attacks_are_told_in_many_ways(text: str, kind: str) -> None:
         "A shell was dug up beside a school in Gao, Mali, on 3 May 2022.",
         "Guards in Gao, Mali, fired only warning shots on 3 May 2022.",
         "Soldiers in Gao, Mali, fired into the air on 3 May 2022.",
+        "Baghdad, Iraq, was quiet, with only three attacks reported.",
         "Of these, 25 were killed and 40 were kidnapped.",
         "The ministry in Mali said that 34 people were killed over the two days.",
         "The mayor of Gao, Mali, resigned on 3 May 2022, an hour before the blast.",
