@@ -13,7 +13,7 @@ _ADJECTIVE = re.compile(
 _PARTICIPLE = re.compile(
     r"(?:jailed|imprisoned|detained|arrested|captured|recaptured|seized|released|freed|rescued"
     r"|liberated|sanctioned|blacklisted|banned|outlawed|executed|sentenced|convicted|pardoned"
-    r"|withdrawn|evacuated|deployed|designated|extradited|foiled|thwarted|averted)\b",
+    r"|withdrawn|evacuated|deployed|designated|extradited|foiled|thwarted|averted|ousted|toppled|deposed|overthrown)\b",
     re.IGNORECASE,
 )
 # things that talks, laws and films are about as well

@@ -65,6 +65,8 @@ _BEFORE_IT = re.compile(
 )
 # a single act of the day its text speaks of
 _ACTS = frozenset({"arrest", "plot_foiled", "release", "operation", "posture"})
+# whoever was hanged had been convicted
+_PARTS = {"sentence": "execution"}
 _FAINT = frozenset({"operation", "politics", "posture", "diplomacy", "event"})
 _NEVER = frozenset({"advice"})
 # words that say where something was decided, or nowhere
@@ -193,19 +195,21 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
     if scene.passage.section in _NEVER:
         return
     taken: list[tuple[int, int]] = []
-    is_arrest = False
+    told: set[str] = set()
     for category in _categories():
-        if taken and category.name in _FAINT:
+        if (taken and category.name in _FAINT) or _PARTS.get(category.name) in told:
             continue
         for match in category.pattern.finditer(scene.text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             # an arrest in which bombs were found is one
-            is_haul = is_arrest and category.name == "plot_foiled" and _FOUND.search(match[0])
+            is_haul = (
+                "arrest" in told and category.name == "plot_foiled" and _FOUND.search(match[0])
+            )
             if is_haul or not _holds(scene, category.name, match, around):
                 continue
             taken.append(match.span())
-            is_arrest = is_arrest or category.name == "arrest"
+            told.add(category.name)
             occurrence = Occurrence(scene, *match.span())
             yield _trigger(occurrence, brief, category.name, category.strength)
             break

@@ -16,6 +16,8 @@ TOLD = {
         "A prosecutor in Lima has sought an arrest order against the union boss Jorge Rivas.",
         "An Istanbul court on Tuesday ordered that the exiled cleric Selim Aktas be detained.",
         "A magistrate in Nairobi has ordered the capture of the sect leader Moses Kiprop.",
+        "The public prosecutor in Caracas issued an order for the capture of the general Raul "
+        "Pena on Friday.",
     ],
     "arrest": [
         "A spokesman of the opposition, Peter Oloo, was picked up by police in Kisumu on Sunday.",
@@ -40,6 +42,11 @@ TOLD = {
         "officers took him from his home.",
         "Dutch police hold a Syrian of 30 on suspicion of war crimes, the prosecutor in The "
         "Hague said on Tuesday.",
+        "Bulgarian border police caught two Syrians with fake passports who are suspected of "
+        "links to Islamic State on Tuesday.",
+        "On Thursday the secret service in Baku detained the blogger Elvin Guliyev at the airport.",
+        "Officers in Manchester arrested a fourth man on Sunday over the attack on the synagogue.",
+        "The rebel commander Sylvain Mbeki has been captured near Bossangoa.",
     ],
     "killing": [
         "Interior Minister Tomas Arendt died on Wednesday after a bomb was set off beside his "
@@ -64,6 +71,12 @@ TOLD = {
         "in Damascus on Monday.",
         "Ansaru's commander Khalid Barnawi is dead, Nigeria's army said on Friday.",
         "Gunmen murdered the presidential candidate Fernando Prado in Quito on Wednesday.",
+        "The second man of Hamas in Lebanon, Walid Nassar, was killed by an Israeli drone in "
+        "Sidon on Monday.",
+        "Afghan forces say they killed the Taliban's military commander for Logar, Mullah "
+        "Yasin, in a raid on 4 May.",
+        "The prime minister of Tarkistan, Amir Said, was assassinated on Saturday as he left "
+        "parliament.",
     ],
     "threat": [
         "In a video on Thursday a commander of JNIM promised a siege of Bamako.",
@@ -81,6 +94,10 @@ TOLD = {
         "Leaders of the junta warned ECOWAS on Thursday that any intervention would be met "
         "with force.",
         "Iran's defence minister said on Friday that Israel would pay dearly for the raid.",
+        "In an audio message on Monday the head of Boko Haram vowed to kill teachers.",
+        "Yemen's Houthis threatened on Saturday to strike airports in the Emirates.",
+        "The cartel hung banners over a bridge in Zamora on Sunday in which it promises war on "
+        "the police.",
     ],
     "truce_end": [
         "The ceasefire in Kachin State is over, the army said on Monday.",
@@ -95,6 +112,8 @@ TOLD = {
         "Azerbaijan and Armenia accuse each other of breaking the truce that began on Saturday.",
         "The Moro rebels declared on Monday that the ceasefire was finished.",
         "Peace talks in Havana collapsed on Wednesday.",
+        "The ceasefire between the army and the Karen rebels broke down on Thursday.",
+        "FARC dissidents on Tuesday ended their truce with the government in Bogota.",
     ],
     "truce": [
         "The M23 and the army agreed in Goma on Monday to hold their fire.",
@@ -104,6 +123,8 @@ TOLD = {
         "The guerrillas announced that they would down arms from 1 June.",
         "The Tuareg rebels and Bamako put their names to a ceasefire in Algiers on Friday.",
         "A local truce has taken hold in Zabadani.",
+        "A ceasefire between Israel and Hezbollah took effect at dawn on Wednesday.",
+        "M23 declared a halt to its attacks around Goma on Monday.",
     ],
     "withdrawal": [
         "The State Department on Friday ordered non-emergency employees and their families out of "
@@ -123,6 +144,10 @@ TOLD = {
         "The US embassy in Khartoum suspended its work on Saturday and its staff were flown to "
         "Djibouti.",
         "Save the Children suspended its work in Kayah on 2 May.",
+        "Norway has ordered home the families of its diplomats in Islamabad.",
+        "The US military completed its withdrawal from the base at Agadez on Monday.",
+        "Oxfam has evacuated 12 workers from El Geneina.",
+        "Germany closed its embassy in Kabul on Friday.",
     ],
     "release": [
         "Prosecutors in Skopje had to let three of the men go on Wednesday.",
@@ -135,6 +160,8 @@ TOLD = {
         "Iran let three British sailors go on Thursday.",
         "Nine soldiers were handed back by the rebels near Arauca on Friday.",
         "Israel and Hamas exchanged 30 captives on Thursday.",
+        "Gunmen in Katsina released 40 schoolboys on Sunday.",
+        "The American journalist Amy Colton was released from Evin prison on Tuesday.",
     ],
     "execution": [
         "Five Baluch prisoners went to the gallows in Zahedan on Sunday.",
@@ -144,6 +171,7 @@ TOLD = {
         "A firing squad in Hanoi shot two officers for treason on 6 May.",
         "Japan executed two members of the sect on Friday.",
         "The junta in Naypyidaw hanged four democrats in Insein prison.",
+        "Two Iraqis convicted of the Karrada bombing were hanged in Nasiriya on Monday.",
     ],
     "sentence": [
         "A military court in Yaounde on Monday jailed Paul Ngole, who calls himself governor of "
@@ -157,6 +185,8 @@ TOLD = {
         "The man who rammed the market in Graz got life on Tuesday.",
         "On 9 May the tribunal acquitted the former warlord Vojin Sesic.",
         "Nine Uighurs were given the death penalty in Urumqi on Thursday.",
+        "A judge in Nairobi on Friday sentenced two men to 30 years over the attack on a mall.",
+        "The former president of Guinea was found guilty of crimes against humanity on Wednesday.",
     ],
     "sanctions": [
         "Two generals were put on the European Union's list of sanctioned persons on Monday.",
@@ -168,6 +198,8 @@ TOLD = {
         "Washington hit three Wagner companies with sanctions on Tuesday.",
         "The Treasury blacklisted a Lebanese banker on Thursday.",
         "Australia has listed Hamas in full as a terrorist organisation.",
+        "The EU on Monday imposed sanctions on six commanders of the RSF.",
+        "The UN Security Council lifted its arms embargo on Eritrea on Wednesday.",
     ],
     "operation": [
         "The army began, at dawn on 12 May, an offensive against the ADF in Irumu, Congo.",
@@ -185,6 +217,8 @@ TOLD = {
         "Some 3,000 soldiers and police began a sweep of the Sambisa forest on Tuesday.",
         "Colombian marines destroyed a camp of the ELN on the San Juan river on Thursday.",
         "The army said it had shot dead six Maoists in a forest in Sukma on Sunday.",
+        "Special forces raided a hideout in Peshawar on Monday and killed three militants.",
+        "Troops have surrounded the town of Laukkai and are searching it house by house.",
     ],
     "plot_foiled": [
         "A car packed with explosives was discovered outside the barracks in Derry on Tuesday, "
@@ -202,6 +236,9 @@ TOLD = {
         "Bomb disposal officers blew up a suspicious device outside the court in Belfast on "
         "Tuesday.",
         "Danish intelligence thwarted two attacks on Jewish targets this week.",
+        "French police say they foiled an attack on a church in Villejuif on Sunday.",
+        "Bomb experts defused a device at a bus stop in Davao on Tuesday.",
+        "Soldiers found a cache of mortar shells and 20 landmines near Mocimboa on Friday.",
     ],
     "posture": [
         "Chad has declared a state of emergency in three provinces along the lake.",
@@ -228,6 +265,11 @@ TOLD = {
         "Peru prolonged the state of emergency in the VRAEM by 60 days on Wednesday.",
         "Schools and shops in Maiduguri were ordered shut on Friday after the attack.",
         "Niger closed its airspace on Sunday.",
+        "The president of Sri Lanka declared a state of emergency on Friday.",
+        "The UK has sent 600 soldiers to Kosovo.",
+        "Turkey has massed tanks on the Syrian border.",
+        "Belgium put its police on the highest alert on Monday.",
+        "All-day curfew was clamped on Imphal on Tuesday.",
     ],
     "diplomacy": [
         "Burkina Faso declared the UN coordinator persona non grata on Friday.",
@@ -247,6 +289,9 @@ TOLD = {
         "Sudan and Iran restored diplomatic relations on Monday.",
         "Lithuania expelled two Belarusian attaches on Thursday.",
         "Talks between Kabul and Islamabad opened in Doha on Saturday.",
+        "Colombia expelled three Russian diplomats on Tuesday.",
+        "Saudi Arabia severed relations with Iran on Sunday.",
+        "Delegations of the two Sudanese sides resumed talks in Jeddah on Sunday.",
     ],
     "politics": [
         "Mutinous soldiers seized power in Bissau on Wednesday.",
@@ -257,6 +302,10 @@ TOLD = {
         "General Abdou Tiani was sworn in as president in Niamey on Wednesday.",
         "Officers in Libreville announced on Wednesday that they had taken power.",
         "Parliament in Chisinau voted no confidence in the government on Friday.",
+        "The parliament in Baghdad passed a motion on Sunday for the withdrawal of foreign troops.",
+        "The prime minister of Haiti resigned on Monday.",
+        "Soldiers announced on television in Ouagadougou on Friday that President Damiba had "
+        "been overthrown.",
     ],
 }
 
