@@ -29,6 +29,9 @@ _WEAPON_THAT = re.compile(
     r" (?:that|which) (?:has |have |had )?$",
     re.IGNORECASE,
 )
+# "The port, looted last week, will not reopen"
+_APPOSED = re.compile(r"[a-z], (?:\w+ly )?$")
+_MAIN_BEHIND = re.compile(r"[^.;,]{0,40}, (?:will|would|is|are|was|were|has|have|had|remains?)\b")
 _TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken hostage", re.IGNORECASE)
 _FREED = re.compile(
     r"[^.;]{0,80}?\b(?:was|were|has been|have been|had been) (?:\w+ly )?(?:released|freed|rescued"
@@ -56,6 +59,8 @@ def is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
     if kind in {"weapon", "agent"} and _WEAPON_THAT.search(before):
         return True
     if is_set_free(text, match, before):
+        return True
+    if _APPOSED.search(before) and _MAIN_BEHIND.match(text, match.end()):
         return True
     return _is_adjective(text, match, before)
 

@@ -32,6 +32,11 @@ _WHO_WAS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?: dead| and killed| down)? by\b", re.IGNORECASE)
+_RESISTING = re.compile(
+    r"(?: dead| and killed| down)? (?:while|when|after|as they|as he) (?:resist\w*|fleeing"
+    r"|trying to (?:flee|escape))\b",
+    re.IGNORECASE,
+)
 _PUBLIC = re.compile(
     r"\b(?:protest\w+|demonstrators?|civilians?|people|students?|residents?) [^.;,]{0,30}$",
     re.IGNORECASE,
@@ -67,6 +72,8 @@ def is_reply(text: str, start: int, end: int, *, alone: bool = False) -> bool:
     if verb is None:
         return False
     before, end = text[:start], verb.end()
+    if _RESISTING.match(text, end) is not None:
+        return True
     if _BY_FORCES.match(text, end) is not None:
         were = _THEY_WERE.search(before) is not None
         return were if alone else were or _PUBLIC.search(before) is None

@@ -16,7 +16,8 @@ LONGEST_EVENT = 14 * DAY
 
 # "Of these, 125 were killed", "34 were killed over the two days": a figure
 _SUMS = re.compile(
-    r"^\W*of (?:these|those|them|the \w+)\b|\b(?:over|during|in) (?:the|these|those) (?:two|three"
+    r"\b\d{2,} (?:[\w-]+ ){1,4}killed, (?:injured|wounded),? (?:and|or) (?:abducted|kidnapped)\b"
+    r"|^\W*of (?:these|those|them|the \w+)\b|\b(?:over|during|in) (?:the|these|those) (?:two|three"
     r"|four|five|six|seven|\d+) days\b",
     re.IGNORECASE,
 )

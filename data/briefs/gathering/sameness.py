@@ -151,6 +151,8 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
     stated = draft.scene.block.date
     if not others and stated is not None and stated.value is not None:
         others = [stated] if draft.scene.passage.section not in ANALYSIS else []
+    if one is not None and not others and not _is_within(one, draft):
+        return False
     if one is None or not others:
         return None
     if one.value is None:
@@ -159,6 +161,16 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
         return one.text in alike if alike else None
     meant = {one.value, *one.candidates} if "weekday_mismatch" in one.flags else {one.value}
     return any(each.value in meant for each in others)
+
+
+def _is_within(day: DateMention, draft: Draft) -> bool:
+    """Whether a day may lie in the night between two days in which an attack is told."""
+    spans = [told.span for told in draft.tells() if told.span and told.span.precision == "range"]
+    if day.value is None or not spans:
+        return True
+    low = min(span.earliest for span in spans if span.earliest)
+    high = max(span.latest for span in spans if span.latest)
+    return low <= day.value <= high
 
 
 def _days_of(telling: Telling) -> list[DateMention]:

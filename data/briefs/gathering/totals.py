@@ -47,7 +47,8 @@ def _counts(total: Draft, each: Draft) -> bool:
     blocks = {here.passage.block, here.passage.block + (here.index <= _OPENING)}
     is_behind = 0 < each.scene.index - here.index <= _OF_SUM
     is_behind = is_behind and each.scene.passage.block in blocks
-    return is_behind and not each.telling.is_plural and _made_alike(total, each)
+    days = {told.day.value for told in (total.telling, each.telling) if told.day and told.day.value}
+    return is_behind and len(days) < 2 and not each.telling.is_plural and _made_alike(total, each)
 
 
 def _made_alike(one: Draft, other: Draft) -> bool:

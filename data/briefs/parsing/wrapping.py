@@ -75,7 +75,7 @@ def is_wrapped(folded: str, line: Line, following: Line, widest: int) -> bool:
     """Return whether a line breaks only because its next word did not fit."""
     text = folded[line.start : line.end]
     if folded[following.start].islower():
-        return TERMINAL.search(text) is None or text.endswith(",")
+        return TERMINAL.search(text) is None or text.endswith((",", ";"))
     if widest > WIDEST_WRAP or _is_title(text):
         return False
     word = folded[following.start : following.end].split(maxsplit=1)[0]

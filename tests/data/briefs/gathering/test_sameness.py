@@ -291,3 +291,12 @@ def test_attack_that_was_repulsed_after_a_fight_is_the_one_told() -> None:
 )
 def test_what_sets_apart(text: str, count: int) -> None:
     assert len(drafts(text)) == count
+
+
+def test_a_night_and_a_later_day_are_two() -> None:
+    text = (
+        "Over the night of 2-3 March 2022 gunmen stormed a prison in Gao, Mali. On 4 March 2022 "
+        "armed men attacked the airport and exchanged fire with soldiers."
+    )
+
+    assert len(drafts(text)) == 2

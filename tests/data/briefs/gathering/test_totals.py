@@ -44,3 +44,12 @@ def test_sum_says_who_made_what_it_counts() -> None:
     found = extracted(SUM + FIRST + SECOND).incidents
 
     assert [each.value("actor") for each in found] == ["Boko Haram"] * 2
+
+
+def test_a_sum_does_not_count_what_was_on_another_day() -> None:
+    text = (
+        "On 9 January 2022 ELN guerrillas blew up pipelines in Arauca and Casanare, Colombia. On "
+        "13 January 2022 an engineer was shot dead in Saravena."
+    )
+
+    assert len(drafts(text)) == 2
