@@ -47,6 +47,10 @@ TOLD = {
         "On Thursday the secret service in Baku detained the blogger Elvin Guliyev at the airport.",
         "Officers in Manchester arrested a fourth man on Sunday over the attack on the synagogue.",
         "The rebel commander Sylvain Mbeki has been captured near Bossangoa.",
+        "Two suspected ELN members were taken into custody by the Colombian army in Saravena "
+        "on 8 May.",
+        "Italian police, acting on a European warrant, have detained a Libyan militia chief in "
+        "Turin.",
     ],
     "killing": [
         "Interior Minister Tomas Arendt died on Wednesday after a bomb was set off beside his "
@@ -77,6 +81,10 @@ TOLD = {
         "Yasin, in a raid on 4 May.",
         "The prime minister of Tarkistan, Amir Said, was assassinated on Saturday as he left "
         "parliament.",
+        "Burkinabe forces claim to have killed the JNIM commander Oumarou Diallo near Arbinda "
+        "on 9 May.",
+        "Jaish al-Adl's deputy leader, Mullah Hashem Nokri, was killed in a clash with border "
+        "guards in Saravan.",
     ],
     "threat": [
         "In a video on Thursday a commander of JNIM promised a siege of Bamako.",
@@ -98,6 +106,8 @@ TOLD = {
         "Yemen's Houthis threatened on Saturday to strike airports in the Emirates.",
         "The cartel hung banners over a bridge in Zamora on Sunday in which it promises war on "
         "the police.",
+        "A statement attributed to Ansaroul Islam gives teachers in Djibo one week to leave.",
+        "On 10 May the militia warned that it would shoot down any aircraft over Kidal.",
     ],
     "truce_end": [
         "The ceasefire in Kachin State is over, the army said on Monday.",
@@ -114,6 +124,7 @@ TOLD = {
         "Peace talks in Havana collapsed on Wednesday.",
         "The ceasefire between the army and the Karen rebels broke down on Thursday.",
         "FARC dissidents on Tuesday ended their truce with the government in Bogota.",
+        "The 30-day cessation of hostilities in Upper Nile expired on 8 May without renewal.",
     ],
     "truce": [
         "The M23 and the army agreed in Goma on Monday to hold their fire.",
@@ -125,6 +136,7 @@ TOLD = {
         "A local truce has taken hold in Zabadani.",
         "A ceasefire between Israel and Hezbollah took effect at dawn on Wednesday.",
         "M23 declared a halt to its attacks around Goma on Monday.",
+        "JNIM and the elders of Boni reached a local non-aggression agreement on 5 May.",
     ],
     "withdrawal": [
         "The State Department on Friday ordered non-emergency employees and their families out of "
@@ -148,6 +160,10 @@ TOLD = {
         "The US military completed its withdrawal from the base at Agadez on Monday.",
         "Oxfam has evacuated 12 workers from El Geneina.",
         "Germany closed its embassy in Kabul on Friday.",
+        "On April 12 the Department of State authorized the voluntary departure of "
+        "non-emergency government employees from Embassy N'Djamena.",
+        "MSF has taken the difficult decision to suspend all activities at its hospital in Bentiu.",
+        "INGOs relocated 34 staff from Pissila to Kaya on 7 May.",
     ],
     "release": [
         "Prosecutors in Skopje had to let three of the men go on Wednesday.",
@@ -162,6 +178,8 @@ TOLD = {
         "Israel and Hamas exchanged 30 captives on Thursday.",
         "Gunmen in Katsina released 40 schoolboys on Sunday.",
         "The American journalist Amy Colton was released from Evin prison on Tuesday.",
+        "The two Chinese miners kidnapped at Kokoyah were released unharmed on 6 May.",
+        "An exchange of 90 prisoners between Kyiv and Moscow took place on 9 May.",
     ],
     "execution": [
         "Five Baluch prisoners went to the gallows in Zahedan on Sunday.",
@@ -172,6 +190,7 @@ TOLD = {
         "Japan executed two members of the sect on Friday.",
         "The junta in Naypyidaw hanged four democrats in Insein prison.",
         "Two Iraqis convicted of the Karrada bombing were hanged in Nasiriya on Monday.",
+        "Tehran announced the execution on Thursday of two men accused of spying for Israel.",
     ],
     "sentence": [
         "A military court in Yaounde on Monday jailed Paul Ngole, who calls himself governor of "
@@ -187,6 +206,8 @@ TOLD = {
         "Nine Uighurs were given the death penalty in Urumqi on Thursday.",
         "A judge in Nairobi on Friday sentenced two men to 30 years over the attack on a mall.",
         "The former president of Guinea was found guilty of crimes against humanity on Wednesday.",
+        "Four members of the Zaghari cell received prison terms of between 5 and 12 years in "
+        "Madrid on Tuesday.",
     ],
     "sanctions": [
         "Two generals were put on the European Union's list of sanctioned persons on Monday.",
@@ -200,6 +221,8 @@ TOLD = {
         "Australia has listed Hamas in full as a terrorist organisation.",
         "The EU on Monday imposed sanctions on six commanders of the RSF.",
         "The UN Security Council lifted its arms embargo on Eritrea on Wednesday.",
+        "OFAC on May 8 designated a Mali-based network of Wagner advisers.",
+        "Paraguay has declared the PCC a terrorist organisation.",
     ],
     "operation": [
         "The army began, at dawn on 12 May, an offensive against the ADF in Irumu, Congo.",
@@ -219,6 +242,10 @@ TOLD = {
         "The army said it had shot dead six Maoists in a forest in Sukma on Sunday.",
         "Special forces raided a hideout in Peshawar on Monday and killed three militants.",
         "Troops have surrounded the town of Laukkai and are searching it house by house.",
+        "FARDC and Ugandan troops opened a joint offensive in Mambasa territory on 6 May.",
+        "The Iraqi air force and the counter-terrorism service carried out a raid on a tunnel "
+        "complex in Wadi Zghaytun on Thursday.",
+        "Burkinabe special forces freed the town of Solhan in an operation on 8 May.",
     ],
     "plot_foiled": [
         "A car packed with explosives was discovered outside the barracks in Derry on Tuesday, "
@@ -239,6 +266,8 @@ TOLD = {
         "French police say they foiled an attack on a church in Villejuif on Sunday.",
         "Bomb experts defused a device at a bus stop in Davao on Tuesday.",
         "Soldiers found a cache of mortar shells and 20 landmines near Mocimboa on Friday.",
+        "Kuwaiti authorities announced on May 9 that they had broken up a cell which planned "
+        "to bomb Shia mosques.",
     ],
     "posture": [
         "Chad has declared a state of emergency in three provinces along the lake.",
@@ -270,6 +299,11 @@ TOLD = {
         "Turkey has massed tanks on the Syrian border.",
         "Belgium put its police on the highest alert on Monday.",
         "All-day curfew was clamped on Imphal on Tuesday.",
+        "The Embassy notes that the Government of Haiti has extended the nighttime curfew in "
+        "the West Department through May 20.",
+        "NATO has decided to send 700 more troops to northern Kosovo.",
+        "Police in Dhaka have banned all rallies until 20 May.",
+        "The UK raised the threat level for shipping in the Red Sea to critical on 9 May.",
     ],
     "diplomacy": [
         "Burkina Faso declared the UN coordinator persona non grata on Friday.",
@@ -292,6 +326,7 @@ TOLD = {
         "Colombia expelled three Russian diplomats on Tuesday.",
         "Saudi Arabia severed relations with Iran on Sunday.",
         "Delegations of the two Sudanese sides resumed talks in Jeddah on Sunday.",
+        "The Rwandan charge d'affaires was expelled from Kinshasa on 10 May.",
     ],
     "politics": [
         "Mutinous soldiers seized power in Bissau on Wednesday.",
@@ -306,6 +341,8 @@ TOLD = {
         "The prime minister of Haiti resigned on Monday.",
         "Soldiers announced on television in Ouagadougou on Friday that President Damiba had "
         "been overthrown.",
+        "A group of officers calling itself the CNSP seized power in Niamey on 26 April.",
+        "The Constitutional Court annulled the presidential election on 6 May.",
     ],
 }
 
