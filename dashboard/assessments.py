@@ -90,6 +90,11 @@ class Board:
         return None if self.is_default_profile else f"{self.profile.name}@{self.profile_version}"
 
     @cached_property
+    def derived(self) -> dict[str, Any]:
+        """Return what has been made of it by name, kept as long as it is; see ``cache.found``."""
+        return {}
+
+    @cached_property
     def address(self) -> dict[str, str]:
         """Return the parameters of an address that show this board again; not to be changed."""
         said, asked = self.assessments, self.profile_asked

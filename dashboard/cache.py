@@ -219,13 +219,9 @@ def duplicate_pairs(_store: Store, version: str) -> pd.DataFrame:
 
 def reporting_lag(board: Board) -> ReportingLag:
     """Return how late incidents came to be known, by the records of a board."""
-    return _reporting_lag(board, board.data_version, board.assessments.known_by)
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _reporting_lag(_board: Board, data_version: str, known_by: dt.date) -> ReportingLag:
-    del data_version
-    return make_lag(_board.records, known_by)
+    known_by = board.assessments.known_by
+    lag: ReportingLag = found(board, "reporting lag", lambda: make_lag(board.records, known_by))
+    return lag
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -237,13 +233,32 @@ def kept_profiles(_store: Store, version: str) -> list[KeptProfile]:
 
 def graded_weeks(board: Board) -> pd.DataFrame:
     """Return the graded weeks of the levels set by hand of a board; not to be changed."""
-    return _graded_weeks(board, board.key)
+    weeks: pd.DataFrame = found(board, "graded weeks", lambda: by_hand.graded_weeks(board))
+    return weeks
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _graded_weeks(_board: Board, key: tuple[str, ...]) -> pd.DataFrame:
-    del key
-    return by_hand.graded_weeks(_board)
+def headline(board: Board) -> Headline:
+    """Return the sentences that open the Overview of a board."""
+    said: Headline = found(board, "headline", lambda: make_headline(board))
+    return said
+
+
+def movers(board: Board, rows_shown: int) -> dict[str, str]:
+    """Return what moved the level of each of the most threatened most; not to be changed."""
+
+    def make() -> dict[str, str]:
+        places = (row["facility_id"] for row in board.most_threatened(rows_shown))
+        return {place: moved_by(board, place) for place in places}
+
+    moved: dict[str, str] = found(board, f"movers {rows_shown}", make)
+    return moved
+
+
+def strip(board: Board) -> pd.DataFrame:
+    """Return what was said and what happened in the last weeks of a board; not to be changed."""
+    weekly = board.assessments.weekly
+    said: pd.DataFrame = found(board, "strip", lambda: said_and_happened(weekly))
+    return said
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -272,6 +287,18 @@ def brief_search(_store: Store, version: str, known_by: dt.date) -> BriefSearch:
     """Return the search over the briefs known by a date; any number of sessions may use it."""
     facilities = queries.records(_store, known_by).facilities
     return BriefSearch(briefs(_store, version, known_by), queries.actors(_store), facilities)
+
+
+def found(board: Board, name: str, make: Callable[[], Any]) -> Any:
+    """Return what `name` makes of a board, made once while the board is kept; not to be changed.
+
+    Where a board is at hand this costs a look into a dictionary: Streamlit's own caches write their
+    keys anew on every run.
+    """
+    if name not in board.derived:
+        with st.spinner("Reading …"):
+            board.derived[name] = make()
+    return board.derived[name]
 
 
 @st.cache_resource(show_spinner="Reading …", max_entries=128)
@@ -332,27 +359,6 @@ def issue_files(_row: Mapping[str, Any], issue_hash: str) -> dict[str, bytes]:
     with TemporaryDirectory(prefix="vigil-files-") as folder:
         made = export_issue(_row, Path(folder))
         return {path.name: path.read_bytes() for path in made.files}
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def headline(_board: Board, key: tuple[str, ...]) -> Headline:
-    """Return the sentences that open the Overview of a board."""
-    del key
-    return make_headline(_board)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def movers(_board: Board, key: tuple[str, ...], facility_ids: tuple[str, ...]) -> dict[str, str]:
-    """Return what moved the level of each of some facilities most; not to be changed."""
-    del key
-    return {facility_id: moved_by(_board, facility_id) for facility_id in facility_ids}
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def strip(_board: Board, key: tuple[str, ...]) -> pd.DataFrame:
-    """Return what was said and what happened in the last weeks of a board; not to be changed."""
-    del key
-    return said_and_happened(_board.assessments.weekly)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)

@@ -17,8 +17,8 @@ def beats(board: Board) -> dict[str, dict[Any, Any]]:
         rows = heartbeat(board.records, said.attempts, said.as_of).to_dict("records")
         return {str(row["facility_id"]): row for row in rows}
 
-    found: dict[str, dict[Any, Any]] = cache.made("heartbeat", board.key, make)
-    return found
+    told: dict[str, dict[Any, Any]] = cache.found(board, "heartbeat", make)
+    return told
 
 
 def words_heard(board: Board) -> dict[str, str]:
@@ -28,14 +28,16 @@ def words_heard(board: Board) -> dict[str, str]:
         rows = beats(board).items()
         return {name: heard(row, country_name(row["country"])) for name, row in rows}
 
-    found: dict[str, str] = cache.made("words heard", board.key, make)
-    return found
+    words: dict[str, str] = cache.found(board, "words heard", make)
+    return words
 
 
 def unheard(board: Board) -> dict[str, str]:
     """Return the facilities no report came in of or from around, each with its country's name."""
-    return {
-        facility_id: country_name(row["country"])
-        for facility_id, row in beats(board).items()
-        if is_unheard(row)
-    }
+
+    def make() -> dict[str, str]:
+        silent = ((name, row) for name, row in beats(board).items() if is_unheard(row))
+        return {name: country_name(row["country"]) for name, row in silent}
+
+    names: dict[str, str] = cache.found(board, "unheard", make)
+    return names

@@ -194,6 +194,16 @@ def test_registry_is_made_anew_after_a_write(own_store: Store) -> None:
     assert after is not before
 
 
+def test_what_is_found_of_a_board_is_made_once_and_kept_with_it(seed_store: Store) -> None:
+    board, other = make_board(seed_store, STORY_ON), make_board(seed_store, STORY_ON)
+
+    said = cache.found(board, "sentence", lambda: ["one"])
+
+    assert cache.found(board, "sentence", lambda: ["two"]) is said
+    assert cache.found(board, "another", lambda: ["three"]) == ["three"]
+    assert cache.found(other, "sentence", lambda: ["four"]) == ["four"]
+
+
 SPAN = (dt.date(2019, 11, 18), STORY_ON)
 
 

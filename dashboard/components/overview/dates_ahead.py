@@ -15,7 +15,7 @@ ROWS_SHOWN = 7
 
 def dates_ahead(board: Board) -> None:
     """Draw the anniversaries of the next 60 days in order of day, each with its verdict."""
-    lines = cache.made("dates ahead", board.key, lambda: _lines(board))
+    lines = cache.found(board, "dates ahead", lambda: _lines(board))
     if not lines:
         st.caption("No anniversary falls in the next 60 days.")
         return

@@ -29,8 +29,9 @@ EXCERPT_LENGTH = 260
 
 def opening_lines(board: Board) -> None:
     """Draw the sentence on who is most threatened, how that changed, and why."""
-    said = cache.headline(board, board.key)
-    top = board.ranked.iloc[0].to_dict() if len(board.ranked) else {"level": NOT_ASSESSED.name}
+    said = cache.headline(board)
+    names = board.ranked["facility_id"]
+    top = board.facility(names.iloc[0]) if len(names) else {"level": NOT_ASSESSED.name}
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="hero"):
         level = level_named(top["level"])
         chip(top["level"], "huge", huge_width(level))
@@ -72,13 +73,17 @@ def latest_brief(view: View) -> None:
     )
 
 
+@st.fragment
 def other_weeks(view: View) -> None:
-    """Draw the weeks that have a brief, each a link to the Overview on the day it was finished."""
+    """Draw the weeks that have a brief, when they are asked for, each a link to its Overview."""
+    drawer = st.expander("Other weeks with a brief", key="weeks_drawer", on_change="rerun")
+    if not drawer.open:
+        return
     weeks = cache.made("other weeks", (view.version,), lambda: _weeks(view))
     if not weeks:
+        drawer.caption("No weekly brief has been added yet.")
         return
-    heading("Other weeks")
-    with st.container(horizontal=True, key="other_weeks"):
+    with drawer.container(horizontal=True, key="other_weeks"):
         for published_on, title in weeks:
             st.page_link(
                 OVERVIEW_PAGE,
@@ -86,7 +91,7 @@ def other_weeks(view: View) -> None:
                 query_params={"as_of": f"{published_on:%Y-%m-%d}"},
                 help=f"On this day: {title}",
             )
-    st.caption("Days on which a weekly brief was finished. Any other day can be chosen above.")
+    drawer.caption("Days on which a weekly brief was finished. Any other day can be chosen above.")
 
 
 def _weeks(view: View) -> list[tuple[dt.date, str]]:

@@ -54,7 +54,7 @@ HEADS = {
 def ranking(board: Board, rows_shown: int) -> None:
     """Draw the `rows_shown` most threatened facilities with level, reason and trend."""
     shown = board.most_threatened(rows_shown)
-    reasons = cache.movers(board, board.key, tuple(row["facility_id"] for row in shown))
+    reasons = cache.movers(board, rows_shown)
     rates, heard = _weekly_rates(board), words_heard(board)
     ranked = ranks(np.array([row["rate"] for row in shown], dtype=float))
     # in their columns from the first, for screen.css comes a moment later
@@ -133,8 +133,8 @@ def _weekly_rates(board: Board) -> dict[str, list[float]]:
         rates = board.assessments.weekly.groupby("facility_id")["rate"]
         return {str(name): own.tail(WEEKS_DRAWN).tolist() for name, own in rates}
 
-    found: dict[str, list[float]] = cache.made("weekly rates", board.key, make)
-    return found
+    rates: dict[str, list[float]] = cache.found(board, "weekly rates", make)
+    return rates
 
 
 def _by_hand(board: Board, facility_id: str) -> str:
@@ -151,7 +151,7 @@ def every_facility(board: Board) -> None:
     if not drawer.open:
         return
     drawer.dataframe(
-        cache.made("every facility", board.key, lambda: _table(board)),
+        cache.found(board, "every facility", lambda: _table(board)),
         hide_index=True,
         alt="All facilities with level, level a week ago, probability and confidence",
     )

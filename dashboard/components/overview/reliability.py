@@ -12,7 +12,7 @@ from dashboard.words.reporting import unfinished_note, unfinished_weeks
 
 def reliability(board: Board) -> None:
     """Draw the last 12 closed weeks: facilities at each level, and how many were attacked."""
-    strip = cache.strip(board, board.key)
+    strip = cache.strip(board)
     if strip.empty:
         st.caption("No closed week to compare with yet.")
         return
@@ -22,7 +22,7 @@ def reliability(board: Board) -> None:
         unfinished = unfinished_weeks(sorted(strip["week_on"].unique()), lag, known_by)
         return f"{summary(strip)}{unfinished_note(len(unfinished))}", unfinished
 
-    words, unfinished = cache.made("reliability", board.key, make)
+    words, unfinished = cache.found(board, "reliability", make)
     chart(
         "reliability",
         board.key,

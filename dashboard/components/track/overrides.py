@@ -67,7 +67,7 @@ def track_opinions(board: Board) -> None:
     if board.opinions.empty:
         st.caption(NO_OPINION)
         return
-    weeks = cache.made("graded_opinions", board.key, lambda: graded_opinions(board))
+    weeks = cache.found(board, "graded opinions", lambda: graded_opinions(board))
     if weeks.empty:
         st.caption(NO_OPINION_OVER)
         return

@@ -67,7 +67,7 @@ def test_bare_address_opens_on_the_story_and_says_so(screen: ShowScreen) -> None
     text = text_of(at)
     assert "As of 28 Dec 2020" in text
     assert "These are the records Vigil ships" in text
-    assert "Other weeks" in text
+    assert "Other weeks with a brief" in [drawer.label for drawer in at.expander]
     assert chips(at)[0] == "HIGH"
 
 

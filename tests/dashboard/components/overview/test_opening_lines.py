@@ -92,9 +92,13 @@ def test_every_week_with_a_brief_is_offered(
     screen: ShowScreen, seed_store: Store, as_of: str
 ) -> None:
     briefs = queries.briefs(seed_store, pd.Timestamp.max.date())
+    at = screen(as_of=as_of)
+    shut = [parse_qs(link.query_string) for link in links(at)]
 
-    addresses = [parse_qs(link.query_string) for link in links(screen(as_of=as_of))]
+    at.session_state["weeks_drawer"] = True
+    addresses = [parse_qs(link.query_string) for link in links(at.run())]
 
+    assert not [address for address in shut if set(address) == {"as_of"}]
     offered = [a["as_of"][0] for a in addresses if set(a) == {"as_of"}]
     assert offered == [f"{on:%Y-%m-%d}" for on in briefs["published_on"].iloc[::-1]]
     assert len(offered) == len(briefs) >= 5
