@@ -33,6 +33,8 @@ _STANDS_BEHIND = re.compile(
     r"[^.;]{0,40}?\bafter)\s",
     re.IGNORECASE,
 )
+# "imposed a curfew on Monday after a bomb went off"
+_CAME_AFTER = re.compile(r" ?(?:after|following) ", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b(?! known| called)", re.IGNORECASE)
 # "they killed six residents": somebody named before did it
 _BY_THEM = re.compile(r"\bthey (?:also |then |later )?(?:killed|wounded|injured)\b", re.IGNORECASE)
@@ -106,12 +108,18 @@ class Telling:
     def day(self) -> DateMention | None:
         """Its own day, a reporting date left out."""
         days = [date for date in self.dates if date.is_day and "reporting_date" not in date.flags]
+        days = [date for date in days if not self._is_before(date)]
         at = self.hits[0].start
         # a day written out counts before one that is only counted from another; else the nearest
         days.sort(
             key=lambda date: ("derived" in date.flags, abs(self.scene.local(date.start) - at))
         )
         return days[0] if days else None
+
+    def _is_before(self, date: DateMention) -> bool:
+        """Whether it is the day of what came after: "imposed a curfew on Monday after a bomb"."""
+        first = min(hit.start for hit in self.hits)
+        return _CAME_AFTER.match(self.scene.text, self.scene.local(date.end), first) is not None
 
     @property
     def span(self) -> DateMention | None:

@@ -82,8 +82,8 @@ _FORMS = (
     (
         "dom",
         r"(?:(?<=\bon\s)|(?<=\bof\s)|(?<=\bOn\s))the\s+(?P<weekday>)(?P<day>\d{1,2})(?:st|nd|rd|th)"
-        r"(?=\s*[,.;)]|\s+(?:an?|two|three|four|gunmen|militants|armed|there|in|at|near|rockets|when)\b"
-        r"|\s*$)",
+        r"(?!\s+(?:floor|anniversary|parallel|century|brigade|division|battalion|regiment|army|corps"
+        r"|infantry|time|attack|such|day|year|street|century|of)\b|-)",
     ),
     ("weekday", rf"(?:(?P<which>last|this past|past|this|next|coming)\s+)?(?P<weekday>{_DAYS})\b"),
     (

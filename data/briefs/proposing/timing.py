@@ -53,6 +53,7 @@ def when_of(draft: Draft, *, is_only: bool) -> When | None:
         or _between(draft)
         or _of_neighbour(draft)
         or _of_total(draft)
+        or _of_intro(draft)
         or _of_lead(draft)
         or _of_block(draft, is_only=is_only)
         or _reported(draft)
@@ -63,7 +64,7 @@ def when_of(draft: Draft, *, is_only: bool) -> When | None:
 def _stated(draft: Draft) -> When | None:
     for told in draft.tells():
         if told.day is not None:
-            return _when(told.day, "stated")
+            return _in_block(told.day, draft.scene.block.date)
     is_reported = any(date.is_day for told in draft.tells() for date in told.dates)
     for scene in draft.follow_ups:
         # "were abducted, police said on Wednesday. They were on their way on Tuesday when ..."
@@ -72,11 +73,21 @@ def _stated(draft: Draft) -> When | None:
         for date in scene.sentence.dates:
             usable = date.is_day and "reporting_date" not in date.flags
             is_of_attack = is_next or _is_of_attack(scene)
-            usable = usable and ("derived" not in date.flags or is_of_attack)
+            # where the day of a report is told, only what goes on about the attack tells another
+            is_sure = "derived" not in date.flags and not is_reported
+            usable = usable and (is_sure or is_of_attack)
             if usable and scene.index <= draft.scene.index + 2 and _is_past(draft, date):
                 return _when(date, "stated")
     spans = [told.span for told in draft.tells() if told.span is not None]
     return _when(_narrowed(spans[0], draft.scene.block.date), "stated") if spans else None
+
+
+def _in_block(day: DateMention, block: DateMention | None) -> When:
+    """Return the day of an attack; "overnight" is a night that the block names."""
+    is_near = day.text.lower() in {"overnight", "tonight", "today"}
+    if is_near and block is not None and block.value is None and block.earliest is not None:
+        return _when(block, "inherited")
+    return _when(day, "stated")
 
 
 def _is_of_attack(scene: Scene) -> bool:
@@ -158,6 +169,12 @@ def _of_neighbour(draft: Draft) -> When | None:
         # "came days after": it lies before the other
         return When(_range(day - 7 * DAY, day), "inferred")
     return _when(before.telling.day, "inherited")
+
+
+def _of_intro(draft: Draft) -> When | None:
+    """Return the day of a sentence that only announces it: "Two attacks took place on 15 May"."""
+    day = draft.intro.day if draft.intro is not None and not draft.telling.dates else None
+    return _when(day, "inherited") if day is not None else None
 
 
 def _of_lead(draft: Draft) -> When | None:
