@@ -22,8 +22,8 @@ _PERFECT = re.compile(
 # "two others injured after ..." leaves out its "were"
 _NO_OBJECT = re.compile(
     r"\s*(?:$|[.,;]|(?:after|when|in|by|on|as|during|near|at(?! least| most)|and"
-    r"|while|late|early|last|among|including|over the|outside|inside|across|overnight|yesterday"
-    r"|today)\b)",
+    r"|while|late|early|last|among|including|over the|again|outside|inside|across|overnight"
+    r"|yesterday|today)\b)",
     re.IGNORECASE,
 )
 # "legitimate targets" names no attack

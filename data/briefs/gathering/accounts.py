@@ -81,6 +81,7 @@ _BLAMED = re.compile(
     r"|attributed (?:(?:it|the \w+) )?to"
     r"|(?:put|puts|laid|lays|pinned|placed?)(?: the)? blame (?:[\w-]+ ){0,4}?(?:on|with)"
     r"|at the door of|ascrib(?:ed|es) (?:it|this|the \w+) to|trac(?:ed|es) (?:it|the \w+) to"
+    r"|(?:line of inquiry|focus of (?:its|the|their) investigation) (?:is|was)|focusing on"
     r"|(?:was|were|been) sent by|(?:handiwork|doing) of"
     r"|identified (?:\w+ )?as|put (?:it|this|that|them|the \w+) down to"
     r"|accus(?:ed|es|ing)|suspect(?:s|ed)?"
@@ -96,6 +97,7 @@ _BLAMED = re.compile(
 )
 _BLAME = re.compile(r"\bblame (?:the )?$", re.IGNORECASE)
 _STANDS = re.compile(
+    r"\s+(?:is|was|are|were) the (?:\w+ )?(?:focus|line of inquiry)\b|"
     r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected|believed|thought"
     r"|blamed|accused|behind|likely behind|responsible|presumed)\b"
     r"|\s+(?:may|might|could) (?:be|have been) (?:behind|responsible)\b"

@@ -157,6 +157,7 @@ def find_actors(
         *registries.gazetteer.demonyms.find(tokens, text),
     ):
         found += [each for each in [_state(country, text)] if each and _is_free(each, found)]
+    found += [each for each in _self_named(text) if _is_free(each, found)]
     found = [_widened(each, text) for each in found]
     # "Islamist fighters" before "fighters"
     unnamed = sorted(_unnamed(text), key=lambda each: (each.start, -each.end))
@@ -198,6 +199,13 @@ def _islamic_state(text: str, registries: Registries) -> Iterator[ActorMention]:
     if owners and not text.isupper():
         for match in _IS.finditer(text):
             yield ActorMention(match.start(), match.end(), owners[0])
+
+
+def _self_named(text: str) -> Iterator[ActorMention]:
+    """Yield groups of which a sentence only says what they call themselves."""
+    for match in _UNNAMED_GROUP.finditer(text[:2000]):
+        actor = Actor(match["name"].strip(" -"), (), "other", kind="group")
+        yield ActorMention(match.start("name"), match.end("name"), actor)
 
 
 def new_groups(text: str) -> Iterator[tuple[int, int, str]]:

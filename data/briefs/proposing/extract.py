@@ -53,7 +53,7 @@ def extract(text: str, registries: Registries) -> Extraction:
     triggers = find_triggers(scenes, brief, telling, collector.operations, sorted(told))
     return Extraction(
         brief,
-        tuple(with_suspects(drafts, incidents)),
+        tuple(with_suspects(drafts, incidents, scenes)),
         tuple(dated_by(triggers, anniversaries)),
         tuple(anniversaries),
         tuple(find_risk_windows(scenes, brief, told)),
@@ -207,7 +207,7 @@ def _new_actors(scenes: Sequence[Scene]) -> Iterator[NewActor]:
             known = any(
                 each.start < end and start < each.end
                 for each in scene.actors
-                if each.actor.kind != "unknown"
+                if each.actor.kind != "unknown" and each.actor.name != name
             )
             if not known and name.lower() not in seen:
                 seen.add(name.lower())

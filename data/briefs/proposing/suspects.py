@@ -4,12 +4,14 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from data.briefs.attacks.agency import NAMED
 from data.briefs.attacks.weaponry import STATES
 from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.naming.actors import ActorMention, find_actors, named_text
 from data.briefs.naming.registries import Actor
+from data.briefs.naming.scene import Scene
 from data.briefs.proposing.evidence import slot_at
 from data.briefs.proposing.records import Incident, Slot
 
@@ -20,16 +22,25 @@ _SEVERAL = re.compile(
     r"|raids|ambushes|killings|explosions|shootings)\b",
     re.IGNORECASE,
 )
+# words for whoever fights, which name nobody: the one group a text speaks of
+_FIGHTERS = re.compile(
+    r"(?:armed )?(?:militants|insurgents|fighters|guerrillas|rebels?(?: fighters)?|extremists"
+    r"|terrorists|separatists)",
+    re.IGNORECASE,
+)
 # attacks of one kind so near to each other may have been made by one group
 _NEAR = dt.timedelta(days=7)
 
 
-def with_suspects(drafts: Sequence[Draft], incidents: Sequence[Incident]) -> list[Incident]:
+def with_suspects(
+    drafts: Sequence[Draft], incidents: Sequence[Incident], scenes: Sequence[Scene] = ()
+) -> list[Incident]:
     """Return the incidents, those without an actor with the one that their surroundings tell.
 
     That is the one armed group among the parties of the block; else whoever the text tells as
     having made the other attacks of that kind in that country and that week, if it is only one.
-    Nobody inherits where the text says that nobody claimed it.
+    Militants without a name are those of the one group the text names. Nobody inherits where the
+    text says that nobody claimed it.
 
     Parameters
     ----------
@@ -37,15 +48,48 @@ def with_suspects(drafts: Sequence[Draft], incidents: Sequence[Incident]) -> lis
         The attacks, each beside its incident.
     incidents : sequence of Incident
         The incidents they became.
+    scenes : sequence of Scene
+        All sentences of the text.
     """
     found = list(incidents)
+    only = _only_group(scenes)
     for number, (draft, incident) in enumerate(zip(drafts, incidents, strict=True)):
-        if incident.actor is not None or _is_nobody(draft):
+        if _is_nobody(draft):
+            continue
+        if incident.actor is not None:
+            if only is not None and _are_fighters(draft, incident, only.actor):
+                found[number] = _inherited(incident, only.actor, *only.span)
             continue
         heir = _of_parties(draft, incident) or _of_kin(draft, incident, drafts, incidents)
         if heir is not None:
             found[number] = _claimed(heir, drafts)
     return found
+
+
+class _Only(NamedTuple):
+    """The one group a text names, and where it does first."""
+
+    actor: Actor
+    span: tuple[int, int]
+
+
+def _only_group(scenes: Sequence[Scene]) -> _Only | None:
+    named = [
+        (scene, each) for scene in scenes for each in scene.actors if each.actor.kind == "group"
+    ]
+    if len({each.actor.name for _, each in named}) != 1:
+        return None
+    scene, first = named[0]
+    return _Only(first.actor, scene.original(first.start, first.end))
+
+
+def _are_fighters(draft: Draft, incident: Incident, group: Actor) -> bool:
+    """Whether an attack is told of militants without a name, and nobody else is near."""
+    actor = incident.actor
+    if actor is None or actor.kind != "crowd" or _FIGHTERS.fullmatch(actor.name) is None:
+        return False
+    # whom the sentence names as anything but the attacker was none
+    return not any(each.actor.name == group.name for each in draft.scene.actors)
 
 
 def _claimed(incident: Incident, drafts: Sequence[Draft]) -> Incident:

@@ -142,3 +142,36 @@ def test_missiles_of_a_group_are_its_attack() -> None:
     text = "Missiles of the Houthis struck a depot in Jeddah, Saudi Arabia, on 3 May 2022."
 
     assert made_by(text) == [("Houthis", "asserted")]
+
+
+def test_militants_are_those_of_the_one_group_named() -> None:
+    text = (
+        "PKK units came into Varto, Turkey, on 16 August 2022.\n\nOn 15 August 2022 militants blew "
+        "up a bridge near Silvan.\n"
+    )
+
+    found = extracted(text).incidents[-1]
+
+    assert found.value("actor") == "Kurdistan Workers' Party"
+    assert found.slots["actor"].basis == "inherited"
+
+
+def test_militants_stay_nameless_where_two_groups_are_named() -> None:
+    text = (
+        "PKK units and ISIS cells were seen near Varto, Turkey.\n\nOn 15 August 2022 militants "
+        "blew up a bridge near Silvan.\n"
+    )
+
+    assert extracted(text).incidents[-1].value("actor") == "militants"
+
+
+def test_a_group_that_only_names_itself_claims_and_is_offered() -> None:
+    text = (
+        "A bomb exploded outside a ministry in Athens, Greece, on 3 May 2022. An unknown group "
+        "calling itself Night Harvest Cells claimed responsibility."
+    )
+
+    found = extracted(text)
+
+    assert [each.value("actor") for each in found.incidents] == ["Night Harvest Cells"]
+    assert [each.name for each in found.new_actors] == ["Night Harvest Cells"]

@@ -6,7 +6,7 @@ import pytest
 
 from data.briefs.proposing.records import When
 from data.briefs.proposing.timing import local_time, when_of
-from tests.data.briefs.scenes import HEAD, drafts
+from tests.data.briefs.scenes import HEAD, drafts, extracted
 
 D = dt.date
 BLOCK = "Week of December 21, 2020\n\nDate: December 22, 2020\nLocation: Baghdad, Iraq\nThe event: "
@@ -115,3 +115,46 @@ def test_stretch_goes_before_the_day_it_was_told() -> None:
     assert when is not None
     assert when.mention.value is None
     assert str(when.mention.latest) < "2022-12-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Two attacks took place in Kenya on 15 May 2022. In Dadaab, a bomb killed an officer.",
+            "2022-05-15",
+        ),
+        (
+            "Police in Gao, Mali, imposed a curfew on 5 May 2022 after a bomb killed six people. "
+            "The explosion occurred on 4 May 2022 at a shop.",
+            "2022-05-04",
+        ),
+        (
+            "On 14 May 2022 a rocket hit Safed, Israel. On the 15th Hezbollah sent dozens of "
+            "rockets at Kiryat Shmona.",
+            "2022-05-15",
+        ),
+        (
+            "Media reported on 6 May 2022 that two US air strikes hit Hodeidah airport, Yemen. The "
+            "US listing of the group took effect on 16 April 2022.",
+            "2022-05-06",
+        ),
+    ],
+)
+def test_the_day_of_an_attack_and_no_other(text: str, day: str) -> None:
+    found = extracted(text).incidents[-1]
+
+    assert found.when is not None
+    assert str(found.when.mention.value) == day
+
+
+def test_overnight_is_a_night_of_the_block() -> None:
+    text = (
+        "Date: 4-5 February 2022\nLocation: Gossi, Mali\n"
+        "The event: Overnight, gunmen opened fire on soldiers in Gossi.\n"
+    )
+
+    (found,) = extracted(text).incidents
+
+    assert found.when is not None
+    assert str(found.when.mention.earliest) == "2022-02-04"
