@@ -96,7 +96,8 @@ def _is_stretch(date: DateMention) -> bool:
 
 
 def _is_more_than(stated: str, few: int) -> bool:
-    return not stated.isdigit() or int(stated) > few
+    count = read_number(stated)
+    return count is None or (count.low or count.high or few + 1) > few
 
 
 def _numbers(text: str) -> list[int]:

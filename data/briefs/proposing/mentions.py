@@ -18,8 +18,8 @@ _PARTICIPLE = re.compile(
 )
 # things that talks, laws and films are about as well
 _THING = re.compile(
-    r"(?:(?:prisoner|hostage) (?:swap|exchange|release)|deployment|death sentences?|amnesty"
-    r"|clemency|pardons?|resignation|withdrawal|pull-?out|drawdown|evacuation|departure|exit"
+    r"(?:(?:prisoner|hostage) (?:swap|exchange|release)|deployment|dispatch|death sentences?"
+    r"|amnesty|clemency|pardons?|resignation|withdrawal|pull-?out|drawdown|evacuation|departure|exit"
     r"|extradition|(?:military )?coup|coup attempt|attempted coup|release|rescue|freedom"
     r"|liberation|freeing|releasing|execution|conviction|guilty verdict|jail ?break|prison break"
     r"|(?:terrorist|FTO) designation|normali[sz]ation|recognition|evacuation order"
@@ -44,7 +44,7 @@ _DONE_BEHIND = re.compile(
 )
 _TALKED_OF = re.compile(
     r"\b(?:talks|negotiations|discussions?|debate|question|issue|case|law|bill|deal|calls?|demands?"
-    r"|anger|protests?|dispute|film|book|story|report|hopes?|chances?|prospects?|condition|sake"
+    r"|agreement|anger|protests?|dispute|film|book|story|report|hopes?|chances?|prospects?|condition|sake"
     r"|appeals?|efforts?|campaign|pressure|terms|bid) (?:on|over|about|of|for|at|against|to"
     r"|against|regarding|concerning)\s+(?:[\w'-]+\s+){0,4}$",
     re.IGNORECASE,
@@ -66,17 +66,19 @@ _HAD_BEEN = re.compile(r"(?:[\w'.-]+ ){0,6}?had been\b", re.IGNORECASE)
 # "the police said that two had been arrested": reported, and no pluperfect of its own
 _SAID = re.compile(
     r"\b(?:sa(?:id|ys)|told|announced|confirmed|reported|added|stated|according|reports?|statement"
-    r"|claim\w*|accus\w+|clear)\b",
+    r"|claim\w*|accus\w+|clear|(?:very|same) day)\b",
     re.IGNORECASE,
 )
 _IN_PASSING = re.compile(
-    r"(?:\b(?:who|which|whose|whom)\b|\b(?:since|despite|amid|ahead of|before|until|unlike)\b)"
+    r"(?:\b(?:who|which|whose|whom|that (?:it|they) ha[sd])\b"
+    r"|\b(?:(?<!has )(?<!have )(?<!had )since|despite|amid|ahead of|before|until|unlike)\b)"
     r"[^,;:]{0,60}$",
     re.IGNORECASE,
 )
 # a holiday or a storm closes an embassy, and moves nobody
 _HARMLESS = re.compile(
-    r"\b(?:holidays?|(?-i:[A-Z]\w+ Day|Christmas|Easter|Eid)|maintenance|renovat\w+"
+    r"\b(?:for|of|to|with|over|by|in|on|amid|after|during|due)\b[^.;,]{0,30}\b(?:holidays?"
+    r"|(?-i:[A-Z]\w+ Day\b(?! [A-Z])|Christmas|Easter|Eid)|maintenance(?! \w+ )|renovat\w+"
     r"|weather|storms?|hurricane|typhoon|cyclone|floods?"
     r"|flooding|earthquake|wildfires?|pandemic|covid(?:-19)?|coronavirus|ebola|cholera|snow"
     r"|elections? day|power (?:cut|outage)s?|eruption|volcano|funding (?:cuts?|gaps?|shortfalls?)"
@@ -109,7 +111,7 @@ _WEATHER = re.compile(
 _NAMED_BY_DAY = re.compile(r"\banniversar(?:y|ies)\b[^.;]{0,60}$", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:\w+ )?(?:the )?(?:\w+ ){0,2}first (?:\w+ )?anniversary", re.IGNORECASE)
 _BY_WHOM = re.compile(r"\bby\b")
-_SAID_ONLY = frozenset({"threat", "truce", "truce_end", "politics", "diplomacy", "posture"})
+_SAID_ONLY = frozenset({"truce", "truce_end", "politics", "diplomacy", "posture"})
 _CLOSED = frozenset({"withdrawal", "posture"})
 _OWN_RULES = frozenset({"killing", "truce", "truce_end", "threat", "arrest_warrant"})
 

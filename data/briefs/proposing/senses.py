@@ -57,6 +57,11 @@ _FROM_THE_AIR = re.compile(
     r"|\bby an? (?:[\w-]+ )?(?:drone|missile|warplane)\b",
     re.IGNORECASE,
 )
+_BY_GROUP = re.compile(
+    r"[^.;,]{0,20}\bby (?:[\w-]+ ){0,3}(?:non-state|armed (?:men|groups?|actors?)|gunm[ae]n"
+    r"|militants|rebels|militia\w*|insurgents|bandits|kidnappers)\b",
+    re.IGNORECASE,
+)
 _AHEAD = 20
 _TAKERS = frozenset({"group", "crowd"})
 
@@ -80,6 +85,8 @@ def is_no_freeing(scene: Scene, match: re.Match[str]) -> bool:
 
 def is_capture(scene: Scene, match: re.Match[str]) -> bool:
     """Return whether what was captured is a place, or people taken by a group: no arrest."""
+    if _BY_GROUP.match(scene.text, match.end()):
+        return True
     if "captur" not in match[0].lower():
         return False
     if _SEIZED.match(scene.text, match.start()) or _TOWN_WAS.search(scene.text[: match.start()]):

@@ -22,12 +22,15 @@ from data.briefs.proposing.occurrence import Occurrence, slots_of, subject_of, w
 from data.briefs.proposing.records import AnniversaryMention, Trigger, When
 from data.briefs.proposing.senses import is_capture, is_no_freeing, moves_others, trigger_words
 from data.briefs.proposing.worth import has_needed, is_timely
-from data.briefs.words.lexicon import any_of, spelled_out
+from data.briefs.words.lexicon import any_of, context, spelled_out
 
-_INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\bto\s+(?:\w+, )*(?:\w+ (?:and|or) )?$", re.IGNORECASE)
 # "the first attack since the United States withdrew its troops" is about the attack
-_SINCE = re.compile(r"\bsince (?:[\w.'-]+ ){0,9}$", re.IGNORECASE)
-_BEING = re.compile(r"\b(?:is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"(?<!has )(?<!have )(?<!had )(?<!been )\bsince (?:[\w.'-]+ ){0,9}$", re.IGNORECASE
+)
+# "since the army launched an offensive against it on 30 October" has its day
+_NEAR_DAY = 30
 _THE_RAID = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:raid|operation|offensive)s?\b|\b(?:he|she) was killed\b",
     re.IGNORECASE,
@@ -48,7 +51,8 @@ _SEPARATE = re.compile(
     re.IGNORECASE,
 )
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\b(?:which|who|whose)\b[^,;]{0,50}$")
+_PRISON = re.compile(r"\b(?:prisons?|jails?|inmates|detention cent)", re.IGNORECASE)
+_FORCED = re.compile(r"\bforc(?:ed|ing) (?:[\w'-]+ ){1,6}to $", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.IGNORECASE)
 # "rejected reports that he had been arrested"
 _DENIED = re.compile(
@@ -66,8 +70,7 @@ _BEFORE_IT = re.compile(
 # a single act of the day its text speaks of
 _ACTS = frozenset({"arrest", "plot_foiled", "release", "operation", "posture"})
 # whoever was hanged had been convicted
-_PARTS = {"sentence": "execution"}
-_FAINT = frozenset({"operation", "politics", "posture", "diplomacy", "event"})
+_PARTS = {"sentence": "execution", "politics": "arrest", "operation": "arrest"}
 _NEVER = frozenset({"advice"})
 # words that say where something was decided, or nowhere
 _NOWHERE = frozenset({"pardon", "threat", "arrest_warrant", "sanctions", "sentence"})
@@ -197,7 +200,7 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
     taken: list[tuple[int, int]] = []
     told: set[str] = set()
     for category in _categories():
-        if (taken and category.name in _FAINT) or _PARTS.get(category.name) in told:
+        if (taken and category.name == "operation") or _PARTS.get(category.name) in told:
             continue
         for match in category.pattern.finditer(scene.text):
             if any(start < match.end() and match.start() < end for start, end in taken):
@@ -219,7 +222,7 @@ def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) ->
     text = scene.text
     if _is_unreal(text, name, match) or not _is_decided(text, match):
         return False
-    if _is_only_since(scene, match) or _is_under_way(text, match):
+    if _is_only_since(scene, match):
         return False
     is_named = subject_of(Occurrence(scene, *match.span())) is not None
     is_mere = is_mere_mention(scene, name, match, is_named=is_named)
@@ -233,7 +236,9 @@ def _is_unreal(text: str, name: str, match: re.Match[str]) -> bool:
     """Whether it may not have happened: hedged, unsure, a habit of threats, or still to come."""
     # whoever was able to do a thing did it
     said = _ABLE.sub("", scope(text, match.start()))
-    if trigger_words("unreal").search(said):
+    # what is due may be news: only who says no to it unsays it
+    unreal = context("negated") if name == "event" else trigger_words("unreal")
+    if unreal.search(said):
         return True
     if _DENIED.search(text[: match.start()]):
         return True
@@ -251,9 +256,7 @@ def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incident
     if name == "killing":
         is_telling, is_part = scene.index in around.told, scene.index in around.accounts
         return moves_others(scene, match, is_telling=is_telling, is_part=is_part)
-    if _is_part_of_incident(scene, name, match, around):
-        return False
-    return name not in _FAINT or _ASIDE.search(scene.text[: match.start()]) is None
+    return not _is_part_of_incident(scene, name, match, around)
 
 
 def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
@@ -267,7 +270,13 @@ def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: 
     if name == "plot_foiled":
         return _THE_ATTACK.search(match[0]) is not None
     # whoever storms a prison frees its inmates
-    return name in {"operation", "event", "release"}
+    is_escape = name == "release" and _PRISON.search(scene.text) is not None
+    return name == "operation" or is_escape or (name == "withdrawal" and _is_forced(scene, match))
+
+
+def _is_forced(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether an attack forced it: the damage stopped the work, and nobody decided to."""
+    return _FORCED.search(scene.text[: match.start()]) is not None
 
 
 def _is_raid_of_others(scene: Scene, match: re.Match[str]) -> bool:
@@ -279,19 +288,13 @@ def _is_raid_of_others(scene: Scene, match: re.Match[str]) -> bool:
 def _is_only_since(scene: Scene, match: re.Match[str]) -> bool:
     """Whether it only says since when something else lasts, and no day of its own."""
     days = [scene.local(each.start) for each in scene.sentence.dates]
-    is_dated = any(match.start() < day < match.end() for day in days)
+    is_dated = any(match.start() < day <= match.end() + _NEAR_DAY for day in days)
     return _SINCE.search(scene.text[: match.start()]) is not None and not is_dated
-
-
-def _is_under_way(text: str, match: re.Match[str]) -> bool:
-    """Whether it is going on and no event: "is reducing its troops"."""
-    is_progressive = re.match(r"\w+ing\b", match[0]) is not None
-    return is_progressive and _BEING.search(text[: match.start()]) is not None
 
 
 def _is_decided(text: str, match: re.Match[str]) -> bool:
     """Whether an infinitive stands behind a word such as *decision*; anything else passes."""
-    if _INFINITIVE.search(text[max(0, match.start() - 5) : match.start()]) is None:
+    if _INFINITIVE.search(text[max(0, match.start() - 40) : match.start()]) is None:
         return True
     return (
         trigger_words("decided").search(text[max(0, match.start() - 110) : match.start()])

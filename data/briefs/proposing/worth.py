@@ -17,7 +17,7 @@ _PRONOUN = re.compile(
     r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|alliance))\b"
 )
 _THE_GROUP = re.compile(
-    r"\bthe (?:armed groups?|group|militia|separatists|rebels|militants|insurgents|jihadists)\b",
+    r"\bthe (?:armed groups?|group|militias?|separatists|rebels|militants|insurgents|jihadists)\b",
     re.IGNORECASE,
 )
 # "was killed in 2014"
@@ -27,6 +27,8 @@ _NUMBER = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|scores)\b",
     re.IGNORECASE,
 )
+# "as long as the mine continues to operate" makes no habit of what stands before
+_REST = re.compile(r"[,;]| (?:after|when|while|because|as|which|who)\b")
 _COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
 
 
@@ -45,7 +47,9 @@ def is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
     text = scene.text
     is_remembered = "anniversary" in text
     dates = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
-    if not dates and context("generic").search(text) and not _RECENT.search(text):
+    clause = _REST.search(text, match.end())
+    told = text[: clause.start()] if clause else text
+    if not dates and context("generic").search(told) and not _RECENT.search(text):
         return name == "killing" and is_remembered
     if name in _COUNTED and is_figure(scene, *match.span()):
         return False

@@ -40,7 +40,7 @@ def categories(text: str) -> set[str]:
             "Sidon, Lebanon.",
             "killing",
         ),
-        ("Bogota answered by recalling its negotiators from Quito.", "withdrawal"),
+        ("Bogota answered by recalling its negotiators from Quito.", "diplomacy"),
         ("Kata'ib Hezbollah warned on 3 May 2022 that strikes would continue.", "threat"),
         ("Embassy families in Juba were told to leave on 3 May 2022.", "withdrawal"),
         (

@@ -13,7 +13,7 @@ def categories(text: str) -> list[str]:
     ("text", "category"),
     [
         ("The editor Jana Holub was arrested.", "arrest"),
-        ("A curfew was imposed in Sittwe, Myanmar.", "posture"),
+        ("A curfew was imposed.", "posture"),
         ("After the vote the separatists threatened to shoot teachers.", "threat"),
         ("The truce is over.", "truce_end"),
         ("The justice minister died in the evening after a bomb went off in his car.", "killing"),
@@ -27,7 +27,6 @@ def test_says_enough(text: str, category: str) -> None:
     "text",
     [
         # nobody, nowhere, never
-        "A curfew was imposed.",
         "After the vote somebody threatened to shoot teachers.",
         "A man died in the evening after a bomb went off in his car.",
         # history
