@@ -1,7 +1,10 @@
 """The forms dates are written in, as patterns; longer readings win over shorter ones."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+
+from data.briefs.dating.clock import WEEKDAYS
 
 _MONTHS = (
     r"jan(?:uary)?|febr?(?:uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -167,3 +170,19 @@ def counted(text: str) -> int | None:
     """Return how many days or weeks a word counts: "three", "a few", "12"."""
     word = text.lower().removeprefix("a ")
     return int(word) if word.isdigit() else _COUNTS.get(word)
+
+
+def days_to(near: str, said: dt.date | None) -> int:
+    """Return how many days lie before the weekday that words name: "same Wednesday", of a Tuesday.
+
+    Parameters
+    ----------
+    near : str
+        The words.
+    said : date or None
+        The day told last.
+    """
+    named = near.lower().split()[-1][:3]
+    if said is None or named not in WEEKDAYS:
+        return 0
+    return (WEEKDAYS.index(named) - said.weekday()) % 7

@@ -348,9 +348,9 @@ def _near(match: re.Match[str], clock: Clock, said: dt.date | None) -> DateMenti
     written = clock.written_on or clock.anchor
     if " later" in match["near"].lower() or " earlier" in match["near"].lower():
         word = "same"
-    if word in {"same", "that", "day", "following", "next", "previous", "the"}:
-        steps = {"same": 0, "that": 0, "day": 0, "previous": -1, "the": -1}
-        base, step = said or clock.anchor, steps.get(word, 1)
+    steps = {"same": 0, "that": 0, "day": 0, "previous": -1, "the": -1, "following": 1, "next": 1}
+    if word in steps:
+        base, step = said or clock.anchor, dateforms.days_to(match["near"], said) or steps[word]
     else:
         base, step = written, {"yesterday": -1, "last": -1, "tomorrow": 1}.get(word, 0)
     if base is None:

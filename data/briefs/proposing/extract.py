@@ -16,10 +16,11 @@ from data.briefs.parsing.header import dateline
 from data.briefs.parsing.parse import parse
 from data.briefs.parsing.parsed import LONGEST_SENTENCE, EventBlock, ParsedBrief
 from data.briefs.proposing.anniversaries import find_anniversaries, find_risk_windows
+from data.briefs.proposing.days import dated_by
 from data.briefs.proposing.incidents import Surroundings, incident_of
 from data.briefs.proposing.records import Extraction, NewActor, Where
 from data.briefs.proposing.suspects import with_suspects
-from data.briefs.proposing.triggers import dated_by, find_triggers
+from data.briefs.proposing.triggers import find_triggers
 
 # what a paragraph is about, before a comma, a colon or a dash
 _LEAD = re.compile(r"\W*(?:In |in )?(?P<name>[A-Z][\w .'-]{2,40}?)(?:[,:]| [-\u2014] |\.\s*$)")

@@ -60,6 +60,8 @@ _IN_COURT = re.compile(
     r"|into|to|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "is listed as a terrorist group": it lasts
+_IS = re.compile(r"\b(?:is|are) (?:\w+ly )?$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:assassination|killing|murder|death|slaying|martyrdom)s?\b", re.IGNORECASE)
 _HAD = re.compile(r"\bhad (?:been |also |already |previously |earlier |once )?$", re.IGNORECASE)
 _HAD_BEEN = re.compile(r"(?:[\w'.-]+ ){0,6}?had been\b", re.IGNORECASE)
@@ -82,7 +84,7 @@ _HARMLESS = re.compile(
     r"|weather|storms?|hurricane|typhoon|cyclone|floods?"
     r"|flooding|earthquake|wildfires?|pandemic|covid(?:-19)?|coronavirus|ebola|cholera|snow"
     r"|elections? day|power (?:cut|outage)s?|eruption|volcano|funding (?:cuts?|gaps?|shortfalls?)"
-    r"|lack of fund\w+)\b",
+    r"|(?:lack|shortages?) of (?:fund\w+|fuel|money|staff))\b",
     re.IGNORECASE,
 )
 # residents are moved, and parties leave talks: no forces and no staff
@@ -141,6 +143,7 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
         return False
     is_thing = _THING.match(match[0]) is not None and not _is_done(scene, match)
     is_thing = is_thing or (name == "sentence" and _TRIAL.search(before) is not None)
+    is_thing = is_thing or (name == "sanctions" and _IS.search(before) is not None)
     return is_thing or _is_aside(scene, match, is_named=is_named)
 
 

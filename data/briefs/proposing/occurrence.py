@@ -16,7 +16,7 @@ from data.briefs.proposing.whereabouts import where_of as place_of
 REACH = 110
 NEAR = 40
 # "was freed on 1 June"
-_RIGHT_BEHIND = len(" on early ")
+_RIGHT_BEHIND = len(" at midnight on ")
 _ACTS = re.compile(
     r"threat|vow|warn|pledg|promis|call|declar|swore|issued|said|announced", re.IGNORECASE
 )
@@ -42,6 +42,18 @@ _OFFICE = re.compile(
     r"\s+(?:\w+ ){0,2}$"
 )
 _GOVERNED = re.compile(r"\b(?:of|against|on|in|with|from|to|for)\s+(?:the\s+)?$", re.IGNORECASE)
+# "arrested four men after the bombing on Saturday", "on Monday, hours after the truce expired": the
+# day is that of the other act
+_AFTER_IT = re.compile(
+    r"\b(?:after|following|since|before|ahead of|in connection with|in response to)"
+    r"\b(?! (?:mid(?:night|day)|noon|dawn|dusk|dark|sunset|sunrise|\d))",
+    re.IGNORECASE,
+)
+_AHEAD = len("ahead of")
+_COUNTED_FROM = re.compile(
+    r"\b(?:hours|days?|weeks?) (?:after|before|ahead of|following)\b[^;,]*(?:, [^;,]*,[^;,]*)?$",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"\b(by|blamed?|directed by|ordered by|accused)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -194,7 +206,9 @@ def when_of(occurrence: Occurrence) -> When | None:
     if "anniversary" in scene.text:
         return None
     dates = [date for date in scene.sentence.dates if date.precision != "year"]
-    days = [date for date in dates if date.is_day]
+    days = [date for date in dates if date.is_day and not _is_of_other_act(occurrence, date)]
+    if not days and any(date.is_day for date in dates):
+        return None
     if _ACTS.match(scene.text, occurrence.start) is None:
         # the day it happened on before the day it was told; a threat is told
         days = [date for date in days if "reporting_date" not in date.flags] or days
@@ -207,6 +221,16 @@ def when_of(occurrence: Occurrence) -> When | None:
     if date is not None and date.earliest is not None and opens:
         return When(date, "inherited", date.start, date.end)
     return None
+
+
+def _is_of_other_act(occurrence: Occurrence, date: DateMention) -> bool:
+    """Whether the day stands in a clause of its own behind, or what tells the event does."""
+    scene = occurrence.scene
+    start, end = scene.local(date.start), scene.local(date.end)
+    if start >= occurrence.end:
+        return _AFTER_IT.search(scene.text, occurrence.end, start) is not None
+    # "a day ahead of the elections": the event's own words may count
+    return _COUNTED_FROM.search(scene.text, end, occurrence.start + _AHEAD) is not None
 
 
 def _apart(occurrence: Occurrence, date: DateMention) -> int:

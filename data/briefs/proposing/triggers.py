@@ -2,24 +2,28 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 
 from data.briefs import words
 from data.briefs.attacks.hit import has_day
 from data.briefs.attacks.realis import scope
 from data.briefs.attacks.telling import Telling
-from data.briefs.dating.dates import DateMention
-from data.briefs.naming.names import person_names, same_person
 from data.briefs.naming.scene import Scene
 from data.briefs.parsing.parsed import ParsedBrief
 from data.briefs.proposing.combining import merge
+from data.briefs.proposing.days import dated
 from data.briefs.proposing.evidence import citation_of
 from data.briefs.proposing.figures import is_figure
 from data.briefs.proposing.mentions import is_mere_mention
-from data.briefs.proposing.occurrence import Occurrence, slots_of, subject_of, when_of, where_of
-from data.briefs.proposing.records import AnniversaryMention, Trigger, When
+from data.briefs.proposing.occurrence import (
+    Occurrence,
+    slots_of,
+    subject_of,
+    when_of,
+    where_of,
+)
+from data.briefs.proposing.records import Trigger
 from data.briefs.proposing.senses import is_capture, is_no_freeing, moves_others, trigger_words
 from data.briefs.proposing.worth import has_needed, is_timely
 from data.briefs.words.lexicon import any_of, context, spelled_out
@@ -35,9 +39,6 @@ _THE_RAID = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:raid|operation|offensive)s?\b|\b(?:he|she) was killed\b",
     re.IGNORECASE,
 )
-# "The bomb was found on Saturday", "The incident occurred on Monday"
-_GOES_ON = re.compile(r"\W*(?:the|they|he|she|it|both|this|these|all)\b", re.IGNORECASE)
-_BEHIND = 2
 # the subject of a verb ends so near before it
 _SUBJECT = 12
 _FOUND = re.compile(r"\b(?:found|discover|recover|seiz|unearth|locat|spott)", re.IGNORECASE)
@@ -61,14 +62,6 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
-# what digests add up for a week or a month
-_BEFORE_IT = re.compile(
-    r"\b(?:after|following|since|despite|over) (?:the|his|her|their) (?:\w+ )?(?:arrest|killing"
-    r"|detention|release|death)|\bwhose\b",
-    re.IGNORECASE,
-)
-# a single act of the day its text speaks of
-_ACTS = frozenset({"arrest", "plot_foiled", "release", "operation", "posture"})
 # whoever was hanged had been convicted
 _PARTS = {"sentence": "execution", "politics": "arrest", "operation": "arrest"}
 _NEVER = frozenset({"advice"})
@@ -148,7 +141,7 @@ def find_triggers(
         is_next = here.block is not last.block and here.block.date is not None
         is_apart = is_next or _SEPARATE.search(here.text) is not None
         merge(found, trigger, is_apart=is_apart, is_item=here.passage.kind == "item")
-    kept = [_dated(t, scene_at[t.start], scenes) for t in found if _is_one_act(t, brief)]
+    kept = [_with_day(t, scene_at[t.start], scenes) for t in found if _is_one_act(t, brief)]
     return sorted(kept, key=lambda each: (each.start, each.category))
 
 
@@ -159,31 +152,9 @@ def _is_operation_of_its_own(telling: Telling, *, is_first: bool) -> bool:
     return (not told_before or is_first) and not is_figure(scene, hit.start, hit.end)
 
 
-def _dated(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger:
-    """Return a trigger event with the day told right behind, before or above, if it has none."""
-    if trigger.when is not None:
-        return trigger
-    behind = scenes[here.index + 1 : here.index + 1 + _BEHIND]
-    behind = list(takewhile(lambda each: _GOES_ON.match(each.text) is not None, behind))
-    before = list(reversed(scenes[max(0, here.index - _BEHIND) : here.index]))
-    # bombs are found where and when others went off
-    near = [*before, *behind] if trigger.category == "plot_foiled" else behind
-    found = [_told_day(each) for each in near if each.passage.block == here.passage.block]
-    is_act = trigger.category in _ACTS and here.passage.section == "event"
-    is_act = is_act and _BEFORE_IT.search(here.text) is None
-    found.append(here.block.date if is_act else None)
-    day = next((each for each in found if each is not None), None)
-    return (
-        trigger
-        if day is None
-        else replace(trigger, when=When(day, "inherited", day.start, day.end))
-    )
-
-
-def _told_day(scene: Scene) -> DateMention | None:
-    """Return the day of a sentence on which something happened."""
-    days = [date for date in scene.sentence.dates if date.is_day]
-    return next((date for date in days if "reporting_date" not in date.flags), None)
+def _with_day(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger:
+    pattern = next(each.pattern for each in _categories() if each.name == trigger.category)
+    return dated(trigger, here, scenes, pattern.search(here.text))
 
 
 def _is_one_act(trigger: Trigger, brief: ParsedBrief) -> bool:
@@ -195,7 +166,9 @@ def _is_one_act(trigger: Trigger, brief: ParsedBrief) -> bool:
 
 
 def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[Trigger]:
-    if scene.passage.section in _NEVER:
+    # a headline without a day gives way to the body
+    is_bare = scene.is_heading and not any(date.is_day for date in scene.sentence.dates)
+    if is_bare or scene.passage.section in _NEVER:
         return
     taken: list[tuple[int, int]] = []
     told: set[str] = set()
@@ -315,37 +288,3 @@ def _trigger(occurrence: Occurrence, brief: ParsedBrief, category: str, strength
         strength,
         slots_of(occurrence),
     )
-
-
-def _may_be(when: When | None, base: DateMention) -> bool:
-    """Whether a day remembered fills a date that is missing, or settles its year."""
-    if when is None:
-        return True
-    day = when.mention.value
-    if day is None or base.value is None:
-        return False
-    return "boundary" in when.mention.flags and (day.month, day.day) == (
-        base.value.month,
-        base.value.day,
-    )
-
-
-def dated_by(
-    triggers: Sequence[Trigger], anniversaries: Sequence[AnniversaryMention]
-) -> list[Trigger]:
-    """Return the trigger events with the days that their anniversaries tell, flagged as derived."""
-    bases = [(each.base, each.what) for each in anniversaries if each.base is not None]
-    found = []
-    for trigger in triggers:
-        fitting = (base for base, what in bases if _is_of(trigger, base, what))
-        base = next(fitting, None)
-        found.append(replace(trigger, when=When(base, "inferred")) if base else trigger)
-    return found
-
-
-def _is_of(trigger: Trigger, base: DateMention, what: str) -> bool:
-    """Whether a day remembered is that of a killing."""
-    subject = trigger.slots.get("subject")
-    if trigger.category != "killing" or subject is None or not _may_be(trigger.when, base):
-        return False
-    return any(same_person(str(subject.value), name) for _, _, name in person_names(what))

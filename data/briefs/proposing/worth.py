@@ -33,7 +33,7 @@ _COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
 
 
 def is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
-    """Return whether it is news: no habit, no history, and in a headline only with its day.
+    """Return whether it is news: no habit and no history.
 
     Parameters
     ----------
@@ -52,8 +52,6 @@ def is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
     if not dates and context("generic").search(told) and not _RECENT.search(text):
         return name == "killing" and is_remembered
     if name in _COUNTED and is_figure(scene, *match.span()):
-        return False
-    if scene.is_heading and not any(date.is_day for date in dates):
         return False
     return is_remembered or not _is_past(scene, match)
 

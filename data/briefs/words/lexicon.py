@@ -51,11 +51,11 @@ def spelled_out(pattern: str, classes: Mapping[str, str], gaps: Mapping[str, int
     """
     for _ in range(_DEPTH):
         pattern = _CLASS.sub(lambda found: classes.get(found[0], found[0]), pattern)
-    word = rf"(?:(?!{classes['BREAK']}\b)[^\s;]{{1,40}} +)"
+    word = rf"(?:(?!{classes['BREAK']}\b)[^\s;]{{1,40}}+ ++)"
 
     def gap(found: re.Match[str]) -> str:
         most = gaps.get(found[2])
-        before = ",? +" if found[1] else ""
+        before = ",? ++" if found[1] else ""
         return found[0] if most is None else f"{before}{word}{{0,{most}}}?"
 
     return _GAP.sub(gap, pattern)

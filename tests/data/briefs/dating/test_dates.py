@@ -220,6 +220,7 @@ def test_hours_later_is_the_same_day() -> None:
         ("Four days earlier, on Friday, two were shot", "2019-08-23"),
         ("On 3 August two were shot; on the 9th a third", "2019-08-09"),
         ("On 23 August two were shot, later that same Friday a third", "2019-08-23"),
+        ("On 22 August two were shot, and that same Friday a third", "2019-08-23"),
     ],
 )
 def test_day_counted_from_the_day_told_before(text: str, day: str) -> None:

@@ -190,6 +190,16 @@ NOT_TOLD = [
     "It is not known when the borders will be opened again.",
     "The army spokesman visited wounded soldiers in Gao on Thursday.",
     "A total of 1,200 troops took part in the parade in Niamey on Friday.",
+    # and again, of what lasts, of groups and of powers
+    "The army normally imposes curfews in the valley when protests turn violent.",
+    "The group's leader, who was released from prison in 2011, lives in Qatar.",
+    "The ELN is designated as a terrorist organisation by the European Union.",
+    "Police in Porto caught a runaway horse on Sunday.",
+    "The airline suspended flights to Port Sudan on Monday because of a lack of fuel.",
+    "A bomb that destroyed the market in Quetta was hidden in a cart.",
+    "The exercise in Riga on Tuesday ended with the arrest of the mock attackers.",
+    "The local staff of an aid group were detained by non-state armed men in Leer on Friday.",
+    "Security forces in Cairo now have wider powers to stop, search and detain individuals.",
 ]
 
 

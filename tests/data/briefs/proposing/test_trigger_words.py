@@ -51,6 +51,13 @@ TOLD = {
         "on 8 May.",
         "Italian police, acting on a European warrant, have detained a Libyan militia chief in "
         "Turin.",
+        "Two brothers aged 19 and 23 are being questioned over the shooting in Sousse, "
+        "prosecutors said on Sunday.",
+        "A suspected driver of the getaway car was caught at the Beninese border on Tuesday.",
+        "Intelligence officers have made five arrests in connection with the bombing of the "
+        "mosque in Kabul.",
+        "The alleged planner, a Tajik citizen, was held at Istanbul airport on Saturday as he "
+        "tried to board a plane.",
     ],
     "killing": [
         "Interior Minister Tomas Arendt died on Wednesday after a bomb was set off beside his "
@@ -85,6 +92,7 @@ TOLD = {
         "on 9 May.",
         "Jaish al-Adl's deputy leader, Mullah Hashem Nokri, was killed in a clash with border "
         "guards in Saravan.",
+        "A US strike in Barawe on Monday killed a senior Al-Shabaab bomb-maker, Osman Jimale.",
     ],
     "threat": [
         "In a video on Thursday a commander of JNIM promised a siege of Bamako.",
@@ -108,6 +116,11 @@ TOLD = {
         "the police.",
         "A statement attributed to Ansaroul Islam gives teachers in Djibo one week to leave.",
         "On 10 May the militia warned that it would shoot down any aircraft over Kidal.",
+        "A spokesman for the Arakan Army warned foreign firms on Thursday to get out of "
+        "Sittwe or bear the consequences.",
+        "The jihadists have given villagers in Ménaka three days to abandon their homes.",
+        "In leaflets dropped over Kobani the group warned residents that their houses would "
+        "be destroyed.",
     ],
     "truce_end": [
         "The ceasefire in Kachin State is over, the army said on Monday.",
@@ -125,6 +138,7 @@ TOLD = {
         "The ceasefire between the army and the Karen rebels broke down on Thursday.",
         "FARC dissidents on Tuesday ended their truce with the government in Bogota.",
         "The 30-day cessation of hostilities in Upper Nile expired on 8 May without renewal.",
+        "Renewed shelling around Stepanakert on Friday put an end to the truce.",
     ],
     "truce": [
         "The M23 and the army agreed in Goma on Monday to hold their fire.",
@@ -164,6 +178,13 @@ TOLD = {
         "non-emergency government employees from Embassy N'Djamena.",
         "MSF has taken the difficult decision to suspend all activities at its hospital in Bentiu.",
         "INGOs relocated 34 staff from Pissila to Kaya on 7 May.",
+        "The UN moved 120 non-essential staff from Juba to Entebbe over the weekend.",
+        "All but a handful of the diplomats at the Swiss embassy in Tripoli were flown to "
+        "Tunis on Friday.",
+        "On 17 May the State Department allowed non-emergency personnel to leave Bamako with "
+        "their families.",
+        "Total has stopped work at its gas site in Afungi and sent its workers home.",
+        "UNHCR temporarily relocated its international staff from Pibor to Juba.",
     ],
     "release": [
         "Prosecutors in Skopje had to let three of the men go on Wednesday.",
@@ -180,6 +201,7 @@ TOLD = {
         "The American journalist Amy Colton was released from Evin prison on Tuesday.",
         "The two Chinese miners kidnapped at Kokoyah were released unharmed on 6 May.",
         "An exchange of 90 prisoners between Kyiv and Moscow took place on 9 May.",
+        "Four of the abducted nuns were handed over to church leaders in Kafanchan on Thursday.",
     ],
     "execution": [
         "Five Baluch prisoners went to the gallows in Zahedan on Sunday.",
@@ -304,6 +326,17 @@ TOLD = {
         "NATO has decided to send 700 more troops to northern Kosovo.",
         "Police in Dhaka have banned all rallies until 20 May.",
         "The UK raised the threat level for shipping in the Red Sea to critical on 9 May.",
+        "Kenya's interior ministry has slapped a night curfew on Mandera and Wajir counties.",
+        "Additional police have been stationed around synagogues in Copenhagen since Sunday's "
+        "shooting.",
+        "The Embassy has raised its security posture and is limiting the movements of its "
+        "staff to the Green Zone.",
+        "Internet access was cut across Anbar on Thursday by order of the government.",
+        "The defence ministry in Manila said that two army battalions were on their way to Jolo.",
+        "Security was stepped up at airports in Brussels on Wednesday.",
+        "Mali's transitional government reintroduced the state of emergency on Monday.",
+        "Some 400 extra gendarmes have been sent to Mayotte since the riots of Tuesday.",
+        "US Mission personnel have been told to remain inside the compound until further notice.",
     ],
     "diplomacy": [
         "Burkina Faso declared the UN coordinator persona non grata on Friday.",
@@ -327,6 +360,8 @@ TOLD = {
         "Saudi Arabia severed relations with Iran on Sunday.",
         "Delegations of the two Sudanese sides resumed talks in Jeddah on Sunday.",
         "The Rwandan charge d'affaires was expelled from Kinshasa on 10 May.",
+        "Bogotá called its negotiators home from Havana on Monday after the ambush.",
+        "Ethiopia expelled seven senior UN officials on Thursday.",
     ],
     "politics": [
         "Mutinous soldiers seized power in Bissau on Wednesday.",
@@ -343,6 +378,12 @@ TOLD = {
         "been overthrown.",
         "A group of officers calling itself the CNSP seized power in Niamey on 26 April.",
         "The Constitutional Court annulled the presidential election on 6 May.",
+        "Lebanon's prime minister handed in his resignation on Tuesday.",
+    ],
+    "event": [
+        "The heads of state of ECOWAS gathered in Abuja on Sunday for an emergency summit.",
+        "Supporters of the opposition plan to march on the presidential palace in Conakry on "
+        "Monday.",
     ],
 }
 

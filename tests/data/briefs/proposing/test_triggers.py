@@ -325,3 +325,57 @@ def test_an_alert_speaks_of_the_place_in_its_head() -> None:
     text = "Location: Niamey, Niger\n\nEvent: Embassy staff are to stay at home."
 
     assert [each.category for each in found(text)] == ["posture"]
+
+
+def the_day(text: str) -> str | None:
+    (trigger,) = [each for each in found(text) if each.category != "killing"]
+    return str(trigger.when.mention.value) if trigger.when and trigger.when.mention.value else None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Published: 5 May 2022\n\nPolice in Goma arrested four men after the looting of "
+            "a depot on 2 May 2022.",
+            None,
+        ),
+        (
+            "A crowd gathered in Juba on 2 May 2022. The marches came two days after a court "
+            "sentenced the politician Amos Deng to 12 years.",
+            "2022-04-30",
+        ),
+        (
+            "Shots fell in Juba on 2 May 2022. The police arrested the trader Amos Deng two days "
+            "after the shooting.",
+            "2022-05-04",
+        ),
+        (
+            "The minister spoke in Lima on 2 May 2022, a day ahead of the elections in the Andes.",
+            "2022-05-03",
+        ),
+        (
+            "The parade in Goma was held on 2 May 2022. Police arrested 13 youths.",
+            "2022-05-02",
+        ),
+        (
+            "The ceasefire in Kachin took effect on 2 April 2022 and ended at midnight on "
+            "2 May 2022.",
+            "2022-05-02",
+        ),
+    ],
+)
+def test_day_is_that_of_the_act(text: str, day: str | None) -> None:
+    assert the_day(text) == day
+
+
+def test_names_in_brackets_part_no_words() -> None:
+    text = "The truce with the National Liberation Army (ELN) lapsed at midnight on 2 May 2022."
+
+    assert [each.category for each in found(text)] == ["truce_end"]
+
+
+def test_what_has_been_done_since_is_told() -> None:
+    text = "The company in Goma has since flown its staff out to Kigali."
+
+    assert [each.category for each in found(text)] == ["withdrawal"]

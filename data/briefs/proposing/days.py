@@ -1,0 +1,139 @@
+"""The days of trigger events that their own sentence does not name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from data.briefs.dating.clock import DAY
+from data.briefs.dating.dateforms import counted
+from data.briefs.dating.dates import DateMention
+from data.briefs.naming.names import person_names, same_person
+from data.briefs.naming.scene import Scene
+from data.briefs.proposing.occurrence import Occurrence
+from data.briefs.proposing.records import AnniversaryMention, Trigger, When
+
+# "The bomb was found on Saturday", "The incident occurred on Monday"
+_GOES_ON = re.compile(r"\W*(?:the|they|he|she|it|both|this|these|all)\b", re.IGNORECASE)
+_BEHIND = 2
+_BEFORE_IT = re.compile(
+    r"\b(?:after|following|since|despite|over) (?:the|his|her|their) (?:\w+ )?(?:arrest|killing"
+    r"|detention|release|death)|\bwhose\b",
+    re.IGNORECASE,
+)
+# a single act of the day its text speaks of
+_ACTS = frozenset(
+    {"arrest", "plot_foiled", "release", "operation", "posture", "sanctions", "diplomacy"}
+)
+_LATER = re.compile(r"\b(?:since|later|still|already|had)\b", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"\b(?P<n>an?|one|two|three|four|five|six|\d) (?P<unit>day|week)s? "
+    r"(?P<way>after|before|ahead of|following)\b",
+    re.IGNORECASE,
+)
+
+
+def dated(
+    trigger: Trigger, here: Scene, scenes: Sequence[Scene], words: re.Match[str] | None
+) -> Trigger:
+    """Return a trigger event with the day told right behind, before or above, if it has none.
+
+    Parameters
+    ----------
+    trigger : Trigger
+        The trigger event.
+    here : Scene
+        Its sentence.
+    scenes : sequence of Scene
+        All sentences of the brief.
+    words : re.Match or None
+        The words of its sentence that tell it.
+    """
+    if trigger.when is not None:
+        return trigger
+    told = (_told_day(each) for each in reversed(scenes[: here.index + 1]))
+    base = next((day for day in told if day is not None), here.block.date)
+    day = _counted_from(Occurrence(here, *words.span()), base) if words else None
+    if day is not None:
+        return replace(trigger, when=When(day, "inferred", day.start, day.end))
+    behind = scenes[here.index + 1 : here.index + 1 + _BEHIND]
+    behind = list(takewhile(lambda each: _GOES_ON.match(each.text) is not None, behind))
+    before = list(reversed(scenes[max(0, here.index - _BEHIND) : here.index]))
+    # bombs are found where and when others went off
+    is_found = trigger.category == "plot_foiled"
+    near = [*before, *behind] if is_found else [*behind, *before]
+    is_earlier = _LATER.search(here.text) or _BEFORE_IT.search(here.text)
+    if not is_found and (is_earlier or trigger.category not in _ACTS):
+        near = behind
+    found = [_told_day(each) for each in near if each.passage.block == here.passage.block]
+    is_act = trigger.category in _ACTS and here.passage.section == "event"
+    is_act = is_act and _BEFORE_IT.search(here.text) is None
+    found.append(here.block.date if is_act else None)
+    day = next((each for each in found if each is not None), None)
+    return (
+        trigger
+        if day is None
+        else replace(trigger, when=When(day, "inherited", day.start, day.end))
+    )
+
+
+def _told_day(scene: Scene) -> DateMention | None:
+    """Return the day of a sentence on which something happened."""
+    days = [date for date in scene.sentence.dates if date.is_day]
+    return next((date for date in days if "reporting_date" not in date.flags), None)
+
+
+def _counted_from(occurrence: Occurrence, base: DateMention | None) -> DateMention | None:
+    """Return the day of an event that is counted from another, or from which that is counted.
+
+    Parameters
+    ----------
+    occurrence : Occurrence
+        The event: in "the riots began two days after a court sentenced him" the sentence, in "a
+        court sentenced him two days after the riots" as well.
+    base : DateMention or None
+        The day of the other.
+    """
+    found = _COUNTING.search(occurrence.scene.text)
+    if found is None or base is None or base.value is None:
+        return None
+    number = counted(found["n"]) or 0
+    step = number * (7 if found["unit"].lower() == "week" else 1)
+    is_first = found["way"].lower() in {"after", "following"}
+    is_counted = found.start() >= occurrence.end
+    day = base.value + (step if is_first == is_counted else -step) * DAY
+    return replace(base, value=day, earliest=day, latest=day).flagged("derived")
+
+
+def _may_be(when: When | None, base: DateMention) -> bool:
+    """Whether a day remembered fills a date that is missing, or settles its year."""
+    if when is None:
+        return True
+    day = when.mention.value
+    if day is None or base.value is None:
+        return False
+    return "boundary" in when.mention.flags and (day.month, day.day) == (
+        base.value.month,
+        base.value.day,
+    )
+
+
+def dated_by(
+    triggers: Sequence[Trigger], anniversaries: Sequence[AnniversaryMention]
+) -> list[Trigger]:
+    """Return the trigger events with the days that their anniversaries tell, flagged as derived."""
+    bases = [(each.base, each.what) for each in anniversaries if each.base is not None]
+    found = []
+    for trigger in triggers:
+        fitting = (base for base, what in bases if _is_of(trigger, base, what))
+        base = next(fitting, None)
+        found.append(replace(trigger, when=When(base, "inferred")) if base else trigger)
+    return found
+
+
+def _is_of(trigger: Trigger, base: DateMention, what: str) -> bool:
+    """Whether a day remembered is that of a killing."""
+    subject = trigger.slots.get("subject")
+    if trigger.category != "killing" or subject is None or not _may_be(trigger.when, base):
+        return False
+    return any(same_person(str(subject.value), name) for _, _, name in person_names(what))
