@@ -123,6 +123,7 @@ def test_click_on_the_map_opens_the_facility_and_back_stays_back(open_page: Open
 def test_other_week_opens_the_overview_of_its_day(open_page: OpenPage) -> None:
     page = open_page("/?as_of=2020-12-28")
 
+    page.get_by_text("Other weeks with a brief").click()
     page.get_by_role("link", name="6 Jan 2020").click()
     came_to(page, "as_of=2020-01-06")
 

@@ -205,7 +205,8 @@ def _new_actors(scenes: Sequence[Scene]) -> Iterator[NewActor]:
     seen: set[str] = set()
     for scene in scenes:
         for start, end, name in new_groups(scene.text):
-            known = any(
+            in_table = bool(scene.setting.registries.actors.owners(name))
+            known = in_table or any(
                 each.start < end and start < each.end
                 for each in scene.actors
                 if each.actor.kind != "unknown" and each.actor.name != name
