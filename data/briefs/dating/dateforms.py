@@ -86,7 +86,7 @@ _FORMS = (
         "dom",
         r"(?:(?<=\bon\s)|(?<=\bof\s)|(?<=\bOn\s))the\s+(?P<weekday>)(?P<day>\d{1,2})(?:st|nd|rd|th)"
         r"(?!\s+(?:floor|anniversary|parallel|century|brigade|division|battalion|regiment|army|corps"
-        r"|infantry|time|attack|such|day|year|street|century|of)\b|-)",
+        r"|infantry|time|attack|such|day|year|street|of)\b|-)",
     ),
     ("weekday", rf"(?:(?P<which>last|this past|past|this|next|coming)\s+)?(?P<weekday>{_DAYS})\b"),
     (

@@ -97,10 +97,10 @@ _BLAMED = re.compile(
 )
 _BLAME = re.compile(r"\bblame (?:the )?$", re.IGNORECASE)
 _STANDS = re.compile(
-    r"\s+(?:is|was|are|were) the (?:\w+ )?(?:focus|line of inquiry)\b|"
     r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected|believed|thought"
     r"|blamed|accused|behind|likely behind|responsible|presumed)\b"
     r"|\s+(?:may|might|could) (?:be|have been) (?:behind|responsible)\b"
+    r"|\s+(?:is|was|are|were) the (?:\w+ )?(?:focus|line of inquiry)\b"
     r"|,? (?:(?!\bwho\b|\bnot\b)[^.;]){0,60}?(?:(?:believed|suspected|thought|said) to"
     r" (?:(?:be|have been) (?:behind|responsible)|have (?:carried out|staged|made|launched))"
     r"|(?:is|are|was|were|remains?) the (?:\w+ )?(?:suspects?|culprits?))\b"

@@ -221,7 +221,7 @@ class Collector:
         """Return the attack a sentence goes on about, having added the sentence to it."""
         last = self._last.get(scene.passage.block)
         if last is None and self._is_claim_of_the_only(scene):
-            return self.drafts
+            return [*self.drafts]
         if last is None or has_operation or scene.is_heading or not self._is_about(scene, last):
             return []
         draft = self._meant(scene, last)

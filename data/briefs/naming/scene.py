@@ -97,7 +97,9 @@ class Scene:
     @property
     def is_heading(self) -> bool:
         """Whether it is a heading, or a headline of a summary that sets them off by semicolons."""
-        return self.passage.kind == "heading" or self.full.rstrip().endswith(";")
+        # an item that ends so is no piece of a summary
+        is_piece = self.sentence.end < self.passage.end and self.full.endswith(";")
+        return self.passage.kind == "heading" or is_piece
 
     @cached_property
     def weapons(self) -> list[WeaponMention]:

@@ -211,3 +211,13 @@ def test_an_event_with_its_day_is_no_memory() -> None:
     )
 
     assert len(drafts(text)) == 1
+
+
+def test_items_that_end_in_a_semicolon_are_attacks_of_their_own() -> None:
+    text = (
+        "- On 26 December 2022 gunmen shot dead two guards in Gao, Mali;\n"
+        "- On 27 December 2022 a bomb killed three people in Kidal, Mali;\n"
+        "- On 28 December 2022 rockets hit the airport of Mopti, Mali.\n"
+    )
+
+    assert len(drafts(text)) == 3
