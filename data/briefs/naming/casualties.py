@@ -19,11 +19,17 @@ _KIN = (
     r"(?:wife|husband|son|daughter|brother|sister|father|mother|driver|bodyguard|child|baby|cousin"
     r"|nephew|uncle|aide|deputy|assistant|partner|colleague|companion)\b"
 )
-_NUMBER = rf"(?:{PLAIN_NUMBER}|an?\b|(?:his|her|their)\b(?=\s+(?:\w+\s+)?{_KIN}))"
+# "injured another", "a third wounded", "killed both men"
+_COUNTED = (
+    rf"(?:{PLAIN_NUMBER}|(?:another|a\s+(?:second|third|fourth))\b(?!\s+of\b)"
+    r"|both\b(?=\s+(?:\w+\s+)?(?:\w+[^\Ws]s|men|women|people|children)\b)(?!\s+sides))"
+)
+_NUMBER = rf"(?:{_COUNTED}|an?\b|(?:his|her|their)\b(?=\s+(?:\w+\s+)?{_KIN}))"
 _PART = rf"{_NUMBER}{_WHO}"
 # "36 people, two of them seriously" is no sum
 _AND = (
     r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s+along with\s+|\s+plus\s+)"
+    rf"(?:(?:his|her|its|their)\s+(?={PLAIN_NUMBER}))?"
     r"(?!one\s+(?:in|with|on)\b)(?!(?:[\w'-]+\s+){1,5}(?:among\s+(?:them|whom)|said|says|told|reported|confirmed|added)\b)(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
 )
 _ONE = r"\b(?:an?|the(?! same\b)|his|her|another)\s+(?:\w+[ -]){0,4}?"
@@ -32,16 +38,23 @@ _PERSON = (
     r"|boy|girl|person|journalist|worker|official|farmer|teacher|priest|pastor|cleric|leader"
     r"|commander|trooper|marine|airman|serviceman|servicemember|service member|peacekeeper"
     r"|national|citizen|student|doctor|judge|lawmaker|activist|passer-by|bystander|constable"
-    r"|engineer|aid worker|employee|resident|fighter|militant|villager|politician|mayor|governor"
+    r"|engineer|aid worker|chief|prince|president|senator|deputy|imam|sheikh|bishop|rabbi|monk|nun"
+    r"|missionary|prosecutor|lawyer|detective|inspector|agent|gendarme|ranger|pilot|sailor"
+    r"|seafarer|bodyguard|director|manager|businessman|photographer|cameraman|clerk|employee|resident|fighter|militant|villager|politician|mayor|governor"
     r"|captain|major|colonel|general|lieutenant|sergeant|translator|interpreter|nurse|elder"
     r"|colleague|comrade|companion|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby|tourist|visitor)"
 )
+# "the mayor and two aides": who opens a sum without a number
+_HEAD = rf"(?:the\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b{_AND})?"
 _KILLED = (
-    r"(?:killed|dead|died|slain|murdered|slaughtered|martyred|massacred|beheaded|shot dead|gunned"
-    r" down|executed|perished|assassinated|decapitated|(?:hacked|stabbed|beaten|burned|burnt"
-    r"|clubbed|shot) to death)"
+    r"(?:killed|fatally (?:shot|stabbed|wounded)|dead|died|slain|murdered|slaughtered|martyred"
+    r"|massacred|beheaded|shot dead|gunned down|executed|perished|assassinated|decapitated"
+    r"|(?:hacked|stabbed|beaten|burned|burnt|clubbed|shot) to death)"
 )
-_WOUNDED = r"(?:wounded|injured|hurt|maimed|(?:hit|struck|cut) by (?:shrapnel|splinters|bullets))"
+_WOUNDED = (
+    r"(?:(?<!fatally )(?<!mortally )wounded|injured|hurt|maimed|hospitali[sz]ed"
+    r"|(?:hit|struck|cut) by (?:shrapnel|splinters|bullets))"
+)
 _FATAL = (
     r"(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|slaughter(?:s|ed|ing)?|massacr(?:ed?|es|ing)|behead"
     r"(?:s|ed|ing)?|decapitat(?:es?|ed|ing)|gun(?:s|ned|ning)? down|gunned down|shot dead|shoot"
@@ -61,7 +74,9 @@ _BE = (
 )
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
-    r"(?:\s+(?:from|of|in|with)(?:\s+(?!died|killed|dead)[\w'-]+){1,6}?|,\s+(?:including|accompanying|returning"
+    r"(?:\s+(?:from|of|in|with|on|at|inside|near)(?:\s+(?!(?:died|killed|dead|which|where|whom|was|were)\b)[\w'-]+){1,6}?"
+    # "seven people (five soldiers and two civilians) were killed"
+    r"|\s+(?:\([^().;]{3,90}\)|-{1,2}\s[^.;]{3,90}?\s-{1,2}(?=\s))|,\s+(?:including|accompanying|returning"
     r"|escorting|guarding|protecting|heading|among them|identified"
     r" as|engaged|travelling|traveling|working|serving|(?:\w+|most|all) of (?:them|whom))"
     r"[^.;,]{1,90},|,\s+[^.;]{3,50}? among (?:them|whom),|\s+including\s[^.;]{1,110}?"
@@ -70,17 +85,22 @@ _FROM = (
     r"(?:\s+[a-z][\w-]*){0,2}?)?"
 )
 _KILLED_FORMS = (
-    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}{_BE}(?:\s+\w+ly)?\s+(?:\w+\s+and\s+)?{_KILLED}\b",
-    rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+{_KILLED}\b{_ENDS}",
-    rf"{_FATAL}\s+(?:the\s+)?(?P<n>{_PART}(?:{_AND}(?!{PLAIN_NUMBER}"
+    rf"(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}{_BE}(?:\s+\w+ly)?"
+    rf"\s+(?:\w+\s+and\s+)?{_KILLED}\b",
+    rf"(?P<n>{_COUNTED}{_WHO})\s+{_KILLED}\b{_ENDS}",
+    rf"{_FATAL}\s+(?:the\s+)?(?P<n>{_HEAD}{_PART}(?:{_AND}(?!{PLAIN_NUMBER}"
     rf"(?:\s+\w+){{0,3}}\s+{_WOUNDED}){_PART}){{0,3}})",
-    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{1,3}}?){_FROM}\s+(?:\w+ly\s+|later\s+)?(?:died|perished)\b",
+    rf"(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{1,3}}?){_FROM}\s+(?:\w+ly\s+|later\s+)?(?:died|perished)\b",
+    rf"(?P<n>the\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b{_AND}{_PART}){_FROM}\s+(?:died|perished)\b",
     rf"(?P<n>{PLAIN_NUMBER}{_WHO}),?\s+(?:incl\.?|including)\s[\w,' -]{{1,60}}?\s+{_KILLED}\b",
     rf"(?:left|leaving|leaves|with)\s+(?P<n>{_PART})\s+dead",
     rf"(?:stabbed|hacked|beat|burned|burnt|clubbed|shot)\s+(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:to\s+death|dead)\b",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:deaths?|fatalit(?:y|ies)|dead)\b",
     rf"death toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
-    rf"(?:lives of|deaths? of|martyrdom of"
+    r"(?:death toll|number of (?:dead|deaths|people killed))\b[^.;]{0,120}?"
+    r"\b(?:rose|rises|risen|climbed|jumped"
+    rf"|increased|stands|stood)\s+to\s+(?P<n>{PLAIN_NUMBER})",
+    rf"(?:lives of|deaths? of|martyrdom of|killings? of|murders? of"
     rf"|(?<!no )loss of)\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}}){_FROM}\s+lost\s+(?:their\s+lives|(?:his|her)\s+life)\b",
     rf"\b(?P<n>{PLAIN_NUMBER})\s+lives\b",
@@ -89,22 +109,28 @@ _KILLED_FORMS = (
     rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:(?:have|had|has)\s+)?(?:died|perished)\b",
 )
 _WOUNDED_FORMS = (
-    rf"(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}}?){_FROM}{_BE}(?:\s+\w+ly)?"
-    rf"\s+(?:shot and\s+)?{_WOUNDED}\b",
-    rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+{_WOUNDED}\b{_ENDS}",
-    rf"{_HURT}\s+(?:the\s+)?(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
+    rf"(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{0,2}}?){_FROM}{_BE}(?:\s+\w+ly)?"
+    rf"\s+(?:shot and\s+(?:\w+ly\s+)?)?{_WOUNDED}\b",
+    rf"(?P<n>{_COUNTED}{_WHO})\s+{_WOUNDED}\b{_ENDS}",
+    rf"{_HURT}\s+(?:the\s+)?(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"(?:left|leaving|leaves|with)\s+(?:{PLAIN_NUMBER}\s+dead and\s+)?(?P<n>{_PART})\s+{_WOUNDED}",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:injur(?:y|ies)|wounded|injured)\b",
     rf"(?:injur(?:y|ies)|wounding)\s+(?:to|of|sustained by|suffered by)\s+(?P<n>{_PART})",
-    rf"(?P<n>{_PART}){_FROM}(?:{_BE})?\s+(?:taken|rushed|admitted) to (?:\w+ )?hospital",
+    rf"(?P<n>{_PART}){_FROM}(?:{_BE})?\s+(?:(?:taken|rushed|admitted) to (?:\w+ )?hospital"
+    r"|treated (?:for|in|at)\b)",
     rf"(?P<n>{_PART})\s+(?:who\s+)?(?:suffered|sustained|received|had)\s+(?:\w+\s+){{0,3}}?"
     r"(?:injuries|wounds|burns)\b",
 )
+# "the driver of a bus that was passing": more of the one before what became of him
+_WHOSE = (
+    r"(?:,\s[^.;,]{3,60},|(?:\s+\w+){0,4}?"
+    r"|\s+(?:of|from|at|in|with|who|which|that)(?:\s+\w+){1,9}?)"
+)
 _ONE_KILLED = (
     rf"{_FATAL}\s+{_ONE}{_PERSON}\b(?!s)",
-    rf"{_ONE}{_PERSON}(?:,\s[^.;,]{{3,60}},|(?:\s+\w+){{0,4}}?)\s+(?:was|has been|were)"
+    rf"{_ONE}{_PERSON}{_WHOSE}\s+(?:was|has been|were)"
     rf"(?:\s+\w+ly)?\s+(?:shot and )?{_KILLED}",
-    rf"{_ONE}{_PERSON}\s+(?:later\s+)?(?:died|lost (?:his|her) life)\b",
+    rf"{_ONE}{_PERSON}{_WHOSE}\s+(?:later\s+)?(?:died|lost (?:his|her) life)\b",
     # "Sub-Inspector Shakeel Ahmed was killed"
     r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,120}?,?)? (?:was|had been) (?:\w+ly )?"
     rf"{_KILLED}\b",
@@ -117,7 +143,6 @@ _ONE_SHOT_DEAD = (
     r"(?:shot|gunned|hacked|beat|stabbed)\s+(?:an?|the)\s+(?:[\w'-]+\s+){1,5}?(?:dead|down|to"
     r" death)\b"
 )
-_WOUNDED_ANOTHER = rf"{_HURT}\s+another\s+(?:[\w'-]+\s+){{0,2}}?{_PERSON}\b"
 # "an official at Prado, a cluster of villages, was shot dead"
 _WAS = (
     r"^(?!.*\b(?:no one|nobody|none|no \w+|family|group|number)\b[^.;]{0,20}\bwas\b)"
@@ -126,10 +151,12 @@ _WAS = (
 _WAS_KILLED = (
     rf"{_WAS}(?:shot and killed|shot dead|gunned down|(?:stabbed|beaten|hacked) to death)\b"
 )
-_ANOTHER_WOUNDED = r"\banother\s+(?:[\w'-]+\s+){0,3}?(?:was\s+|is\s+)?(?:wounded|injured|hurt)\b"
 _ONE_WOUNDED = (
     rf"{_HURT}\s+{_ONE}{_PERSON}\b(?!s)",
-    rf"{_ONE}{_PERSON}(?:\s+\w+){{0,4}}?\s+(?:was|has been)(?:\s+\w+ly)?\s+{_WOUNDED}",
+    rf"{_ONE}{_PERSON}{_WHOSE}\s+(?:was|is|has been)(?:\s+\w+ly)?"
+    rf"\s+(?:shot and\s+(?:\w+ly\s+)?)?{_WOUNDED}",
+    r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,120}?,?)? (?:was|had been) (?:\w+ly )?"
+    rf"(?:shot and (?:\w+ly )?)?{_WOUNDED}\b",
     rf"\band\s+{_ONE}{_PERSON}\s+{_WOUNDED}{_ENDS}",
     rf"{_ONE}{_PERSON}\s+(?:was|has been)\s+stabbed\b(?![^.;]{{0,60}}(?:to death|dead|killed))",
     rf"stabbed\s+{_ONE}{_PERSON}\b(?!s)(?![^.;]{{0,30}}(?:to death|dead|killing))",
@@ -141,37 +168,51 @@ _NONE = re.compile(
     r"|\bwithout (?:causing )?(?:deaths?|injuries|damage)\b"
     r"|\b(?:causing|caused|with) (?:only |just )?(?:minor |material |slight |some )?(?:material"
     r" )?damages?\b(?! and)"
-    r"|\b(?:no one|nobody) (?:else )?(?:was |has been )?(?:hurt|harmed)|\bhurt "
+    r"|\b(?:no one|nobody) (?:else )?(?:was |has been )?(?:hurt|harmed|killed or)|\bhurt "
     r"(?:nobody|no one)"
     r"|\bno (?:loss of life|losses)|\bcaused no losses|\bno damage or casualties|\bno injuries or"
     r" damage"
-    r"|\bno deaths? or injur(?:y|ies)|\bcaused no (?:damage|casualties|injuries)",
+    r"|\bno (?:deaths?|damage|injuries|fatalities) (?:or|and) (?:deaths?|injur(?:y|ies)|fatalities)"
+    # "the crew is safe", "none of the passengers was hurt"
+    r"|\b(?:crew(?: ?members)?|seafarers|passengers|staff|personnel|people|everyone|occupants|all)"
+    r"(?: on board| aboard| inside)?"
+    r"(?:(?: [\w-]+){0,2}? (?:is|are|was|were|be|been|reported|escaped)"
+    r"(?: (?!not|nor|to)[\w-]+){0,2}?)? (?:safe|unharmed|unhurt|uninjured)\b"
+    r"|\b(?:none of (?:the|its|their) (?:\w+ ){1,4}?|no (?:[\w.]+ ){1,3}?)(?:was|were)"
+    r" (?:hurt|harmed)"
+    r"|\bcaused no (?:damage|casualties|injuries)",
     re.IGNORECASE,
 )
 _NONE_KILLED = re.compile(
-    r"\bno (?:deaths?|dead|fatalit(?:y|ies))|\bno one (?:was )?killed|\bnobody (?:was )?killed",
+    r"\bno (?:\w+ )?(?:deaths?|dead|fatalit(?:y|ies))|\b(?:no one|nobody) (?:was )?killed",
     re.IGNORECASE,
 )
 _NONE_WOUNDED = re.compile(
-    r"\bno (?:\w+ )?injur(?:y|ies)|\bno one (?:was )?(?:killed or )?(?:injured|wounded|hurt)"
-    r"|\bnobody (?:was )?(?:injured|wounded|hurt)",
+    r"\bno (?:\w+ ){0,3}?injur(?:y|ies)"
+    r"|\b(?:no one|nobody) (?:was )?(?:killed or )?(?:injured|wounded|hurt)",
     re.IGNORECASE,
 )
-_SOME_WOUNDED = re.compile(r"\bcaus(?:ed|ing) (?:some |several )?injuries", re.IGNORECASE)
+# what says so only in other words
+_IMPLIES = re.compile(r"damage|\b(?:safe|unharmed|unhurt|uninjured)$", re.IGNORECASE)
 _ALL_KILLED = tuple(re.compile(rf"\b{form}", re.IGNORECASE) for form in _KILLED_FORMS)
 _ALL_WOUNDED = tuple(re.compile(rf"\b{form}", re.IGNORECASE) for form in _WOUNDED_FORMS)
 _SINGLE_KILLED = tuple(
     re.compile(form, re.IGNORECASE) for form in (*_ONE_KILLED, _ONE_SHOT_DEAD, _WAS_KILLED)
 )
-_SINGLE_WOUNDED = tuple(
-    re.compile(form, re.IGNORECASE) for form in (*_ONE_WOUNDED, _ANOTHER_WOUNDED, _WOUNDED_ANOTHER)
-)
+_SINGLE_WOUNDED = tuple(re.compile(form, re.IGNORECASE) for form in _ONE_WOUNDED)
 _SPLIT = re.compile(_AND, re.IGNORECASE)
+_JOINS = re.compile(r"\b(?:and|as well as|along with|plus)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
-_ARTICLE = re.compile(rf"(?:an?|(?:his|her|their)\s+{_KIN})(?:\s|$)", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?:an?|the|another|(?:his|her|their)\s+{_KIN})(?:\s|$)", re.IGNORECASE)
+# "a couple", "a family of five"
+_TWO = re.compile(r"both\b|an?\s+(?:[\w-]+\s+)?couple\b", re.IGNORECASE)
+_GROUP_OF = re.compile(
+    r"an?\s+(?:[\w-]+\s+)?(?:family|group|team|crew|party)\s+of\s+(?=\S)", re.IGNORECASE
+)
 # "one vehicle and three staff were hit"
 _THING = re.compile(
-    r"\b(?:battalion|brigade|regiment|vehicles?|trucks?|cars?|houses?|homes|buildings?|shops|motorcycles?|tankers?|boats?)\s*$",
+    r"\b(?:attacks|strikes|bombings|blasts|explosions|shootings|raids|incidents|clashes|rockets|missiles"
+    r"|drones|bombs|shells|villages|towns|battalion|brigade|regiment|vehicles?|trucks?|cars?|houses?|homes|buildings?|shops|motorcycles?|tankers?|boats?)\s*$",
     re.IGNORECASE,
 )
 # "11 people, a suspected roadside bomb": no twelfth
@@ -183,6 +224,12 @@ _NOBODY = re.compile(
 _MEASURE = re.compile(
     rf"\s*{PLAIN_NUMBER}\s+(?:km|kilomet\w+|miles?|met(?:re|er)s?|rockets?|missiles?|drones?|bombs?"
     r"|shells?|mortars?)\b",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"[^.;,]{0,40},?\s+(?:including|among them)\s+(?:the\s+|an?\s+)?"
+    rf"(?P<number>{PLAIN_NUMBER})?\s*(?:(?:suspected|suicide|alleged)\s+)?(?:attackers?|assailants?|bombers?|gunm[ae]n"
+    r"|perpetrators?|raiders)\b",
     re.IGNORECASE,
 )
 _LONGEST = 260
@@ -221,7 +268,7 @@ def read_casualties(text: str) -> Casualties:
     wounded = _first(text, _ALL_WOUNDED) or _single(text, _SINGLE_WOUNDED)
     nobody = _NONE.search(text)
     if killed is None:
-        killed = _none(_NONE_KILLED.search(text) or nobody, is_inferred=nobody is not None)
+        killed = _none(_NONE_KILLED.search(text) or nobody)
     if wounded is None:
         wounded = _none(_NONE_WOUNDED.search(text) or (_is_all(nobody) and nobody) or None)
     return Casualties(killed or Toll(), wounded or Toll())
@@ -232,10 +279,10 @@ def _is_all(match: re.Match[str] | None) -> bool:
     return "casualt" in stated or "victim" in stated or (bool(stated) and "damage" not in stated)
 
 
-def _none(match: re.Match[str] | None, *, is_inferred: bool = False) -> Toll | None:
+def _none(match: re.Match[str] | None) -> Toll | None:
     if match is None:
         return None
-    implied = is_inferred and "damage" in match[0].lower()
+    implied = _IMPLIES.search(match[0]) is not None
     return Toll(Count(0, 0), match.start(), match.end(), is_inferred=implied)
 
 
@@ -253,9 +300,17 @@ def _first(text: str, forms: tuple[re.Pattern[str], ...]) -> Toll | None:
             total = parts[0]
             for part in parts[1:]:
                 total = total + part
+            total = total - _attackers_among(text[match.end("n") :])
             tolls.append(Toll(total, match.start("n"), match.end("n")))
     # a number before "some" or "several", wherever it stands
     return next((each for each in tolls if _is_known(each)), next(iter(tolls), None))
+
+
+def _attackers_among(behind: str) -> int:
+    """Return how many of those just counted are the attackers: "including the two bombers"."""
+    found = _AMONG.match(behind)
+    number = read_number(found["number"]) if found is not None and found["number"] else None
+    return (number.low or 0) if number is not None else int(found is not None)
 
 
 def _is_known(toll: Toll) -> bool:
@@ -265,13 +320,21 @@ def _is_known(toll: Toll) -> bool:
 def _counts(text: str) -> Iterator[Count | None]:
     joined = _BETWEEN.sub(r"\1-\2", text)
     parts = _SPLIT.split(joined)
+    if not _JOINS.search(joined):
+        # "a civilian, a man of 71": the same person
+        parts = [parts[0], *(part for part in parts[1:] if not _ARTICLE.match(part))]
     return (_count(part) for part in parts if not (_THING.search(part) or _MEASURE.match(part)))
 
 
 def _count(text: str) -> Count | None:
-    found = read_number(text)
-    is_one = found is None and _ARTICLE.match(text.strip()) and not _NOBODY.search(text)
-    return Count(1, 1) if is_one else found
+    stated = text.strip()
+    found = read_number(_GROUP_OF.sub("", stated))
+    if found is not None:
+        return found
+    if _TWO.match(stated):
+        return Count(2, 2)
+    is_one = _ARTICLE.match(stated) and not _NOBODY.search(stated)
+    return Count(1, 1) if is_one else None
 
 
 def _single(text: str, forms: tuple[re.Pattern[str], ...]) -> Toll | None:

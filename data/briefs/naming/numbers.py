@@ -70,6 +70,12 @@ class Count:
         high = None if self.high is None or other.high is None else self.high + other.high
         return Count(low, high)
 
+    def __sub__(self, fewer: int) -> "Count":
+        low, high = (
+            None if each is None or each < fewer else each - fewer for each in (self.low, self.high)
+        )
+        return Count(low, high)
+
 
 def read_number(text: str) -> Count | None:
     """Return the number a text begins with; None where it begins with none."""

@@ -22,6 +22,7 @@ _BACKED = re.compile(
 # "Ana Ruiz, 18, was shot": an age counts nobody
 _AGE = re.compile(
     r"(?<=[a-z])(?<! and), \d{1,2},|\b(?i:aged|age) \d{1,2}\b"
+    r"|\b\d{1,3}[- ](?:year|month)s?[- ]olds?\b"
     r"|\b(?i:girl|boy|man|woman|child|son|daughter|student)s? of \d{1,2}\b"
 )
 _BRACKETS = re.compile(r"\((?:[^()\d]{1,30}|\d{1,2})\)")

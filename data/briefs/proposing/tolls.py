@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from data.briefs.attacks.weaponry import STATES
 from data.briefs.gathering.drafts import Draft
 from data.briefs.naming.casualties import Toll
 from data.briefs.naming.numbers import Count
@@ -49,14 +50,21 @@ def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
     parts += [(scene, 0, scene.casualties) for scene in draft.follow_ups if scene.index <= near]
     # whoever claims an attack counts more dead than others
     parts.sort(key=lambda part: (part[0].is_heading, _is_boast(part[0]), part[0].index, part[1]))
+    is_of_state = _is_of_state(draft)
     for scene, low, casualties in parts:
         toll: Toll = getattr(casualties, name)
         stated = scene.text[low + toll.start : low + toll.end]
-        if toll.count is None or _OF_ATTACKERS.search(stated):
+        if toll.count is None or (not is_of_state and _OF_ATTACKERS.search(stated)):
             continue
         if found is None or _ROSE.search(scene.text) or _says_more(toll, found[2]):
             found = (scene, low, toll)
     return found
+
+
+def _is_of_state(draft: Draft) -> bool:
+    """Whether a state made the attack: the militants among the dead are those it was aimed at."""
+    agents = [told.agent.mention.actor.kind for told in draft.tells() if told.agent is not None]
+    return draft.weapon.attack_type == "airstrike" or any(kind in STATES for kind in agents)
 
 
 def _is_boast(scene: Scene) -> bool:
@@ -64,7 +72,9 @@ def _is_boast(scene: Scene) -> bool:
 
 
 def _says_more(toll: Toll, known: Toll) -> bool:
-    """Whether a later count replaces one that named no number."""
+    """Whether a later count replaces one that named no number, or none hurt that was implied."""
+    if known.is_inferred:
+        return not toll.is_inferred
     return (
         known.count is not None
         and toll.count is not None

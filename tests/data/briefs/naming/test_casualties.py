@@ -175,3 +175,46 @@ def test_further_tolls(text: str, killed: int | None, wounded: int | None) -> No
         killed,
         wounded,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("The raid killed one guard and wounded another", (1, 1), (1, 1)),
+        ("Two clerks were killed and a third injured", (2, 2), (1, 1)),
+        ("killing both men and injuring a girl", (2, 2), (1, 1)),
+        ("The mayor and two aides were killed", (3, 3), NOTHING),
+        ("The rector and nine others were injured", NOTHING, (9, 9)),
+        ("The pilot and nine others were injured", NOTHING, (10, 10)),
+        ("A nun and her two pupils were killed", (3, 3), NOTHING),
+        ("A couple and their three children were killed", (5, 5), NOTHING),
+        ("A family of five was killed", (5, 5), NOTHING),
+        ("wounding a farmer, a man well known there", NOTHING, (1, 1)),
+        ("Six people (four clerks and two guards) were killed", (6, 6), NOTHING),
+        ("Twelve people, including two attackers, were killed", (10, 10), NOTHING),
+        ("killing at least nine people, among them the bomber", (8, None), NOTHING),
+        (
+            "The death toll from the blast at a market in the old town has risen to 45",
+            (45, 45),
+            NOTHING,
+        ),
+        ("The UN condemned the killing of six nurses", (6, 6), NOTHING),
+        ("The driver of a van which came by was killed", (1, 1), NOTHING),
+        ("Three men were fatally stabbed", (3, 3), NOTHING),
+        ("Ana Ruiz was shot and badly wounded", NOTHING, (1, 1)),
+        ("13 people were hospitalised", NOTHING, (13, 13)),
+        ("Five porters on board were hurt", NOTHING, (5, 5)),
+        ("Two attacks in Jos, in which three people were killed", (3, 3), NOTHING),
+        ("No injuries or deaths were reported", (0, 0), (0, 0)),
+        ("All crew members are safe", (0, 0), (0, 0)),
+        ("The ship went on and the crew was unharmed", (0, 0), (0, 0)),
+        ("None of the passengers was hurt", (0, 0), (0, 0)),
+        ("All travellers should stay safe", NOTHING, NOTHING),
+    ],
+)
+def test_who_is_counted(
+    text: str, killed: tuple[int | None, int | None], wounded: tuple[int | None, int | None]
+) -> None:
+    found = read_casualties(text)
+
+    assert (told(found.killed), told(found.wounded)) == (killed, wounded)

@@ -42,3 +42,15 @@ def test_dead_attackers_are_no_victims() -> None:
     )
 
     assert found["killed_min"] == 3
+
+
+def test_militants_whom_a_state_struck_are_those_it_hit() -> None:
+    found = tolls("The US carried out an airstrike near Jilib, Somalia, killing three militants.")
+
+    assert found["killed_min"] == 3
+
+
+def test_a_count_goes_before_nobody_hurt_that_is_implied() -> None:
+    found = tolls("Gunmen fired at a ship off Eyl, Somalia. All staff are safe. A guard was hurt.")
+
+    assert found["wounded_min"] == 1
