@@ -59,9 +59,11 @@ def _is_same(one: Trigger, other: Trigger, *, is_item: bool) -> bool:
     """Whether both tell one event: nothing sets them apart, and they stand near each other."""
     if one.category != other.category:
         return False
-    if one.start == other.start:
+    days = _days((one, other))
+    is_same_day = bool(days) and one.when is not None and other.when is not None
+    if one.start == other.start or (one.category == "event" and is_same_day and len(days) == 1):
         return True
-    if len(_days((one, other))) == _PAIR:
+    if len(days) == _PAIR:
         return False
     named = [each.slots["subject"].value for each in (one, other) if each.slots.get("subject")]
     if len(named) == _PAIR:

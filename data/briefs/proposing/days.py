@@ -1,11 +1,12 @@
 """The days of trigger events that their own sentence does not name."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from data.briefs.dating.clock import DAY
+from data.briefs.dating.clock import DAY, WEEKDAYS, day_of
 from data.briefs.dating.dateforms import counted
 from data.briefs.dating.dates import DateMention
 from data.briefs.naming.names import person_names, same_person
@@ -24,6 +25,15 @@ _BEFORE_IT = re.compile(
 # a single act of the day its text speaks of
 _ACTS = frozenset(
     {"arrest", "plot_foiled", "release", "operation", "posture", "sanctions", "diplomacy"}
+)
+_AHEAD = re.compile(
+    r"\b(?:is|are|will|expected|due|set|planned|scheduled|slated|upcoming|next|coming|ahead of"
+    r"|call(?:ed|s)? (?:for|on|an?)|to be held|plan(?:s|ned)? to)\b",
+    re.IGNORECASE,
+)
+# "after the bombing of 3 May", "following the Nov. 16 bombings"
+_OF_OTHER = re.compile(
+    r"\b(?:after|following|since|before|until|over) (?:the )?(?:[\w'-]+ ){0,3}$", re.IGNORECASE
 )
 _LATER = re.compile(r"\b(?:since|later|still|already|had)\b", re.IGNORECASE)
 _COUNTING = re.compile(
@@ -77,10 +87,57 @@ def dated(
     )
 
 
+def still_ahead(trigger: Trigger, here: Scene, words: re.Match[str]) -> Trigger | None:
+    """Return an event that lies ahead with the day it falls on; None where that day is over.
+
+    Parameters
+    ----------
+    trigger : Trigger
+        The event.
+    here : Scene
+        Its sentence.
+    words : re.Match
+        The words that tell it.
+    """
+    written = here.block.clock.written_on
+    dates = [date for date in here.sentence.dates if date.precision not in {"year", "recent"}]
+    dates = [date for date in dates if "reporting_date" not in date.flags]
+    if not dates or written is None or _COUNTING.search(here.text):
+        return trigger
+    is_told = _AHEAD.search(here.text) is not None
+    days = [
+        _next(date, written) if is_told and here.local(date.start) >= words.start() else date
+        for date in dates
+    ]
+    left = [day for day in days if day.latest is not None and day.latest >= written]
+    if not left:
+        return None
+    best = min(left, key=lambda day: abs(here.local(day.start) - words.start()))
+    if best.precision == "range":
+        # the day it begins
+        best = replace(best, value=best.earliest)
+    return replace(trigger, when=When(best, "stated", best.start, best.end))
+
+
+def _next(date: DateMention, written: dt.date) -> DateMention:
+    """Return a weekday or a day without its year as the next one, where it was read as the last."""
+    if date.value is None or date.value >= written:
+        return date
+    if date.text[:3].lower() in WEEKDAYS:
+        day = date.value + 7 * DAY
+    elif "year_inferred" in date.flags:
+        day = day_of(date.value.year + 1, date.value.month, date.value.day) or date.value
+    else:
+        return date
+    return replace(date, value=day, earliest=day, latest=day)
+
+
 def _told_day(scene: Scene) -> DateMention | None:
     """Return the day of a sentence on which something happened."""
     days = [date for date in scene.sentence.dates if date.is_day]
-    return next((date for date in days if "reporting_date" not in date.flags), None)
+    days = [date for date in days if "reporting_date" not in date.flags]
+    own = [d for d in days if not _OF_OTHER.search(scene.text[: scene.local(d.start)])]
+    return next(iter(own or days), None)
 
 
 def _counted_from(occurrence: Occurrence, base: DateMention | None) -> DateMention | None:

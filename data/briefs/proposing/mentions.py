@@ -16,6 +16,8 @@ _PARTICIPLE = re.compile(
     r"|withdrawn|evacuated|deployed|designated|extradited|foiled|thwarted|averted|ousted|toppled|deposed|overthrown)\b",
     re.IGNORECASE,
 )
+# what a law allows befalls anybody
+_ANYBODY = re.compile(r"\bany(?:one|body| person| individual| suspect)s?\b", re.IGNORECASE)
 # things that talks, laws and films are about as well
 _THING = re.compile(
     r"(?:(?:prisoner|hostage) (?:swap|exchange|release)|deployment|dispatch|death sentences?"
@@ -115,6 +117,9 @@ _OPENS = re.compile(r"\W*(?:\w+ )?(?:the )?(?:\w+ ){0,2}first (?:\w+ )?anniversa
 _BY_WHOM = re.compile(r"\bby\b")
 _SAID_ONLY = frozenset({"truce", "truce_end", "politics", "diplomacy", "posture"})
 _CLOSED = frozenset({"withdrawal", "posture"})
+# "has been shut since 2014": it lasts
+_EVER_SINCE = re.compile(r"[^.;,]{0,25}\bsince\b", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:has|have|had|is|are|remain\w*)\b", re.IGNORECASE)
 _OWN_RULES = frozenset({"killing", "truce", "truce_end", "threat", "arrest_warrant"})
 
 
@@ -137,6 +142,8 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
         return True
     if name == "killing":
         return _is_killing_recalled(scene, match)
+    if _ANYBODY.search(match[0]):
+        return True
     if _PARTICIPLE.match(match[0]) and _ADJECTIVE.search(before):
         return True
     if name in _OWN_RULES:
@@ -153,8 +160,18 @@ def _is_of_every_day(scene: Scene, name: str, match: re.Match[str]) -> bool:
         return True
     if name in _CLOSED and _HARMLESS.search(scene.text):
         return True
+    if name in _CLOSED and _is_lasting(scene, match):
+        return True
     reach = match.end() + _REACH
     return name == "withdrawal" and _OF_OTHERS.search(scene.text, match.start(), reach) is not None
+
+
+def _is_lasting(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether it has been so since long ago, and no day is told."""
+    if any(date.is_day for date in scene.sentence.dates):
+        return False
+    behind = _EVER_SINCE.match(scene.text, match.end())
+    return behind is not None and _LASTS.search(match[0]) is not None
 
 
 def _is_rehearsed(scene: Scene, name: str) -> bool:

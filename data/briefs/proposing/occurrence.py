@@ -49,6 +49,15 @@ _AFTER_IT = re.compile(
     r"\b(?! (?:mid(?:night|day)|noon|dawn|dusk|dark|sunset|sunrise|\d))",
     re.IGNORECASE,
 )
+# "overnight, following the arrest of a gang leader, gunmen fired"
+_AFTER_THE = re.compile(
+    r"\b(?:after|following|over|avenge|(?:response|retaliation|revenge) (?:to|for))"
+    r" (?:the |his |her |their )$",
+    re.IGNORECASE,
+)
+_TOLD_THAT = re.compile(
+    r"[^.;]{0,60}\b(?:said|announced|reported|confirmed|acknowledged) that\b", re.IGNORECASE
+)
 _AHEAD = len("ahead of")
 _COUNTED_FROM = re.compile(
     r"\b(?:hours|days?|weeks?) (?:after|before|ahead of|following)\b[^;,]*(?:, [^;,]*,[^;,]*)?$",
@@ -211,7 +220,7 @@ def when_of(occurrence: Occurrence) -> When | None:
         return None
     if _ACTS.match(scene.text, occurrence.start) is None:
         # the day it happened on before the day it was told; a threat is told
-        days = [date for date in days if "reporting_date" not in date.flags] or days
+        days = [date for date in days if not _is_of_report(occurrence, date)] or days
     best = min(days or dates, key=lambda date: _apart(occurrence, date), default=None)
     if best is not None:
         return When(best, "stated", best.start, best.end)
@@ -223,6 +232,13 @@ def when_of(occurrence: Occurrence) -> When | None:
     return None
 
 
+def _is_of_report(occurrence: Occurrence, date: DateMention) -> bool:
+    """Whether it is the day on which somebody told it: "on Monday the army said that ..."."""
+    text, end = occurrence.scene.text, occurrence.scene.local(date.end)
+    told = _TOLD_THAT.match(text[end : occurrence.start])
+    return told is not None or "reporting_date" in date.flags
+
+
 def _is_of_other_act(occurrence: Occurrence, date: DateMention) -> bool:
     """Whether the day stands in a clause of its own behind, or what tells the event does."""
     scene = occurrence.scene
@@ -230,6 +246,8 @@ def _is_of_other_act(occurrence: Occurrence, date: DateMention) -> bool:
     if start >= occurrence.end:
         return _AFTER_IT.search(scene.text, occurrence.end, start) is not None
     # "a day ahead of the elections": the event's own words may count
+    if _AFTER_THE.search(scene.text, end, occurrence.start):
+        return True
     return _COUNTED_FROM.search(scene.text, end, occurrence.start + _AHEAD) is not None
 
 

@@ -40,6 +40,11 @@ _DISASTER = re.compile(
 _STRUCK = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
 )
+# "a commander of Lashkar-e-Taiba was killed"
+_OF = re.compile(r"\b[\w-]+ (?:of|in|for|with) (?:the )?$")
+_LATER_THAN = re.compile(
+    r"\b(?:hours?|days?|weeks?) (?:after|since|following) (?:[\w'-]+ ){0,4}$", re.IGNORECASE
+)
 _BOMB = re.compile(
     r"\b(?:IED|improvised explosive|landmine|suicide|car bomb|roadside)", re.IGNORECASE
 )
@@ -63,6 +68,13 @@ _BY_GROUP = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = 20
+# what the police do every day, and nobody avenges
+_CRIME = re.compile(
+    r"\b(?:thief|thieves|theft|robber\w*|burglar\w*|pickpocket\w*|fraud\w*|rapes?|rapists?|cultists?"
+    r"|drug (?:deal|push|traffick|smuggl)\w*|traffickers|smugglers|vandal\w*|drunk\w*|speeding)\b",
+    re.IGNORECASE,
+)
+_TERROR = re.compile(r"\b(?:terror\w*|militant|insurgent|gang|cartel|attack|bomb)", re.IGNORECASE)
 _TAKERS = frozenset({"group", "crowd"})
 
 
@@ -84,8 +96,10 @@ def is_no_freeing(scene: Scene, match: re.Match[str]) -> bool:
 
 
 def is_capture(scene: Scene, match: re.Match[str]) -> bool:
-    """Return whether what was captured is a place, or people taken by a group: no arrest."""
+    """Return whether a place was taken, people were by a group, or thieves: no arrest to tell."""
     if _BY_GROUP.match(scene.text, match.end()):
+        return True
+    if _CRIME.search(scene.text) and not _TERROR.search(scene.text):
         return True
     if "captur" not in match[0].lower():
         return False
@@ -108,8 +122,15 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     """
     named = person_names(scene.text, match.start(), min(len(scene.text), match.end() + 60))
     named = [each for each in named if not _is_place(scene, each[0])]
+    groups = [each for each in scene.actors if each.actor.kind == "group"]
+    named = [n for n in named if not any(g.start <= n[0] < g.end for g in groups)]
+    # what an attack came after is no part of it
+    if _LATER_THAN.search(scene.text[: match.start()]):
+        is_telling = is_part = False
     whole = any(" " in name for _, _, name in named)
-    rank = trigger_words("leaders").search(scene.text, match.start(), match.end() + _RANK)
+    of = _OF.search(scene.text[: match.start()])
+    low = of.start() if of else match.start()
+    rank = trigger_words("leaders").search(scene.text, low, match.end() + _RANK)
     is_led = rank is not None
     if not (named or is_led) or (not is_led and _is_of_group(scene, match)):
         return False

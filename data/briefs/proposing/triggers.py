@@ -10,9 +10,10 @@ from data.briefs.attacks.hit import has_day
 from data.briefs.attacks.realis import scope
 from data.briefs.attacks.telling import Telling
 from data.briefs.naming.scene import Scene
+from data.briefs.naming.targets import militants
 from data.briefs.parsing.parsed import ParsedBrief
 from data.briefs.proposing.combining import merge
-from data.briefs.proposing.days import dated
+from data.briefs.proposing.days import dated, still_ahead
 from data.briefs.proposing.evidence import citation_of
 from data.briefs.proposing.figures import is_figure
 from data.briefs.proposing.mentions import is_mere_mention
@@ -40,20 +41,22 @@ _THE_RAID = re.compile(
     re.IGNORECASE,
 )
 # the subject of a verb ends so near before it
-_SUBJECT = 12
+_SUBJECT = 25
 _FOUND = re.compile(r"\b(?:found|discover|recover|seiz|unearth|locat|spott)", re.IGNORECASE)
 _ABLE = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
 # "in a separate operation in Spinwam": not the one told right before
 _SEPARATE = re.compile(
     r"\b(?:separate|another|second|third|different) (?:\w+ ){0,2}?(?:operation|raid|encounter|clash"
     r"|incident|arrest)\b|^\W*(?:separately|elsewhere|meanwhile|also)\b|\b(?:another"
-    r"|a further) (?:\w+ )?(?:arrest|man|woman"
+    r"|a further|a (?:second|third|fourth|fifth)) (?:[\w-]+ )?(?:arrest|man|woman|bomber"
     r"|suspect)",
     re.IGNORECASE,
 )
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
 _PRISON = re.compile(r"\b(?:prisons?|jails?|inmates|detention cent)", re.IGNORECASE)
 _FORCED = re.compile(r"\bforc(?:ed|ing) (?:[\w'-]+ ){1,6}to $", re.IGNORECASE)
+# "it may avenge Maso, who was shot dead": that happened
+_WHO = re.compile(r",? who (?:is|was|were|had been|has been)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.IGNORECASE)
 # "rejected reports that he had been arrested"
 _DENIED = re.compile(
@@ -78,6 +81,7 @@ class _Category:
     name: str
     strength: int
     pattern: re.Pattern[str]
+    is_ahead: bool
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ def _categories() -> tuple[_Category, ...]:
             row["category"],
             row["strength"],
             any_of(spelled_out(each, table["classes"], table["gaps"]) for each in row["patterns"]),
+            row.get("is_ahead", False),
         )
         for row in table["categories"]
     )
@@ -149,12 +154,17 @@ def _is_operation_of_its_own(telling: Telling, *, is_first: bool) -> bool:
     """Whether it is no figure of a period and no half of what is told before."""
     scene, hit = telling.scene, telling.hits[0]
     told_before = scene.is_heading or _THE_RAID.search(telling.text) is not None
+    # of two forces that clash neither is a group
+    kinds = {each.actor.kind for each in scene.actors}
+    if not kinds & {"group", "unknown"} and militants().search(scene.text) is None:
+        return False
     return (not told_before or is_first) and not is_figure(scene, hit.start, hit.end)
 
 
 def _with_day(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger:
-    pattern = next(each.pattern for each in _categories() if each.name == trigger.category)
-    return dated(trigger, here, scenes, pattern.search(here.text))
+    kinds = (each for each in _categories() if each.name == trigger.category)
+    told = (each.pattern.search(here.text) for each in kinds)
+    return dated(trigger, here, scenes, next((each for each in told if each), None))
 
 
 def _is_one_act(trigger: Trigger, brief: ParsedBrief) -> bool:
@@ -184,10 +194,14 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
             )
             if is_haul or not _holds(scene, category.name, match, around):
                 continue
+            occurrence = Occurrence(scene, *match.span())
+            trigger = _trigger(occurrence, brief, category.name, category.strength)
+            kept = still_ahead(trigger, scene, match) if category.is_ahead else trigger
+            if kept is None:
+                continue
             taken.append(match.span())
             told.add(category.name)
-            occurrence = Occurrence(scene, *match.span())
-            yield _trigger(occurrence, brief, category.name, category.strength)
+            yield kept
             break
 
 
@@ -208,7 +222,8 @@ def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) ->
 def _is_unreal(text: str, name: str, match: re.Match[str]) -> bool:
     """Whether it may not have happened: hedged, unsure, a habit of threats, or still to come."""
     # whoever was able to do a thing did it
-    said = _ABLE.sub("", scope(text, match.start()))
+    who = _WHO.search(text, match.start(), match.end())
+    said = _ABLE.sub("", scope(text, who.end() if who else match.start()))
     # what is due may be news: only who says no to it unsays it
     unreal = context("negated") if name == "event" else trigger_words("unreal")
     if unreal.search(said):

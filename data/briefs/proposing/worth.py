@@ -17,18 +17,24 @@ _PRONOUN = re.compile(
     r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|alliance))\b"
 )
 _THE_GROUP = re.compile(
-    r"\bthe (?:armed groups?|group|militias?|separatists|rebels|militants|insurgents|jihadists)\b",
+    r"\b(?:the|an?|its|\w+-linked|pro-\w+) (?:[\w'-]+ ){0,2}(?:armed groups?|groups?|militias?"
+    r"|separatists|rebels|militants|insurgents|jihadists|gangs?|gunmen|kidnappers|cartel|spokes\w+"
+    r"|video|statement|leaflets?|audio|channel|magazine|weekly|newsletter|media)\b",
     re.IGNORECASE,
 )
 # "was killed in 2014"
 _RIGHT_BEHIND = len(" in early ")
+_HEAD = len("Early in ")
 _RECENT = re.compile(r"\brecent(?:ly)?\b(?! (?:years|months|decades|times))", re.IGNORECASE)
+_NOTORIOUS = re.compile(r"\bnotorious", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|scores)\b",
     re.IGNORECASE,
 )
 # "as long as the mine continues to operate" makes no habit of what stands before
 _REST = re.compile(r"[,;]| (?:after|when|while|because|as|which|who)\b")
+# "arrests are on the rise"
+_RISING = re.compile(r"\b(?:on the rise|rising|increased?|increasing|common\w*)\b", re.IGNORECASE)
 _COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
 
 
@@ -48,9 +54,12 @@ def is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
     is_remembered = "anniversary" in text
     dates = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
     clause = _REST.search(text, match.end())
-    told = text[: clause.start()] if clause else text
+    # whoever is notorious is no habit
+    told = _NOTORIOUS.sub("", text[: clause.start()] if clause else text)
     if not dates and context("generic").search(told) and not _RECENT.search(text):
         return name == "killing" and is_remembered
+    if name in _COUNTED and not dates and _RISING.search(text, match.end()):
+        return False
     if name in _COUNTED and is_figure(scene, *match.span()):
         return False
     return is_remembered or not _is_past(scene, match)
@@ -73,8 +82,11 @@ def _is_past(scene: Scene, match: re.Match[str]) -> bool:
 def _is_of_earlier_year(
     scene: Scene, match: re.Match[str], dates: Sequence[DateMention], year: int
 ) -> bool:
-    """Whether an earlier year alone stands right behind: "was killed in 2014"."""
+    """Whether an earlier year alone stands right behind, or opens the sentence."""
     behind = [date for date in dates if 0 <= scene.local(date.start) - match.end() <= _RIGHT_BEHIND]
+    # "In 2007 the group called off its truce"
+    head = [date for date in dates if scene.local(date.start) <= _HEAD]
+    behind += head if len(dates) == 1 else []
     return any(
         date.precision == "year" and date.latest is not None and date.latest.year < year
         for date in behind

@@ -60,6 +60,10 @@ TOLD = {
         "tried to board a plane.",
     ],
     "killing": [
+        "The raid came a day after a commander of Jaish-e-Mohammed, Omar Bhai, was killed in a "
+        "gunfight in Sopore.",
+        "The ambush may have been meant to avenge Maso Dek, a rebel leader, who was shot dead by "
+        "soldiers on Friday.",
         "Interior Minister Tomas Arendt died on Wednesday after a bomb was set off beside his "
         "convoy in Chisinau.",
         "An Israeli drone strike near Tyre on Monday took the life of Hassan Dirani, a Hezbollah "
@@ -95,6 +99,10 @@ TOLD = {
         "A US strike in Barawe on Monday killed a senior Al-Shabaab bomb-maker, Osman Jimale.",
     ],
     "threat": [
+        "A spokesman for the group warned on Monday that it would go on attacking buses.",
+        "A Houthi official said on Monday that the group would widen its targets to all tankers.",
+        "A leader of the group appeared in a video urging residents of Kaya to leave the town.",
+        "An Islamist weekly called on its readers in the West to attack shopping malls.",
         "In a video on Thursday a commander of JNIM promised a siege of Bamako.",
         "The gang leader Jimmy Laurent promised a bloodbath in Port-au-Prince on Monday.",
         "The Houthis gave foreign ships until Sunday to leave the port of Hodeidah.",
@@ -153,6 +161,7 @@ TOLD = {
         "JNIM and the elders of Boni reached a local non-aggression agreement on 5 May.",
     ],
     "withdrawal": [
+        "6 May - The first convoy of French troops leaves Gao by road.",
         "The State Department on Friday ordered non-emergency employees and their families out of "
         "Niamey.",
         "Britain has thinned out the staff of its embassy in Juba.",
@@ -160,8 +169,6 @@ TOLD = {
         "The last Spanish soldiers left Kandahar on 11 May.",
         "Denmark said on Monday that it had brought home the families of its diplomats in Tehran.",
         "On Saturday MSF pulled its teams, some 40 people in all, out of Wad Madani.",
-        "Canada shut its embassy in Port-au-Prince on Tuesday and flew its people to Santo "
-        "Domingo.",
         "German paratroopers have left Gao for good, the ministry said on Monday.",
         "UNHCR brought its teams back from Tine to N'Djamena on Sunday.",
         "American families at Incirlik were told on Monday to go home.",
@@ -173,7 +180,6 @@ TOLD = {
         "Norway has ordered home the families of its diplomats in Islamabad.",
         "The US military completed its withdrawal from the base at Agadez on Monday.",
         "Oxfam has evacuated 12 workers from El Geneina.",
-        "Germany closed its embassy in Kabul on Friday.",
         "On April 12 the Department of State authorized the voluntary departure of "
         "non-emergency government employees from Embassy N'Djamena.",
         "MSF has taken the difficult decision to suspend all activities at its hospital in Bentiu.",
@@ -292,6 +298,14 @@ TOLD = {
         "to bomb Shia mosques.",
     ],
     "posture": [
+        "Canada shut its embassy in Port-au-Prince on Tuesday and flew its people to Santo "
+        "Domingo.",
+        "Germany closed its embassy in Kabul on Friday.",
+        "The Embassy in Bamako suspended public consular services on Monday.",
+        "The authorities heightened security at churches in Jos on Saturday.",
+        "The governor activated a red alert across Guerrero on Sunday.",
+        "Chad on Monday banned the full-face veil.",
+        "We have deployed a special force to hunt down the rebels in Beni, the captain said.",
         "Chad has declared a state of emergency in three provinces along the lake.",
         "Ecuador decreed a state of exception in Los Rios on Tuesday.",
         "Martial law has been in force in Lanao del Sur since Monday.",
@@ -339,6 +353,7 @@ TOLD = {
         "US Mission personnel have been told to remain inside the compound until further notice.",
     ],
     "diplomacy": [
+        "Mali and Niger announced on Sunday that they were leaving ECOWAS.",
         "Burkina Faso declared the UN coordinator persona non grata on Friday.",
         "The ambassador of France was given 48 hours to leave Niamey on Monday.",
         "Poland recalled its envoy from Minsk on Tuesday.",
@@ -364,6 +379,7 @@ TOLD = {
         "Ethiopia expelled seven senior UN officials on Thursday.",
     ],
     "politics": [
+        "Voters in Mindanao ratified the new region on 6 May.",
         "Mutinous soldiers seized power in Bissau on Wednesday.",
         "Prime Minister Garry Volant has resigned, his office said on Monday.",
         "President Andry Ratsira was toppled by the army in Antananarivo on Sunday.",
@@ -381,6 +397,13 @@ TOLD = {
         "Lebanon's prime minister handed in his resignation on Tuesday.",
     ],
     "event": [
+        "Protests are expected in Dakar on Friday ahead of the verdict.",
+        "Elections are scheduled for 3 December.",
+        "Large processions are expected to begin in Karbala on Thursday.",
+        "The city is due to host the cup final on 2 June.",
+        "Thousands are expected at a rally against violence in Cali on Sunday.",
+        "Patrols were doubled ahead of the inauguration on 20 May.",
+        "The Pope, who is due in Bangui on Friday, will say mass in the stadium.",
         "The heads of state of ECOWAS gathered in Abuja on Sunday for an emergency summit.",
         "Supporters of the opposition plan to march on the presidential palace in Conakry on "
         "Monday.",

@@ -61,7 +61,6 @@ def test_categories(text: str, category: str) -> None:
         "The two sides discussed a ceasefire without result.",
         "Travellers may be detained at the airport.",
         "It was the first attack since the United States withdrew its troops.",
-        "Elections are scheduled for 3 December.",
         "They are to agree on a truce, the first step to the withdrawal of troops from Mali.",
         "Time is running out for the truce in Yemen.",
     ],
