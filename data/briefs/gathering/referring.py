@@ -23,7 +23,7 @@ _REFERS = re.compile(
     r"|wounded|injured|dead|deceased|casualties)\b"
     r"|\b(?:claimed responsibility|death toll|claim of responsibility|denied (?:involvement"
     r"|responsibility|the attack)|responsibility for|casualties)\b"
-    r"|^(?:they|he|she|it|the)\b",
+    r"|^(?:they|he|she|it|the)\b|^(?:all|both|none|most|some)(?: \w+)? of (?:them|these|which)\b",
     re.IGNORECASE,
 )
 

@@ -171,6 +171,11 @@ class Scene:
         """Return the place in ``text`` of a place of the original."""
         return self.setting.form.at(original) - self.sentence.folded_start
 
+    def stated(self, start: int, end: int) -> str:
+        """Return a part of ``text`` as the original spells it."""
+        first, last = self.original(start, end)
+        return " ".join(self.setting.form.text[first:last].split())
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return a span of ``text`` as one of the original."""
         shift = self.sentence.folded_start

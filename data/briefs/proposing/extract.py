@@ -17,8 +17,9 @@ from data.briefs.parsing.parse import parse
 from data.briefs.parsing.parsed import LONGEST_SENTENCE, EventBlock, ParsedBrief
 from data.briefs.proposing.anniversaries import find_anniversaries, find_risk_windows
 from data.briefs.proposing.days import dated_by
-from data.briefs.proposing.incidents import Surroundings, incident_of
+from data.briefs.proposing.incidents import incident_of
 from data.briefs.proposing.records import Extraction, NewActor, Where
+from data.briefs.proposing.siting import Surroundings
 from data.briefs.proposing.suspects import with_suspects
 from data.briefs.proposing.triggers import find_triggers
 
@@ -146,7 +147,7 @@ def _surroundings(
         if country
         else None
     )
-    return Surroundings(of_block, _openings(scenes), _dateline_place(scenes), wide)
+    return Surroundings(of_block, _openings(scenes), _dateline_place(scenes), wide, scenes)
 
 
 def _openings(scenes: Sequence[Scene]) -> dict[int, Where]:

@@ -39,15 +39,19 @@ _KINDS = (
     r"(?:village|town|city|district|area|neighbou?rhood|suburb|commune|municipality|locality"
     r"|settlement|region|subdivision|tehsil|township|sector)"
 )
+# "al Shuhair", "Dar as Salam", "Tall al-Baydar"
+_PARTICLE = r"(?:(?:al|as|ash|an|ar|ad|at|el|es|ed|de|del|da|do|du|de la)[ -])"
+_NAME = rf"{_PARTICLE}?[A-Z][\w'-]+(?:[ -]{_PARTICLE}?[A-Z][\w'-]+)"
 _NAMED = re.compile(
     rf"(?:\b(?:in|at|near|outside|of|around|from|to)\s+(?:the\s+)?(?:{_KINDS}\s+of\s+)?"
-    rf"|\bthe\s+(?:(?:far\s+)?[a-z]+(?:-[a-z]+)*\s+)?{_KINDS}\s+of\s+)"
-    r"(?P<name>[A-Z][\w'-]+(?:[ -](?:al-)?[A-Z][\w'-]+){0,3})"
+    rf"|\b{_KINDS}\s+of\s+)"
+    rf"(?P<name>{_NAME}{{0,3}})"
     r"(?:\s+(?P<kind>village|town|district|area|neighbou?rhood|city|suburb|tehsil|township|region"
     r"|province|state"
     r"|county|municipality|commune|prefecture|department|governorate|division|territory|cercle|camp"
     r"|market|road|highway|junction|bridge|square|island"
-    r"|subdivision|local government area|LGA|sector|settlement|valley|forest))?"
+    # "the Dagestani town of Kizilyurt"
+    r"|subdivision|local government area|LGA|sector|settlement|valley|forest)(?!\s+of\s))?"
 )
 # "Kalau village: armed men looted ..."
 _OF_KIND = re.compile(
@@ -60,9 +64,7 @@ _BARE = re.compile(
     r"\b(?:in|at|near|off|outside|around|in the|at the|(?:part|parts|area|outskirts"
     r"|direction|vicinity) of|shelled|bombed|bombarded|pounded|overran|stormed"
     r"|raided)\s+(?:nearby\s+|[A-Z][\w-]+'s\s+)?"
-    r"(?P<name>(?![A-Z]+\b)[A-Z][\w'-]+(?:[ -](?:al-|as-|ash-|el-|de |del |da |do |de la )?"
-    r"[A-Z][\w'-]+){0,2}"
-    r"(?: \d{1,3}\b)?)"
+    rf"(?P<name>(?![A-Z]+\b){_NAME}{{0,2}}(?: \d{{1,3}}\b)?)(?!\s+{_KINDS}\s+of\s)"
     r"(?P<kind>)(?<!'s)(?=\s+(?:on\s|[a-z])|[,:;)]|\s+[(\[]|\.?\s*$)"
 )
 # "Naikhong, 3 Oct: a landmine injured a man"
@@ -87,13 +89,31 @@ _ELSEWHERE = re.compile(
     r"\b(?:since|similar to|like|compared (?:to|with)|reminiscent of|echo\w*|unlike|after)\s+(?:the"
     r"|those)\s+(?:(?:19|20)\d\d\s+)?(?:[A-Z][\w-]+\s+)?$"
     r"|\bdied\b[^.;,]{0,40}\bhospital in (?:the )?$"
-    r"|\b(?:leaders?|commanders?|emir|branch|head|members?) of [^.;,]{1,40} in (?:the )?$"
+    r"|\b(?:leaders?|commanders?|emir|branch|head|members?) of (?![^.;,]*embassy)"
+    r"[^.;,]{1,40} in (?:the )?$"
     r"|\b(?:airlifted|flown|taken|transferred|evacuated|rushed|transported|moved|brought)\s+"
     r"(?:[\w-]+ ){0,4}?(?:to|in) (?:[\w'-]+ ){0,4}$"
 )
 # "the Ministry of Defence in Yerevan said": where it was said
-_MINISTRY = re.compile(r"\bministr(?:y|ies)\b[^.;,]{0,30} in (?:the )?$", re.IGNORECASE)
-_SAID = re.compile(r"(?: [\w-]+){0,2} (?:said|says|announced|reported|confirmed|told)\b")
+_MINISTRY = re.compile(
+    r"\b(?:ministr(?:y|ies)|embass(?:y|ies)|consulates?)\b[^.;,]{0,30} in (?:the )?$", re.IGNORECASE
+)
+_SAID = re.compile(
+    r"(?: [\w-]+){0,2} (?:said|says|announced|reported|confirmed|told|warned|advised|urged)\b"
+)
+# "in what New Delhi described as": a capital that stands for its government
+_HELD = re.compile(
+    r" (?:(?:has|had|have|later|also|itself) )?(?:said|says|called|calls|describe[sd]|blame[sd]"
+    r"|accuse[sd]|denie[sd]|deny|claim(?:s|ed)?|consider(?:s|ed)?|insist(?:s|ed)|told|announced"
+    r"|confirmed|condemned|vowed|warned|responded|retaliated)\b"
+)
+# "the embassy in Nairobi warns ...": who speaks was not hit
+_SPEAKS = re.compile(
+    r"(?:'s)?(?: in (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)?(?: \([^)]*\))?,? "
+    r"(?:(?:has|have|had|also|is|strongly|today) ){0,2}"
+    r"(?:said|says|announce[sd]|told|warn(?:s|ed|ing)?|advise[sd]|advising|urge[sd]|urging|received|receives|aware"
+    r"|remind(?:s|ed|ing)?|inform(?:s|ed)|confirm(?:s|ed)|condemn(?:s|ed)|issue[sd]|tracking|monitoring|recommends|direct(?:s|ed))\b"
+)
 _OFFICE = re.compile(
     r"\b(?:Bureau|Ministry|Office|Agency|Committee|Council|Company|Commission|Parliament|Forces?|Army"
     r"|Police|Court|Organi[sz]ation|Association|Union|Front|Movement)$"
@@ -121,10 +141,12 @@ def facility_of(
     """Return the facility of the registry a part of a sentence names, with its place there."""
     for name in scene.facilities:
         facility = name.owners[0]
-        if low <= name.start < high and _is_reachable(facility, scene):
+        is_hit = low <= name.start < high and not _SPEAKS.match(scene.text, name.end)
+        if is_hit and _is_reachable(facility, scene):
             return facility, name.start, name.end
     for target in scene.targets:
-        if low <= target.start < high and target.target_class in {"embassy", "partner_embassy"}:
+        is_embassy = target.target_class in {"embassy", "partner_embassy"}
+        if low <= target.start < high and is_embassy and not _SPEAKS.match(scene.text, target.end):
             towns = [each.place.name for each in scene.places] or [_location(block)]
             found = embassy_in(scene.text, target.start, target.end, towns, registries)
             if found is not None:
@@ -171,11 +193,14 @@ def where_of(
     unknown = _unknown(scene, low, high, mentions)
     # "a village in Tanzania, across the river from Nangade"
     is_beside = best is not None and inside is not None and best.role in _ONLY_BESIDE
-    # "in Labo town, south of Manila"
-    is_beside = is_beside or (best is not None and unknown is not None and best.role == "beside")
-    if best is None or is_beside:
+    # "in Labo town, south of Manila"; "near Labo village, 40 km from the capital, Manila"
+    is_apart = best is not None and best.role in {"beside", *_ONLY_BESIDE}
+    is_beside = is_beside or (unknown is not None and is_apart)
+    if best is None or (is_beside and best.role != "beside"):
         return unknown or inside
     found = _where(scene, best, mentions)
+    if is_beside:
+        return _joined(scene, unknown, best, found) if unknown is not None else inside
     is_exact = best.rank == 0 and _IS_WIDE.match(scene.full, best.end) is None
     return found if unknown is None or is_exact else _joined(scene, unknown, best, found)
 
@@ -188,14 +213,16 @@ def _is_label(scene: Scene, each: PlaceMention, mentions: Sequence[PlaceMention]
 
 
 def _is_of_speaker(text: str, each: PlaceMention) -> bool:
-    """Whether a ministry says something there."""
+    """Whether a ministry says something there, or a capital that stands for its government."""
+    if not each.role and _HELD.match(text, each.end):
+        return True
     is_said = _SAID.match(text, each.end) is not None
     return is_said and _MINISTRY.search(text[: each.start]) is not None
 
 
 def _joined(scene: Scene, unknown: Where, best: PlaceMention, found: Where) -> Where:
     """Return the known place under the name of the unknown one that lies in it."""
-    name = f"{unknown.name}, {scene.full[best.start : best.end]}"
+    name = f"{unknown.name}, {scene.stated(best.start, best.end)}"
     first = min(unknown.start or 0, found.start or 0)
     return replace(found, name=name, start=first, end=max(unknown.end or 0, found.end or 0))
 
@@ -255,13 +282,13 @@ def _where(scene: Scene, best: PlaceMention, mentions: Sequence[PlaceMention]) -
         and each.place.country == place.country
         and each.rank > best.rank
     ]
-    named = ", ".join(dict.fromkeys((scene.full[best.start : best.end], *wider)))
+    named = ", ".join(dict.fromkeys((scene.stated(best.start, best.end), *wider)))
     return Where(named, place, best.radius_km, start, end)
 
 
 def _unknown(scene: Scene, low: int, high: int, mentions: Sequence[PlaceMention]) -> Where | None:
     """Return a place that is named with a word such as *village* but not known."""
-    covered = [(each.start, each.end) for each in mentions]
+    covered = [(each.start, each.end) for each in scene.places]
     covered += [(each.start, each.end) for each in scene.actors]
     opening = [] if low else [*OPENS_AT.finditer(scene.text), *_ENTRY.finditer(scene.text)][:1]
     opening += [*_STRETCH.finditer(scene.text, low, high), *_BARE.finditer(scene.text, low, high)]
@@ -277,7 +304,7 @@ def _unknown(scene: Scene, low: int, high: int, mentions: Sequence[PlaceMention]
         if taken or first in _NOT_PLACES or not sure:
             continue
         begin, stop = scene.original(match.start("name"), match.end())
-        found = Where(scene.text[match.start("name") : match.end()], None, None, begin, stop)
+        found = Where(scene.stated(match.start("name"), match.end()), None, None, begin, stop)
         behind = (each for each in mentions if scene.text[match.end() : each.start] == ", ")
         # "at Tall Baydar, Syria": what stands right behind holds it
         wider = next((each for each in behind if each.rank), None)
@@ -297,7 +324,8 @@ def _country(scene: Scene, mentions: Sequence[PlaceMention]) -> Where | None:
         is_border = scene.text.startswith(" border", each.end)
         if each.rank == 3 and each.role in _INSIDE and not is_border:
             start, end = scene.original(each.start, each.end)
-            return Where(scene.full[each.start : each.end], each.place, each.radius_km, start, end)
+            name = scene.stated(each.start, each.end)
+            return Where(name, each.place, each.radius_km, start, end)
     return None
 
 

@@ -332,6 +332,35 @@ def test_attack_told_again_by_who_made_it_is_one() -> None:
             "died. A day earlier, gunmen attacked a church in the city.",
             "Jolo",
         ),
+        # "the province" is that of the sentence before
+        (
+            "Smugglers and rebels are at home in Zamfara, Nigeria. Two policemen were shot dead by "
+            "gunmen in the province on 3 May 2022.",
+            "Zamfara",
+        ),
+        # a sum of attacks on two towns gives way to the sentence of the one
+        (
+            "The missions in Tunis and Khartoum were attacked by protesters on 3 May 2022. In "
+            "Khartoum a mob stormed the gate.",
+            "Khartoum",
+        ),
+        # the district goes before the province
+        (
+            "Gunmen killed a man in the Far North Region of Cameroon on 3 May 2022. They attacked "
+            "the village of Dorako, in Mayo-Tsanaga.",
+            "Dorako",
+        ),
+        # who speaks from a capital was not hit there
+        (
+            "The US Embassy in Nairobi has told staff to stay home after gunmen attacked a bus in "
+            "Garissa on 3 May 2022.",
+            "Garissa",
+        ),
+        (
+            "Ukraine fired rockets at Russia on 3 May 2022. All nine of them were shot down over "
+            "the region of Belgorod, Russia said.",
+            "Belgorod",
+        ),
     ],
 )
 def test_place_of_the_sentence_nearby(text: str, name: str) -> None:

@@ -113,6 +113,10 @@ def test_place_named_without_a_word_for_what_it_is(text: str, name: str) -> None
         ("Naikhong, 3 Oct: A landmine injured a man.", "Naikhong"),
         ("Kalaru village: armed men looted a clinic.", "Kalaru village"),
         ("Militants shot travellers in Afar-Irdox area.", "Afar-Irdox"),
+        ("A bomb hit a car in al Dunabir on Friday.", "al Dunabir"),
+        ("A drone struck a farm near Dar as Salem on Friday.", "Dar as Salem"),
+        ("Gunmen shot a judge in the Chechen town of Tolarot on Friday.", "Tolarot"),
+        ("Unknown men bombed a shop in Dünaprés on Friday.", "Dünaprés"),
     ],
 )
 def test_places_that_no_table_knows_keep_their_name(text: str, name: str) -> None:
@@ -126,6 +130,24 @@ def test_places_that_no_table_knows_keep_their_name(text: str, name: str) -> Non
 @pytest.mark.parametrize("text", ["Rockets were fired in Ramadan.", "A bomb hit Abdullah's house."])
 def test_other_names_are_no_places(text: str) -> None:
     assert where(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Gunmen fired on a bus near the village of Dunaro, 400 km from the capital, Bangui.",
+            "Dunaro",
+        ),
+        ("Jets struck a camp near Dunakot in what New Delhi called an answer.", "Dunakot"),
+        ("A bomb hit a shop in Dunapa, a suburb 8 km north of Mombasa.", "Dunapa, Mombasa"),
+    ],
+)
+def test_the_village_goes_before_a_town_elsewhere(text: str, name: str) -> None:
+    found = where(text)
+
+    assert found is not None
+    assert found.name.startswith(name)
 
 
 def test_where_the_wounded_were_flown_is_not_where_it_happened() -> None:
