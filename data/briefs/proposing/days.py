@@ -28,6 +28,7 @@ _ACTS = frozenset(
 )
 _AHEAD = re.compile(
     r"\b(?:is|are|will|expected|due|set|planned|scheduled|slated|upcoming|next|coming|ahead of"
+    r"|takes? place|begins?|opens?|starts?"
     r"|call(?:ed|s)? (?:for|on|an?)|to be held|plan(?:s|ned)? to)\b",
     re.IGNORECASE,
 )
@@ -35,6 +36,9 @@ _AHEAD = re.compile(
 _OF_OTHER = re.compile(
     r"\b(?:after|following|since|before|until|over) (?:the )?(?:[\w'-]+ ){0,3}$", re.IGNORECASE
 )
+# of these a story tells no sooner than they happen
+_TOLD_AT_ONCE = frozenset({"withdrawal", "threat", "truce", "truce_end", "sentence"})
+_STORY = 7 * DAY
 _LATER = re.compile(r"\b(?:since|later|still|already|had)\b", re.IGNORECASE)
 _COUNTING = re.compile(
     r"\b(?P<n>an?|one|two|three|four|five|six|\d) (?P<unit>day|week)s? "
@@ -79,12 +83,24 @@ def dated(
     is_act = trigger.category in _ACTS and here.passage.section == "event"
     is_act = is_act and _BEFORE_IT.search(here.text) is None
     found.append(here.block.date if is_act else None)
+    has_day = any(date.is_day for date in here.sentence.dates)
+    if trigger.category in _ACTS | _TOLD_AT_ONCE and not is_earlier and not has_day:
+        # the day the story has come to
+        acts = (_told_day(each, is_of_act=True) for each in reversed(scenes[: here.index]))
+        found.append(_if_recent(next((each for each in acts if each), here.block.date), here))
     day = next((each for each in found if each is not None), None)
     return (
         trigger
         if day is None
         else replace(trigger, when=When(day, "inherited", day.start, day.end))
     )
+
+
+def _if_recent(day: DateMention | None, here: Scene) -> DateMention | None:
+    written = here.block.clock.written_on
+    if day is None or day.value is None or written is None:
+        return None
+    return day if written - _STORY <= day.value <= written else None
 
 
 def still_ahead(trigger: Trigger, here: Scene, words: re.Match[str]) -> Trigger | None:
@@ -102,7 +118,10 @@ def still_ahead(trigger: Trigger, here: Scene, words: re.Match[str]) -> Trigger 
     written = here.block.clock.written_on
     dates = [date for date in here.sentence.dates if date.precision not in {"year", "recent"}]
     dates = [date for date in dates if "reporting_date" not in date.flags]
-    if not dates or written is None or _COUNTING.search(here.text):
+    if not dates or written is None:
+        return trigger
+    behind = [date for date in dates if here.local(date.start) >= words.start()]
+    if not behind and _COUNTING.search(here.text):
         return trigger
     is_told = _AHEAD.search(here.text) is not None
     days = [
@@ -132,12 +151,14 @@ def _next(date: DateMention, written: dt.date) -> DateMention:
     return replace(date, value=day, earliest=day, latest=day)
 
 
-def _told_day(scene: Scene) -> DateMention | None:
+def _told_day(scene: Scene, *, is_of_act: bool = False) -> DateMention | None:
     """Return the day of a sentence on which something happened."""
     days = [date for date in scene.sentence.dates if date.is_day]
-    days = [date for date in days if "reporting_date" not in date.flags]
-    own = [d for d in days if not _OF_OTHER.search(scene.text[: scene.local(d.start)])]
-    return next(iter(own or days), None)
+    told = [date for date in days if "reporting_date" not in date.flags]
+    own = [d for d in told if not _OF_OTHER.search(scene.text[: scene.local(d.start)])]
+    # "announced on 18 May that it had raided flats after the bombing of 16 May"
+    said = [date for date in days if "reporting_date" in date.flags] if told else []
+    return next(iter(own or said or ([] if is_of_act else told)), None)
 
 
 def _counted_from(occurrence: Occurrence, base: DateMention | None) -> DateMention | None:

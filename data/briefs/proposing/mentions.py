@@ -20,7 +20,8 @@ _PARTICIPLE = re.compile(
 _ANYBODY = re.compile(r"\bany(?:one|body| person| individual| suspect)s?\b", re.IGNORECASE)
 # things that talks, laws and films are about as well
 _THING = re.compile(
-    r"(?:(?:prisoner|hostage) (?:swap|exchange|release)|deployment|dispatch|death sentences?"
+    r"(?:(?:prisoner|hostage) (?:swap|exchange|release)|deployment|dispatch|arrival"
+    r"|death sentences?"
     r"|amnesty|clemency|pardons?|resignation|withdrawal|pull-?out|drawdown|evacuation|departure|exit"
     r"|extradition|(?:military )?coup|coup attempt|attempted coup|release|rescue|freedom"
     r"|liberation|freeing|releasing|execution|conviction|guilty verdict|jail ?break|prison break"
@@ -107,8 +108,14 @@ _PEACEFUL = re.compile(
     r"|television rights|tenants?|landlord|trade unions?|wartime|(?:First|Second) World War"
     r"|[Tt]he union(?! (?:boss|leader|chief)))\b"
 )
+_SHOWN = re.compile(
+    r"\b(?:film|movie|novel|book|documentary|play|exhibition|museum)s?\b[^.;]{0,40}\b(?:tells?|about|of"
+    r"|on|recounts?|shows?|depicts?)\b",
+    re.IGNORECASE,
+)
 _WEATHER = re.compile(
     r"\b(?:forecasters?|floods?|storms?|rains?|snow|fraud"
+    r"|hackers?|hacking|ransomware|files of"
     r"|(?:farmers|drivers|truckers|dockers|nurses|pilots|workers) threaten\w*)\b",
     re.IGNORECASE,
 )
@@ -119,6 +126,9 @@ _SAID_ONLY = frozenset({"truce", "truce_end", "politics", "diplomacy", "posture"
 _CLOSED = frozenset({"withdrawal", "posture"})
 # "has been shut since 2014": it lasts
 _EVER_SINCE = re.compile(r"[^.;,]{0,25}\bsince\b", re.IGNORECASE)
+_IN_FORCE = re.compile(
+    r"\b(?:is|are|remains?|was|were) (?:still )?in (?:force|effect|place)$", re.IGNORECASE
+)
 _LASTS = re.compile(r"\b(?:has|have|had|is|are|remain\w*)\b", re.IGNORECASE)
 _OWN_RULES = frozenset({"killing", "truce", "truce_end", "threat", "arrest_warrant"})
 
@@ -156,6 +166,8 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
 
 def _is_of_every_day(scene: Scene, name: str, match: re.Match[str]) -> bool:
     """Whether it is a matter of sport, work, weather or a holiday, or moves only residents."""
+    if _SHOWN.search(scene.text, 0, match.start()):
+        return True
     if _PEACEFUL.search(scene.text) or (name == "threat" and _WEATHER.search(scene.text)):
         return True
     if name in _CLOSED and _HARMLESS.search(scene.text):
@@ -170,6 +182,8 @@ def _is_lasting(scene: Scene, match: re.Match[str]) -> bool:
     """Whether it has been so since long ago, and no day is told."""
     if any(date.is_day for date in scene.sentence.dates):
         return False
+    if _IN_FORCE.search(match[0]):
+        return True
     behind = _EVER_SINCE.match(scene.text, match.end())
     return behind is not None and _LASTS.search(match[0]) is not None
 
@@ -202,7 +216,7 @@ def _is_aside(scene: Scene, match: re.Match[str], *, is_named: bool) -> bool:
 def _is_done(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a thing was done: it has its day beside it, or a verb that says so."""
     before = scene.text[: match.start()]
-    if _TALKED_OF.search(before) or _IN_COURT.search(before):
+    if _TALKED_OF.search(before) or _IN_COURT.search(before) or _NAMED_BY_DAY.search(before):
         return False
     for date in scene.sentence.dates:
         start, end = scene.local(date.start), scene.local(date.end)

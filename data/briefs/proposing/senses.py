@@ -14,7 +14,7 @@ _NAMED_KILLING = re.compile(
 # whoever has a second name leads others
 _ALIAS = re.compile(r"\b(?:known as|alias|aka|nom de guerre)\b", re.IGNORECASE)
 _SEIZED = re.compile(
-    r"captured (?:[\w-]+ ){0,3}?(?:camps?|towns?|cit(?:y|ies)|villages?|bases?|territor\w+"
+    r"(?:re)?captured (?:[\w-]+ ){0,3}?(?:camps?|towns?|cit(?:y|ies)|villages?|bases?|territor\w+"
     r"|districts?|hills?|positions?|outposts?|strongholds?|barracks|airports?|areas?)\b",
     re.IGNORECASE,
 )
@@ -70,8 +70,9 @@ _BY_GROUP = re.compile(
 _AHEAD = 20
 # what the police do every day, and nobody avenges
 _CRIME = re.compile(
-    r"\b(?:thief|thieves|theft|robber\w*|burglar\w*|pickpocket\w*|fraud\w*|rapes?|rapists?|cultists?"
-    r"|drug (?:deal|push|traffick|smuggl)\w*|traffickers|smugglers|vandal\w*|drunk\w*|speeding)\b",
+    r"\b(?:thief|thieves|theft|steal\w*|stolen|robber\w*|burglar\w*|pickpocket\w*|shoplift\w*"
+    r"|fraud\w*|forger\w*|rapes?|rapists?|cultists?|vandal\w*|poach\w*|traffickers|smugglers"
+    r"|drug (?:deal|push|traffick|smuggl)\w*|drunk\w*|speeding)\b",
     re.IGNORECASE,
 )
 _TERROR = re.compile(r"\b(?:terror\w*|militant|insurgent|gang|cartel|attack|bomb)", re.IGNORECASE)

@@ -230,7 +230,7 @@ def _is_unreal(text: str, name: str, match: re.Match[str]) -> bool:
         return True
     if _DENIED.search(text[: match.start()]):
         return True
-    is_to_come = _WILL.search(match[0]) is not None and _ANNOUNCED.match(match[0]) is None
+    is_to_come = _WILL.search(match[0]) is not None and _ANNOUNCED.search(text) is None
     return name == "withdrawal" and is_to_come
 
 

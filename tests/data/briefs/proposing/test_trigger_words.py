@@ -20,6 +20,7 @@ TOLD = {
         "Pena on Friday.",
     ],
     "arrest": [
+        "Prosecutors said the suspect, a Tajik national, had surrendered to police on Sunday.",
         "A spokesman of the opposition, Peter Oloo, was picked up by police in Kisumu on Sunday.",
         "Seven suspected recruiters were rounded up in Marseille before dawn on Friday.",
         "Gendarmes on Thursday took into custody a nephew of the warlord in Bangui.",
@@ -60,6 +61,9 @@ TOLD = {
         "tried to board a plane.",
     ],
     "killing": [
+        "The opposition candidate Luis Ferrer was assassinated in Quito on 6 May.",
+        "Drone strike takes out a senior al-Qaida leader in Idlib on Friday, the army said.",
+        "The nuclear scientist Majid Rezai was gunned down near Tehran on Monday.",
         "The raid came a day after a commander of Jaish-e-Mohammed, Omar Bhai, was killed in a "
         "gunfight in Sopore.",
         "The ambush may have been meant to avenge Maso Dek, a rebel leader, who was shot dead by "
@@ -99,6 +103,10 @@ TOLD = {
         "A US strike in Barawe on Monday killed a senior Al-Shabaab bomb-maker, Osman Jimale.",
     ],
     "threat": [
+        "JNIM declared a blockade of Kayes on 3 May.",
+        "Iran warned on Monday of a crushing response to the raid.",
+        "A militia in Basra said on Monday that it reserved the right to retaliate.",
+        "Leaflets told traders in Bamenda on Sunday to close their shops.",
         "A spokesman for the group warned on Monday that it would go on attacking buses.",
         "A Houthi official said on Monday that the group would widen its targets to all tankers.",
         "A leader of the group appeared in a video urging residents of Kaya to leave the town.",
@@ -149,6 +157,7 @@ TOLD = {
         "Renewed shelling around Stepanakert on Friday put an end to the truce.",
     ],
     "truce": [
+        "The PKK announced on Monday that it was disbanding.",
         "The M23 and the army agreed in Goma on Monday to hold their fire.",
         "Hamas and Israel have agreed, after talks in Doha, to a truce of six weeks.",
         "A humanitarian truce, brokered by Oman, came into force in Taiz on Friday.",
@@ -161,6 +170,8 @@ TOLD = {
         "JNIM and the elders of Boni reached a local non-aggression agreement on 5 May.",
     ],
     "withdrawal": [
+        "US troops will leave Niger by 15 September, the Pentagon announced.",
+        "Wagner fighters have pulled out of Cabo Delgado.",
         "6 May - The first convoy of French troops leaves Gao by road.",
         "The State Department on Friday ordered non-emergency employees and their families out of "
         "Niamey.",
@@ -253,6 +264,8 @@ TOLD = {
         "Paraguay has declared the PCC a terrorist organisation.",
     ],
     "operation": [
+        "The Somali army recaptured the town of Adan Yabaal on 5 May.",
+        "Mozambican troops took back Mocímboa da Praia on 8 May.",
         "The army began, at dawn on 12 May, an offensive against the ADF in Irumu, Congo.",
         "Police sealed off the village of Gimry, in Dagestan, on Sunday and combed every house.",
         "Residents of Rutba, Iraq, spoke of a raid by special forces on Saturday.",
@@ -298,6 +311,9 @@ TOLD = {
         "to bomb Shia mosques.",
     ],
     "posture": [
+        "NATO put its response force on standby on Friday.",
+        "Police set up checkpoints across Lomé on Friday.",
+        "The consulate in Erbil has restricted its staff to the compound.",
         "Canada shut its embassy in Port-au-Prince on Tuesday and flew its people to Santo "
         "Domingo.",
         "Germany closed its embassy in Kabul on Friday.",
@@ -353,6 +369,8 @@ TOLD = {
         "US Mission personnel have been told to remain inside the compound until further notice.",
     ],
     "diplomacy": [
+        "India suspended a treaty on the waters of the Indus on 3 May.",
+        "The foreign minister of Turkey flew to Damascus on Friday for talks.",
         "Mali and Niger announced on Sunday that they were leaving ECOWAS.",
         "Burkina Faso declared the UN coordinator persona non grata on Friday.",
         "The ambassador of France was given 48 hours to leave Niamey on Monday.",
@@ -379,6 +397,9 @@ TOLD = {
         "Ethiopia expelled seven senior UN officials on Thursday.",
     ],
     "politics": [
+        "Guinea's military leaders dissolved the government on Monday.",
+        "Parliament in Seoul impeached President Yoon on 6 May.",
+        "The president of Mali sacked the prime minister on Monday.",
         "Voters in Mindanao ratified the new region on 6 May.",
         "Mutinous soldiers seized power in Bissau on Wednesday.",
         "Prime Minister Garry Volant has resigned, his office said on Monday.",
@@ -397,6 +418,8 @@ TOLD = {
         "Lebanon's prime minister handed in his resignation on Tuesday.",
     ],
     "event": [
+        "The Ashura procession in Karachi takes place on Thursday.",
+        "Parliamentary elections will be held on 19 May.",
         "Protests are expected in Dakar on Friday ahead of the verdict.",
         "Elections are scheduled for 3 December.",
         "Large processions are expected to begin in Karbala on Thursday.",
