@@ -19,10 +19,9 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\bby\s+(?:(?:the|a|an|lone|single|communist|Maoist|Islamist|leftist|rebel|two|three|four|several|unidentified|unknown|suspected|presumed|alleged|armed"
-    r"|members of"
-    r"|militants from|fighters from|gunmen from|the local|[A-Z]\w+-?\w*|\w+-linked|\w+-affiliated"
-    r"|\d+)\s+){0,4}$"
+    r"\bby\s+(?:(?:(?:members|militants|fighters|gunmen) (?:of|from)"
+    r"|(?!(?:of|on|in|at|to|and|or|for|from|near|with|than|after|against|about|who|which|that)\b)"
+    r"[\w'-]+)\s+){0,4}$"
 )
 # "a base used by the coalition": whoever uses it did not attack it
 _USED_BY = re.compile(r"\b\w+(?:ed|wn|lt|ld|en|un|id)\s+by\b")
@@ -49,7 +48,8 @@ _REPORTS = re.compile(
 _CLAUSE = re.compile(r"\b(?:when|after|while|where|as|before|because|since|once|until)\s")
 _ATTACK_NOUN = re.compile(
     # "Hezbollah's large rocket and drone attack"
-    r"(?:'s?\s+(?:[a-z][\w-]*\s+){1,4}?(?=attack|strike|raid|assault|bombing|barrage)|(?:'s?)?\s+)"
+    # "the group's September 17 attack"
+    r"(?:'s?\s+(?:[A-Z]\w+\s+\d{1,2}\s+|\d{1,2}\s+[A-Z]\w+\s+)?(?:[a-z][\w-]*\s+){0,4}?(?=attack|strike|raid|assault|bombing|barrage)|(?:'s?)?\s+)"
     r"(?:(?:suicide|car|truck|roadside|drone|rocket|missile|mortar|air|aerial|artillery"
     r"|ground|night|armed|deadly|retaliatory|precision|militia|insurgent|fighters?|militants?"
     r"|\w+-\w+)[ -]){0,3}?(?:attacks?|assaults?|bombings?|air ?strikes?|strikes?|raids?"
@@ -104,7 +104,9 @@ def _group_of(text: str, found: ActorMention, mentions: Sequence[ActorMention]) 
 
 
 _MEMBERS = re.compile(
-    r",?\s+(?:(?:who (?:is|are|was|were) )?(?:reportedly |widely )?(?:believed|thought|suspected"
+    # "a terrorist group, NAME"
+    r"(?<=group)(?<!the group)(?:, (?:the )?| (?:called|named|known as) (?:the )?)"
+    r"|,?\s+(?:(?:who (?:is|are|was|were) )?(?:reportedly |widely )?(?:believed|thought|suspected"
     r"|said|presumed|alleged|understood) (?:to|of) (?:be|being|have been|belong|belonging|come)"
     r"(?: (?:to|from|members of|fighters of|fighters from|part of|linked to|affiliated with))?"
     r"|of|from|belonging to|loyal to|affiliated with|linked to|allied with)\s+(?:the\s+)?"

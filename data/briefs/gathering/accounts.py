@@ -95,6 +95,11 @@ _BLAMED = re.compile(
     r"|[\w]+-backed|militia|group|terrorist|rebel|separatist)\s+){0,4}$",
     re.IGNORECASE,
 )
+# "X is silent, but the government blames the group": X
+_BLAMES_GROUP = re.compile(
+    r"\bblam(?:e[sd]?|ing)(?: (?:it|this|that|the \w+))? (?:on )?the (?:\w+ )?"
+    r"(?:group|militia|rebels|movement|insurgents|organi[sz]ation)\b"
+)
 _BLAME = re.compile(r"\bblame (?:the )?$", re.IGNORECASE)
 _STANDS = re.compile(
     r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected|believed|thought"
@@ -227,6 +232,10 @@ def _denials(scene: Scene) -> Iterator[Account]:
 
 def _blames(scene: Scene) -> Iterator[Account]:
     text = scene.text
+    again = _BLAMES_GROUP.search(text)
+    named = [each for each in _actors(scene) if each.actor.kind == "group"]
+    if again is not None and named and named[0].end <= again.start():
+        yield Account("attributed", named[0], *again.span())
     for each in _actors(scene):
         before = text[max(0, each.start - _NEAR) : each.start]
         behind = text[each.end : each.end + _NEAR]

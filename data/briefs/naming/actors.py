@@ -27,6 +27,8 @@ _HELD = re.compile(
     r"|leaders?"
     r"|leadership|threats?|presence|insurgency|suspects?|weapons|stronghold|sympathi[sz]ers?|areas?"
     r"|embass\w+|consulates?|interests|soldiers|troops|personnel|citizens?|nationals?|contractors?"
+    # "al-Qaeda's Sahelian affiliate JNIM": JNIM
+    r"|(?:affiliate|branch|offshoot|wing|ally|franchise) (?-i:[A-Z]\w+)"
     r"|civilians?|workers?|engineers?|diplomats?|officials?|recruit\w*|propaganda|attacks? in)\b",
     re.IGNORECASE,
 )
@@ -37,7 +39,8 @@ _MEMBER = re.compile(
     r"|pairs?|couple|trio|hundreds|dozens|thousands|scores|tens|crowds?|mobs?|handful|bands?|gangs?|teams?|number"
     r"|columns?|artillery|jets?|warplanes|aircraft|drones?|helicopters|gunboats|missiles?|rockets?|shells|mortars)"
     r"\s+(?:of|from|with|to|for|belonging to|loyal to|allied with|linked to|affiliated with)\s+"
-    r"(?:(?:the|an?)\s+)?$",
+    # "a group of 15 to 20 Maoists"
+    r"(?:(?:the|an?|at least|about|around|some|\d+(?: (?:to|or) \d+)?)\s+){0,2}$",
     re.IGNORECASE,
 )
 _UNNAMED_GROUP = re.compile(

@@ -7,6 +7,7 @@ from data.briefs.attacks.telling import Telling
 from data.briefs.gathering.accounts import Account, means_group
 from data.briefs.gathering.drafts import Draft
 from data.briefs.gathering.retelling import is_answer
+from data.briefs.naming.actors import ActorMention
 from data.briefs.naming.registries import Actor
 from data.briefs.naming.scene import Scene
 from data.briefs.proposing.evidence import slot_at
@@ -19,6 +20,15 @@ _PRONOUN_DID = re.compile(
     r"\W*Group\b|[^,;]{0,40}(?:,[^;]{0,80}, |, )?\b(?:they|the (?:same )?(?:group|militia"
     r"|organi[sz]ation|movement))\b",
     re.IGNORECASE,
+)
+# "the group's September 17 attack"
+_THEIR_ATTACK = re.compile(
+    r"\bthe (?:group|militia|organi[sz]ation|movement)'s (?:[\w-]+ ){0,4}?"
+    r"(?:attacks?|assaults?|raids?|bombings?|ambush|killings?)\b"
+)
+# "an attack on their convoy by suspected X militants"
+_BY_WHOM = re.compile(
+    r"\b(?:attack|assault|raid|bombing|ambush|shooting|strike)\b[^.;]{0,60}? by (?:[\w-]+ ){0,3}$"
 )
 # "Fatah officer killed in camp"
 _IS_VICTIM = re.compile(
@@ -39,7 +49,10 @@ _AIMED_AT = re.compile(
 
 def who_of(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
     """Return who did it, by whose account, and the slot that says so."""
-    claims = [(s, a) for s, a in draft.accounts if a.says == "claimed" and a.mention]
+    is_of_state = _is_of_state(draft)
+    claims = [
+        (s, a) for s, a in draft.accounts if a.says == "claimed" and a.mention and not is_of_state
+    ]
     denials = [(s, a) for s, a in draft.accounts if a.says == "denied"]
     blames = [(s, a) for s, a in draft.accounts if a.says == "attributed" and a.mention]
     if claims:
@@ -49,7 +62,7 @@ def who_of(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
             key=lambda item: item[1].mention is not None and _vagueness(item[1].mention.actor),
         )
         return _by_account(*best, "claimed")
-    found = _by_agent(draft)
+    found = _by_agent(draft) or _by_lead(draft)
     if found is None or (blames and _is_weaker(found, draft)):
         found = _by_blame(blames) or found
     found = found or _by_heading(draft) or _by_total(draft)
@@ -86,18 +99,24 @@ def _by_account(
 
 
 def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
-    group = draft.group if draft.group and draft.group[1].actor.kind == "group" else None
+    # gunmen may turn out to be of a group, but never the police who shot back
+    kinds = [told.agent.mention.actor.kind for told in draft.tells() if told.agent is not None]
+    is_of_gunmen = "unknown" in kinds
     for told in sorted(draft.tells(), key=_is_nameless):
+        group = _group_before(draft, told)
         if told is not draft.telling and is_answer(told):
             continue
         if told.agent is None:
             is_done = told.hits[0].form in {"active", "present"}
-            if draft.group is not None and is_done and _PRONOUN_DID.match(told.text):
-                scene, mention = draft.group
+            is_theirs = is_done and _PRONOUN_DID.match(told.text) is not None
+            if group is not None and (is_theirs or _THEIR_ATTACK.search(told.text)):
+                scene, mention = group
                 actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
                 return mention.actor, Slot("asserted", basis="inferred"), actor
             continue
         if told.agent.mention.actor.kind not in _NAMED:
+            continue
+        if is_of_gunmen and told.agent.mention.actor.kind == "forces":
             continue
         mention, scene = told.agent.mention, told.scene
         stated = told.agent.account
@@ -113,9 +132,43 @@ def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
     return None
 
 
+def _group_before(draft: Draft, told: Telling) -> tuple[Scene, ActorMention] | None:
+    """Return the group that "the group" means: the last named in its sentence, else before."""
+    here = [
+        each
+        for each in told.scene.actors
+        if each.actor.kind == "group" and each.end <= told.low and not each.is_held
+    ]
+    if here:
+        return told.scene, here[-1]
+    return draft.group if draft.group and draft.group[1].actor.kind == "group" else None
+
+
 def _is_nameless(told: Telling) -> bool:
     """Whether a telling names no group: "militants" in the lead, the group in the body."""
     return told.agent is None or told.agent.mention.actor.kind != "group"
+
+
+def _is_of_state(draft: Draft) -> bool:
+    """Whether forces of a state struck from the air: no group that it hit can claim that."""
+    agent = draft.telling.agent
+    is_air = draft.weapon.attack_type == "airstrike"
+    return is_air and agent is not None and agent.mention.actor.kind in {"state", "forces"}
+
+
+def _by_lead(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
+    """Return whom the sentence before names: "condemned the attack by X. The convoy was hit"."""
+    lead = draft.lead
+    if lead is None or lead.index < draft.scene.index - 1:
+        return None
+    if any(account.says == "unclaimed" for _, account in draft.accounts):
+        return None
+    for each in lead.actors:
+        if each.actor.kind == "group" and _BY_WHOM.search(lead.text[: each.start]):
+            actor = slot_at(lead, each.actor.name, each.start, each.end, "inherited")
+            says = "attributed" if each.is_suspected else "asserted"
+            return each.actor, Slot(says, basis="inferred"), actor
+    return None
 
 
 def _by_heading(draft: Draft) -> tuple[Actor, Slot, Slot] | None:

@@ -215,3 +215,50 @@ def test_title_that_names_the_one_group_of_a_text_says_whose_attacks_they_are(
     )
 
     assert extracted(text, "").incidents[1].value("actor") == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        # the police who shot back did not attack
+        (
+            "Unknown gunmen opened fire on a police post in Jos, Nigeria. The police fired back "
+            "and killed one of the attackers.",
+            None,
+        ),
+        # the affiliate, not whose it is
+        (
+            "Al-Qaeda's Sahelian affiliate JNIM attacked a post near Mopti, Mali, on 3 May 2022.",
+            "Jama'at Nusrat al-Islam wal-Muslimin",
+        ),
+        ("Al-Shabaab's 15 May assault on a base at El Adde, Somalia, killed ten.", "Al-Shabaab"),
+        (
+            "Boko Haram is silent. JNIM men struck Timbuktu, Mali, five weeks after the group's "
+            "3 May 2022 attack on Bamako.",
+            "Jama'at Nusrat al-Islam wal-Muslimin",
+        ),
+        (
+            "A bomb killed two men in Maroua, Cameroon, on 3 May 2022. Boko Haram has not claimed "
+            "the attack, but the government blames the group.",
+            "Boko Haram",
+        ),
+        (
+            "Two officers were shot dead in Kebbi, Nigeria, by a newly formed terrorist group "
+            "called Lakurawa.",
+            "Lakurawa",
+        ),
+        (
+            "The UN condemned an attack on its convoy by suspected Boko Haram militants. The "
+            "trucks were ambushed on 3 May 2022 near Biu, Nigeria.",
+            "Boko Haram",
+        ),
+        # whoever was hit from the air has no aircraft
+        (
+            "U.S. Africa Command conducted an airstrike near Jilib, Somalia, on 3 May 2022. "
+            "Al-Shabaab claimed the attack.",
+            "U.S. Africa Command",
+        ),
+    ],
+)
+def test_who_it_was_by_the_words_around(text: str, actor: str | None) -> None:
+    assert actor in {each.value("actor") for each in extracted(text).incidents}
