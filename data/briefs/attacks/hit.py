@@ -21,6 +21,11 @@ _MUNITION = re.compile(
     re.IGNORECASE,
 )
 
+# "Sunday's suicide attack", "the July 19 bombing": the words between a day and what it names
+_DAYS = re.compile(r"'s (?:[\w-]+ ){0,3}")
+_DAY = re.compile(r" (?:[\w-]+ ){0,3}")
+_THE = re.compile(r"\b(?:the|an?|this|that) (?:[\w-]+ )?$", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -55,6 +60,28 @@ class Hit:
 def has_day(scene: Scene) -> bool:
     """Return whether a sentence names a day on which something happened."""
     return any(date.is_day and "reporting_date" not in date.flags for date in scene.sentence.dates)
+
+
+def is_named_by_day(scene: Scene, start: int) -> bool:
+    """Return whether an attack has its day in its name: "the July 19 bombing", "Sunday's attack".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    start : int
+        Where the word that tells the attack stands.
+    """
+    text = scene.text
+    for date in scene.sentence.dates:
+        first, last = scene.local(date.start), scene.local(date.end)
+        if not date.is_day or last >= start:
+            continue
+        if _DAYS.fullmatch(text, last, start):
+            return True
+        if _DAY.fullmatch(text, last, start) and _THE.search(text[:first]):
+            return True
+    return False
 
 
 def _is_counted(scene: Scene) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data.briefs.attacks.hit import Hit, has_day, judged
+from data.briefs.attacks.hit import Hit, has_day, is_named_by_day, judged
 from data.briefs.attacks.realis import Realis, clause
 from data.briefs.attacks.weaponry import FOUND
 from data.briefs.naming.scene import Scene
 from data.briefs.words.lexicon import context, nouns
 
 _NO_ATTACK = re.compile(
-    r"\b(?:heart|panic|asthma|cyber|verbal|scathing|stinging|blistering|withering|media|legal|mock"
+    r"\b(?:heart|panic|asthma|cyber|malware|ransomware|phishing|hacking|hacker|verbal|scathing|stinging|blistering|withering|media|legal|mock"
     r"|simulated)[ -]?$",
     re.IGNORECASE,
 )
@@ -122,10 +122,10 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         is_paper = is_paper or (is_thing and _THAT_DID.match(text, match.end()) is not None)
         if is_paper or _NO_ATTACK.search(before):
             continue
-        is_about = _ABOUT.search(before) and not _is_dated(scene, match.end())
+        is_about = _ABOUT.search(before) and not _is_dated(scene, *match.span())
         if is_about or any(each.search(before) for each in (_IN_CHARGE, _IN_WAKE)):
             continue
-        is_first = _is_dated(scene, match.end()) or _is_spoken_of(scene, before)
+        is_first = _is_dated(scene, *match.span()) or _is_spoken_of(scene, before)
         definite = _DEFINITE.search(before) is not None and not (
             is_first or _INDEFINITE.search(before)
         )
@@ -138,11 +138,14 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         yield Hit(hit.start, hit.end, hit.form, hit.kind, hit.realis, definite)
 
 
-def _is_dated(scene: Scene, end: int) -> bool:
-    """Whether its day follows: "the strikes of 25 February" are told for the first time.
+def _is_dated(scene: Scene, start: int, end: int) -> bool:
+    """Whether it is named with its day: "the strikes of 25 February" are told for the first time.
 
-    So is "the kidnapping of 66 women near Arbinda on 12 January", with its place before its day.
+    So are "the July 19 bombing" and "the kidnapping of 66 women near Arbinda on 12 January", with
+    its place before its day.
     """
+    if is_named_by_day(scene, start):
+        return True
     for date in scene.sentence.dates:
         apart = scene.local(date.start) - end
         if not date.is_day or apart < 0 or "reporting_date" in date.flags:

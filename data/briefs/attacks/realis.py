@@ -20,7 +20,7 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 _ATTEMPT = re.compile(
-    r"\b(?:attempt(?:ed)?|tried|managed|used \w+(?: \w+){0,3})\s+to\s*$", re.IGNORECASE
+    r"\b(?:attempt(?:ed)?|tried|tries|managed|used \w+(?: \w+){0,3})\s+to\s*$", re.IGNORECASE
 )
 # "it is likely that a convoy is hit": the hedge reaches over "that"
 _SUPPOSED = re.compile(
@@ -69,7 +69,9 @@ _RECALLED = re.compile(
     re.IGNORECASE,
 )
 _DRILL = re.compile(
-    r"\b(?:drills?|exercises?|simulations?|rehearsals?|war ?games?)\b", re.IGNORECASE
+    r"\b(?:drills?|exercises?|simulations?|rehearsals?|war ?games?"
+    r"|mock (?:attack|assault|battle|raid)s?)\b",
+    re.IGNORECASE,
 )
 _HARMED = re.compile(r"\b(?:kill|wound|injur|died|dead\b|hurt)", re.IGNORECASE)
 _WIDE, _FAR = 120, 200
@@ -80,7 +82,7 @@ _ACCIDENT_CLEARED = re.compile(
     re.IGNORECASE,
 )
 _FOILED_CLEARED = re.compile(
-    r"\b(?:killed|wounded|injured|killing|wounding|injuring|died|dead|hit|struck"
+    r"(?<!\bby )\b(?:killed|wounded|injured|killing|wounding|injuring|died|dead|hit|struck"
     r"|detonated(?! by (?:the )?(?:security|police|army|military|bomb|troops|soldiers|experts))"
     r"|exploded|fired|landed)\b",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from data.briefs.attacks.agency import Agent, agent_of
-from data.briefs.attacks.hit import Hit
+from data.briefs.attacks.hit import Hit, is_named_by_day
 from data.briefs.attacks.hits import find_hits, is_pronominal
 from data.briefs.attacks.parts import NEW, parts_of, without_strangers
 from data.briefs.attacks.realis import Realis
@@ -120,6 +120,11 @@ class Telling:
         """Whether it is the day of what came after: "imposed a curfew on Monday after a bomb"."""
         first = min(hit.start for hit in self.hits)
         return _CAME_AFTER.match(self.scene.text, self.scene.local(date.end), first) is not None
+
+    @property
+    def is_named_by_day(self) -> bool:
+        """Whether its day is part of its name: "the Tuesday bombing"."""
+        return any(hit.form == "noun" and is_named_by_day(self.scene, hit.start) for hit in self.hits)
 
     @property
     def span(self) -> DateMention | None:

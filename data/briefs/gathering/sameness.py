@@ -7,6 +7,7 @@ or further down with its kind and its town.
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from data.briefs.attacks.telling import Telling
 from data.briefs.dating.clock import DAY
@@ -30,9 +31,11 @@ _MUNITIONS = _AIR | {"indirect_fire", "ballistic_missile"}
 # the night before a day and its small hours are one
 _AT_NIGHT = re.compile(r"\b(?:overnight|midnight|[1-5](?:[:.]\d\d)? ?a\.?m\b|night)", re.IGNORECASE)
 _CLAIMED = re.compile(
-    r"\bclaim(?:ed|s|ing) (?:\w+ )?(?:responsibility|credit|the|it)\b", re.IGNORECASE
+    r"\bclaim(?:ed|s|ing) (?!by )(?:\w+ )?(?:responsibility|credit|the|it)\b", re.IGNORECASE
 )
 _CLAIM_LAG = 10 * DAY
+# what is told without a day happened so shortly before
+_RECENT = 14 * DAY
 # "four died the same day in a smaller raid": another attack than all told of that day
 _SAME_DAY = re.compile(r"\b(?:the|that) same day\b", re.IGNORECASE)
 # words that leave no doubt that it was guns
@@ -141,6 +144,7 @@ def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
     # "claimed the attack on Tuesday" dates the claim
     is_claim = lag is not None and DAY <= abs(lag) <= _CLAIM_LAG
     is_claim = is_claim and _CLAIMED.search(telling.text) is not None
+    is_claim = is_claim and not telling.is_named_by_day
     return None if goes_on or is_claim else verdict
 
 
@@ -148,6 +152,8 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
     """Return whether both name the same day; None where one of them names none."""
     one = telling.day or _yearless(telling)
     others = [day for each in draft.tells() for day in _days_of(each)]
+    if one is None and _is_of_earlier_month(telling, others):
+        return False
     stated = draft.scene.block.date
     if not others and stated is not None and stated.value is not None:
         others = [stated] if draft.scene.passage.section not in ANALYSIS else []
@@ -161,6 +167,17 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
         return one.text in alike if alike else None
     meant = {one.value, *one.candidates} if "weekday_mismatch" in one.flags else {one.value}
     return any(each.value in meant for each in others)
+
+
+def _is_of_earlier_month(telling: Telling, others: Sequence[DateMention]) -> bool:
+    """Whether it is dated by a month that ends before the days told, or long before the text."""
+    span, written = telling.span, telling.scene.block.clock.written_on
+    if span is None or not span.precision.startswith("month") or span.latest is None:
+        return False
+    days = [day.value for day in others if day.value is not None]
+    if not days and written is not None:
+        days = [written - _RECENT]
+    return bool(days) and span.latest < min(days)
 
 
 def _is_within(day: DateMention, draft: Draft) -> bool:
