@@ -125,6 +125,7 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
                 hit = judged(scene, match, form, kind)
                 is_known = _CARRIED_OUT.match(text, match.start()) is not None
                 is_known |= kind in {"agent", "weapon"} and _is_of_known(scene, before)
+                is_known |= _DEBRIS.search(before) is not None
                 yield replace(hit, is_definite=True) if is_known else hit
 
 
@@ -170,7 +171,7 @@ def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
     if kind == "weapon":
         return armed and _TESTS.match(scene.text, match.end()) is None
     done = armed or _THE_GROUP.search(scene.text, low, match.start()) is not None
-    done = done or _has_agent(scene, match, form, low, high)
+    done = done or _has_agent(scene, match, form, low, high) or _is_site_hit(scene, match)
     return done and not _is_arrest(scene.text, match)
 
 
@@ -178,7 +179,7 @@ def _is_arrest(text: str, match: re.Match[str]) -> bool:
     """Whether militants or weapons were captured: an arrest or a find, and no attack."""
     if _CAPTURE.fullmatch(match[0]) is None:
         return False
-    is_haul = _HAUL.match(text, match.end()) is not None
+    is_haul = any(each.match(text, match.end()) for each in (_HAUL, _BY_FORCES))
     return is_haul or militants().search(text, match.end(), match.end() + _NEAR_OBJECT) is not None
 
 
@@ -192,6 +193,11 @@ _THE_STRIKES = re.compile(
     r"|bombings?) (?:\w+ly |also |was |were |had been )?$",
     re.IGNORECASE,
 )
+# what was shot down sets fire to houses: that is the attack told before
+_DEBRIS = re.compile(
+    r"\b(?:debris|wreckage|fragments|remains)\b(?: (?:of|from) (?:[\w-]+ ){1,4})?[\w ]{0,12}$",
+    re.IGNORECASE,
+)
 # "said that the group had carried out the bombing"
 _CARRIED_OUT = re.compile(
     r"(?:carried out|conducted|perpetrated|launched|staged|mounted|executed|planned|claimed)"
@@ -199,12 +205,17 @@ _CARRIED_OUT = re.compile(
     r"|strikes?|shootings?|ambush|explosions?|killings?)\b(?! (?:on|in|at|against|near|of)\b)",
     re.IGNORECASE,
 )
+_WAS = re.compile(r" (?:was|were|had been) (?:\w+ly |also )?", re.IGNORECASE)
 # "captured 12 militants and weapons" tells an arrest
 _CAPTURE = re.compile(r"captured|seized|took", re.IGNORECASE)
 _NEAR_OBJECT = 40
 _HAUL = re.compile(
     r"\s+(?:[\w'$,.-]+ ){0,5}?(?:weapons|arms|ammunition|explosives?|bombs?|bomb-making|grenades?"
     r"|rockets|missiles|rifles|guns|pistols|drugs|materials?|documents|equipment|caches?|cash)\b",
+    re.IGNORECASE,
+)
+_BY_FORCES = re.compile(
+    r" by (?:the )?(?:[\w-]+ ){0,3}(?:forces|army|police|troops|soldiers|military|agents)\b",
     re.IGNORECASE,
 )
 # "the group targeted the base"
@@ -258,6 +269,16 @@ def _has_agent(scene: Scene, match: re.Match[str], form: Form, low: int, high: i
     return any(
         low - 60 <= each.start and each.end <= match.start() and _may_act(each, scene)
         for each in scene.actors
+    )
+
+
+def _is_site_hit(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a site or a ship was targeted, by whomever, and the text says when or where."""
+    if match[0].lower() != "targeted" or not (has_day(scene) or scene.places):
+        return False
+    return any(
+        each.end <= match.start() and _WAS.fullmatch(scene.text, each.end, match.start())
+        for each in scene.targets
     )
 
 

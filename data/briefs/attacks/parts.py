@@ -39,6 +39,8 @@ NEW = re.compile(
     r"|(?<!two )(?<!three )(?<!several )separate"
     r"|two more|one more|the first|two other|a similar|as well as an?)\s+"
     rf"(?:[\w'-]+\s+){{0,3}}?{_NEWS}|the first one|separately|elsewhere"
+    r"|in what (?:appear(?:ed|s)|seem(?:ed|s)|looked) [\w ]{2,12} new (?:attack|assault|incident)"
+    r"|^\W*(?:at|in|on) another\b"
     r"|(?:a )?related (?:attack|incident|occurrence|event|case)"
     r"|(?:hours|days|weeks|minutes) (?:earlier|later)"
     r"|(?:minutes|hours) before|^\W*later(?=, (?:an?|another|two|three) )"

@@ -46,6 +46,20 @@ _MANY = re.compile(
 _CROWD_CONTROL = re.compile(
     r"\b(?:tear ?gas|water cannons?|rubber bullets|pepper spray|batons)\b", re.IGNORECASE
 )
+# whatever has its hour has its day
+_AT_HOUR = re.compile(
+    r"\bat (?:about |around )?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|[:.]?[0-5]\d hours| ?[ap]\.?m\b)",
+    re.IGNORECASE,
+)
+# a crowd that fights the police: no attack
+_RIOT = re.compile(
+    r"\bclash(?:es|ed)?\b[^.;]{0,60}?\b(?:youths?|protest(?:er)?s|demonstrators|residents|students"
+    r"|crowds?|supporters|Palestinians|settlers|strikers|fans)\b"
+    r"|\b(?:youths?|protest(?:er)?s|demonstrators|residents|students|crowds?|supporters"
+    r"|Palestinians|settlers|strikers|fans)\b[^.;]{0,20} clash(?:es|ed)\b",
+    re.IGNORECASE,
+)
+_CLASH = re.compile(r"clash", re.IGNORECASE)
 _NOISE = re.compile(r"gunfire|gunshots?|shots", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
 
@@ -94,7 +108,9 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
 def _is_summed_up(telling: Telling, says: _Says) -> bool:
     """Whether it sums up a stretch of days, or a row of attacks without where or whom they hit."""
     # "in April, gunmen burned trucks near Morelia" is one attack, told without its day
-    done = telling.agent is not None and telling.hits[0].form in {"active", "passive"}
+    done = telling.hits[0].form in {"active", "passive"} and (
+        telling.agent is not None or telling.hits[0].kind == "strong" or bool(telling.weapon.weapon)
+    )
     is_one = says.place and (says.toll or done) and not telling.is_plural
     if _is_since(telling) or (not says.day and not is_one and _is_long(telling)):
         return True
@@ -113,6 +129,9 @@ def _is_since(telling: Telling) -> bool:
 def _is_mere_noise(telling: Telling, says: _Says) -> bool:
     """Whether only shots were heard, or the police moved against a crowd."""
     agent = telling.agent
+    told = [hit.text(telling.scene) for hit in telling.hits if hit.kind != "harm"]
+    if _RIOT.search(telling.text) and all(map(_CLASH.match, told)):
+        return True
     if agent is not None and agent.mention.actor.kind == "forces":
         return _CROWD_CONTROL.search(telling.text) is not None
     if says.toll or telling.agent is not None:
@@ -138,7 +157,8 @@ def _said(telling: Telling) -> _Says:
     where = where_of(scene, telling.low, telling.high, facility)
     is_named = where is not None and (where.place is None or where.place.kind != "country")
     place = bool(telling.near_places) or facility is not None or is_named
-    return _Says(telling.day is not None, place, telling.casualties.is_stated)
+    is_timed = telling.day is not None or _AT_HOUR.search(telling.text) is not None
+    return _Says(is_timed, place, telling.casualties.is_stated)
 
 
 def _is_told(telling: Telling, says: _Says) -> bool:

@@ -124,7 +124,9 @@ class Telling:
     @property
     def is_named_by_day(self) -> bool:
         """Whether its day is part of its name: "the Tuesday bombing"."""
-        return any(hit.form == "noun" and is_named_by_day(self.scene, hit.start) for hit in self.hits)
+        return any(
+            hit.form == "noun" and is_named_by_day(self.scene, hit.start) for hit in self.hits
+        )
 
     @property
     def span(self) -> DateMention | None:
