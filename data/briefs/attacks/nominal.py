@@ -11,8 +11,8 @@ from data.briefs.naming.scene import Scene
 from data.briefs.words.lexicon import context, nouns
 
 _NO_ATTACK = re.compile(
-    r"\b(?:heart|panic|asthma|cyber|malware|ransomware|phishing|hacking|hacker|verbal|scathing|stinging|blistering|withering|media|legal|mock"
-    r"|simulated)[ -]?$",
+    r"\b(?:heart|panic|asthma|cyber|malware|ransomware|phishing|hack(?:er|ing)|verbal|scathing"
+    r"|stinging|blistering|withering|media|legal|mock|simulated)[ -]?$",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
@@ -148,6 +148,8 @@ def _is_dated(scene: Scene, start: int, end: int) -> bool:
         return True
     for date in scene.sentence.dates:
         apart = scene.local(date.start) - end
+        if date.precision == "week" and apart == 1:
+            return True
         if not date.is_day or apart < 0 or "reporting_date" in date.flags:
             continue
         placed = any(end <= each.start < end + apart for each in scene.places)

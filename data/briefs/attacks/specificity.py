@@ -46,9 +46,10 @@ _MANY = re.compile(
 _CROWD_CONTROL = re.compile(
     r"\b(?:tear ?gas|water cannons?|rubber bullets|pepper spray|batons)\b", re.IGNORECASE
 )
-# whatever has its hour has its day
+# whatever has its hour has its day, or so many days before the news
 _AT_HOUR = re.compile(
-    r"\bat (?:about |around )?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|[:.]?[0-5]\d hours| ?[ap]\.?m\b)",
+    r"\b(?:a day|hours|(?:two|three|four|five|six) days) after\b"
+    r"|\bat (?:about |around )?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|[:.]?[0-5]\d hours| ?[ap]\.?m\b)",
     re.IGNORECASE,
 )
 # a crowd that fights the police: no attack
@@ -108,10 +109,12 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
 def _is_summed_up(telling: Telling, says: _Says) -> bool:
     """Whether it sums up a stretch of days, or a row of attacks without where or whom they hit."""
     # "in April, gunmen burned trucks near Morelia" is one attack, told without its day
-    done = telling.hits[0].form in {"active", "passive"} and (
+    done = any(hit.form in {"active", "passive"} for hit in telling.hits) and (
         telling.agent is not None or telling.hits[0].kind == "strong" or bool(telling.weapon.weapon)
     )
-    is_one = says.place and (says.toll or done) and not telling.is_plural
+    in_month = telling.span is not None and telling.span.precision.startswith("month")
+    is_told = says.place and (says.toll or done)
+    is_one = (is_told or (in_month and says.toll and done)) and not telling.is_plural
     if _is_since(telling) or (not says.day and not is_one and _is_long(telling)):
         return True
     is_count = _MANY.search(telling.text) or (not says.toll and _COUNTED.search(telling.text))
@@ -157,8 +160,10 @@ def _said(telling: Telling) -> _Says:
     where = where_of(scene, telling.low, telling.high, facility)
     is_named = where is not None and (where.place is None or where.place.kind != "country")
     place = bool(telling.near_places) or facility is not None or is_named
-    is_timed = telling.day is not None or _AT_HOUR.search(telling.text) is not None
-    return _Says(is_timed, place, telling.casualties.is_stated)
+    toll = telling.casualties.is_stated
+    in_month = telling.span is not None and telling.span.precision == "month"
+    is_timed = (in_month and place and toll) or _AT_HOUR.search(telling.text) is not None
+    return _Says(is_timed or telling.day is not None, place, toll)
 
 
 def _is_told(telling: Telling, says: _Says) -> bool:

@@ -297,7 +297,8 @@ class Collector:
     def _called(scene: Scene, recent: Sequence[Draft]) -> Draft | None:
         """Return the attack that is called by its place: "the Milihoi blast"."""
         called = _BY_PLACE.search(scene.text)
-        if called is None:
+        days = {scene.local(each.start) for each in scene.sentence.dates}
+        if called is None or called.start("name") in days:
             return None
         here = [each for each in recent if each.scene.passage.block == scene.passage.block]
         fitting = [each for each in here if called["name"] in each.scene.text]
@@ -347,7 +348,7 @@ def _says_enough(draft: Draft) -> bool:
     if is_dated or draft.earlier is not None:
         return True
     told = draft.tells()
-    return any(each.dates or each.places or each.scene.facilities for each in told) or any(
+    return any(each.dates or each.scene.places or each.scene.facilities for each in told) or any(
         scene.casualties.is_stated for scene in draft.scenes
     )
 

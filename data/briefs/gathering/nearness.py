@@ -144,5 +144,6 @@ def _is_near(one: PlaceMention, other: PlaceMention, slack_km: float = 0.0) -> b
 
 def share_town(telling: Telling, draft: Draft) -> bool:
     """Return whether both name one place more exact than a country."""
-    ours = {each.place.name for each in telling.near_places}
+    at = [each for each in telling.near_places if each.role not in {"from", "beside"}]
+    ours = {each.place.name for each in at}
     return any(each.place.name in ours for told in draft.tells() for each in told.near_places)
