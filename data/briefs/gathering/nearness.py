@@ -13,11 +13,12 @@ from data.briefs.proposing.whereabouts import where_of
 HEADLINE_SLACK_KM = 60.0
 _INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around"})
 # a village may lie in it
-_AREA = re.compile(
-    r"\b(?:township|district|municipality|region|county|area|province|state|territory|commune"
-    r"|prefecture|department|governorate|division|subdivision|sector)$",
-    re.IGNORECASE,
+_AREA = (
+    r"(?:township|district|municipality|region|county|area|province|state|territory|commune"
+    r"|prefecture|department|governorate|division|subdivision|sector)"
 )
+_IS_AREA = re.compile(rf"\b{_AREA}$", re.IGNORECASE)
+_AREA_BEHIND = re.compile(rf" {_AREA}\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:suburb|neighbou?rhood|quarter|outskirts|part|area) of (?:the )?$")
 # "a train to Rawalpindi" did not blow up there
 _ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})
@@ -88,10 +89,10 @@ def named_place(telling: Telling) -> Where | None:
         What is told; its place may be one the gazetteer lacks.
     """
     where = where_of(telling.scene, telling.low, telling.high, None)
-    if where is None or _AREA.search(where.name.partition(",")[0]):
+    if where is None or _IS_AREA.search(where.name.partition(",")[0]):
         return None
-    at = telling.scene.text.find(where.name)
-    if _PART_OF.search(telling.scene.text[: max(0, at)]):
+    text, at = telling.scene.text, max(0, telling.scene.text.find(where.name))
+    if _PART_OF.search(text[:at]) or _AREA_BEHIND.match(text, at + len(where.name)):
         return None
     return where if not _is_known(where) or (where.place and where.place.kind == "town") else None
 

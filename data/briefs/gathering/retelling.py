@@ -7,7 +7,7 @@ from data.briefs.gathering.drafts import Draft
 from data.briefs.naming.scene import Scene
 
 # one death is told too often to tell two attacks apart
-_TELLING_TOLL = 3
+TELLING_TOLL = 3
 # the opening of a text sums up what its body tells
 OPENING = 2
 # so many sentences on "the soldiers" are those told of before
@@ -72,14 +72,22 @@ def retells(telling: Telling, draft: Draft) -> bool:
     if draft.telling.day is not None or opening.passage is body.passage:
         return False
     is_named = bool(names_of(opening) & names_of(body))
-    toll = telling.casualties.killed.count
-    if is_named and toll is not None and toll == draft.telling.casualties.killed.count:
-        return (toll.low or 0) >= _TELLING_TOLL
+    toll = shared_toll(telling, draft)
+    if is_named and toll:
+        return toll >= TELLING_TOLL
     if opening.index > OPENING or not _is_one_kind(telling, draft):
         return False
     is_wide = not any(each.rank < 2 for each in draft.telling.places)
     is_placed = is_wide and telling.day is not None
     return is_named or (is_placed and bool(_countries(opening) & _countries(body)))
+
+
+def shared_toll(telling: Telling, draft: Draft) -> int:
+    """Return how many both say were killed; 0 where one of them says nothing or another number."""
+    toll = telling.casualties.killed.count
+    if toll is None or toll != draft.telling.casualties.killed.count:
+        return 0
+    return toll.low or 0
 
 
 def _is_one_kind(telling: Telling, draft: Draft) -> bool:

@@ -15,11 +15,13 @@ from data.briefs.dating.dates import DateMention
 from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.gathering.nearness import named_place, places_agree, share_town
 from data.briefs.gathering.retelling import (
+    TELLING_TOLL,
     hurts_the_known,
     is_answer,
     is_first_account,
     opens_with_culprits,
     retells,
+    shared_toll,
 )
 from data.briefs.naming.registries import Actor
 from data.briefs.words.lexicon import Weapon
@@ -65,6 +67,7 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     if is_new or same_day is False or not places_agree(telling, draft):
         return False
     alike = _are_alike(telling, draft) or (is_last and is_first_account(telling, draft))
+    alike = alike or (same_day is True and shared_toll(telling, draft) >= TELLING_TOLL)
     if same_day or (alike and retells(telling, draft)):
         return alike or (is_last and _goes_on(telling, draft))
     if is_last or draft.scene.is_heading:

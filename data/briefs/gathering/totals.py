@@ -53,9 +53,9 @@ def _counts(total: Draft, each: Draft) -> bool:
 
 def _made_alike(one: Draft, other: Draft) -> bool:
     """Whether two attacks were made the same way, or of one it is not said."""
-    kinds = {one.weapon.attack_type, other.weapon.attack_type}
+    kinds = {one.telling.weapon.attack_type, other.weapon.attack_type}
     return (
         len(kinds) == 1
         or kinds <= {"small_arms", "ied", "vehicle_bomb", "other"}
-        or not (one.weapon.weapon and other.weapon.weapon)
+        or not (one.telling.weapon.weapon and other.weapon.weapon)
     )

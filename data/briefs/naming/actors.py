@@ -299,6 +299,8 @@ def _state(name: Name[Country], text: str) -> ActorMention | None:
 
 # "an al-Qaeda-affiliated group" is not al-Qaeda
 _ALIGNED = re.compile(r"-(?:affiliated|linked|aligned|inspired|backed|allied)\b", re.IGNORECASE)
+# "Al-Qaeda affiliate JNIM" is JNIM
+_PARENT = re.compile(r"(?:'s?)?[ -](?:affiliate|offshoot|splinter|proxy)s?,? (?:group )?[A-Z]")
 _ALLIANCE = re.compile(r"-led (?:[\w-]+ ){0,3}?(?:coalition|alliance)\b", re.IGNORECASE)
 # "IDF landed in the Green Zone": indirect fire
 _INDIRECT = re.compile(r"IDF (?:landed|fell|hit|impacted|rounds|alarm|attacks?)\b")
@@ -329,6 +331,7 @@ def _widened(mention: ActorMention, text: str) -> ActorMention:
     is_held = mention.is_held and not (
         head and _HELD.match(text, mention.end) is None and mention.actor.kind == "group"
     )
+    is_held = is_held or _PARENT.match(text, mention.end) is not None
     return replace(mention, is_held=is_held, is_suspected=suspected)
 
 

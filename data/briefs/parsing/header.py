@@ -41,7 +41,8 @@ _AFTER_ISSUE = re.compile(r"\bissue\s*\d+\s*[-|]\s*(.{2,60})$", re.IGNORECASE)
 # a dateline ends before it
 LONGEST_DATELINE = 400
 _DATELINE_DAY = (
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?)"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?(?:, \d{4})?"
+    r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?(?:,? \d{4})?)"
 )
 _AGENCY = r"\((?:[A-Za-z][\w./ -]{1,24})\)"
 # the day that a collection of pages sets before the text: "date 2024-07-16 The army said ..."
