@@ -61,7 +61,16 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _THAT_DID = re.compile(r",? (?:that|which) (?:has |have |had )?(?:hit|struck|destroyed)\b")
-_OF_WHOM = re.compile(r" (?:of|on|against|in|near|at) (?!(?:[a-z]+ )?[A-Z])(?:[\w'.-]+ ){1,10}on ")
+_FAR_DAY = len(" that occurred on ")
+_OF_WHOM = re.compile(
+    r" (?P<whom>(?:of|on|against|in|near|at|outside|by) [^.;:]{2,90}?)"
+    r"(?:,? (?:in )?which (?:\w+ed|left|cost|[\w ]{2,20} (?:was|were)) [^.;:,]{2,60}?)?"
+    r",? (?:on|in the (?:night|early hours|morning) of|late on|early on) "
+)
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|said|will|would|who|which|that|after|when|as|while|and then"
+    r"|came|took|went|began|announced|arrested|told)\b"
+)
 _ARTICLES = frozenset({"the", "this", "that", "these", "those", "no", "its", "their", "his", "her"})
 
 
@@ -122,10 +131,11 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         is_paper = is_paper or (is_thing and _THAT_DID.match(text, match.end()) is not None)
         if is_paper or _NO_ATTACK.search(before):
             continue
-        is_about = _ABOUT.search(before) and not _is_dated(scene, *match.span())
-        if is_about or any(each.search(before) for each in (_IN_CHARGE, _IN_WAKE)):
+        is_dated = _is_dated(scene, *match.span())
+        is_about = any(each.search(before) for each in (_ABOUT, _IN_WAKE)) and not is_dated
+        if is_about or _IN_CHARGE.search(before):
             continue
-        is_first = _is_dated(scene, *match.span()) or _is_spoken_of(scene, before)
+        is_first = is_dated or _is_spoken_of(scene, before)
         definite = _DEFINITE.search(before) is not None and not (
             is_first or _INDEFINITE.search(before)
         )
@@ -141,22 +151,26 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
 def _is_dated(scene: Scene, start: int, end: int) -> bool:
     """Whether it is named with its day: "the strikes of 25 February" are told for the first time.
 
-    So are "the July 19 bombing" and "the kidnapping of 66 women near Arbinda on 12 January", with
-    its place before its day.
+    So are "the July 19 bombing" and "the kidnapping of 66 women near Arbinda, which shocked the
+    country, on 12 January".
     """
     if is_named_by_day(scene, start):
         return True
     for date in scene.sentence.dates:
-        apart = scene.local(date.start) - end
-        if date.precision == "week" and apart == 1:
-            return True
-        if not date.is_day or apart < 0 or "reporting_date" in date.flags:
+        between = scene.text[end : max(end, scene.local(date.start))]
+        if scene.local(date.start) < end or "reporting_date" in date.flags:
             continue
-        placed = any(end <= each.start < end + apart for each in scene.places)
-        between = scene.text[end : end + apart]
-        if apart <= len(" that occurred on ") or (placed and _OF_WHOM.fullmatch(between)):
+        if date.precision == "week" and between == " ":
+            return True
+        if date.is_day and (len(between) <= _FAR_DAY or _is_up_to_day(between)):
             return True
     return False
+
+
+def _is_up_to_day(between: str) -> bool:
+    """Whether only whom and where it hit stands between an attack and its day."""
+    found = _OF_WHOM.fullmatch(between)
+    return found is not None and _VERB.search(found["whom"]) is None
 
 
 def _is_spoken_of(scene: Scene, before: str) -> bool:

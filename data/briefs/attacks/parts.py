@@ -76,6 +76,13 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
+# "In yet another attack in the valley, ..." tells what follows
+_ANNOUNCED = re.compile(
+    r"\W*(?:in|during) (?:yet )?(?:an?|another|what|the (?:latest|second|third|same|other))\b"
+    r"[^,;.]*",
+    re.IGNORECASE,
+)
+
 
 def parts_of(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list[Hit]]]:
     """Yield the parts of a sentence that tell attacks of their own."""
@@ -85,6 +92,8 @@ def parts_of(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list
         parts = _tells_hits(hits, here, cut[0]) and _tells_hits(hits, there, cut[0])
         is_comma = not cut[0].strip(", ")
         if is_comma and not _opens_part(scene.text, hits, cut.end()):
+            continue
+        if is_comma and _ANNOUNCED.fullmatch(scene.text, *here):
             continue
         answers = "which" in cut[0].lower() or " after" in cut[0].lower()
         reach = 0 if is_comma else _NEAR_CUT

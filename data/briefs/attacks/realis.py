@@ -11,7 +11,7 @@ _BOUNDARY = re.compile(
     r"[,;:()\u2014]|\s-\s|\b(?:that|who|whom|which|where|when|after|following|while|because|since"
     r"|although"
     r"|though|but|whose|as|despite|amid|including|in which|during which|and then|then"
-    r"|in (?:response|reaction|retaliation|revenge) (?:to|for))\b",
+    r"|in (?:response|reaction|retaliation|revenge) (?:to|for)|in the (?:wake|aftermath) of)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
@@ -70,6 +70,7 @@ _RECALLED = re.compile(
 )
 _DRILL = re.compile(
     r"\b(?:drills?|exercises?|simulations?|rehearsals?|war ?games?"
+    r"|in (?:one|the|another|this) scenario|role[- ]players?"
     r"|mock (?:attack|assault|battle|raid)s?)\b",
     re.IGNORECASE,
 )

@@ -52,14 +52,6 @@ _AT_HOUR = re.compile(
     r"|\bat (?:about |around )?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|[:.]?[0-5]\d hours| ?[ap]\.?m\b)",
     re.IGNORECASE,
 )
-# a crowd that fights the police: no attack
-_RIOT = re.compile(
-    r"\bclash(?:es|ed)?\b[^.;]{0,60}?\b(?:youths?|protest(?:er)?s|demonstrators|residents|students"
-    r"|crowds?|supporters|Palestinians|settlers|strikers|fans)\b"
-    r"|\b(?:youths?|protest(?:er)?s|demonstrators|residents|students|crowds?|supporters"
-    r"|Palestinians|settlers|strikers|fans)\b[^.;]{0,20} clash(?:es|ed)\b",
-    re.IGNORECASE,
-)
 _CLASH = re.compile(r"clash", re.IGNORECASE)
 _NOISE = re.compile(r"gunfire|gunshots?|shots", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
@@ -133,8 +125,9 @@ def _is_mere_noise(telling: Telling, says: _Says) -> bool:
     """Whether only shots were heard, or the police moved against a crowd."""
     agent = telling.agent
     told = [hit.text(telling.scene) for hit in telling.hits if hit.kind != "harm"]
-    if _RIOT.search(telling.text) and all(map(_CLASH.match, told)):
-        return True
+    if told and all(map(_CLASH.match, told)):
+        # two sides fought: an attack only of a group that has a name, on those it hurt
+        return not (says.toll and any(a.actor.kind == "group" for a in telling.scene.actors))
     if agent is not None and agent.mention.actor.kind == "forces":
         return _CROWD_CONTROL.search(telling.text) is not None
     if says.toll or telling.agent is not None:

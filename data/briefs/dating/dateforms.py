@@ -23,6 +23,8 @@ _DAY_2 = rf"(?P<day_2>\d{{1,2}}){_ORDINAL}(?!\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _YEAR_1 = r"(?:,?\s*(?P<year_1>(?:19|20)\d\d))?"
 _LAST_YEAR = rf"(?:,?\s*(?:of\s+)?{_YEAR})?"
+# "June 8 - 13 killed" is one day
+_PEOPLE = r"(?:were )?(?:killed|dead|injured|wounded|people|persons|civilians|soldiers|police)"
 _TO = r"\s*(?:-|to|through|until|till|and)\s*"
 _LEAD = rf"(?:{_WEEKDAY}\s*(?:morning|evening|night|afternoon)?\s*,?\s*(?:the\s+)?\(?)?"
 _PART = r"(?P<part>early|mid|late|(?:the\s+)?beginning of|(?:the\s+)?end of)[-\s]+"
@@ -63,7 +65,7 @@ _FORMS = (
         rf"{_LAST_YEAR}",
     ),
     ("range", rf"{_DAY}\s*{_MONTH}{_YEAR_1}{_TO}{_DAY_2}\s*{_MONTH_2}{_LAST_YEAR}"),
-    ("range", rf"{_MONTH}\s*{_DAY}{_TO}{_DAY_2}(?!:\d\d|\s*(?:{_MONTHS})\b){_LAST_YEAR}"),
+    ("range", rf"{_MONTH}\s*{_DAY}{_TO}{_DAY_2}(?!:\d\d|\s*(?:{_MONTHS}|{_PEOPLE})\b){_LAST_YEAR}"),
     ("range", rf"{_DAY}(?:{_TO}|/){_DAY_2}\s*(?:of\s+)?{_MONTH}{_LAST_YEAR}"),
     ("day", rf"{_LEAD}{_DAY}\s?(?:day\s+)?(?:of\s+)?{_MONTH}{_LAST_YEAR}"),
     ("day", rf"{_LEAD}{_MONTH}\s*{_DAY}(?!\d|:\d\d|\.\d|,\d\d\d){_LAST_YEAR}"),

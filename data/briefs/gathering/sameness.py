@@ -36,7 +36,8 @@ _CLAIMED = re.compile(
     r"\bclaim(?:ed|s|ing) (?!by )(?:\w+ )?(?:responsibility|credit|the|it)\b", re.IGNORECASE
 )
 _CLAIM_LAG = 10 * DAY
-# what is told without a day happened so shortly before
+# what is told without a day happened so shortly before; a day named further back is another's
+_NEWS = 5 * DAY
 _RECENT = 14 * DAY
 # "four died the same day in a smaller raid": another attack than all told of that day
 _SAME_DAY = re.compile(r"\b(?:the|that) same day\b", re.IGNORECASE)
@@ -160,7 +161,7 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
     stated = draft.scene.block.date
     if not others and stated is not None and stated.value is not None:
         others = [stated] if draft.scene.passage.section not in ANALYSIS else []
-    if one is not None and not others and not _is_within(one, draft):
+    if one is not None and not others and not _is_within(one, telling, draft):
         return False
     if one is None or not others:
         return None
@@ -183,8 +184,18 @@ def _is_of_earlier_month(telling: Telling, others: Sequence[DateMention]) -> boo
     return bool(days) and span.latest < min(days)
 
 
-def _is_within(day: DateMention, draft: Draft) -> bool:
+def _is_of_earlier_week(day: DateMention, telling: Telling, draft: Draft) -> bool:
+    """Whether a day lies so far back that what was told without one, as news, was later."""
+    written = telling.scene.block.clock.written_on
+    if day.value is None or written is None or draft.scene.is_heading:
+        return False
+    return day.value < written - _NEWS and not share_town(telling, draft)
+
+
+def _is_within(day: DateMention, telling: Telling, draft: Draft) -> bool:
     """Whether a day may lie in the night between two days in which an attack is told."""
+    if _is_of_earlier_week(day, telling, draft):
+        return False
     spans = [told.span for told in draft.tells() if told.span and told.span.precision == "range"]
     if day.value is None or not spans:
         return True
