@@ -68,8 +68,9 @@ _OF_WHOM = re.compile(
     r",? (?:on|in the (?:night|early hours|morning) of|late on|early on) "
 )
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|has|had|have|said|will|would|who|which|that|after|when|as|while|and then"
-    r"|came|took|went|began|announced|arrested|told)\b"
+    r"\b(?!armed\b)(?:\w{2,}ed|was|were|is|are|has|had|have|will|would|may|might|could|can|should|who"
+    r"|which|that|after|when|as|while|and then|said|came|took|went|began|told|heard|held|met|made"
+    r"|saw|found|sent|left|gave|led|drew)\b"
 )
 _ARTICLES = frozenset({"the", "this", "that", "these", "those", "no", "its", "their", "his", "her"})
 

@@ -33,6 +33,7 @@ _LEADER = re.compile(
 )
 
 
+_KILLING = re.compile(r"assassinations?|killings?|murders?", re.IGNORECASE)
 # "27 attacks", "a wave of attacks", "carried out attacks": a figure, or a habit
 _MANY = re.compile(
     r"\b(?:series|string|spate|wave|flurry|number|[5-9]|\d{2,}|dozens|scores|hundreds|several"
@@ -142,7 +143,8 @@ def _is_mere_killing(telling: Telling) -> bool:
     killed = [
         hit
         for hit in telling.hits
-        if hit.form == "passive" and not hit.text(telling.scene).startswith("attack")
+        if (hit.form == "passive" and not hit.text(telling.scene).startswith("attack"))
+        or _KILLING.fullmatch(hit.text(telling.scene))
     ]
     return len(killed) == len(telling.hits) and _LEADER.search(telling.text) is not None
 

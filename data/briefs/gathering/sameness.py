@@ -189,7 +189,8 @@ def _is_of_earlier_week(day: DateMention, telling: Telling, draft: Draft) -> boo
     written = telling.scene.block.clock.written_on
     if day.value is None or written is None or draft.scene.is_heading:
         return False
-    return day.value < written - _NEWS and not share_town(telling, draft)
+    is_earlier = day.value < written - _NEWS and not share_town(telling, draft)
+    return is_earlier and not retells(telling, draft)
 
 
 def _is_within(day: DateMention, telling: Telling, draft: Draft) -> bool:
