@@ -38,6 +38,7 @@ _AIMED_AT = re.compile(
     r"(?:(?!with\b|by\b|using\b)[\w'-]+ ){0,12}$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\b(?:after|days after|following)\b")
 _PEOPLE_WORDS = re.compile(
     r"gunm[ae]n|armed (?:men|assailants|attackers|robbers|group)", re.IGNORECASE
 )
@@ -80,6 +81,12 @@ def weapon_of(
     if actor is not None and actor.actor_class == "protest":
         arson = [each for each in own if each.weapon.attack_type == "arson"]
         return arson[0].weapon if arson else _CROWD
+    if actor is not None and actor.kind == "group":
+        # a vigilante whom a group killed is no crowd
+        own = [each for each in own if each.weapon.attack_type != _CROWD.attack_type]
+    first = [each for each in own if not _AFTER.search(text, hits[0].end, each.start)]
+    # "fired rockets after a drone had struck": rockets
+    own = first or own
     ranked = sorted(own, key=lambda each: (_weight(text, each), each.start))
     if not ranked:
         return _unarmed(text, hits, actor)

@@ -50,7 +50,7 @@ _COUNT = (
     r"|forty|fifty|sixty|seventy|eighty|ninety|a few"
 )
 _FORMS = (
-    ("iso", r"(?P<year>(?:19|20)\d\d)[-/](?P<number>\d\d)[-/](?P<day>\d\d)(?!\d)"),
+    ("iso", r"(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d\d)[-/.](?P<day>\d\d)(?!\d)"),
     (
         "figures",
         r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"

@@ -320,6 +320,8 @@ _COMPOUND = re.compile(
 )
 
 
+# "two Iowa National Guard soldiers": where they come from
+_OF_PEOPLE = re.compile(r" (?:Army |Air )?(?:National Guard\b|natives?\b|senators?\b)")
 # "Cartagena de Chaira" is not Cartagena
 _LONGER = re.compile(r" (?:de|del|da|do|dos|das|las|los|la|du|des)(?: la| las| los)? (?-i:[A-Z])")
 
@@ -328,7 +330,11 @@ def _is_place(name: Name[Place], tokens: list[Token], text: str) -> bool:
     # "at 1600 Sanaa time"
     if text.startswith(" time", name.end) or _LINE.match(text, name.end):
         return False
-    if _COMPOUND.match(text, name.end) or _LONGER.match(text, name.end):
+    if (
+        _OF_PEOPLE.match(text, name.end)
+        or _COMPOUND.match(text, name.end)
+        or _LONGER.match(text, name.end)
+    ):
         return False
     if tokens[name.first].word not in _WORDLIKE or name.first != name.last:
         return True

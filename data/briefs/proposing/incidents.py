@@ -17,6 +17,7 @@ from data.briefs.proposing.timing import local_time, when_of
 from data.briefs.proposing.tolls import tolls_of
 from data.briefs.proposing.whereabouts import facility_of
 
+_BOMBS = frozenset({"suicide bomb", "bomb", "explosion"})
 _SPECIFIC = frozenset({"citizen", "government"})
 
 
@@ -66,8 +67,12 @@ def _facility(draft: Draft) -> Slot | None:
 
 def _how(draft: Draft) -> dict[str, Slot]:
     told = draft.telling
-    best = next((each for each in draft.tells() if each.weapon.weapon), told)
-    weapon = best.weapon if not told.weapon.weapon else told.weapon
+    best = next((each for each in draft.tells() if _is_named(each)), told)
+    weapon = best.weapon if not _is_named(told) else told.weapon
+    if weapon.weapon in _BOMBS:
+        # "a suicide bomber struck", and further on in what he came
+        best = next((each for each in draft.tells() if _is_car(each)), best)
+        weapon = best.weapon if _is_car(best) else weapon
     owner = best if weapon is best.weapon else told
     named = [each for each in owner.scene.weapons if each.weapon == weapon]
     inside = [each for each in named if owner.low <= each.start < owner.high] or named
@@ -90,6 +95,16 @@ def _how(draft: Draft) -> dict[str, Slot]:
             slots["time_local"] = slot_at(scene, *time)
             break
     return slots
+
+
+def _is_named(told: Telling) -> bool:
+    """Whether a telling names its weapon or is of a crowd, and does not only imply one."""
+    is_crowd = told.weapon.attack_type == "mob_assault"
+    return is_crowd or any(each.weapon == told.weapon for each in told.scene.weapons)
+
+
+def _is_car(told: Telling) -> bool:
+    return told.weapon.attack_type == "vehicle_bomb"
 
 
 def _whom(draft: Draft) -> dict[str, Slot]:

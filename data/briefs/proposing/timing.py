@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from data.briefs.attacks.hits import find_hits
 from data.briefs.dating.clock import DAY
-from data.briefs.dating.dates import DateMention
+from data.briefs.dating.dates import DateMention, Precision
 from data.briefs.gathering.drafts import Draft
+from data.briefs.naming.numbers import read_number
 from data.briefs.naming.scene import Scene
 from data.briefs.proposing.records import Basis, When
 
@@ -27,14 +28,28 @@ _TIME = re.compile(
 
 
 _THEY = re.compile(
-    r"\W*(?:they|he|she|it|both|all|the (?:men|women|pair|group|victims?|students?|soldiers?"
-    r"|officers?|workers?|two|three|four|\w+ (?:men|women|people)))\b",
+    r"\W*(?:they|he|she|it|both|all|the (?:\w+ )?(?:men|women|pair|group|victims?|students?"
+    r"|soldiers?|officers?|workers?|two|three|four|\w+ (?:men|women|people)))\b",
     re.IGNORECASE,
 )
 _THE_ATTACK = re.compile(
     r"^\W*(?:the )?(?:attackers?|gunmen|assailants?|raiders|militants|bombers?|blast|explosion"
     r"|attack)\b",
     re.IGNORECASE,
+)
+_WAS_HIT = re.compile(
+    r"\b(?:was|were|been) (?:\w+ly )?(?:killed|struck|hit|attacked|shot|ambushed|abducted|kidnapped"
+    r"|bombed|injured|wounded|targeted|shelled)(?: dead)?"
+    r"(?: (?:on|early|late|in the early hours of))* $"
+)
+_SO_LONG_AFTER = re.compile(
+    r"\b(?P<number>an?|one|two|three|four|five|six|seven|ten|\d+) (?P<unit>day|week)s? after\b",
+    re.IGNORECASE,
+)
+# "no one was hurt in that Thursday morning attack"
+_DAY_OF = re.compile(
+    r"\b(?:that|the|in) \w+day(?:'s)?(?: morning| night| evening| afternoon)? "
+    r"(?:attack|assault|bombing|blast|explosion|shooting|raid|ambush|strike)\b"
 )
 
 
@@ -50,6 +65,7 @@ def when_of(draft: Draft, *, is_only: bool) -> When | None:
     """
     return (
         _stated(draft)
+        or _before_main(draft)
         or _between(draft)
         or _of_neighbour(draft)
         or _of_total(draft)
@@ -62,9 +78,10 @@ def when_of(draft: Draft, *, is_only: bool) -> When | None:
 
 
 def _stated(draft: Draft) -> When | None:
-    for told in draft.tells():
-        if told.day is not None:
-            return _in_block(told.day, draft.scene.block.date)
+    day = draft.telling.day or _right_behind(draft)
+    day = day or next((told.day for told in draft.tells() if told.day is not None), None)
+    if day is not None:
+        return _in_block(day, draft.scene.block.date)
     is_reported = any(date.is_day for told in draft.tells() for date in told.dates)
     for scene in draft.follow_ups:
         # "were abducted, police said on Wednesday. They were on their way on Tuesday when ..."
@@ -72,7 +89,7 @@ def _stated(draft: Draft) -> When | None:
         is_next = is_next and _THEY.match(scene.text) is not None
         for date in scene.sentence.dates:
             usable = date.is_day and "reporting_date" not in date.flags
-            is_of_attack = is_next or _is_of_attack(scene)
+            is_of_attack = is_next or _is_of_attack(scene, date)
             # where the day of a report is told, only what goes on about the attack tells another
             is_sure = "derived" not in date.flags and not is_reported
             usable = usable and (is_sure or is_of_attack)
@@ -80,6 +97,18 @@ def _stated(draft: Draft) -> When | None:
                 return _when(date, "stated")
     spans = [told.span for told in draft.tells() if told.span is not None]
     return _when(_narrowed(spans[0], draft.scene.block.date), "stated") if spans else None
+
+
+def _right_behind(draft: Draft) -> DateMention | None:
+    """Return the day on which the next sentence says that somebody was killed or hit."""
+    scene = next((s for s in draft.follow_ups if s.index == draft.scene.index + 1), None)
+    dates = [date for date in scene.sentence.dates if date.is_day] if scene is not None else []
+    dates = [date for date in dates if "reporting_date" not in date.flags and _is_past(draft, date)]
+    return next((d for d in dates if scene is not None and _was_hit(scene, d)), None)
+
+
+def _was_hit(scene: Scene, date: DateMention) -> bool:
+    return _WAS_HIT.search(scene.text[: scene.local(date.start)]) is not None
 
 
 def _in_block(day: DateMention, block: DateMention | None) -> When:
@@ -90,9 +119,10 @@ def _in_block(day: DateMention, block: DateMention | None) -> When:
     return _when(day, "stated")
 
 
-def _is_of_attack(scene: Scene) -> bool:
-    """Whether a sentence opens with the attack that it dates: "The gunmen came on Friday"."""
-    return _THE_ATTACK.match(scene.text) is not None
+def _is_of_attack(scene: Scene, date: DateMention) -> bool:
+    """Whether a sentence dates the attack: "The gunmen came on Friday", "were killed on Friday"."""
+    is_named = _THE_ATTACK.match(scene.text) or _DAY_OF.search(scene.text)
+    return is_named is not None or _was_hit(scene, date)
 
 
 def _narrowed(span: DateMention, block: DateMention | None) -> DateMention:
@@ -115,6 +145,18 @@ def _when(date: DateMention, basis: Basis) -> When:
     return When(date, basis, date.start, date.end)
 
 
+def _before_main(draft: Draft) -> When | None:
+    """Return the day of what an attack came so long after: "came exactly a week after"."""
+    found = _SO_LONG_AFTER.search(draft.scene.text) if draft.main is not None else None
+    main = when_of(draft.main, is_only=False) if found and draft.main is not None else None
+    if found is None or main is None or main.mention.value is None:
+        return None
+    number = read_number(found["number"])
+    count = 1 if number is None or number.low is None else number.low
+    day = main.mention.value - count * (7 if found["unit"].lower() == "week" else 1) * DAY
+    return When(_range(day, day, "day"), "inferred")
+
+
 def _between(draft: Draft) -> When | None:
     """Return the days between the attacks told right before and right after, in a sequence."""
     before = draft.before
@@ -133,9 +175,9 @@ def _between(draft: Draft) -> When | None:
     return When(_range(first.value, max(first.value, latest)), "inferred")
 
 
-def _range(first: dt.date, last: dt.date, precision: str = "range") -> DateMention:
-    week = "week" if precision == "week" else "range"
-    return DateMention(0, 0, "", None, first, last, week)  # type: ignore[arg-type]  # one of two
+def _range(first: dt.date, last: dt.date, precision: Precision = "range") -> DateMention:
+    day = first if precision == "day" else None
+    return DateMention(0, 0, "", day, first, last, precision)
 
 
 def _of_block(draft: Draft, *, is_only: bool) -> When | None:
@@ -149,9 +191,14 @@ def _of_block(draft: Draft, *, is_only: bool) -> When | None:
 
 
 def _of_total(draft: Draft) -> When | None:
-    """Return the day of the sum that counts an attack."""
-    total = draft.total.day if draft.total is not None else None
-    return _when(total, "inherited") if total is not None else None
+    """Return the day of the sum that counts an attack, or of a lead that tells of several."""
+    total, earlier = draft.total, draft.earlier
+    while total is None and earlier is not None:
+        total = earlier.telling if earlier.telling.is_total else None
+        earlier = earlier.earlier
+    if total is None or total.day is None or draft.telling.dates:
+        return None
+    return _when(total.day, "inherited")
 
 
 def _of_neighbour(draft: Draft) -> When | None:

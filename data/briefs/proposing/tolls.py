@@ -12,6 +12,7 @@ from data.briefs.proposing.evidence import slot_at
 from data.briefs.proposing.records import Slot
 
 _ROSE = re.compile(r"\b(?:rose|risen|climbed|later|updated|revised|now stands)\b", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:dozens|scores|hundreds)\b", re.IGNORECASE)
 _BOAST = re.compile(
     r"\bclaim(?:ed|s|ing)?(?: that| to)? (?:it|they|its \w+|have|\w+ had)\b", re.IGNORECASE
 )
@@ -56,7 +57,7 @@ def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
         stated = scene.text[low + toll.start : low + toll.end]
         if toll.count is None or (not is_of_state and _OF_ATTACKERS.search(stated)):
             continue
-        if found is None or _ROSE.search(scene.text) or _says_more(toll, found[2]):
+        if found is None or _is_newer(scene, toll, found) or _says_more(toll, found[2]):
             found = (scene, low, toll)
     return found
 
@@ -65,6 +66,15 @@ def _is_of_state(draft: Draft) -> bool:
     """Whether a state made the attack: the militants among the dead are those it was aimed at."""
     agents = [told.agent.mention.actor.kind for told in draft.tells() if told.agent is not None]
     return draft.weapon.attack_type == "airstrike" or any(kind in STATES for kind in agents)
+
+
+def _is_newer(scene: Scene, toll: Toll, known: tuple[Scene, int, Toll]) -> bool:
+    """Whether a later count takes the place of another: it rose, or a number follows "dozens"."""
+    before, count = known[2].count or Count(None, None), toll.count or Count(None, None)
+    stated = known[0].text[known[1] + known[2].start : known[1] + known[2].end]
+    is_less = (count.low or 0) < (before.low or 0)
+    is_counted = _VAGUE.search(stated) is not None and count.high is not None
+    return is_counted or (_ROSE.search(scene.text) is not None and not is_less)
 
 
 def _is_boast(scene: Scene) -> bool:

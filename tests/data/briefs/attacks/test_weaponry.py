@@ -12,6 +12,16 @@ from tests.data.briefs.scenes import drafts
     [
         ("Gunmen opened fire on a bus in Kabul, Afghanistan.", "small_arms"),
         ("A car bomb exploded in Kabul, Afghanistan.", "vehicle_bomb"),
+        ("A suicide bomber drove a vehicle at a bus in Gao, Mali.", "vehicle_bomb"),
+        ("A suicide bomber on a bus killed six in Gao, Mali.", "ied"),
+        (
+            "Hezbollah fired rockets at Haifa, Israel, after a drone strike killed a commander.",
+            "indirect_fire",
+        ),
+        (
+            "Boko Haram attacked Guide, Cameroon, wounding a member of a vigilantes group.",
+            "small_arms",
+        ),
         ("A suicide bomber struck a mosque in Kabul, Afghanistan.", "ied"),
         ("A third device exploded outside a bank in Athens, Greece.", "ied"),
         ("Rockets hit a base in Mosul, Iraq.", "indirect_fire"),

@@ -139,6 +139,29 @@ def test_stretch_goes_before_the_day_it_was_told() -> None:
             "US listing of the group took effect on 16 April 2022.",
             "2022-05-06",
         ),
+        # the day of a lead that tells of several
+        (
+            "Colombia was shaken on 5 May 2022 by two attacks that killed nine.\n\nIn Amalfi, "
+            "Colombia, a drone hit a police post.",
+            "2022-05-05",
+        ),
+        # so long before another
+        (
+            "A blast in Jos, Nigeria, killed two on 12 May 2022. The blast came exactly a week "
+            "after two bombings killed 20 people in Kano.",
+            "2022-05-05",
+        ),
+        # the next sentence says when
+        (
+            "Six nurses were killed in an ambush in Jos, Nigeria, police said on 8 May 2022. The "
+            "nurses were killed on 5 May 2022 on their way home.",
+            "2022-05-05",
+        ),
+        (
+            "Rebels hit a base near Jos, Nigeria, an officer said on Friday. No one was hurt in "
+            "that Thursday morning attack.",
+            "2022-12-29",
+        ),
     ],
 )
 def test_the_day_of_an_attack_and_no_other(text: str, day: str) -> None:

@@ -54,3 +54,26 @@ def test_a_count_goes_before_nobody_hurt_that_is_implied() -> None:
     found = tolls("Gunmen fired at a ship off Eyl, Somalia. All staff are safe. A guard was hurt.")
 
     assert found["wounded_min"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        # a number takes the place of "dozens"
+        ("A blast in Jos, Nigeria, wounded dozens. About 50 were injured in it, police said.", 50),
+        # "later" is no rise
+        (
+            "Two officers were shot and wounded in Jos, Nigeria. An officer was wounded by the "
+            "gunmen and later treated.",
+            2,
+        ),
+        # where soldiers come from is not where they were hit
+        (
+            "A gunman opened fire near Palmyra, Syria. Three Iowa National Guard soldiers were "
+            "wounded.",
+            3,
+        ),
+    ],
+)
+def test_a_later_count_of_the_wounded(text: str, least: int) -> None:
+    assert tolls(text)["wounded_min"] == least
