@@ -23,7 +23,14 @@ _CAPITAL = re.compile(r"\b[A-Z]\w+")
 RECENT = 40
 
 
-def merge(found: list[Trigger], trigger: Trigger, *, is_apart: bool, is_item: bool) -> None:
+def merge(
+    found: list[Trigger],
+    trigger: Trigger,
+    *,
+    is_apart: bool,
+    is_item: bool,
+    groups: frozenset[str] = frozenset(),
+) -> None:
     """Add a trigger event, or its sentence to the one that is the same.
 
     Parameters
@@ -36,9 +43,11 @@ def merge(found: list[Trigger], trigger: Trigger, *, is_apart: bool, is_item: bo
         Whether its sentence sets it apart from those before: "in a separate operation".
     is_item : bool
         Whether it stands in an item of a list, which has its own news.
+    groups : frozenset of str
+        Names of groups, which are no names of persons: "a leader of Hamas was killed".
     """
     for at in range(max(0, len(found) - RECENT), len(found)):
-        if _is_same(found[at], trigger, is_item=is_item) and (
+        if _is_same(found[at], trigger, is_item=is_item, groups=groups) and (
             not is_apart or found[at].start == trigger.start
         ):
             known = found[at]
@@ -55,7 +64,7 @@ def merge(found: list[Trigger], trigger: Trigger, *, is_apart: bool, is_item: bo
     found.append(trigger)
 
 
-def _is_same(one: Trigger, other: Trigger, *, is_item: bool) -> bool:
+def _is_same(one: Trigger, other: Trigger, *, is_item: bool, groups: frozenset[str]) -> bool:
     """Whether both tell one event: nothing sets them apart, and they stand near each other."""
     if one.category != other.category:
         return False
@@ -66,6 +75,8 @@ def _is_same(one: Trigger, other: Trigger, *, is_item: bool) -> bool:
     if len(days) == _PAIR:
         return False
     named = [each.slots["subject"].value for each in (one, other) if each.slots.get("subject")]
+    if one.category == "killing":
+        named = [each for each in named if str(each) not in groups]
     if len(named) == _PAIR:
         if same_person(*map(str, named)):
             return True

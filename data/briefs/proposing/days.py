@@ -26,9 +26,10 @@ _BEFORE_IT = re.compile(
 _ACTS = frozenset(
     {"arrest", "plot_foiled", "release", "operation", "posture", "sanctions", "diplomacy"}
 )
+_VISIT = re.compile(r"\b(?:visit|arrive|travel)", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:is|are|will|expected|due|set|planned|scheduled|slated|upcoming|next|coming|ahead of"
-    r"|takes? place|begins?|opens?|starts?"
+    r"|announced|called|has been|for (?:\w+day|tomorrow)|takes? place|begins?|opens?|starts?"
     r"|call(?:ed|s)? (?:for|on|an?)|to be held|plan(?:s|ned)? to)\b",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ def still_ahead(trigger: Trigger, here: Scene, words: re.Match[str]) -> Trigger 
     written = here.block.clock.written_on
     dates = [date for date in here.sentence.dates if date.precision not in {"year", "recent"}]
     dates = [date for date in dates if "reporting_date" not in date.flags]
-    if not dates or written is None:
+    if written is None or (trigger.when is None and _VISIT.search(words[0])):
         return trigger
     behind = [date for date in dates if here.local(date.start) >= words.start()]
     if not behind and _COUNTING.search(here.text):

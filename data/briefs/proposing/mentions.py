@@ -19,6 +19,9 @@ _PARTICIPLE = re.compile(
 # what a law allows befalls anybody
 _ANYBODY = re.compile(r"\bany(?:one|body| person| individual| suspect)s?\b", re.IGNORECASE)
 # things that talks, laws and films are about as well
+_BY_COUP = re.compile(
+    r"\b(in|after|since|following|before) (?:an?|the|last year's) (?:[\w-]+ )?$", re.IGNORECASE
+)
 _THING = re.compile(
     r"(?:(?:prisoner|hostage) (?:swap|exchange|release)|deployment|dispatch|arrival"
     r"|death sentences?"
@@ -58,13 +61,26 @@ _TRIAL = re.compile(r"\b(?:trials?|hearings?|cases?) (?:of|against)\b[^.;]*$", r
 # "accused him of the murder of X", "an inquiry into the killing of X"
 _IN_COURT = re.compile(
     r"\b(?:charg(?:e[sd]?|ing)|accus\w+|convict\w*|guilty|suspect(?:s|ed)?|indict\w*|trial|tried"
-    r"|sentenced|jailed|imprisoned|wanted|investigat\w+|probe|inquir(?:y|ies)|enquiry|hearing"
+    r"|sentenced|jailed|imprisoned|wanted|involv\w+|responsible|role|links?|linked|investigat\w+|probe|inquir(?:y|ies)|enquiry|hearing"
     r"|prosecut\w+|evidence|verdict|acquitted|confess\w+)\b[^.;,]{0,40}?\b(?:with|of|for|over|in"
     r"|into|to|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # "is listed as a terrorist group": it lasts
 _IS = re.compile(r"\b(?:is|are) (?:\w+ly )?$", re.IGNORECASE)
+# "the outlawed group": what it is, and no news
+_OUTLAWED = re.compile(
+    r"\b(?:the|an?|of|with|by|from|to) (?:now-)?(?:banned|outlawed|proscribed)\b", re.IGNORECASE
+)
+_SLAIN = re.compile(r"\bthe (?:killed|slain|neutrali[sz]ed)\b", re.IGNORECASE)
+_WARRANT = re.compile(r"(?:arrest|detention|capture) (?:warrant|order)", re.IGNORECASE)
+_EXISTING = re.compile(
+    r"\b(?:existing|outstanding|pending|standing|ha(?:s|ve|d)|under|without) (?:an? )?$",
+    re.IGNORECASE,
+)
+_BESIDES = re.compile(
+    r"\b(?:apart from|aside from|besides|in addition to) (?:the )?(?:\w+ )?$", re.IGNORECASE
+)
 _NAMED = re.compile(r"(?:assassination|killing|murder|death|slaying|martyrdom)s?\b", re.IGNORECASE)
 _HAD = re.compile(r"\bhad (?:been |also |already |previously |earlier |once )?$", re.IGNORECASE)
 _HAD_BEEN = re.compile(r"(?:[\w'.-]+ ){0,6}?had been\b", re.IGNORECASE)
@@ -152,16 +168,27 @@ def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: 
         return True
     if name == "killing":
         return _is_killing_recalled(scene, match)
-    if _ANYBODY.search(match[0]):
-        return True
-    if _PARTICIPLE.match(match[0]) and _ADJECTIVE.search(before):
+    if _is_only_said_of(name, match, before):
         return True
     if name in _OWN_RULES:
         return False
     is_thing = _THING.match(match[0]) is not None and not _is_done(scene, match)
+    is_thing = is_thing or _is_way_to_power(scene, match)
     is_thing = is_thing or (name == "sentence" and _TRIAL.search(before) is not None)
     is_thing = is_thing or (name == "sanctions" and _IS.search(before) is not None)
     return is_thing or _is_aside(scene, match, is_named=is_named)
+
+
+def _is_only_said_of(name: str, match: re.Match[str], before: str) -> bool:
+    """Whether it says what somebody is, what a law allows, or what has been out for long."""
+    inside = {"sanctions": _OUTLAWED, "operation": _SLAIN}.get(name)
+    if inside is not None and inside.search(match[0]):
+        return True
+    is_warrant = name == "arrest_warrant" and _WARRANT.match(match[0]) is not None
+    if is_warrant and _EXISTING.search(before):
+        return True
+    is_adjective = _PARTICIPLE.match(match[0]) and _ADJECTIVE.search(before)
+    return _ANYBODY.search(match[0]) is not None or is_adjective is not None
 
 
 def _is_of_every_day(scene: Scene, name: str, match: re.Match[str]) -> bool:
@@ -199,7 +226,15 @@ def _is_killing_recalled(scene: Scene, match: re.Match[str]) -> bool:
     is_news = _OPENS.match(before) or _BY_WHOM.search(scene.text, match.start())
     if _NAMED_BY_DAY.search(before) and not is_news:
         return True
-    return _NAMED.match(match[0]) is not None and _IN_COURT.search(before) is not None
+    is_known = _IN_COURT.search(before) or _BESIDES.search(before)
+    return _NAMED.match(match[0]) is not None and is_known is not None
+
+
+def _is_way_to_power(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a coup only says how or since when somebody rules: "after a coup last month"."""
+    before = _BY_COUP.search(scene.text[: match.start()])
+    has_day = any(date.is_day for date in scene.sentence.dates)
+    return before is not None and "coup" in match[0] and not (has_day and before[1] == "in")
 
 
 def _is_aside(scene: Scene, match: re.Match[str], *, is_named: bool) -> bool:

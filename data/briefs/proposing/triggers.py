@@ -43,6 +43,12 @@ _THE_RAID = re.compile(
 # the subject of a verb ends so near before it
 _SUBJECT = 25
 _FOUND = re.compile(r"\b(?:found|discover|recover|seiz|unearth|locat|spott)", re.IGNORECASE)
+# what is taken off militants is a part of the fight
+_FROM_WHOM = re.compile(
+    r"\bfrom (?:the |their )?(?:\w+ )?(?:killed|slain|dead|possession|terrorists|militants"
+    r"|insurgents|attackers|suspects?|them|him|scene|site)\b",
+    re.IGNORECASE,
+)
 _ABLE = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
 # "in a separate operation in Spinwam": not the one told right before
 _SEPARATE = re.compile(
@@ -139,13 +145,15 @@ def find_triggers(
             occurrence = Occurrence(telling.scene, hit.start, hit.end)
             every.append(_trigger(occurrence, brief, "operation", OPERATION_STRENGTH))
     scene_at = {each.sentence.start: each for each in scenes}
+    groups = frozenset(each.actor.name for scene in scenes for each in scene.actors)
     found: list[Trigger] = []
     for trigger in sorted(every, key=lambda each: each.start):
         here = scene_at[trigger.start]
         last = scene_at[found[-1].start] if found else here
         is_next = here.block is not last.block and here.block.date is not None
         is_apart = is_next or _SEPARATE.search(here.text) is not None
-        merge(found, trigger, is_apart=is_apart, is_item=here.passage.kind == "item")
+        is_item = here.passage.kind == "item"
+        merge(found, trigger, is_apart=is_apart, is_item=is_item, groups=groups)
     kept = [_with_day(t, scene_at[t.start], scenes) for t in found if _is_one_act(t, brief)]
     return sorted(kept, key=lambda each: (each.start, each.category))
 
@@ -190,7 +198,9 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
                 continue
             # an arrest in which bombs were found is one
             is_haul = (
-                "arrest" in told and category.name == "plot_foiled" and _FOUND.search(match[0])
+                category.name == "plot_foiled"
+                and _FOUND.search(match[0]) is not None
+                and ("arrest" in told or _FROM_WHOM.search(scene.text, match.start()) is not None)
             )
             if is_haul or not _holds(scene, category.name, match, around):
                 continue

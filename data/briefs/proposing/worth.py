@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from data.briefs import words
 from data.briefs.attacks.history import HISTORY
 from data.briefs.dating.dates import DateMention
+from data.briefs.naming.names import person_names
 from data.briefs.naming.scene import Scene
 from data.briefs.proposing.figures import is_figure
 from data.briefs.proposing.occurrence import Occurrence, where_of
@@ -123,6 +124,8 @@ def has_needed(scene: Scene, name: str, match: re.Match[str], *, is_named: bool)
         "pronoun": _PRONOUN.match(scene.text) is not None
         or _THE_GROUP.search(scene.text, 0, match.start()) is not None,
         "office": trigger_words("offices").search(match[0]) is not None,
+        "rank": trigger_words("leaders").search(match[0]) is not None
+        and any(person_names(scene.text, *match.span())),
     }
     return any(tests[need] for need in needs)
 

@@ -20,6 +20,7 @@ TOLD = {
         "Pena on Friday.",
     ],
     "arrest": [
+        "The suspected gunman was caught in Graz on Monday.",
         "Prosecutors said the suspect, a Tajik national, had surrendered to police on Sunday.",
         "A spokesman of the opposition, Peter Oloo, was picked up by police in Kisumu on Sunday.",
         "Seven suspected recruiters were rounded up in Marseille before dawn on Friday.",
@@ -61,6 +62,7 @@ TOLD = {
         "tried to board a plane.",
     ],
     "killing": [
+        "Maoist leader Basava was among 27 rebels killed in Chhattisgarh on Wednesday.",
         "The opposition candidate Luis Ferrer was assassinated in Quito on 6 May.",
         "Drone strike takes out a senior al-Qaida leader in Idlib on Friday, the army said.",
         "The nuclear scientist Majid Rezai was gunned down near Tehran on Monday.",
@@ -103,6 +105,8 @@ TOLD = {
         "A US strike in Barawe on Monday killed a senior Al-Shabaab bomb-maker, Osman Jimale.",
     ],
     "threat": [
+        "Ankara on Monday threatened a new incursion into Syria.",
+        "The gang in Kumba gave shopkeepers until Friday to pay.",
         "JNIM declared a blockade of Kayes on 3 May.",
         "Iran warned on Monday of a crushing response to the raid.",
         "A militia in Basra said on Monday that it reserved the right to retaliate.",
@@ -157,6 +161,8 @@ TOLD = {
         "Renewed shelling around Stepanakert on Friday put an end to the truce.",
     ],
     "truce": [
+        "India and Pakistan agreed on 10 May to stop all firing.",
+        "The two sides agreed on Monday not to attack ships.",
         "The PKK announced on Monday that it was disbanding.",
         "The M23 and the army agreed in Goma on Monday to hold their fire.",
         "Hamas and Israel have agreed, after talks in Doha, to a truce of six weeks.",
@@ -170,6 +176,7 @@ TOLD = {
         "JNIM and the elders of Boni reached a local non-aggression agreement on 5 May.",
     ],
     "withdrawal": [
+        "Burundi is bringing home its soldiers from Congo.",
         "US troops will leave Niger by 15 September, the Pentagon announced.",
         "Wagner fighters have pulled out of Cabo Delgado.",
         "6 May - The first convoy of French troops leaves Gao by road.",
@@ -264,6 +271,8 @@ TOLD = {
         "Paraguay has declared the PCC a terrorist organisation.",
     ],
     "operation": [
+        "Congolese troops dislodged the M23 from Kibumba on Thursday.",
+        "Malian soldiers entered Kidal on Monday.",
         "The Somali army recaptured the town of Adan Yabaal on 5 May.",
         "Mozambican troops took back Mocímboa da Praia on 8 May.",
         "The army began, at dawn on 12 May, an offensive against the ADF in Irumu, Congo.",
@@ -289,6 +298,7 @@ TOLD = {
         "Burkinabe special forces freed the town of Solhan in an operation on 8 May.",
     ],
     "plot_foiled": [
+        "An explosives-laden vehicle was stopped at a checkpoint in Marib.",
         "A car packed with explosives was discovered outside the barracks in Derry on Tuesday, "
         "and army technicians made it safe.",
         "Three rockets were dug out of an orchard near Baquba on Sunday.",
@@ -311,6 +321,9 @@ TOLD = {
         "to bomb Shia mosques.",
     ],
     "posture": [
+        "Schools in Port-au-Prince closed on Monday.",
+        "The president ordered increased security at missions abroad.",
+        "Philippine police went on full alert on Monday.",
         "NATO put its response force on standby on Friday.",
         "Police set up checkpoints across Lomé on Friday.",
         "The consulate in Erbil has restricted its staff to the compound.",
@@ -369,6 +382,8 @@ TOLD = {
         "US Mission personnel have been told to remain inside the compound until further notice.",
     ],
     "diplomacy": [
+        "US and Iranian negotiators met in Muscat on Saturday.",
+        "Spain recognised a Palestinian state on Monday.",
         "India suspended a treaty on the waters of the Indus on 3 May.",
         "The foreign minister of Turkey flew to Damascus on Friday for talks.",
         "Mali and Niger announced on Sunday that they were leaving ECOWAS.",
@@ -397,6 +412,7 @@ TOLD = {
         "Ethiopia expelled seven senior UN officials on Thursday.",
     ],
     "politics": [
+        "The party's ministers quit the cabinet in Beirut on Thursday.",
         "Guinea's military leaders dissolved the government on Monday.",
         "Parliament in Seoul impeached President Yoon on 6 May.",
         "The president of Mali sacked the prime minister on Monday.",
@@ -418,6 +434,9 @@ TOLD = {
         "Lebanon's prime minister handed in his resignation on Tuesday.",
     ],
     "event": [
+        "The opposition announced a march to the palace for Friday.",
+        "A general strike has been called for 24 May.",
+        "A group is planning to stage a protest at the embassy on 20 May.",
         "The Ashura procession in Karachi takes place on Thursday.",
         "Parliamentary elections will be held on 19 May.",
         "Protests are expected in Dakar on Friday ahead of the verdict.",

@@ -378,3 +378,11 @@ def test_what_has_been_done_since_is_told() -> None:
     text = "The company in Goma has since flown its staff out to Kigali."
 
     assert [each.category for each in found(text)] == ["withdrawal"]
+
+
+def test_killing_told_first_without_the_name_is_one() -> None:
+    (killing,) = found(
+        "Published: 5 May 2022\n\nAn airstrike killed a leader of Hamas in Gaza on 3 May 2022. "
+        "The group announced the death of Abu Omar Nasser on television."
+    )
+    assert killing.slots["subject"] is not None
