@@ -75,6 +75,8 @@ _BE = (
 # "four soldiers from the 3rd Group were killed", "seven soldiers, including a captain, were killed"
 _FROM = (
     r"(?:\s+(?:from|of|in|with|on|at|inside|near)(?:\s+(?!(?:died|killed|dead|which|where|whom|was|were)\b)[\w'-]+){1,6}?"
+    # "two tourists, a woman and her husband, were hurt"
+    rf"|,\s+(?:an?|{PLAIN_NUMBER})\s[^.;]{{3,80}}?,"
     # "seven people (five soldiers and two civilians) were killed"
     r"|\s+(?:\([^().;]{3,90}\)|-{1,2}\s[^.;]{3,90}?\s-{1,2}(?=\s))|,\s+(?:including|accompanying|returning"
     r"|escorting|guarding|protecting|heading|among them|identified"
@@ -128,6 +130,8 @@ _WHOSE = (
 )
 _ONE_KILLED = (
     rf"{_FATAL}\s+{_ONE}{_PERSON}\b(?!s)",
+    # "killed police inspector Omar Hadi"
+    rf"{_FATAL}\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+(?-i:[A-Z])",
     rf"{_ONE}{_PERSON}{_WHOSE}\s+(?:was|has been|were)"
     rf"(?:\s+\w+ly)?\s+(?:shot and )?{_KILLED}",
     rf"{_ONE}{_PERSON}{_WHOSE}\s+(?:later\s+)?(?:died|lost (?:his|her) life)\b",
@@ -153,6 +157,7 @@ _WAS_KILLED = (
 )
 _ONE_WOUNDED = (
     rf"{_HURT}\s+{_ONE}{_PERSON}\b(?!s)",
+    rf"{_HURT}\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+(?-i:[A-Z])",
     rf"{_ONE}{_PERSON}{_WHOSE}\s+(?:was|is|has been)(?:\s+\w+ly)?"
     rf"\s+(?:shot and\s+(?:\w+ly\s+)?)?{_WOUNDED}",
     r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,120}?,?)? (?:was|had been) (?:\w+ly )?"

@@ -13,6 +13,12 @@ from data.briefs.proposing.records import Slot
 
 _ROSE = re.compile(r"\b(?:rose|risen|climbed|later|updated|revised|now stands)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds)\b", re.IGNORECASE)
+# "two blasts shook the city, leaving eight dead"
+_SUM = re.compile(
+    r"\b(?:two|three|four|five|six|several|multiple|twin|series of|string of|wave of)"
+    r" (?:[\w-]+ ){0,3}?(?:attacks|bombings|blasts|explosions|shootings|raids|ambushes|assaults)\b",
+    re.IGNORECASE,
+)
 _BOAST = re.compile(
     r"\bclaim(?:ed|s|ing)?(?: that| to)? (?:it|they|its \w+|have|\w+ had)\b", re.IGNORECASE
 )
@@ -49,8 +55,17 @@ def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
     parts = [(each.scene, each.low, each.casualties) for each in draft.tells()]
     near = draft.scene.index + _TOLL_REACH
     parts += [(scene, 0, scene.casualties) for scene in draft.follow_ups if scene.index <= near]
-    # whoever claims an attack counts more dead than others
-    parts.sort(key=lambda part: (part[0].is_heading, _is_boast(part[0]), part[0].index, part[1]))
+    # whoever claims an attack counts more dead than others, and a sum those of others too
+    sums = {each.scene.index for each in draft.tells() if _SUM.search(each.text)}
+    parts.sort(
+        key=lambda part: (
+            part[0].is_heading,
+            part[0].index in sums,
+            _is_boast(part[0]),
+            part[0].index,
+            part[1],
+        )
+    )
     is_of_state = _is_of_state(draft)
     for scene, low, casualties in parts:
         toll: Toll = getattr(casualties, name)

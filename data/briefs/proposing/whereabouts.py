@@ -37,8 +37,10 @@ _ROLES = (
 )
 _KINDS = (
     r"(?:village|town|city|district|area|neighbou?rhood|suburb|commune|municipality|locality"
-    r"|settlement|region|subdivision|tehsil|township|sector)"
+    r"|settlement|region|subdivision|tehsil|township|sector|hamlet|kibbutz|ward"
+    r"|(?:Israeli|border|farming|coastal|northern|southern) community)"
 )
+_KIND_OF = re.compile(rf"\b{_KINDS}\s+of\s+$")
 # "al Shuhair", "Dar as Salam", "Tall al-Baydar"
 _PARTICLE = r"(?:(?:al|as|ash|an|ar|ad|at|el|es|ed|de|del|da|do|du|de la)[ -])"
 _NAME = rf"{_PARTICLE}?[A-Z][\w'-]+(?:[ -]{_PARTICLE}?[A-Z][\w'-]+)"
@@ -202,7 +204,9 @@ def where_of(
     if is_beside:
         return _joined(scene, unknown, best, found) if unknown is not None else inside
     is_exact = best.rank == 0 and _IS_WIDE.match(scene.full, best.end) is None
-    return found if unknown is None or is_exact else _joined(scene, unknown, best, found)
+    if unknown is None or (is_exact and not _lies_in(scene, unknown, best)):
+        return found
+    return _joined(scene, unknown, best, found)
 
 
 def _is_label(scene: Scene, each: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
@@ -218,6 +222,12 @@ def _is_of_speaker(text: str, each: PlaceMention) -> bool:
         return True
     is_said = _SAID.match(text, each.end) is not None
     return is_said and _MINISTRY.search(text[: each.start]) is not None
+
+
+def _lies_in(scene: Scene, unknown: Where, best: PlaceMention) -> bool:
+    """Whether a village stands before the town it belongs to: "the village of X in the Y area"."""
+    start = scene.local(unknown.start or 0)
+    return start < best.start and _KIND_OF.search(scene.text[:start]) is not None
 
 
 def _joined(scene: Scene, unknown: Where, best: PlaceMention, found: Where) -> Where:

@@ -210,6 +210,10 @@ def test_further_tolls(text: str, killed: int | None, wounded: int | None) -> No
         ("The ship went on and the crew was unharmed", (0, 0), (0, 0)),
         ("None of the passengers was hurt", (0, 0), (0, 0)),
         ("All travellers should stay safe", NOTHING, NOTHING),
+        ("A bomb killed police inspector Omar Hadi", (1, 1), NOTHING),
+        ("wounding journalist Ana Ruiz", NOTHING, (1, 1)),
+        ("Two tourists, a woman and her husband, were hurt", NOTHING, (2, 2)),
+        ("Two clerks, a guard and a nurse were hurt", NOTHING, (4, 4)),
     ],
 )
 def test_who_is_counted(

@@ -61,6 +61,12 @@ def test_a_count_goes_before_nobody_hurt_that_is_implied() -> None:
     [
         # a number takes the place of "dozens"
         ("A blast in Jos, Nigeria, wounded dozens. About 50 were injured in it, police said.", 50),
+        # a sum counts the wounded of others too
+        (
+            "Two bomb blasts wounded 37 people in Jos, Nigeria. The bomb blast at a bank in Jos "
+            "wounded nine.",
+            9,
+        ),
         # "later" is no rise
         (
             "Two officers were shot and wounded in Jos, Nigeria. An officer was wounded by the "

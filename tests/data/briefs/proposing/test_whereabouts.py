@@ -140,6 +140,7 @@ def test_other_names_are_no_places(text: str) -> None:
             "Dunaro",
         ),
         ("Jets struck a camp near Dunakot in what New Delhi called an answer.", "Dunakot"),
+        ("Rebels raided the village of Dunapo in the Bunia area.", "Dunapo, Bunia"),
         ("A bomb hit a shop in Dunapa, a suburb 8 km north of Mombasa.", "Dunapa, Mombasa"),
     ],
 )
