@@ -10,6 +10,11 @@ _ADJECTIVE = re.compile(
     r"(?:recently |newly |long-)?$",
     re.IGNORECASE,
 )
+# "the man rescued from the rubble"
+_WHOM = re.compile(
+    r"\b(?:the|an?|those) (?:man|men|woman|women|people|persons?|hostages?|prisoners?|one|ones) $",
+    re.IGNORECASE,
+)
 _PARTICIPLE = re.compile(
     r"(?:jailed|imprisoned|detained|arrested|captured|recaptured|seized|released|freed|rescued"
     r"|liberated|sanctioned|blacklisted|banned|outlawed|executed|sentenced|convicted|pardoned"
@@ -129,6 +134,11 @@ _SHOWN = re.compile(
     r"|on|recounts?|shows?|depicts?)\b",
     re.IGNORECASE,
 )
+# whoever promises justice threatens nobody
+_JUSTICE = re.compile(
+    r"\b(?:guilty|perpetrators?|culprits?|those (?:responsible|behind)|justice)\b",
+    re.IGNORECASE,
+)
 _WEATHER = re.compile(
     r"\b(?:forecasters?|floods?|storms?|rains?|snow|fraud"
     r"|hackers?|hacking|ransomware|files of"
@@ -187,7 +197,9 @@ def _is_only_said_of(name: str, match: re.Match[str], before: str) -> bool:
     is_warrant = name == "arrest_warrant" and _WARRANT.match(match[0]) is not None
     if is_warrant and _EXISTING.search(before):
         return True
-    is_adjective = _PARTICIPLE.match(match[0]) and _ADJECTIVE.search(before)
+    is_adjective = _PARTICIPLE.match(match[0]) and (
+        _ADJECTIVE.search(before) or _WHOM.search(before)
+    )
     return _ANYBODY.search(match[0]) is not None or is_adjective is not None
 
 
@@ -195,7 +207,9 @@ def _is_of_every_day(scene: Scene, name: str, match: re.Match[str]) -> bool:
     """Whether it is a matter of sport, work, weather or a holiday, or moves only residents."""
     if _SHOWN.search(scene.text, 0, match.start()):
         return True
-    if _PEACEFUL.search(scene.text) or (name == "threat" and _WEATHER.search(scene.text)):
+    if _PEACEFUL.search(scene.text):
+        return True
+    if name == "threat" and (_WEATHER.search(scene.text) or _JUSTICE.search(scene.text)):
         return True
     if name in _CLOSED and _HARMLESS.search(scene.text):
         return True

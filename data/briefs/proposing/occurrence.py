@@ -45,7 +45,8 @@ _GOVERNED = re.compile(r"\b(?:of|against|on|in|with|from|to|for)\s+(?:the\s+)?$"
 # "arrested four men after the bombing on Saturday", "on Monday, hours after the truce expired": the
 # day is that of the other act
 _AFTER_IT = re.compile(
-    r"\b(?:after|following|since|before|ahead of|in connection with|in response to)"
+    r"\b(?:after|following|since|before|ahead of|in connection with|in response to"
+    r"|(?:accused|suspected) of|blamed for|responsible for|linked to|related to)"
     r"\b(?! (?:mid(?:night|day)|noon|dawn|dusk|dark|sunset|sunrise|\d))",
     re.IGNORECASE,
 )

@@ -42,6 +42,7 @@ _THE_RAID = re.compile(
 )
 # the subject of a verb ends so near before it
 _SUBJECT = 25
+_SAME_RAID = 600
 _FOUND = re.compile(r"\b(?:found|discover|recover|seiz|unearth|locat|spott)", re.IGNORECASE)
 # what is taken off militants is a part of the fight
 _FROM_WHOM = re.compile(
@@ -152,10 +153,21 @@ def find_triggers(
         last = scene_at[found[-1].start] if found else here
         is_next = here.block is not last.block and here.block.date is not None
         is_apart = is_next or _SEPARATE.search(here.text) is not None
+        if _is_of_that_raid(trigger, here, found):
+            continue
         is_item = here.passage.kind == "item"
         merge(found, trigger, is_apart=is_apart, is_item=is_item, groups=groups)
     kept = [_with_day(t, scene_at[t.start], scenes) for t in found if _is_one_act(t, brief)]
     return sorted(kept, key=lambda each: (each.start, each.category))
+
+
+def _is_of_that_raid(trigger: Trigger, here: Scene, found: Sequence[Trigger]) -> bool:
+    """Whether an operation without a day is the one that a killing right before it came of."""
+    is_apart = here.passage.kind == "item" or has_day(here) or _SEPARATE.search(here.text)
+    if trigger.category != "operation" or is_apart:
+        return False
+    near = [each for each in found if 0 < trigger.start - each.start < _SAME_RAID]
+    return any(each.category in {"killing", "arrest"} for each in near)
 
 
 def _is_operation_of_its_own(telling: Telling, *, is_first: bool) -> bool:
