@@ -390,7 +390,7 @@ def test_killing_told_first_without_the_name_is_one() -> None:
 
 def test_operation_right_behind_its_killing_is_that_one() -> None:
     told = found(
-        "Published: 5 May 2022\n\nA Taliban commander, Adil Zeb, was killed in Swat on 3 May 2022. Security "
-        "forces started an intelligence-based operation in the area."
+        "Published: 5 May 2022\n\nA Taliban commander, Adil Zeb, was killed in Swat on 3 May 2022. "
+        "Security forces started an intelligence-based operation in the area."
     )
     assert [each.category for each in told] == ["killing"]
