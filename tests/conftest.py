@@ -1,9 +1,13 @@
 """Fixtures every test may use: a store with the seed in it, the app, and a real browser."""
 
 import os
+import sys
 
 # Threads of scikit-learn spin against each other on a busy machine; read when numpy is imported.
 os.environ["OMP_NUM_THREADS"] = "1"
+# What was compiled once is kept: every worker, app and command started would compile all anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import gc
 import shutil
@@ -68,6 +72,12 @@ class _ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist carries no typ
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
     """Return how the tests are spread where there are several workers."""
     return _ByFile(config, log)
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Return one worker more than there are cores: the one with the browser waits for its pages."""
+    return (yield) + 1
 
 
 def pytest_collection_finish() -> None:
