@@ -40,7 +40,7 @@ _PERSON = (
     r"|national|citizen|student|doctor|judge|lawmaker|activist|passer-by|bystander|constable"
     r"|engineer|aid worker|chief|prince|president|senator|deputy|imam|sheikh|bishop|rabbi|monk|nun"
     r"|missionary|prosecutor|lawyer|detective|inspector|agent|gendarme|ranger|pilot|sailor"
-    r"|seafarer|bodyguard|director|manager|businessman|photographer|cameraman|clerk|employee|resident|fighter|militant|villager|politician|mayor|governor"
+    r"|seafarer|bodyguard|director|manager|businessman|photographer|cameraman|clerk|head|headman|employee|resident|fighter|militant|villager|politician|mayor|governor"
     r"|captain|major|colonel|general|lieutenant|sergeant|translator|interpreter|nurse|elder"
     r"|colleague|comrade|companion|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby|tourist|visitor)"
 )
@@ -98,7 +98,7 @@ _KILLED_FORMS = (
     rf"(?:left|leaving|leaves|with)\s+(?P<n>{_PART})\s+dead",
     rf"(?:stabbed|hacked|beat|burned|burnt|clubbed|shot)\s+(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:to\s+death|dead)\b",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:deaths?|fatalit(?:y|ies)|dead)\b",
-    rf"death toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
+    rf"(?:death )?toll\b[^.;]{{0,40}}?\b(?:to|at|of|is|was|reached)\s+(?P<n>{PLAIN_NUMBER})",
     r"(?:death toll|number of (?:dead|deaths|people killed))\b[^.;]{0,120}?"
     r"\b(?:rose|rises|risen|climbed|jumped"
     rf"|increased|stands|stood)\s+to\s+(?P<n>{PLAIN_NUMBER})",
@@ -112,7 +112,7 @@ _KILLED_FORMS = (
 )
 _WOUNDED_FORMS = (
     rf"(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{0,2}}?){_FROM}{_BE}(?:\s+\w+ly)?"
-    rf"\s+(?:shot and\s+(?:\w+ly\s+)?)?{_WOUNDED}\b",
+    rf"\s+(?:(?:shot|stabbed|beaten) and\s+(?:\w+ly\s+)?)?{_WOUNDED}\b",
     rf"(?P<n>{_COUNTED}{_WHO})\s+{_WOUNDED}\b{_ENDS}",
     rf"{_HURT}\s+(?:the\s+)?(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"(?:left|leaving|leaves|with)\s+(?:{PLAIN_NUMBER}\s+dead and\s+)?(?P<n>{_PART})\s+{_WOUNDED}",
@@ -159,9 +159,9 @@ _ONE_WOUNDED = (
     rf"{_HURT}\s+{_ONE}{_PERSON}\b(?!s)",
     rf"{_HURT}\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+(?-i:[A-Z])",
     rf"{_ONE}{_PERSON}{_WHOSE}\s+(?:was|is|has been)(?:\s+\w+ly)?"
-    rf"\s+(?:shot and\s+(?:\w+ly\s+)?)?{_WOUNDED}",
+    rf"\s+(?:(?:shot|stabbed|beaten) and\s+(?:\w+ly\s+)?)?{_WOUNDED}",
     r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)\s*(?:, [^.;]{3,120}?,?)? (?:was|had been) (?:\w+ly )?"
-    rf"(?:shot and (?:\w+ly )?)?{_WOUNDED}\b",
+    rf"(?:(?:shot|stabbed|beaten) and (?:\w+ly )?)?{_WOUNDED}\b",
     rf"\band\s+{_ONE}{_PERSON}\s+{_WOUNDED}{_ENDS}",
     rf"{_ONE}{_PERSON}\s+(?:was|has been)\s+stabbed\b(?![^.;]{{0,60}}(?:to death|dead|killed))",
     rf"stabbed\s+{_ONE}{_PERSON}\b(?!s)(?![^.;]{{0,30}}(?:to death|dead|killing))",
@@ -206,9 +206,15 @@ _SINGLE_KILLED = tuple(
 )
 _SINGLE_WOUNDED = tuple(re.compile(form, re.IGNORECASE) for form in _ONE_WOUNDED)
 _SPLIT = re.compile(_AND, re.IGNORECASE)
+# "three people, two men and a girl"
+_PEOPLE = re.compile(
+    r"[^,]*\b(?:people|persons|civilians|victims|others|individuals),", re.IGNORECASE
+)
 _JOINS = re.compile(r"\b(?:and|as well as|along with|plus)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
-_ARTICLE = re.compile(rf"(?:an?|the|another|(?:his|her|their)\s+{_KIN})(?:\s|$)", re.IGNORECASE)
+_ARTICLE = re.compile(
+    rf"(?:an?|the|another|(?:his|her|their)\s+(?:\w+\s+)?{_KIN})(?:\s|$)", re.IGNORECASE
+)
 # "a couple", "a family of five"
 _TWO = re.compile(r"both\b|an?\s+(?:[\w-]+\s+)?couple\b", re.IGNORECASE)
 _GROUP_OF = re.compile(
@@ -302,9 +308,10 @@ def _first(text: str, forms: tuple[re.Pattern[str], ...]) -> Toll | None:
     for _, _, match in sorted(found, key=lambda item: item[:2]):
         parts = [count for count in _counts(match["n"]) if count is not None]
         if parts:
-            total = parts[0]
-            for part in parts[1:]:
-                total = total + part
+            total = sum(parts[1:], parts[0])
+            is_told_apart = len(parts) > 2 and sum(parts[2:], parts[1]) == parts[0]
+            if is_told_apart and _PEOPLE.match(match["n"]):
+                total = parts[0]
             total = total - _attackers_among(text[match.end("n") :])
             tolls.append(Toll(total, match.start("n"), match.end("n")))
     # a number before "some" or "several", wherever it stands

@@ -99,6 +99,7 @@ _OF_STATES = frozenset(
         *("September", "October", "November", "December"),
     }
 )
+_HAPPENS_AT = (" in ", "In ", " near ", " at ", " hit ", " struck ", " outside ")
 # share of words with a capital from which a line is a headline
 TITLE = 0.5
 # share of its mentions that makes one country the only one a brief is about
@@ -244,7 +245,7 @@ def bounds_of(
             if is_sure and len({place.country for place in found.owners}) == 1:
                 counts[found.owners[0].country] += 2
             # what happens in a capital happens in its country, named or not
-            if text[: found.start].endswith((" in ", "In ", " near ")):
+            if text[: found.start].endswith(_HAPPENS_AT):
                 named.update(
                     each.country
                     for each in found.owners

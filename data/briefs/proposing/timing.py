@@ -42,6 +42,7 @@ _WAS_HIT = re.compile(
     r"|bombed|injured|wounded|targeted|shelled)(?: dead)?"
     r"(?: (?:on|early|late|in the early hours of))* $"
 )
+_NIGHT = re.compile(r"\b(?:mid)?night(?: (?:of|from|between))?(?: the)? $", re.IGNORECASE)
 _SO_LONG_AFTER = re.compile(
     r"\b(?P<number>an?|one|two|three|four|five|six|seven|ten|\d+) (?P<unit>day|week)s? after\b",
     re.IGNORECASE,
@@ -95,8 +96,8 @@ def _stated(draft: Draft) -> When | None:
             usable = usable and (is_sure or is_of_attack)
             if usable and scene.index <= draft.scene.index + 2 and _is_past(draft, date):
                 return _when(date, "stated")
-    spans = [told.span for told in draft.tells() if told.span is not None]
-    return _when(_narrowed(spans[0], draft.scene.block.date), "stated") if spans else None
+    spans = [(told.scene, told.span) for told in draft.tells() if told.span is not None]
+    return _when(_narrowed(*spans[0], draft.scene.block.date), "stated") if spans else None
 
 
 def _right_behind(draft: Draft) -> DateMention | None:
@@ -125,10 +126,16 @@ def _is_of_attack(scene: Scene, date: DateMention) -> bool:
     return is_named is not None or _was_hit(scene, date)
 
 
-def _narrowed(span: DateMention, block: DateMention | None) -> DateMention:
-    """Return a night between two days as the day of the block, where that is one of the two."""
-    if block is None or block.value is None or span.earliest is None or span.latest is None:
+def _narrowed(scene: Scene, span: DateMention, block: DateMention | None) -> DateMention:
+    """Return a night between two days as the day of the block, or as the later of the two."""
+    if span.earliest is None or span.latest is None:
         return span
+    if block is None or block.value is None:
+        is_night = _NIGHT.search(scene.text[: scene.local(span.start)]) is not None
+        if span.latest - span.earliest != DAY or not is_night:
+            return span
+        days = (span.earliest, span.latest)
+        return replace(span, value=span.latest, precision="day", candidates=days)
     is_night = span.latest - span.earliest <= DAY and span.earliest <= block.value <= span.latest
     return replace(span, value=block.value, precision="day") if is_night else span
 

@@ -214,6 +214,11 @@ def test_further_tolls(text: str, killed: int | None, wounded: int | None) -> No
         ("wounding journalist Ana Ruiz", NOTHING, (1, 1)),
         ("Two tourists, a woman and her husband, were hurt", NOTHING, (2, 2)),
         ("Two clerks, a guard and a nurse were hurt", NOTHING, (4, 4)),
+        ("killing three people, two nurses and a guard, in a blast", (3, 3), NOTHING),
+        ("Three nurses and their Kenyan driver were killed", (4, 4), NOTHING),
+        ("The mayor put the toll at 132", (132, 132), NOTHING),
+        ("A clerk was stabbed and badly wounded", NOTHING, (1, 1)),
+        ("killing the village head and taking six people", (1, 1), NOTHING),
     ],
 )
 def test_who_is_counted(

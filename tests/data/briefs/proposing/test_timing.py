@@ -145,6 +145,8 @@ def test_stretch_goes_before_the_day_it_was_told() -> None:
             "Colombia, a drone hit a police post.",
             "2022-05-05",
         ),
+        # a night is told by its later day
+        ("On the night of 4 to 5 May 2022, armed men raided Jos, Nigeria.", "2022-05-05"),
         # so long before another
         (
             "A blast in Jos, Nigeria, killed two on 12 May 2022. The blast came exactly a week "

@@ -141,6 +141,7 @@ def test_other_names_are_no_places(text: str) -> None:
         ),
         ("Jets struck a camp near Dunakot in what New Delhi called an answer.", "Dunakot"),
         ("Rebels raided the village of Dunapo in the Bunia area.", "Dunapo, Bunia"),
+        ("Rockets of Yemen's Houthis struck Abu Dhabi on 3 May 2022.", "Abu Dhabi"),
         ("A bomb hit a shop in Dunapa, a suburb 8 km north of Mombasa.", "Dunapa, Mombasa"),
     ],
 )
