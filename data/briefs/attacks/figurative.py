@@ -5,7 +5,7 @@ import re
 # who, what with, or what was hit: one of these makes an attack of it
 _FORCE = re.compile(
     r"\b(?:bomb(?!ard)\w*|explosi\w+|blasts?|device|gun\w*|rifles?|rockets?|missiles?|drones?"
-    r"|uavs?|mortars?|shells?|shelling|shelled|grenades?|ieds?|mines?|landmines?|kni(?:fe|ves)\w*"
+    r"|uavs?|shaheds?|mortars?|shells?|shelling|shelled|grenades?|ieds?|mines?|landmines?|kni(?:fe|ves)\w*"
     r"|machetes?|stabb\w+|arson\w*|fire ?bomb\w*|torch\w*|burn\w*|ablaze|molotov\w*|kidnap\w*"
     r"|abduct\w*|hostages?|captives?|planes?|aircraft|crew|passengers|pirates?|air ?-?strikes?"
     r"|air ?raids?|artillery|warplanes?|jets?|armed|bullets?|suicide|assassin\w*|lynch\w*"
@@ -31,7 +31,7 @@ _SPORT = re.compile(
 )
 # speech, money and computers
 _FIELD = re.compile(
-    r"\b(?:speech|interview|tweet\w*|editorial|column|sermon|debate\w*|verbal\w*|critic\w+"
+    r"\b(?:speech|interview|tweet\w*|editorial|column|sermon|debate\w*|verbal\w*|criti(?:c|cs|ci[sz]\w+)"
     r"|record on|handling of|polic(?:y|ies)|budget|opposition|rivals?|opponents?|parliament\w*"
     r"|committees?|lawmakers?|senators?|deput(?:y|ies)|part(?:y|ies)|campaign\w*"
     r"|coalition partners?|newspaper|reporters|headlines|minister|president|mayor|leader|hackers?"

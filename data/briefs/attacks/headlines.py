@@ -5,6 +5,8 @@ import re
 from data.briefs.naming.scene import Scene
 
 LONGEST_LINE = 220
+# "January 18 - Militants kidnap ..."
+_BEHIND_DAY = re.compile(r"\s*(?:[:\u2013\u2014]|-\s)")
 # "the Houthi attacks, in protest at the war, were disrupting trade"
 _IS_SUBJECT = re.compile(r"(?:, [^.;]{3,80},)? (?:was|were|is|are|have|has|had|will)\b")
 _OBJECT = re.compile(
@@ -16,7 +18,15 @@ def is_headline(scene: Scene) -> bool:
     """Return whether verbs in the present tense of a sentence may tell what happened."""
     text = scene.sentence.folded
     opens = scene.index <= 1 or scene.passage.kind in {"heading", "item"} or _is_entry(scene)
+    opens = opens or _opens_with_day(scene)
     return len(text) <= LONGEST_LINE and (opens or not text.rstrip().endswith("."))
+
+
+def _opens_with_day(scene: Scene) -> bool:
+    """Whether a paragraph opens as a chronology does: "January 18 - Militants kidnap ..."."""
+    days = [each for each in scene.sentence.dates if each.start <= scene.passage.start + 1]
+    is_first = scene.sentence.start == scene.passage.start
+    return is_first and any(_BEHIND_DAY.match(scene.text, scene.local(day.end)) for day in days)
 
 
 def is_predicate(scene: Scene, match: re.Match[str]) -> bool:

@@ -11,8 +11,8 @@ from data.briefs.naming.scene import Scene
 from data.briefs.words.lexicon import context, nouns
 
 _NO_ATTACK = re.compile(
-    r"\b(?:heart|panic|asthma|cyber|malware|ransomware|phishing|hack(?:er|ing)|verbal|scathing"
-    r"|stinging|blistering|withering|media|legal|mock|simulated)[ -]?$",
+    r"\b(?:state of|heart|panic|asthma|cyber|malware|ransomware|phishing|hack(?:er|ing)|verbal"
+    r"|scathing|stinging|blistering|withering|media|legal|mock|simulated)[ -]?$",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
@@ -65,7 +65,7 @@ _FAR_DAY = len(" that occurred on ")
 _OF_WHOM = re.compile(
     r" (?P<whom>(?:of|on|against|in|near|at|outside|by) [^.;:]{2,90}?)"
     r"(?:,? (?:in )?which (?:\w+ed|left|cost|[\w ]{2,20} (?:was|were)) [^.;:,]{2,60}?)?"
-    r",? (?:on|in the (?:night|early hours|morning) of|late on|early on) "
+    r",? (?:on|late on|early on|(?:in|on) the (?:night|early hours|evening|morning|afternoon) of) "
 )
 _VERB = re.compile(
     r"\b(?!armed\b)(?:\w{2,}ed|was|were|is|are|has|had|have|will|would|may|might|could|can|should|who"

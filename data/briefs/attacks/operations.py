@@ -17,7 +17,18 @@ _OTHERS = re.compile(
     r"\b(?:civilians?|villagers?|protesters?|by|people|soldiers?|police\w*)\b", re.IGNORECASE
 )
 # "seven members of the security forces were killed"
-_OWN = re.compile(r"\b(?:forces|police|army|military|soldiers|guards?)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:forces|police|army|military|soldiers|guards?|ministr(?:y|ies)|parliament|council|party"
+    r"|union|church|mission|team|government|commission|delegation|famil(?:y|ies)|communit(?:y|ies)"
+    r"|association)\b",
+    re.IGNORECASE,
+)
+# "two crew members": no militants
+_STAFF = re.compile(
+    r"\b(?:crew|staff|family|team|council|party|union|church|community|board|parliament|service"
+    r"|congregation|committee) members?$",
+    re.IGNORECASE,
+)
 # characters between militants and the word that says they were killed
 NEAR = 60
 _FORCES = re.compile(
@@ -135,6 +146,8 @@ def _are_militants(before: str) -> bool:
         each for each in militants().finditer(before) if not before.startswith("'", each.end())
     ]
     if not found or _OTHERS.search(before) or _OWN.search(before, found[-1].end()):
+        return False
+    if _STAFF.search(before[: found[-1].end()]):
         return False
     return len(before) - found[-1].end() <= NEAR
 

@@ -57,7 +57,9 @@ _SETTING = re.compile(
 # "25 years since the bombing in which nine died", "jailed for the raid that killed nine"
 _RECALLED = re.compile(
     r"\b(?:on this day in (?:19|20)\d\d"
-    r"|(?:years?|decades?|months) (?:to the day )?(?:since|after)|anniversary(?: \w+){0,3} of"
+    r"|(?:years?|decades?|months) (?:to the day )?(?:since|after)"
+    r"|anniversary(?: \w+){0,3} of"
+    r"(?! [\w' ]{0,40}\b(?:independence|founding|birth|revolution|republic)\b)"
     r"|in memory of|commemorat\w+|(?:since|like|after|of) (?:an?|the|its) (?:[\w-]+ )?(?:19|20)\d\d"
     r"|(?:sentence[ds]|jail(?:ed|s)|convict(?:ed|s)|charge[ds]|indict(?:ed|s)|guilty|on trial"
     r"|wanted|hanged|executed|put to death|(?:years|life|term)\b[^.;,]{0,20}"
@@ -86,6 +88,12 @@ _FOILED_CLEARED = re.compile(
     r"(?<!\bby )\b(?:killed|wounded|injured|killing|wounding|injuring|died|dead|hit|struck"
     r"|detonated(?! by (?:the )?(?:security|police|army|military|bomb|troops|soldiers|experts))"
     r"|exploded|fired|landed)\b",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(r" (?:an?|the|its|their|two|three) (?:[\w-]+ ){0,2}")
+# "In the deadliest attack since the war began, ..."
+_OPENING = re.compile(
+    r"\W*(?:in|after) (?:what \w+ )?(?:the|one of the|yet another|another) [^,;.]{3,120}, ",
     re.IGNORECASE,
 )
 
@@ -176,13 +184,16 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
 
 
 def _without_setting(text: str, end: int) -> str:
-    """Return a sentence without what is said behind an attack of the setting it happened in."""
-    return text[:end] + _SETTING.sub(" ", text[end:])
+    """Return a sentence without what is said around an attack of the setting it happened in."""
+    opening = _OPENING.match(text, 0, end)
+    low = opening.end() if opening is not None else 0
+    return text[low:end] + _SETTING.sub(" ", text[end:])
 
 
 def _is_foiled(text: str, start: int, end: int) -> bool:
     found = context("foiled").search(text)
-    if found is None:
+    # "hit a bomb disposal squad"
+    if found is None or _WHOM.fullmatch(text, end, max(end, found.start())):
         return False
     low, high = clause(text, start, end)
     near = low - 40 <= found.start() <= high + 40

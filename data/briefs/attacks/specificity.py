@@ -43,6 +43,12 @@ _MANY = re.compile(
     r"|kidnappings|killings|occasions|times)\b",
     re.IGNORECASE,
 )
+# "an engineer was", "more than a dozen rockets were"
+_WERE = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w'-]+ ){1,4}"
+    r"(?:was|were)\b",
+    re.IGNORECASE,
+)
 # police against a crowd
 _CROWD_CONTROL = re.compile(
     r"\b(?:tear ?gas|water cannons?|rubber bullets|pepper spray|batons)\b", re.IGNORECASE
@@ -107,7 +113,8 @@ def _is_summed_up(telling: Telling, says: _Says) -> bool:
     )
     in_month = telling.span is not None and telling.span.precision.startswith("month")
     is_told = says.place and (says.toll or done)
-    is_one = (is_told or (in_month and says.toll and done)) and not telling.is_plural
+    is_counted = says.toll or _WERE.search(telling.text) is not None
+    is_one = (is_told or (in_month and is_counted and done)) and not telling.is_plural
     if _is_since(telling) or (not says.day and not is_one and _is_long(telling)):
         return True
     is_count = _MANY.search(telling.text) or (not says.toll and _COUNTED.search(telling.text))

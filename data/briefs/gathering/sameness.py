@@ -37,7 +37,7 @@ _CLAIMED = re.compile(
 )
 _CLAIM_LAG = 10 * DAY
 # what is told without a day happened so shortly before; a day named further back is another's
-_NEWS = 5 * DAY
+_NEWS = 4 * DAY
 _RECENT = 14 * DAY
 # "four died the same day in a smaller raid": another attack than all told of that day
 _SAME_DAY = re.compile(r"\b(?:the|that) same day\b", re.IGNORECASE)
