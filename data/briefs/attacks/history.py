@@ -27,7 +27,7 @@ def is_history(telling: Telling) -> bool:
     if any(date.precision == "recent" for date in dates):
         return False
     # a month is news as long as a day is where the text says what happened and where
-    is_told = _is_placed(telling) or telling.casualties.is_stated
+    is_told = _is_placed(telling) or telling.is_counted
     is_told = is_told and not telling.is_plural
     week = telling.scene.block.clock.week_from or written - dt.timedelta(days=7)
     return latest < (written - HISTORY if is_told else week - dt.timedelta(days=45))

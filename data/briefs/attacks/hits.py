@@ -205,6 +205,11 @@ _CARRIED_OUT = re.compile(
     r"|strikes?|shootings?|ambush|explosions?|killings?)\b(?! (?:on|in|at|against|near|of)\b)",
     re.IGNORECASE,
 )
+_SHIP = re.compile(
+    r"\b(?:vessel|ship|tanker|dhow|trawler|boat|carrier|freighter|tug|yacht)\b[^.;]{0,60} "
+    r"(?:was|were|had been) (?:\w+ly )?$",
+    re.IGNORECASE,
+)
 _WAS = re.compile(r" (?:was|were|had been) (?:\w+ly |also )?", re.IGNORECASE)
 # "captured 12 militants and weapons" tells an arrest
 _CAPTURE = re.compile(r"captured|seized|took", re.IGNORECASE)
@@ -273,10 +278,12 @@ def _has_agent(scene: Scene, match: re.Match[str], form: Form, low: int, high: i
 
 
 def _is_site_hit(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether a site or a ship was targeted, by whomever, and the text says when or where."""
-    if match[0].lower() != "targeted" or not (has_day(scene) or scene.places):
+    """Whether a site was targeted or a ship taken, by whomever, and the text says when or where."""
+    if not (has_day(scene) or scene.places):
         return False
-    return any(
+    if match[0].lower() in {"seized", "boarded"}:
+        return _SHIP.search(scene.text[: match.start()]) is not None
+    return match[0].lower() == "targeted" and any(
         each.end <= match.start() and _WAS.fullmatch(scene.text, each.end, match.start())
         for each in scene.targets
     )

@@ -49,6 +49,7 @@ NEW = re.compile(
     r"|^\W*(?:an?|another|two|three) [^.;,]{1,40} (?:was|were) later (?:shot|killed|stabbed"
     r"|attacked|hit)"
     r"|(?<!released )(?<!issued )(?:on )?the same day(?! that\b)"
+    r"|later that (?:evening|night|afternoon|morning|week|month)|^\W*\d{1,2}[:.]\d\d ?(?:[ap]\.?m)?"
     r"|later (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that day)"
     r"|^\W*in the same (?:district|province|area|town|village|city|region)\b"
     r"|later in the (?:week|month|day|evening|night|morning|afternoon)"
@@ -137,14 +138,14 @@ def _is_own(hits: Sequence[Hit], low: int, high: int) -> bool:
 
 def _differ(scene: Scene, here: tuple[int, int], there: tuple[int, int], reach: int) -> bool:
     """Whether two parts speak of two days or two places, or the second says so near its start."""
+    new = NEW.search(scene.text, *there)
+    if new is not None and new.start() - there[0] <= reach:
+        return True
     days = [_days(scene, *part) for part in (here, there)]
     if days[0] and days[1]:
         return days[0] != days[1] or _towns(scene, *here) != _towns(scene, *there)
     one, other = _towns(scene, *here), _towns(scene, *there)
-    if one and other and one != other:
-        return True
-    new = NEW.search(scene.text, *there)
-    return new is not None and new.start() - there[0] <= reach
+    return bool(one and other) and one != other
 
 
 def _days(scene: Scene, low: int, high: int) -> set[dt.date]:

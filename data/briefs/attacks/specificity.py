@@ -43,12 +43,6 @@ _MANY = re.compile(
     r"|kidnappings|killings|occasions|times)\b",
     re.IGNORECASE,
 )
-# "an engineer was", "more than a dozen rockets were"
-_WERE = re.compile(
-    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w'-]+ ){1,4}"
-    r"(?:was|were)\b",
-    re.IGNORECASE,
-)
 # police against a crowd
 _CROWD_CONTROL = re.compile(
     r"\b(?:tear ?gas|water cannons?|rubber bullets|pepper spray|batons)\b", re.IGNORECASE
@@ -61,6 +55,7 @@ _AT_HOUR = re.compile(
 )
 _CLASH = re.compile(r"clash", re.IGNORECASE)
 _NOISE = re.compile(r"gunfire|gunshots?|shots", re.IGNORECASE)
+_WHEN = re.compile(r",? when\b")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
 
 
@@ -113,8 +108,7 @@ def _is_summed_up(telling: Telling, says: _Says) -> bool:
     )
     in_month = telling.span is not None and telling.span.precision.startswith("month")
     is_told = says.place and (says.toll or done)
-    is_counted = says.toll or _WERE.search(telling.text) is not None
-    is_one = (is_told or (in_month and is_counted and done)) and not telling.is_plural
+    is_one = (is_told or (in_month and telling.is_counted and done)) and not telling.is_plural
     if _is_since(telling) or (not says.day and not is_one and _is_long(telling)):
         return True
     is_count = _MANY.search(telling.text) or (not says.toll and _COUNTED.search(telling.text))
@@ -126,7 +120,12 @@ def _is_since(telling: Telling) -> bool:
     scene, day = telling.scene, telling.day
     if day is not None and not _SINCE.search(scene.text[: scene.local(day.start)]):
         return False
-    return any(_SINCE.search(scene.text[: scene.local(date.start)]) for date in telling.dates)
+    spans = [(scene.local(date.start), scene.local(date.end)) for date in telling.dates]
+    # "since 18 July, when a man attacked passengers"
+    since = [
+        _SINCE.search(scene.text[:low]) and not _WHEN.match(scene.text, high) for low, high in spans
+    ]
+    return bool(since) and all(since)
 
 
 def _is_mere_noise(telling: Telling, says: _Says) -> bool:

@@ -62,6 +62,12 @@ _COUNTED = re.compile(
     r"|explosions|incidents|shootings|assaults)\b",
     re.IGNORECASE,
 )
+# "an engineer was", "more than a dozen rockets were"
+_WERE = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w'-]+ ){1,4}"
+    r"(?:was|were)\b",
+    re.IGNORECASE,
+)
 _AIR = frozenset({"airstrike", "uas", "ballistic_missile", "indirect_fire"})
 
 
@@ -166,6 +172,11 @@ class Telling:
         """Whether it is what an attack told before came after."""
         found = _STANDS_BEHIND.match(self.text) if self.low == 0 else None
         return found is not None and found.end() <= min(hit.start for hit in self.hits)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts whom or what it befell."""
+        return self.casualties.is_stated or _WERE.search(self.text) is not None
 
     @property
     def is_plural(self) -> bool:

@@ -224,7 +224,7 @@ class Collector:
             return [*self.drafts]
         if last is None or has_operation or scene.is_heading or not self._is_about(scene, last):
             return []
-        draft = self._meant(scene, last)
+        draft = self._next_in_order(scene) or self._meant(scene, last)
         if draft.scene.is_heading and self._is_told_anew(draft, scene):
             return [draft]
         if scene.passage.section not in ANALYSIS or scene.passage is draft.scene.passage:
@@ -266,6 +266,18 @@ class Collector:
         if remembered > last.last_index and 0 < scene.index - remembered <= 1:
             return False
         return speaks_of(scene, last, is_only=len(self.drafts) == 1)
+
+    def _next_in_order(self, scene: Scene) -> Draft | None:
+        """Return "the second blast" of two that were only counted, as an attack of its own."""
+        ordinal = _ORDINAL.match(scene.text)
+        here = [each for each in self.drafts if each.scene.passage.block == scene.passage.block]
+        if ordinal is None or _PLACE_IN_ORDER.get(ordinal[1].lower()) != len(here):
+            return None
+        known = [each for each in tellings(scene, again=True) if each.hits[0].form != "noun"]
+        if not known or not (known[0].near_places or known[0].scene.targets):
+            return None
+        self.drafts.append(Draft(known[0]))
+        return self.drafts[-1]
 
     def _meant(self, scene: Scene, last: Draft) -> Draft:
         """Return the attack that "the second attack" means; else the last one."""

@@ -35,6 +35,12 @@ _AT_NIGHT = re.compile(r"\b(?:overnight|midnight|[1-5](?:[:.]\d\d)? ?a\.?m\b|nig
 _CLAIMED = re.compile(
     r"\bclaim(?:ed|s|ing) (?!by )(?:\w+ )?(?:responsibility|credit|the|it)\b", re.IGNORECASE
 )
+# "two weeks earlier, ...": another than all told so far
+_BEFORE = re.compile(
+    r"\W*(?:(?:only |just |about )?(?:[\w-]+ ){1,2}(?:weeks?|months?) (?:earlier|before|ago)"
+    r"|(?:earlier )?last (?:week|month)|earlier this (?:week|month|year))\b",
+    re.IGNORECASE,
+)
 _CLAIM_LAG = 10 * DAY
 # what is told without a day happened so shortly before; a day named further back is another's
 _NEWS = 4 * DAY
@@ -111,6 +117,8 @@ def _side(actor: Actor) -> str:
 def _is_new(telling: Telling, draft: Draft, *, is_beside: bool) -> bool:
     """Whether the text says so: "another", "hours later", or what an attack came after."""
     if telling.is_background and not draft.scene.is_heading:
+        return True
+    if telling.low == 0 and _BEFORE.match(telling.text):
         return True
     is_known = opens_with_culprits(telling) or _CLAIMED.search(telling.text) is not None
     return telling.is_marked_new and is_beside and not is_known
