@@ -1,16 +1,15 @@
 """Fixtures every test may use: a store with the seed in it, the app, and a real browser."""
 
 import os
-import sys
 
 # Threads of scikit-learn spin against each other on a busy machine; read when numpy is imported.
 os.environ["OMP_NUM_THREADS"] = "1"
 # What was compiled once is kept: every worker, app and command started would compile all anew.
-sys.dont_write_bytecode = False
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONDONTWRITEBYTECODE"] = ""
 
 import gc
 import shutil
+import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     from data.store import Store
+
+sys.dont_write_bytecode = False
 
 # The product is imported inside the fixtures, so that a part that does not import fails the tests
 # that need it and not the whole collection.
