@@ -159,7 +159,8 @@ def _is_dated(scene: Scene, start: int, end: int) -> bool:
         return True
     for date in scene.sentence.dates:
         between = scene.text[end : max(end, scene.local(date.start))]
-        if scene.local(date.start) < end or "reporting_date" in date.flags:
+        is_other = "reporting_date" in date.flags or date.text.endswith("later")
+        if scene.local(date.start) < end or is_other:
             continue
         if date.precision == "week" and between == " ":
             return True

@@ -72,9 +72,11 @@ _RECALLED = re.compile(
 )
 _DRILL = re.compile(
     r"\b(?:drills?|exercises?|simulations?|rehearsals?|war ?games?"
-    r"|in (?:one|the|another|this) scenario|role[- ]players?"
     r"|mock (?:attack|assault|battle|raid)s?)\b",
     re.IGNORECASE,
+)
+_SCENARIO = re.compile(
+    r"\b(?:in (?:one|the|another|this) scenario|role[- ]players?)\b", re.IGNORECASE
 )
 _HARMED = re.compile(r"\b(?:kill|wound|injur|died|dead\b|hurt)", re.IGNORECASE)
 _WIDE, _FAR = 120, 200
@@ -170,7 +172,8 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
     far = text[max(0, start - _FAR) : start]
     if context("accident").search(text) and not _ACCIDENT_CLEARED.search(text):
         return Realis.ACCIDENT
-    if _RECALLED.search(text[:start]) or (_DRILL.search(text) and not _HARMED.search(text)):
+    is_drill = _DRILL.search(text) is not None and not _HARMED.search(text)
+    if is_drill or any(each.search(text[:start]) for each in (_RECALLED, _SCENARIO)):
         return Realis.RECALLED
     if _DENIED.search(far) or context("negated").search(before):
         return Realis.NEGATED

@@ -68,6 +68,7 @@ _WERE = re.compile(
     r"(?:was|were)\b",
     re.IGNORECASE,
 )
+_THE = re.compile(r"\b(?:the|this|that|[\w-]+'s) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _AIR = frozenset({"airstrike", "uas", "ballistic_missile", "indirect_fire"})
 
 
@@ -172,6 +173,13 @@ class Telling:
         """Whether it is what an attack told before came after."""
         found = _STANDS_BEHIND.match(self.text) if self.low == 0 else None
         return found is not None and found.end() <= min(hit.start for hit in self.hits)
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether a noun tells it as one that is known: "the blast on Friday"."""
+        main = self.hits[0]
+        ahead = self.scene.text[: main.start]
+        return main.form == "noun" and _THE.search(ahead) is not None
 
     @property
     def is_counted(self) -> bool:

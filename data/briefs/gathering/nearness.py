@@ -18,7 +18,7 @@ _AREA = (
     r"|prefecture|department|governorate|division|subdivision|sector)"
 )
 _IS_AREA = re.compile(rf"\b{_AREA}$", re.IGNORECASE)
-_AREA_BEHIND = re.compile(rf" {_AREA}\b", re.IGNORECASE)
+_AREA_BEHIND = re.compile(rf" (?:{_AREA}|neighbou?rhood|quarter|suburb|ward)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:suburb|neighbou?rhood|quarter|outskirts|part|area) of (?:the )?$")
 # "a train to Rawalpindi" did not blow up there
 _ON_THE_WAY = frozenset({"to", "from", "for", "toward", "towards"})

@@ -42,9 +42,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CLAIM_LAG = 10 * DAY
-# what is told without a day happened so shortly before; a day named further back is another's
+# what is told without a day, as news, happened so shortly before
 _NEWS = 4 * DAY
-_RECENT = 14 * DAY
 # "four died the same day in a smaller raid": another attack than all told of that day
 _SAME_DAY = re.compile(r"\b(?:the|that) same day\b", re.IGNORECASE)
 # words that leave no doubt that it was guns
@@ -71,7 +70,11 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     is_beside = is_last or telling.scene.passage is draft.scene.passage
     is_beside = is_beside or _SAME_DAY.search(telling.text) is not None
     is_new = _is_new(telling, draft, is_beside=is_beside)
-    if is_new or same_day is False or not places_agree(telling, draft):
+    if is_new or same_day is False:
+        return False
+    # "the blast on Friday", told in other words of where it was
+    is_known = same_day is True and telling.is_definite and _are_alike(telling, draft)
+    if not is_known and not places_agree(telling, draft):
         return False
     alike = _are_alike(telling, draft) or (is_last and is_first_account(telling, draft))
     alike = alike or (same_day is True and shared_toll(telling, draft) >= TELLING_TOLL)
@@ -188,14 +191,14 @@ def _is_of_earlier_month(telling: Telling, others: Sequence[DateMention]) -> boo
         return False
     days = [day.value for day in others if day.value is not None]
     if not days and written is not None:
-        days = [written - _RECENT]
+        days = [written.replace(day=1)]
     return bool(days) and span.latest < min(days)
 
 
 def _is_of_earlier_week(day: DateMention, telling: Telling, draft: Draft) -> bool:
     """Whether a day lies so far back that what was told without one, as news, was later."""
     written = telling.scene.block.clock.written_on
-    if day.value is None or written is None or draft.scene.is_heading:
+    if day.value is None or written is None or draft.scene.is_heading or telling.is_definite:
         return False
     is_earlier = day.value < written - _NEWS and not share_town(telling, draft)
     return is_earlier and not retells(telling, draft)
