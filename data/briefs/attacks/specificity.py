@@ -104,7 +104,10 @@ def _is_summed_up(telling: Telling, says: _Says) -> bool:
     """Whether it sums up a stretch of days, or a row of attacks without where or whom they hit."""
     # "in April, gunmen burned trucks near Morelia" is one attack, told without its day
     done = any(hit.form in {"active", "passive"} for hit in telling.hits) and (
-        telling.agent is not None or telling.hits[0].kind == "strong" or bool(telling.weapon.weapon)
+        telling.agent is not None
+        or telling.hits[0].kind == "strong"
+        or telling.hits[0].form == "noun"
+        or bool(telling.weapon.weapon)
     )
     in_month = telling.span is not None and telling.span.precision.startswith("month")
     is_told = says.place and (says.toll or done)

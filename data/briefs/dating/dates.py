@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from data.briefs.dating import dateforms
+from data.briefs.dating.ahead import looks_ahead
 from data.briefs.dating.clock import (
     DAY,
     WEEKDAYS,
@@ -43,12 +44,6 @@ Precision = Literal[
 ]
 RECENT = 30 * DAY
 _SOON = 15
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|upcoming|scheduled|slated|planned|plans? to|ahead of|loom(?:s|ing)|due"
-    r"|expected|anniversary|next|approaching|forthcoming|set (?:for|to)|coming)\b[^.;]{0,60}$"
-    r"|\b(?:by|until|till|before|through)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|has|have|\w+ed|struck|hit|fell|took|went|came|left|shot|blew|began"
     r"|broke|held|said|met|set|rose|sent|made|led|fought|told|burnt|drove|threw|fled|won|lost)\b"
@@ -176,8 +171,7 @@ def _one_day(
 def _tells_past(match: re.Match[str]) -> bool:
     """Whether the sentence tells what has been: a past form in it, and no word that looks ahead."""
     text = match.string
-    ahead = _AHEAD.search(text, max(0, match.start() - 80), match.start())
-    return ahead is None and _PAST.search(text) is not None
+    return not looks_ahead(text, match.start(), match.end()) and _PAST.search(text) is not None
 
 
 def _rivals(days: list[dt.date]) -> tuple[dt.date, ...]:

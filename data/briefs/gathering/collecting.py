@@ -276,7 +276,7 @@ class Collector:
         known = [each for each in tellings(scene, again=True) if each.hits[0].form != "noun"]
         if not known or not (known[0].near_places or known[0].scene.targets):
             return None
-        self.drafts.append(Draft(known[0]))
+        self.drafts.append(Draft(known[0], earlier=here[-1]))
         return self.drafts[-1]
 
     def _meant(self, scene: Scene, last: Draft) -> Draft:

@@ -70,13 +70,12 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     is_beside = is_last or telling.scene.passage is draft.scene.passage
     is_beside = is_beside or _SAME_DAY.search(telling.text) is not None
     is_new = _is_new(telling, draft, is_beside=is_beside)
-    if is_new or same_day is False:
-        return False
+    alike = _are_alike(telling, draft)
     # "the blast on Friday", told in other words of where it was
-    is_known = same_day is True and telling.is_definite and _are_alike(telling, draft)
-    if not is_known and not places_agree(telling, draft):
+    is_known = same_day is True and alike and telling.is_definite
+    if is_new or same_day is False or not (is_known or places_agree(telling, draft)):
         return False
-    alike = _are_alike(telling, draft) or (is_last and is_first_account(telling, draft))
+    alike = alike or (is_last and is_first_account(telling, draft))
     alike = alike or (same_day is True and shared_toll(telling, draft) >= TELLING_TOLL)
     if same_day or (alike and retells(telling, draft)):
         return alike or (is_last and _goes_on(telling, draft))
@@ -150,7 +149,7 @@ def _goes_on(telling: Telling, draft: Draft) -> bool:
 def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
     """Return whether both name one day; None where that says nothing."""
     verdict = _compare_days(telling, draft)
-    if verdict is not False or not is_last:
+    if verdict is not False or not is_last or telling.is_named_by_day:
         return verdict
     lag = _lag(telling, draft)
     is_end = opens_with_culprits(telling)
@@ -159,7 +158,6 @@ def _same_day(telling: Telling, draft: Draft, *, is_last: bool) -> bool | None:
     # "claimed the attack on Tuesday" dates the claim
     is_claim = lag is not None and DAY <= abs(lag) <= _CLAIM_LAG
     is_claim = is_claim and _CLAIMED.search(telling.text) is not None
-    is_claim = is_claim and not telling.is_named_by_day
     return None if goes_on or is_claim else verdict
 
 

@@ -16,7 +16,8 @@ FRESH = 45 * DAY
 # a line that names a day has no more letters beside it than "Published on: "
 LABEL = 14
 _WEEK = re.compile(
-    r"\bweek(?:s)?\s*(?:of|from|beginning|commencing|ending|:|-)|\breporting (?:period|week)",
+    r"\b(?<!last )(?<!this )(?<!next )(?<!past )(?<!a )weeks?\s*"
+    r"(?:of|from|beginning|commencing|ending|:|-)|\breporting (?:period|week)",
     re.IGNORECASE,
 )
 _WEEK_NUMBER = re.compile(

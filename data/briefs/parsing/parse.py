@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from data.briefs.dating.ahead import looks_ahead
 from data.briefs.dating.clock import Clock, in_week_of
 from data.briefs.dating.dates import DateMention, find_dates
 from data.briefs.parsing.header import (
@@ -296,11 +297,13 @@ def _year_alone(form: Normal, parts: _Parts) -> Clock:
 
 
 def _loose_dates(form: Normal, parts: _Parts) -> list[DateMention]:
-    return [
-        date
-        for passage in parts.passages[:LOOSE_PASSAGES]
-        for date in find_dates(_flat(form, passage.start, passage.end)[:LONGEST_SENTENCE], Clock())
-    ]
+    """Return the dates of the opening passages; no day that they only look ahead to."""
+    found = []
+    for passage in parts.passages[:LOOSE_PASSAGES]:
+        text = _flat(form, passage.start, passage.end)[:LONGEST_SENTENCE]
+        dates = find_dates(text, Clock())
+        found += [each for each in dates if not looks_ahead(text, each.start, each.end)]
+    return found
 
 
 def _flat(form: Normal, start: int, end: int) -> str:

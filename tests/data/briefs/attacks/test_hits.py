@@ -33,6 +33,15 @@ def told(text: str) -> list[tuple[str, str]]:
         ("A car exploded outside the court.", [("car exploded", "active")]),
         ("Armed men took nine travellers from a bus.", [("took", "active")]),
         ("The party took nine seats from its rival.", []),
+        ("IS opened fire on a patrol near Mosul.", [("opened fire", "active")]),
+        ("A vessel had been targeted off Aden.", [("targeted", "passive")]),
+        ("The dhow, with a crew of 12, was seized off Somalia.", [("seized", "passive")]),
+        ("The lorry was seized by the army near Gao.", []),
+        ("Civilians are targeted in the war.", []),
+        (
+            "The capital came under a short but fierce attack from missiles.",
+            [("came under a short but fierce attack", "active")],
+        ),
         ("Police took two suspects from their car.", []),
     ],
 )

@@ -20,6 +20,11 @@ def told(text: str) -> list[str]:
         ("Talks failed over the kidnapping of 66 women near Gao on 12 May 2022.", "kidnapping"),
         ("IS claimed Friday's assault on the palace in Mogadishu.", "assault"),
         ("The mission condemns the attack of 17 May 2022 on a convoy near Gao, Mali.", "attack"),
+        ("The group was behind Friday's raid on the palace in Mogadishu.", "raid"),
+        ("It came after the kidnapping last week of a nun in Agadez.", "kidnapping"),
+        ("The alert comes in the wake of the attack on a hotel in Bamako on 12 May.", "attack"),
+        ("Police hold the planner of the bombing near Jos, which killed two on 6 May.", "bombing"),
+        ("Two ramming incidents at the gate in Hebron hurt four guards.", "ramming incidents"),
     ],
 )
 def test_nouns_that_tell_an_attack(text: str, noun: str) -> None:
@@ -35,6 +40,10 @@ def test_nouns_that_tell_an_attack(text: str, noun: str) -> None:
         "Police arrested nine men along with home-made bombs in Jos.",
         "The commander in charge of rocket fire left Gaza.",
         "Loyalists linked to bombings in Tripoli met.",
+        "An inquiry into the assassination of the mayor heard a guard on 2 May.",
+        "The envoy said of the raid that they might retaliate on 3 May.",
+        "A malware attack on the grid cut the power on 2 May 2022.",
+        "The government declared a state of siege in Ituri on 2 May 2022.",
         "He had a heart attack.",
         "Ten years after the bombing of the market, a stone was laid.",
     ],

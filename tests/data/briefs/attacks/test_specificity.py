@@ -18,6 +18,13 @@ def specific(text: str, head: str = HEAD) -> list[bool]:
         "Gunmen killed seven travellers.",
         "A bomb exploded at the embassy.",
         "Two people were killed in Jos, Nigeria.",
+        "An engineer was abducted in January.",
+        "In June a bomb killed an inspector in Jos, Nigeria.",
+        "The embassy was attacked at 10:06 on its main gate.",
+        "Two members of the ministry's guard were shot dead in Jos, Nigeria.",
+        "Nine crew members were kidnapped from a tanker off Lagos, Nigeria, on 3 May 2022.",
+        "Drones hit a critical infrastructure facility at about 5 a.m.",
+        "Clashes between Boko Haram and the army killed two villagers in Jos, Nigeria.",
     ],
 )
 def test_events(text: str) -> None:
@@ -31,6 +38,9 @@ def test_events(text: str) -> None:
         "Rockets followed on 5 May 2022.",
         "Between January and May, landmines killed 162 people.",
         "Attacks in Mali killed civilians.",
+        "Clashes between residents and the police left 24 injured in Jos, Nigeria.",
+        "Clashes broke out in Jos, Nigeria, on 3 May 2022.",
+        "In January, schools were attacked.",
         "Two people were killed.",
     ],
 )

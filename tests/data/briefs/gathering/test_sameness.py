@@ -21,6 +21,17 @@ from tests.data.briefs.scenes import drafts
             "Gunmen stormed a village near Jos on Monday. The attackers raided homes until "
             "early Tuesday."
         ),
+        # told again by its day, in other words of where it was
+        "A bomb hit a base near Jolo, Philippines, on Friday. The blast on Friday came as a new "
+        "commander arrived in Zamboanga.",
+        "Al-Qaeda affiliate JNIM raided a post in Gao, Mali. JNIM fighters killed nine there.",
+        (
+            "On Monday 36 villagers were killed by rebels in Beni, Congo.\n\nRebels killed 36 on "
+            "Monday and a village was burned down, the army said."
+        ),
+        "A drone attack hit Odesa, Ukraine, on 3 May. Falling debris set fire to a house.",
+        "Gunmen attacked a post in the Loroum province of Burkina Faso. They raided the post at "
+        "Sole and killed nine.",
     ],
 )
 def test_one_attack(text: str) -> None:
@@ -41,6 +52,19 @@ def test_one_attack(text: str) -> None:
         "In Lebanon, air strikes killed 40 on 3 May 2022. In Gaza, an air strike killed nine.",
         "Bandits raided the village of Kuda in Kaduna State, Nigeria. Bandits raided the village "
         "of Malu and killed four.",
+        "Gunmen attacked a hotel in Jos, Nigeria, on 3 May 2022. In March, an attack on a bar "
+        "killed nine.",
+        "On Wednesday gunmen shot four men in Kano, Nigeria. The group claimed the Tuesday bombing "
+        "of a bus in Kano.",
+        "Gunmen shot two men in Jos, Nigeria. Two weeks earlier a police post in Jos came under "
+        "an assault.",
+        "Rebels shot a man in Jos, Nigeria, on 3 May. Another attack claimed by the group killed "
+        "four in Bauchi.",
+        "A bomb exploded in a church in Beni, Congo, on 3 May, and hours later a suicide bomber "
+        "blew himself up outside a bar.",
+        "Two blasts in Kenya killed nine on 3 May. The second blast hit a hotel in Nyali.",
+        "Rebels shot an officer in Jos, Nigeria, on 3 May. Later that evening, gunmen fired on "
+        "a patrol in Jos.",
     ],
 )
 def test_two_attacks(text: str) -> None:

@@ -254,3 +254,14 @@ def test_line_with_its_source_opens_no_list_of_them(line: str, count: int) -> No
     told = [each for each in parse(text).sentences if each.text.startswith(("Gunmen", "Two"))]
 
     assert len(told) == count
+
+
+def test_a_deadline_is_no_day_the_text_was_written_on() -> None:
+    text = (
+        "Maoists strike again\n\nOn June 14, 2025, a bomb killed an officer near Banko.\n\nOn June "
+        "9 a mine killed another. The state has set March 31, 2026, as the deadline to end it.\n"
+    )
+
+    days = [str(date.value) for each in parse(text).sentences for date in each.dates]
+
+    assert days == ["2025-06-14", "2025-06-09", "2026-03-31"]
