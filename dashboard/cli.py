@@ -8,33 +8,49 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import click
 
-from dashboard.commands.assess import assess
-from dashboard.commands.backtest import backtest
-from dashboard.commands.backup import backup
-from dashboard.commands.brief import brief
-from dashboard.commands.check import check
-from dashboard.commands.export import export
-from dashboard.commands.fit import fit
-from dashboard.commands.import_ import import_
-from dashboard.commands.init import init
-from dashboard.commands.parts import parts
-from dashboard.commands.profile import profile
-from dashboard.commands.publish import publish_command
-from dashboard.commands.restore import restore
-from dashboard.commands.verify import verify_command
 from dashboard.options import DB_HELP, PATH, WRONG_DATA, example, give_up, say
 from data.problems import DataError, StoreError
 
 INTERRUPTED = 130
 NOBODY_READS = 141
 
+# imported when it is asked for: what one of them needs, every other would wait for
+COMMANDS = {
+    "assess": "assess:assess",
+    "backtest": "backtest:backtest",
+    "backup": "backup:backup",
+    "brief": "brief:brief",
+    "check": "check:check",
+    "export": "export:export",
+    "fit": "fit:fit",
+    "import": "import_:import_",
+    "init": "init:init",
+    "parts": "parts:parts",
+    "profile": "profile:profile",
+    "publish": "publish:publish_command",
+    "restore": "restore:restore",
+    "verify": "verify:verify_command",
+}
+
 
 class _Commands(click.Group):
     """Commands that end in a sentence and with the right code, whatever happens."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = resolve_name(f"dashboard.commands.{COMMANDS[cmd_name]}")
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -66,26 +82,6 @@ class _Commands(click.Group):
 def main(ctx: click.Context, db: Path | None) -> None:
     """Say how threatened each facility is, and why."""
     ctx.obj = db
-
-
-COMMANDS: tuple[click.Command, ...] = (
-    init,
-    import_,
-    assess,
-    backtest,
-    fit,
-    profile,
-    brief,
-    publish_command,
-    export,
-    verify_command,
-    parts,
-    backup,
-    restore,
-    check,
-)
-for command in COMMANDS:
-    main.add_command(command)
 
 
 def _in_a_sentence(error: OSError) -> str:

@@ -21,11 +21,12 @@ def page() -> str:
 
 
 def _sections(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            yield from _sections(command.commands[name], (*path, name))
-        return
     context = click.Context(command, info_name=" ".join(path), terminal_width=80)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            if found := command.get_command(context, name):
+                yield from _sections(found, (*path, name))
+        return
     yield f"## {' '.join(path[1:])}"
     yield f"```text\n{context.get_help()}\n```"
 
