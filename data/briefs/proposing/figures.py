@@ -29,6 +29,7 @@ _PERIOD = re.compile(
 # "24 operations", "several raids": more than one act
 _MANY_ACTS = re.compile(
     r"\b(?P<n>\d+|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|several|multiple"
+    r"|many|a number of"
     r"|numerous|various|a series of) (?:[\w-]+ ){0,4}?(?:operations|raids|attacks|incidents|IBOs"
     r"|arrests|encounters|searches|sweeps|clashes|cases)\b",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ from data.briefs.naming.scene import Scene
 
 # "the freed hostages", "a captured town": who or what they are, and no news
 _ADJECTIVE = re.compile(
-    r"(?<!')\b(?:the|an?|his|her|their|its|of|with|for|from|these|those|other)\s+"
+    r"(?<!')\b(?:the|an?|his|her|their|its|of|with|for|from|by|to|under|amid|these|those|other)\s+"
     r"(?:recently |newly |long-)?$",
     re.IGNORECASE,
 )
@@ -18,7 +18,8 @@ _WHOM = re.compile(
 _PARTICIPLE = re.compile(
     r"(?:jailed|imprisoned|detained|arrested|captured|recaptured|seized|released|freed|rescued"
     r"|liberated|sanctioned|blacklisted|banned|outlawed|executed|sentenced|convicted|pardoned"
-    r"|withdrawn|evacuated|deployed|designated|extradited|foiled|thwarted|averted|ousted|toppled|deposed|overthrown)\b",
+    r"|withdrawn|evacuated|deployed|designated|extradited|foiled|thwarted|averted|ousted|toppled"
+    r"|deposed|overthrown|slain|heightened|intensified|tightened|strengthened)\b",
     re.IGNORECASE,
 )
 # what a law allows befalls anybody
@@ -126,7 +127,8 @@ _DRILL = re.compile(
 # clubs agree on truces, unions threaten to strike, and old bombs are found
 _PEACEFUL = re.compile(
     r"\b(?:football (?:clubs?|federation)|league|semi-?finals?|strikers?|goalkeepers?|midfield\w*"
-    r"|television rights|tenants?|landlord|trade unions?|wartime|(?:First|Second) World War"
+    r"|television rights|tenants?|landlord|trade unions?|wartime"
+    r"|(?<!since the )(?:First|Second) World War"
     r"|[Tt]he union(?! (?:boss|leader|chief)))\b"
 )
 _SHOWN = re.compile(
@@ -197,9 +199,8 @@ def _is_only_said_of(name: str, match: re.Match[str], before: str) -> bool:
     is_warrant = name == "arrest_warrant" and _WARRANT.match(match[0]) is not None
     if is_warrant and _EXISTING.search(before):
         return True
-    is_adjective = _PARTICIPLE.match(match[0]) and (
-        _ADJECTIVE.search(before) or _WHOM.search(before)
-    )
+    is_what = _ADJECTIVE.search(before) or _WHOM.search(before) or not before.strip()
+    is_adjective = _PARTICIPLE.match(match[0]) if is_what else None
     return _ANYBODY.search(match[0]) is not None or is_adjective is not None
 
 

@@ -76,6 +76,10 @@ _CRIME = re.compile(
     re.IGNORECASE,
 )
 _TERROR = re.compile(r"\b(?:terror\w*|militant|insurgent|gang|cartel|attack|bomb)", re.IGNORECASE)
+# "gunmen stopped a bus and detained two passengers"
+_GUNMEN = frozenset({"unknown", "crowd"})
+_OPENS = 20
+_TOOK = re.compile(r"(?:arrest|detain|captur)", re.IGNORECASE)
 _TAKERS = frozenset({"group", "crowd"})
 
 
@@ -102,12 +106,27 @@ def is_capture(scene: Scene, match: re.Match[str]) -> bool:
         return True
     if _CRIME.search(scene.text) and not _TERROR.search(scene.text):
         return True
+    if _is_by_gunmen(scene, match):
+        return True
     if "captur" not in match[0].lower():
         return False
     if _SEIZED.match(scene.text, match.start()) or _TOWN_WAS.search(scene.text[: match.start()]):
         return True
     ahead = [each for each in scene.actors if each.end <= match.start()]
     return bool(ahead) and ahead[0].actor.kind in _TAKERS
+
+
+def _is_by_gunmen(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether those who did it open the sentence and bear no name: gunmen or a crowd."""
+    ahead = [each for each in scene.actors if each.end < match.start()]
+    if (
+        _TOOK.match(match[0]) is None
+        or not ahead
+        or ahead[0].start > _OPENS
+        or ahead[0].actor.kind not in _GUNMEN
+    ):
+        return False
+    return _WERE.search(scene.text, ahead[0].end, match.end()) is None
 
 
 def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_part: bool) -> bool:

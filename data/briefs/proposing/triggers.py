@@ -32,10 +32,12 @@ from data.briefs.words.lexicon import any_of, context, spelled_out
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+, )*(?:\w+ (?:and|or) )?$", re.IGNORECASE)
 # "the first attack since the United States withdrew its troops" is about the attack
 _SINCE = re.compile(
-    r"(?<!has )(?<!have )(?<!had )(?<!been )\bsince (?:[\w.'-]+ ){0,9}$", re.IGNORECASE
+    r"(?<!has )(?<!have )(?<!had )(?<!been )\bsince (?:(?:[\w.'-]+ ){0,3}[\w.'-]+, when )?"
+    r"(?:[\w.'-]+ ){0,9}$",
+    re.IGNORECASE,
 )
 # "since the army launched an offensive against it on 30 October" has its day
-_NEAR_DAY = 30
+_NEAR_DAY = 110
 _THE_RAID = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:raid|operation|offensive)s?\b|\b(?:he|she) was killed\b",
     re.IGNORECASE,
@@ -60,6 +62,25 @@ _SEPARATE = re.compile(
     re.IGNORECASE,
 )
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
+# what an army did on the ground is its own, be there an attack in the sentence
+_GROUND = re.compile(
+    r"(?:forces|army|troops|soldiers|military|police)\b.*\b(?:raided|stormed|entered|shell|bombard|pound"
+    r"|mortar|artillery|cordon)",
+    re.IGNORECASE,
+)
+# whom gunmen put to death no court did
+_VICTIMS = re.compile(
+    r"\b(?:victims|villagers|residents|civilians|bod(?:y|ies)|en masse|summarily|survivors)\b",
+    re.IGNORECASE,
+)
+_OTHERS = frozenset({"unknown", "crowd", "group"})
+# police sent to the scene answer what happened
+_RESPONSE = re.compile(
+    r"[^.;,]{0,30}\bto (?:cordon|return fire|disperse|investigate|search for|(?:the|both|all)"
+    r" (?:\w+ ){0,2}(?:scene|sites?|spot)\b)",
+    re.IGNORECASE,
+)
+_SHOT_DOWN = re.compile(r"\b(?:drones?|uavs?|rockets?|missiles?)\b.*\bintercept", re.IGNORECASE)
 _PRISON = re.compile(r"\b(?:prisons?|jails?|inmates|detention cent)", re.IGNORECASE)
 _FORCED = re.compile(r"\bforc(?:ed|ing) (?:[\w'-]+ ){1,6}to $", re.IGNORECASE)
 # "it may avenge Maso, who was shot dead": that happened
@@ -75,6 +96,8 @@ _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNOREC
 # whoever was hanged had been convicted
 _PARTS = {"sentence": "execution", "politics": "arrest", "operation": "arrest"}
 _NEVER = frozenset({"advice"})
+# told in one sentence with one of these what was found is a part of it
+_WITH_FINDS = frozenset({"arrest", "killing", "operation"})
 # words that say where something was decided, or nowhere
 _NOWHERE = frozenset({"pardon", "threat", "arrest_warrant", "sanctions", "sentence"})
 # a move of state forces against militants provokes them
@@ -212,7 +235,7 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
             is_haul = (
                 category.name == "plot_foiled"
                 and _FOUND.search(match[0]) is not None
-                and ("arrest" in told or _FROM_WHOM.search(scene.text, match.start()) is not None)
+                and (told & _WITH_FINDS or _FROM_WHOM.search(scene.text, match.start()) is not None)
             )
             if is_haul or not _holds(scene, category.name, match, around):
                 continue
@@ -260,7 +283,9 @@ def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incident
     """Whether the words mean an event of that category in this sentence."""
     if name == "arrest":
         is_part = scene.index in around.accounts and "captur" in match[0].lower()
-        return not is_part and not is_capture(scene, match)
+        return not (is_part or is_capture(scene, match))
+    if name == "execution" and _VICTIMS.search(scene.text):
+        return False
     if name == "release" and is_no_freeing(scene, match):
         return False
     if name == "killing":
@@ -271,9 +296,11 @@ def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incident
 
 def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
     """Whether it happened in the course of an attack told here: the end of a siege, say."""
-    if name == "operation" and scene.index in around.accounts and not has_day(scene):
+    if name == "posture" and _RESPONSE.match(scene.text, match.end()):
         return True
-    if name == "operation" and _is_raid_of_others(scene, match):
+    if name == "operation":
+        return _is_no_operation(scene, match, around)
+    if name == "plot_foiled" and _SHOT_DOWN.search(match[0]):
         return True
     if scene.index not in around.told:
         return False
@@ -281,7 +308,15 @@ def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: 
         return _THE_ATTACK.search(match[0]) is not None
     # whoever storms a prison frees its inmates
     is_escape = name == "release" and _PRISON.search(scene.text) is not None
-    return name == "operation" or is_escape or (name == "withdrawal" and _is_forced(scene, match))
+    return is_escape or (name == "withdrawal" and _is_forced(scene, match))
+
+
+def _is_no_operation(scene: Scene, match: re.Match[str], around: _Incidents) -> bool:
+    """Whether it is a part of an attack told here, or the act of others than forces."""
+    if _is_by(scene, match, _OTHERS):
+        return True
+    is_bare = scene.index in around.accounts and not has_day(scene)
+    return (is_bare or scene.index in around.told) and _GROUND.match(match[0]) is None
 
 
 def _is_forced(scene: Scene, match: re.Match[str]) -> bool:
@@ -289,15 +324,15 @@ def _is_forced(scene: Scene, match: re.Match[str]) -> bool:
     return _FORCED.search(scene.text[: match.start()]) is not None
 
 
-def _is_raid_of_others(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether gunmen or a group raided or took something, and no forces."""
+def _is_by(scene: Scene, match: re.Match[str], kinds: frozenset[str]) -> bool:
+    """Whether the subject of a verb is one of such actors, and no forces."""
     ahead = [each for each in scene.actors if match.start() - each.end in range(_SUBJECT)]
-    return bool(ahead) and ahead[-1].actor.kind in {"unknown", "crowd", "group"}
+    return bool(ahead) and ahead[-1].actor.kind in kinds
 
 
 def _is_only_since(scene: Scene, match: re.Match[str]) -> bool:
     """Whether it only says since when something else lasts, and no day of its own."""
-    days = [scene.local(each.start) for each in scene.sentence.dates]
+    days = [scene.local(each.start) for each in scene.sentence.dates if each.is_day]
     is_dated = any(match.start() < day <= match.end() + _NEAR_DAY for day in days)
     return _SINCE.search(scene.text[: match.start()]) is not None and not is_dated
 

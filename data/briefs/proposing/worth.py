@@ -15,7 +15,8 @@ from data.briefs.words.lexicon import context
 
 _ACTING = frozenset({"group", "state", "forces", "organisation"})
 _PRONOUN = re.compile(
-    r"(?:It|They|He|She|The (?:group|militia|organi[sz]ation|movement|alliance))\b"
+    r"(?:It|They|He|She|Islamists|Militants|Rebels|Insurgents|Jihadists|Leaflets|Pamphlets|Posters"
+    r"|The (?:group|militia|organi[sz]ation|movement|alliance))\b"
 )
 _THE_GROUP = re.compile(
     r"\b(?:the|an?|its|\w+-linked|pro-\w+) (?:[\w'-]+ ){0,2}(?:armed groups?|groups?|militias?"
@@ -27,9 +28,10 @@ _THE_GROUP = re.compile(
 _RIGHT_BEHIND = len(" in early ")
 _HEAD = len("Early in ")
 _RECENT = re.compile(r"\brecent(?:ly)?\b(?! (?:years|months|decades|times))", re.IGNORECASE)
-_NOTORIOUS = re.compile(r"\bnotorious", re.IGNORECASE)
+_NOTORIOUS = re.compile(r"\bnotorious|\bhalved (?:its|their)|\brepeated that", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|scores)\b",
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|scores"
+    r"|another|second|third|fourth)\b",
     re.IGNORECASE,
 )
 # "as long as the mine continues to operate" makes no habit of what stands before

@@ -141,6 +141,12 @@ TOLD = {
         "The jihadists have given villagers in Ménaka three days to abandon their homes.",
         "In leaflets dropped over Kobani the group warned residents that their houses would "
         "be destroyed.",
+        "JNIM announced a blockade of fuel deliveries to Bamako.",
+        "Leaflets signed by the militants told residents of Macomia to leave within three days.",
+        "Al-Shabaab issued a statement on Friday urging Muslims to attack American interests in "
+        "Kenya.",
+        "Kataib Hezbollah said on Monday it would resume attacks on US forces in Iraq.",
+        "The commander repeated on Sunday that settlers must leave the valley or be shot.",
     ],
     "truce_end": [
         "The ceasefire in Kachin State is over, the army said on Monday.",
@@ -159,6 +165,7 @@ TOLD = {
         "FARC dissidents on Tuesday ended their truce with the government in Bogota.",
         "The 30-day cessation of hostilities in Upper Nile expired on 8 May without renewal.",
         "Renewed shelling around Stepanakert on Friday put an end to the truce.",
+        "The president ordered the army on Monday to resume operations against the rebels.",
     ],
     "truce": [
         "India and Pakistan agreed on 10 May to stop all firing.",
@@ -174,6 +181,7 @@ TOLD = {
         "A ceasefire between Israel and Hezbollah took effect at dawn on Wednesday.",
         "M23 declared a halt to its attacks around Goma on Monday.",
         "JNIM and the elders of Boni reached a local non-aggression agreement on 5 May.",
+        "The PKK announced on Monday that it was laying down its arms.",
     ],
     "withdrawal": [
         "Burundi is bringing home its soldiers from Congo.",
@@ -209,6 +217,9 @@ TOLD = {
         "their families.",
         "Total has stopped work at its gas site in Afungi and sent its workers home.",
         "UNHCR temporarily relocated its international staff from Pibor to Juba.",
+        "South Africa will bring home its soldiers from eastern Congo by June, the president "
+        "announced on Friday.",
+        "The Dutch embassy in Juba has halved its staff in response to the fighting.",
     ],
     "release": [
         "Prosecutors in Skopje had to let three of the men go on Wednesday.",
@@ -226,6 +237,7 @@ TOLD = {
         "The two Chinese miners kidnapped at Kokoyah were released unharmed on 6 May.",
         "An exchange of 90 prisoners between Kyiv and Moscow took place on 9 May.",
         "Four of the abducted nuns were handed over to church leaders in Kafanchan on Thursday.",
+        "The tanker and its crew were liberated on 9 May.",
     ],
     "execution": [
         "Five Baluch prisoners went to the gallows in Zahedan on Sunday.",
@@ -254,6 +266,7 @@ TOLD = {
         "The former president of Guinea was found guilty of crimes against humanity on Wednesday.",
         "Four members of the Zaghari cell received prison terms of between 5 and 12 years in "
         "Madrid on Tuesday.",
+        "A military court in Goma handed down death sentences to eight soldiers on Friday.",
     ],
     "sanctions": [
         "Two generals were put on the European Union's list of sanctioned persons on Monday.",
@@ -296,6 +309,9 @@ TOLD = {
         "The Iraqi air force and the counter-terrorism service carried out a raid on a tunnel "
         "complex in Wadi Zghaytun on Thursday.",
         "Burkinabe special forces freed the town of Solhan in an operation on 8 May.",
+        "Israeli troops raided the Jenin refugee camp on Tuesday.",
+        "Police and soldiers stormed the Alemao favela in Rio de Janeiro on Tuesday.",
+        "Soldiers fired mortar rounds at rebel positions near Goma on Sunday.",
     ],
     "plot_foiled": [
         "An explosives-laden vehicle was stopped at a checkpoint in Marib.",
@@ -319,6 +335,7 @@ TOLD = {
         "Soldiers found a cache of mortar shells and 20 landmines near Mocimboa on Friday.",
         "Kuwaiti authorities announced on May 9 that they had broken up a cell which planned "
         "to bomb Shia mosques.",
+        "Sappers took apart a car bomb in Kirkuk on Monday.",
     ],
     "posture": [
         "Schools in Port-au-Prince closed on Monday.",
@@ -380,6 +397,27 @@ TOLD = {
         "Mali's transitional government reintroduced the state of emergency on Monday.",
         "Some 400 extra gendarmes have been sent to Mayotte since the riots of Tuesday.",
         "US Mission personnel have been told to remain inside the compound until further notice.",
+        "The Embassy has directed all U.S. government employees to shelter in place until "
+        "further notice.",
+        "Chief of Mission personnel are restricted to the embassy compound effective 13 May.",
+        "Routine consular services at the U.S. Consulate in Peshawar are suspended as of Monday.",
+        "The U.S. Embassy in Kampala will operate with limited staff on Tuesday, 14 May.",
+        "Authorities in Khyber Pakhtunkhwa imposed Section 144 in Peshawar on Sunday, banning "
+        "gatherings of more than five people.",
+        "The army was deployed in the streets of Fort-de-France on Saturday to restore order.",
+        "France activated the highest level of its Vigipirate plan after the stabbing in Arras "
+        "on Friday.",
+        "A night-time curfew came into force in Noumea on Tuesday.",
+        "Sri Lanka's president declared an emergency on Saturday and gave the army powers of "
+        "arrest.",
+        "The USS Gerald R. Ford carrier strike group was ordered to the eastern Mediterranean on "
+        "Sunday.",
+        "Two B-52 bombers landed at Al Udeid on Thursday in a show of force.",
+        "The port of Hodeidah was closed to shipping on Sunday.",
+        "Large parts of the border crossing were shut, and the Embassy's consular operations "
+        "have been suspended since Monday.",
+        "The police in Cali have raised the alert after the blasts of Sunday.",
+        "An elite counter-terrorism team was sent to Bamako on Sunday.",
     ],
     "diplomacy": [
         "US and Iranian negotiators met in Muscat on Saturday.",
@@ -410,6 +448,8 @@ TOLD = {
         "The Rwandan charge d'affaires was expelled from Kinshasa on 10 May.",
         "Bogotá called its negotiators home from Havana on Monday after the ambush.",
         "Ethiopia expelled seven senior UN officials on Thursday.",
+        "Qatar said on Sunday that it was suspending its mediation between Israel and Hamas.",
+        "The two sides agreed on Friday in Oslo to open talks.",
     ],
     "politics": [
         "The party's ministers quit the cabinet in Beirut on Thursday.",
@@ -432,6 +472,7 @@ TOLD = {
         "A group of officers calling itself the CNSP seized power in Niamey on 26 April.",
         "The Constitutional Court annulled the presidential election on 6 May.",
         "Lebanon's prime minister handed in his resignation on Tuesday.",
+        "Chad's President Idriss Deby won re-election on Monday.",
     ],
     "event": [
         "The opposition announced a march to the palace for Friday.",
@@ -449,6 +490,11 @@ TOLD = {
         "The heads of state of ECOWAS gathered in Abuja on Sunday for an emergency summit.",
         "Supporters of the opposition plan to march on the presidential palace in Conakry on "
         "Monday.",
+        "The Arbaeen pilgrimage in Karbala will reach its peak on 25 May.",
+        "The opposition has called for a nationwide strike on 20 May.",
+        "Voters in Mexico go to the polls on 2 June.",
+        "Thousands of pilgrims are expected in Lourdes on 18 May.",
+        "Students have announced protests against the bill for 20 May.",
     ],
 }
 
