@@ -23,8 +23,7 @@ from data.storage.database import Connection, state_of
 from data.store import Store
 from models.profile import WeightProfile
 from models.reach.matching import scores
-from models.reach.space import ROUTE_SEGMENT
-from models.records import Earlier, Records
+from models.records import ROUTE_SEGMENT, Earlier, Records
 
 _KINDS = {"text": "str", "list": "str", "date": "datetime64[us]", "number": "float64"}
 SHIPPED_PROFILE = "shipped"

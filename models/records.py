@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Days = NDArray[np.int64]
 Floats = NDArray[np.float64]
 NO_DAY = int(np.iinfo(np.int64).min)
+ROUTE_SEGMENT = "route_segment"
 _EPOCH = dt.date(1970, 1, 1)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from models.reach.space import distances_km
+from models.reach.sphere import distances_km
 from models.records import Records
 
 FACTS = Path(__file__).resolve().parents[1] / "../shared/facts/ucdp"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dashboard.assessments import Board
 from dashboard.words.phrases import FACTOR_WORDS
-from models.reach.space import distances_km
+from models.reach.sphere import distances_km
 from models.records import day_number, day_numbers
 
 ACTOR_WORDS = {

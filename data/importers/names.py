@@ -16,7 +16,8 @@ from rapidfuzz import fuzz, process
 
 from data.schema.vocabulary import RETRACTED
 from data.text.aliases import words
-from models.reach.space import ROUTE_SEGMENT, distances_km
+from models.reach.sphere import distances_km
+from models.records import ROUTE_SEGMENT
 
 Certainty = Literal["exact", "likely", "doubtful", "none"]
 

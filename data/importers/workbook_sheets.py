@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
 from data.importers.limits import (
     MOST_BLANK_ROWS,
     MOST_COLUMNS,
@@ -27,6 +25,9 @@ def workbook_sheet(path: Path) -> Iterator[Sheet]:
     DataError
         It is too large, a bomb, or empty.
     """
+    # whoever reads another file need not wait for it
+    from openpyxl import load_workbook  # noqa: PLC0415
+
     refuse_large(path, "workbook")
     refuse_zip_bomb(path)
     # opened here: given a path, openpyxl goes by its ending

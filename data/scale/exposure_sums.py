@@ -27,9 +27,9 @@ from models.profile import Space, WeightProfile
 from models.reach.grid import COLUMNS, ROW_DEGREES, Circles, Rows, cover
 from models.reach.lumps import NO_FACILITY, Sums, lumped
 from models.reach.matching import actor_relevance, equal, incident_weights, overlap
-from models.reach.space import ROUTE_SEGMENT, share_inside, spreads_km
+from models.reach.space import share_inside, spreads_km
 from models.reach.sphere import EARTH_RADIUS_KM, chords_squared, unit_vectors
-from models.records import Floats, Records
+from models.records import ROUTE_SEGMENT, Floats, Records
 from models.scoring import Assessments, assessed, joined
 from models.versions import NEVER, by_version
 

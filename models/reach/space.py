@@ -10,22 +10,12 @@ from models.profile import Space
 from models.reach.grid import Circles, Pairs, ascending, pairs_in_reach
 from models.reach.matching import by_cells, overlap, same_text
 from models.reach.sphere import kilometres, unit_vectors
-from models.records import Floats
+from models.records import ROUTE_SEGMENT, Floats
 
 # a location error is read as the radius that holds 90 % of a circular normal error
 ERROR_RADIUS_SIGMAS = float(np.sqrt(-2 * np.log(0.1)))
 # so many sigmas off the edge of a radius less than 1e-17 of the normal lies on its other side
 SURE_SIGMAS = 9.0
-ROUTE_SEGMENT = "route_segment"
-
-
-def distances_km(lat_a: Floats, lon_a: Floats, lat_b: Floats, lon_b: Floats) -> Floats:
-    """Return great-circle distances in km, (len(a), len(b)); NaN where a coordinate is missing."""
-    return _km(unit_vectors(lat_a, lon_a)[:, None, :] - unit_vectors(lat_b, lon_b)[None, :, :])
-
-
-def _km(between: Floats) -> Floats:
-    return kilometres(np.linalg.norm(between, axis=-1))
 
 
 def share_inside(distance_km: Floats, radius_km: Floats, error_km: Floats) -> Floats:
@@ -85,7 +75,8 @@ def own_and_near(
     """
     radius = facilities["exposure_radius_km"].to_numpy(dtype=float)[pairs.facility]
     here, there = (unit_vectors(*_coordinates(places)) for places in (facilities, incidents))
-    distance = _km(here[pairs.facility] - there[pairs.incident])
+    chord = np.linalg.norm(here[pairs.facility] - there[pairs.incident], axis=-1)
+    distance = kilometres(chord)
     error = np.hypot(_errors(facilities)[pairs.facility], _errors(incidents)[pairs.incident])
     own = share_inside(distance, radius, error)
     is_route = (facilities["kind"] == ROUTE_SEGMENT).to_numpy(dtype=bool)[pairs.facility]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.text.aliases import words
 from models.reach.matching import SCORING_STATES
-from models.reach.space import distances_km
+from models.reach.sphere import distances_km
 
 NEAR_DAYS = 2
 NEAR_KM = 10.0

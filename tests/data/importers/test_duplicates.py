@@ -13,7 +13,7 @@ from data import queries
 from data.importers import duplicates
 from data.importers.duplicates import COLUMNS, suggest
 from data.store import Store
-from models.reach.space import distances_km
+from models.reach.sphere import distances_km
 
 BASE = {
     "occurred_on": "2020-03-05",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import models.reach.grid
 from models.reach.grid import COLUMNS, Circles, Grid, Near, Reached, cells, cover, pairs_in_reach
-from models.reach.space import distances_km
+from models.reach.sphere import distances_km
 from models.records import Floats
 from tests.models.strategies import few
 

@@ -11,7 +11,8 @@ from scipy.special import i0e
 
 from models.profile import Space
 from models.reach.grid import Pairs
-from models.reach.space import candidates, distances_km, own_and_near, share_inside
+from models.reach.space import candidates, own_and_near, share_inside
+from models.reach.sphere import distances_km
 from tests.models.factories import (
     EARTH_KM,
     LAT,
