@@ -180,6 +180,7 @@ def _is_arrest(text: str, match: re.Match[str]) -> bool:
     if _CAPTURE.fullmatch(match[0]) is None:
         return False
     is_haul = any(each.match(text, match.end()) for each in (_HAUL, _BY_FORCES))
+    is_haul = is_haul or _POLICE.search(text[: match.start()]) is not None
     return is_haul or militants().search(text, match.end(), match.end() + _NEAR_OBJECT) is not None
 
 
@@ -218,6 +219,9 @@ _HAUL = re.compile(
     r"\s+(?:[\w'$,.-]+ ){0,5}?(?:weapons|arms|ammunition|explosives?|bombs?|bomb-making|grenades?"
     r"|rockets|missiles|rifles|guns|pistols|drugs|materials?|documents|equipment|caches?|cash)\b",
     re.IGNORECASE,
+)
+_POLICE = re.compile(
+    r"\b(?:police|officers|customs|detectives|authorities)\b[^.;]{0,60} (?:and )?$", re.IGNORECASE
 )
 _BY_FORCES = re.compile(
     r" by (?:the )?(?:[\w-]+ ){0,3}(?:forces|army|police|troops|soldiers|military|agents)\b",

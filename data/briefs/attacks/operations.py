@@ -67,6 +67,11 @@ _FIGHT = re.compile(
     r"|clash(?:es|ed)?|exchanged (?:gun)?fire|traded fire|fight(?:ing)?",
     re.IGNORECASE,
 )
+_RAID = re.compile(r"raids?", re.IGNORECASE)
+_FINDS = re.compile(
+    r"\b(?:arrest\w*|detain\w*|seiz\w+|entered|search\w*|found|recovered|questioned)\b",
+    re.IGNORECASE,
+)
 _FREED = re.compile(r"\b(?:freed|freeing|rescued|rescuing|liberated)\b", re.IGNORECASE)
 # "the first of the operations was carried out in Tank"
 _THE_OPERATION_WAS = re.compile(r"\boperations? (?:was|were|had been) $", re.IGNORECASE)
@@ -84,7 +89,7 @@ def is_operation(telling: Telling) -> bool:
     """Return whether forces of a state moved against militants on the ground: no attack on us."""
     if _UNDER_FIRE.search(telling.text):
         return False
-    if telling.is_reply or _is_rescue(telling):
+    if telling.is_reply or _is_rescue(telling) or _is_search(telling):
         return True
     if telling.agent is None or telling.agent.mention.actor.kind not in STATES:
         return _is_passive_operation(telling)
@@ -103,6 +108,12 @@ def _is_rescue(telling: Telling) -> bool:
     return (
         is_fight and _FREED.search(telling.text) is not None and bool(_FORCES.search(telling.text))
     )
+
+
+def _is_search(telling: Telling) -> bool:
+    """Whether a raid was one of the police, who arrested somebody or entered a house."""
+    is_raid = all(_RAID.fullmatch(hit.text(telling.scene)) for hit in telling.hits)
+    return is_raid and all(each.search(telling.scene.text) for each in (_FORCES, _FINDS))
 
 
 def hurts_militants_alone(telling: Telling) -> bool:

@@ -83,8 +83,8 @@ _WIDE, _FAR = 120, 200
 _ACCIDENT_CLEARED = re.compile(
     r"\b(?:suicide|gunm[ae]n|militants?|rebels?|insurgents?|bandits?|assailants?|armed men"
     r"|bomb\w*|ied|rockets?|missiles?|drones?|attack\w*|ambush\w*|mortars?|shell(?:ed|ing)"
-    r"|opened fire|fired (?:up)?on|blow[ns]? up|blew up|sabotag\w+|shot|stoned|stabbed|abduct\w*"
-    r"|kidnap\w*)\b",
+    r"|opened fire|fired (?:up)?on|blow[ns]? up|blew up|sabotag\w+|storm(?:ed|ing)|broke into"
+    r"|shot|stoned|stabbed|abduct\w*|kidnap\w*)\b",
     re.IGNORECASE,
 )
 _FOILED_CLEARED = re.compile(

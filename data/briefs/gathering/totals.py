@@ -35,9 +35,10 @@ def _is_sum(draft: Draft) -> bool:
 
 
 def _is_whole(draft: Draft) -> bool:
-    """Whether a sum says when it was and who was hurt: one attack behind it does not replace it."""
+    """Whether a sum says when and where it was, or who was hurt: one attack does not replace it."""
     told = draft.telling
-    return told.day is not None and told.casualties.is_stated
+    is_told = told.casualties.is_stated or any(each.rank < 2 for each in told.near_places)
+    return told.day is not None and is_told
 
 
 def _counts(total: Draft, each: Draft) -> bool:
