@@ -62,6 +62,11 @@ _DEN = re.compile(
 )
 
 
+_CHIEF = re.compile(
+    r"\b(?:chief|leader|commander|general secretary|head|emir|founder|spokesman|member)s?\b",
+    re.IGNORECASE,
+)
+_ALIAS = re.compile(r"\b(?:alias|aka|also known as|nom de guerre)\b", re.IGNORECASE)
 _FIGHT = re.compile(
     r"exchanges? of (?:gun)?fire|gun ?battles?|gunfights?|fire-?fights?|shoot-?outs?"
     r"|clash(?:es|ed)?|exchanged (?:gun)?fire|traded fire|fight(?:ing)?",
@@ -136,6 +141,17 @@ def _hits_group(telling: Telling) -> bool:
     )
 
 
+def _is_leader_of_militants(telling: Telling) -> bool:
+    """Whether a leader, or somebody of a group, was killed: "Rao, chief of the LeJ, was shot"."""
+    main = next((hit for hit in telling.hits if hit.form == "passive"), None)
+    if main is None or main.kind == "weapon":
+        return False
+    before = telling.scene.text[telling.low : main.start]
+    ends = [each.end - telling.low for each in telling.scene.actors if each.actor.kind == "group"]
+    is_of_group = any(0 <= len(before) - end <= NEAR for end in ends)
+    return _CHIEF.search(before) is not None and (is_of_group or _ALIAS.search(before) is not None)
+
+
 def _is_passive_operation(telling: Telling) -> bool:
     """Whether militants were killed and nobody is said to have attacked them but forces nearby."""
     text = telling.text
@@ -171,7 +187,8 @@ def _hits_militants(telling: Telling) -> bool:
             if found is not None and not _OTHERS.search(ahead[: found.start()]):
                 return True
     return (
-        _is_passive_operation(telling)
+        _is_leader_of_militants(telling)
+        or _is_passive_operation(telling)
         or re.search(
             r"\b(?:operation|raid)s? (?:\w+ ){0,4}(?:against|targeting|on)\b", telling.text
         )

@@ -15,6 +15,7 @@ _ARMED = Weapon("small_arms", "small arms", "Attack")
 # an attack of which nothing else is said
 _PLAIN = Weapon("small_arms", "", "Attack")
 _CROWD = Weapon("mob_assault", "crowd", "Mob violence")
+_POLICE = re.compile(r"police|gendarm", re.IGNORECASE)
 _AIR = Weapon("airstrike", "air strike", "Air/drone strike")
 _BACKGROUND = re.compile(
     r"\b(?:angered by|in response to|in retaliation (?:for|to)|retaliat\w+ (?:for|against)"
@@ -134,7 +135,7 @@ def _unarmed(text: str, hits: Sequence[Hit], actor: Actor | None) -> Weapon:
 
 def _of_state(text: str, weapon: Weapon, actor: Actor | None) -> Weapon:
     is_state = actor is not None and actor.kind in STATES and actor.actor_class != "state_iran"
-    if not is_state:
+    if not is_state or (actor is not None and _POLICE.search(actor.name)):
         return weapon
     if weapon.weapon in {"bomb", "explosion"} or (
         weapon.weapon == "drone" and re.search(r"drone strikes?", text)

@@ -12,7 +12,7 @@ _SAID_AFTER = re.compile(
     r",? (?:[\w'-]+ ){0,4}?(?:said|announced|(?<!was )(?<!were )(?<!been )reported"
     r"|reported (?=that )|confirmed|stated|told|disclosed|revealed"
     r"|posted|published|released|issued|condemned|blamed|denied|accused|warned|vowed|threatened"
-    r"|claimed (?:responsibility|credit|the|that|it|its))"
+    r"|claimed (?=(?:responsibility|credit|the|that|it|its)\b))"
     r"(?! (?:to have|attack|clash))",
     re.IGNORECASE,
 )
@@ -32,6 +32,8 @@ _HAPPENED = re.compile(
     r"\b(?:took place|occurred|happened|came|exploded|went off|struck|died)(?: (?:late|early))? $",
     re.IGNORECASE,
 )
+# "claimed responsibility on Friday for the bombing"
+_CLAIMED = re.compile(r"\b(?:claim(?:ed|s)|took|takes) (?:responsibility|credit) $", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:on|in|late|early|the)\s+$", re.IGNORECASE)
 
 
@@ -42,6 +44,8 @@ def is_report(match: re.Match[str]) -> bool:
     before = _PREPOSITION.sub("", before)
     if _HAPPENED.search(before):
         return False
+    if _CLAIMED.search(before):
+        return True
     if _SAID.search(before):
         return _CONDEMNED.search(before) is None
     if _SAYS_NEXT.match(text, end):

@@ -38,8 +38,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The dhow, with a crew of 12, was seized off Somalia.", [("seized", "passive")]),
         ("The lorry was seized by the army near Gao.", []),
         ("Civilians are targeted in the war.", []),
-        ("Police held two men and seized bombs in Jos.", []),
-        ("Four inmates took hostages at a prison.", [("took hostage", "active")]),
+        ("Police held two men and seized explosives in Jos.", []),
+        ("Four inmates took hostages at a prison.", [("took hostages", "active")]),
         ("Gunmen burst into a studio in Quito.", [("burst into", "active")]),
         (
             "The capital came under a short but fierce attack from missiles.",

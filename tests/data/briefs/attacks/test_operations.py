@@ -16,6 +16,9 @@ from tests.data.briefs.scenes import drafts, extracted, scene
         "The army captured the town of Adan Yabaal, Somalia.",
         "Police found him in a café in Brussels, Belgium, and shot him.",
         "Armed police shot dead the suspect in Paris, France.",
+        "Rao alias Basu, their chief, was killed by security forces near Banko, India.",
+        "Ishaq, chief of Lashkar-e-Jhangvi, was shot dead by police in Lahore, Pakistan.",
+        "Police arrested nine suspects in raids on a cell in Kano, Nigeria.",
     ],
 )
 def test_moves_of_the_state_are_operations(text: str) -> None:

@@ -18,6 +18,7 @@ CLOCK = Clock(written_on=dt.date(2022, 9, 30))
         "The army on Tuesday blamed the rebels for the bombing of a bus.",
         "On Monday, officials confirmed the loss of two trucks.",
         "A depot burnt down, police told reporters on Monday.",
+        "A group claimed responsibility on Friday for the bomb in Jos.",
     ],
 )
 def test_said(text: str) -> None:
@@ -28,6 +29,7 @@ def test_said(text: str) -> None:
     "text",
     [
         "Gunmen 14 September attacked a convoy.",
+        "A group claimed responsibility for the Tuesday bombing in Jos.",
         "On Monday a bomb hit a convoy, officials said.",
         "Two men died on Monday in Kano.",
         "The council condemned the attack on Sunday in Kidal.",
