@@ -77,7 +77,8 @@ def _is_same(one: Trigger, other: Trigger, *, is_item: bool, groups: frozenset[s
     named = [each.slots["subject"].value for each in (one, other) if each.slots.get("subject")]
     if one.category == "killing":
         named = [each for each in named if str(each) not in groups]
-    if len(named) == _PAIR:
+    # one verdict names each of those it befell
+    if len(named) == _PAIR and one.category != "sentence":
         if same_person(*map(str, named)):
             return True
         if all(str(each).istitle() for each in named):

@@ -2,6 +2,7 @@
 
 import re
 
+from data.briefs.naming.names import person_names
 from data.briefs.naming.scene import Scene
 
 # "the freed hostages", "a captured town": who or what they are, and no news
@@ -88,6 +89,7 @@ _BESIDES = re.compile(
     r"\b(?:apart from|aside from|besides|in addition to) (?:the )?(?:\w+ )?$", re.IGNORECASE
 )
 _NAMED = re.compile(r"(?:assassination|killing|murder|death|slaying|martyrdom)s?\b", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|since|following|before) the (?:\w+ )?$", re.IGNORECASE)
 _HAD = re.compile(r"\bhad (?:been |also |already |previously |earlier |once )?$", re.IGNORECASE)
 _HAD_BEEN = re.compile(r"(?:[\w'.-]+ ){0,6}?had been\b", re.IGNORECASE)
 # "the police said that two had been arrested": reported, and no pluperfect of its own
@@ -237,12 +239,23 @@ def _is_rehearsed(scene: Scene, name: str) -> bool:
 def _is_killing_recalled(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a court speaks of a killing, or a day is only named for it."""
     before = scene.text[: match.start()]
+    is_adjective = _PARTICIPLE.match(match[0]) is not None and _ADJECTIVE.search(before)
+    if is_adjective or _is_only_after(scene, match):
+        return True
     # what a day is named for is news where the sentence is about it, or says by whom
     is_news = _OPENS.match(before) or _BY_WHOM.search(scene.text, match.start())
     if _NAMED_BY_DAY.search(before) and not is_news:
         return True
     is_known = _IN_COURT.search(before) or _BESIDES.search(before)
     return _NAMED.match(match[0]) is not None and is_known is not None
+
+
+def _is_only_after(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether something else came after a killing of which neither name nor day is told."""
+    low, high = match.span()
+    is_bare = not scene.sentence.dates and not any(person_names(scene.text, low, high))
+    after = _AFTER.search(scene.text[:low])
+    return is_bare and after is not None and _NAMED.match(match[0]) is not None
 
 
 def _is_way_to_power(scene: Scene, match: re.Match[str]) -> bool:

@@ -80,6 +80,27 @@ _TERROR = re.compile(r"\b(?:terror\w*|militant|insurgent|gang|cartel|attack|bomb
 _GUNMEN = frozenset({"unknown", "crowd"})
 _OPENS = 20
 _TOOK = re.compile(r"(?:arrest|detain|captur)", re.IGNORECASE)
+# whom gunmen put to death no court did
+_VICTIMS = re.compile(
+    r"\b(?:victims|villagers|residents|civilians|bod(?:y|ies)|en masse|summarily|survivors)\b",
+    re.IGNORECASE,
+)
+# police sent to the scene answer what happened
+_RESPONSE = re.compile(
+    r"[^.;,]{0,30}\bto (?:cordon|return fire|disperse|investigate|search for|(?:the|both|all)"
+    r" (?:\w+ ){0,2}(?:scene|sites?|spot)\b)",
+    re.IGNORECASE,
+)
+_NOT_ACTING = re.compile(
+    r"\b(?:by|of|against|from|with|after|to|over|at|between) (?:the )?(?:\w+ )?$", re.IGNORECASE
+)
+# "thwarted infiltration attempts"
+_PLURAL = re.compile(
+    r"\w+ (?:(?!an? |the |one |two |three |four |five |six |seven |\d)[\w-]+ ){0,3}"
+    r"(?:attempts|plots|attacks|bids)\b",
+    re.IGNORECASE,
+)
+_SHOT_DOWN = re.compile(r"\b(?:drones?|uavs?|rockets?|missiles?)\b.*\bintercept", re.IGNORECASE)
 _TAKERS = frozenset({"group", "crowd"})
 
 
@@ -89,8 +110,37 @@ def trigger_words(name: str) -> re.Pattern[str]:
     return any_of(words.table("triggers")["context"][name])
 
 
-def is_no_freeing(scene: Scene, match: re.Match[str]) -> bool:
-    """Return whether a paper is released, or a name stands there only as where or by whom."""
+def means_other(scene: Scene, name: str, match: re.Match[str]) -> bool:
+    """Return whether words that tell a category as a rule mean something else here.
+
+    Parameters
+    ----------
+    scene, match : Scene, re.Match
+        The sentence and its words that would tell it.
+    name : str
+        The category.
+    """
+    if name == "release":
+        return _is_no_freeing(scene, match)
+    if name == "execution":
+        return _VICTIMS.search(scene.text) is not None
+    if name == "posture":
+        is_response = _RESPONSE.match(scene.text, match.end()) is not None
+        return is_response or _is_act_of_group(scene, match)
+    is_plural = _PLURAL.match(scene.text, match.start()) is not None and not scene.sentence.dates
+    return name == "plot_foiled" and (is_plural or _SHOT_DOWN.search(match[0]) is not None)
+
+
+def _is_act_of_group(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a group, and no authority, is the one told of right before."""
+    ahead = [each for each in scene.actors if each.end <= match.start()]
+    if not ahead or ahead[-1].actor.kind != "group":
+        return False
+    return _NOT_ACTING.search(scene.text[: ahead[-1].start]) is None
+
+
+def _is_no_freeing(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a paper is released, or a name stands there only as where or by whom."""
     text = scene.text
     if any(each.end == match.end() and each.start > match.start() for each in scene.places):
         return True

@@ -25,7 +25,7 @@ from data.briefs.proposing.occurrence import (
     where_of,
 )
 from data.briefs.proposing.records import Trigger
-from data.briefs.proposing.senses import is_capture, is_no_freeing, moves_others, trigger_words
+from data.briefs.proposing.senses import is_capture, means_other, moves_others, trigger_words
 from data.briefs.proposing.worth import has_needed, is_timely
 from data.briefs.words.lexicon import any_of, context, spelled_out
 
@@ -64,23 +64,11 @@ _SEPARATE = re.compile(
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
 # what an army did on the ground is its own, be there an attack in the sentence
 _GROUND = re.compile(
-    r"(?:forces|army|troops|soldiers|military|police)\b.*\b(?:raided|stormed|entered|shell|bombard|pound"
-    r"|mortar|artillery|cordon)",
-    re.IGNORECASE,
-)
-# whom gunmen put to death no court did
-_VICTIMS = re.compile(
-    r"\b(?:victims|villagers|residents|civilians|bod(?:y|ies)|en masse|summarily|survivors)\b",
+    r"(?:forces|army|troops|soldiers|military|police)\b.*"
+    r"\b(?:raided|stormed|entered|shell|bombard|pound|mortar|artillery|cordon)",
     re.IGNORECASE,
 )
 _OTHERS = frozenset({"unknown", "crowd", "group"})
-# police sent to the scene answer what happened
-_RESPONSE = re.compile(
-    r"[^.;,]{0,30}\bto (?:cordon|return fire|disperse|investigate|search for|(?:the|both|all)"
-    r" (?:\w+ ){0,2}(?:scene|sites?|spot)\b)",
-    re.IGNORECASE,
-)
-_SHOT_DOWN = re.compile(r"\b(?:drones?|uavs?|rockets?|missiles?)\b.*\bintercept", re.IGNORECASE)
 _PRISON = re.compile(r"\b(?:prisons?|jails?|inmates|detention cent)", re.IGNORECASE)
 _FORCED = re.compile(r"\bforc(?:ed|ing) (?:[\w'-]+ ){1,6}to $", re.IGNORECASE)
 # "it may avenge Maso, who was shot dead": that happened
@@ -284,9 +272,7 @@ def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incident
     if name == "arrest":
         is_part = scene.index in around.accounts and "captur" in match[0].lower()
         return not (is_part or is_capture(scene, match))
-    if name == "execution" and _VICTIMS.search(scene.text):
-        return False
-    if name == "release" and is_no_freeing(scene, match):
+    if means_other(scene, name, match):
         return False
     if name == "killing":
         is_telling, is_part = scene.index in around.told, scene.index in around.accounts
@@ -296,12 +282,8 @@ def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incident
 
 def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
     """Whether it happened in the course of an attack told here: the end of a siege, say."""
-    if name == "posture" and _RESPONSE.match(scene.text, match.end()):
-        return True
     if name == "operation":
         return _is_no_operation(scene, match, around)
-    if name == "plot_foiled" and _SHOT_DOWN.search(match[0]):
-        return True
     if scene.index not in around.told:
         return False
     if name == "plot_foiled":

@@ -50,3 +50,12 @@ def test_arrests_of_two_items_are_two() -> None:
     )
 
     assert count(text) == 2
+
+
+def test_a_verdict_on_several_is_one() -> None:
+    text = (
+        "Published: 4 May 2022\n\nA court in Malmo sentenced two members of a cell to prison on "
+        "3 May 2022. Omar Lind was given 12 years. The sentence was handed down by Judge Eva Borg."
+    )
+
+    assert count(text) == 1

@@ -268,6 +268,11 @@ NOT_TOLD = [
     "The patrol reached the checkpoint at noon.",
     "The attack was the second since the army called off its truce in April.",
     "The pipeline was hit with two explosive drones, which were intercepted on Monday.",
+    "The group split from al-Qaeda after the killing of its founder.",
+    "The road to the airport was closed for two hours.",
+    "Witnesses said that soldiers arrived in two vehicles and opened fire.",
+    "A helicopter carrying soldiers landed in the village and the gunmen fled.",
+    "In past stoppages the ELN has blocked roads and ordered shops to close.",
 ]
 
 

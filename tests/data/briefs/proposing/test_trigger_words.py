@@ -60,6 +60,7 @@ TOLD = {
         "mosque in Kabul.",
         "The alleged planner, a Tajik citizen, was held at Istanbul airport on Saturday as he "
         "tried to board a plane.",
+        "Senegal's opposition leader Ousmane Sonko was placed in detention on Monday.",
     ],
     "killing": [
         "Maoist leader Basava was among 27 rebels killed in Chhattisgarh on Wednesday.",
@@ -147,6 +148,7 @@ TOLD = {
         "Kenya.",
         "Kataib Hezbollah said on Monday it would resume attacks on US forces in Iraq.",
         "The commander repeated on Sunday that settlers must leave the valley or be shot.",
+        "The M23 warned it would take Bukavu if attacks on civilians go on.",
     ],
     "truce_end": [
         "The ceasefire in Kachin State is over, the army said on Monday.",
@@ -220,6 +222,7 @@ TOLD = {
         "South Africa will bring home its soldiers from eastern Congo by June, the president "
         "announced on Friday.",
         "The Dutch embassy in Juba has halved its staff in response to the fighting.",
+        "Bangui said on Monday that 400 Russian fighters had pulled out of the north.",
     ],
     "release": [
         "Prosecutors in Skopje had to let three of the men go on Wednesday.",
@@ -418,6 +421,9 @@ TOLD = {
         "have been suspended since Monday.",
         "The police in Cali have raised the alert after the blasts of Sunday.",
         "An elite counter-terrorism team was sent to Bamako on Sunday.",
+        "The U.S. Mission has temporarily banned its staff from travelling to Kidal until "
+        "further notice.",
+        "Classes were suspended in Culiacan on Friday because of the shootings.",
     ],
     "diplomacy": [
         "US and Iranian negotiators met in Muscat on Saturday.",
