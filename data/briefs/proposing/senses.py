@@ -26,11 +26,13 @@ _TOWN_WAS = re.compile(
 )
 _PAPERS = re.compile(
     r"\b(?:statement|report|claim|video|message|letter|advisor(?:y|ie)|photo\w*|image|footage|data"
-    r"|figure|finding|list|name|detail|document|fund|audio|press|film|guidance|alert|toll|map"
+    r"|figure|finding|list|name|detail|document|fund|audio|press|film|video|recording|guidance|alert|toll|map"
     r"|bulletin|communiqu\w+|picture|result|navigation|rifle|gun|weapon|arm|ammunition|explosive"
     r"|cache|vehicle|bod(?:y|ie))s?\b",
     re.IGNORECASE,
 )
+# "released a new video"
+_NOUN = 10
 # whom soldiers carry out of a flood nobody held
 _DISASTER = re.compile(
     r"\b(?:floods?|flooded|storm|typhoon|roofs?|rubble|earthquake|landslide|stranded|trapped|boats?"
@@ -94,6 +96,12 @@ _RESPONSE = re.compile(
 _NOT_ACTING = re.compile(
     r"\b(?:by|of|against|from|with|after|to|over|at|between) (?:the )?(?:\w+ )?$", re.IGNORECASE
 )
+_MILITANTS = frozenset({"group", "unknown"})
+_AUTHORITY = re.compile(
+    r"\b(?:government|authorit\w+|officials?|army|military|police|ministr?\w*|govern\w+|mayor|president"
+    r"|embass\w+|consulate|mission|state|council|parliament|court|schools|junta|he|she|who|it)\b",
+    re.IGNORECASE,
+)
 # "thwarted infiltration attempts"
 _PLURAL = re.compile(
     r"\w+ (?:(?!an? |the |one |two |three |four |five |six |seven |\d)[\w-]+ ){0,3}"
@@ -132,9 +140,11 @@ def means_other(scene: Scene, name: str, match: re.Match[str]) -> bool:
 
 
 def _is_act_of_group(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether a group, and no authority, is the one told of right before."""
+    """Whether militants, and no authority, are the ones told of right before."""
     ahead = [each for each in scene.actors if each.end <= match.start()]
-    if not ahead or ahead[-1].actor.kind != "group":
+    if not ahead or ahead[-1].actor.kind not in _MILITANTS:
+        return False
+    if _AUTHORITY.search(scene.text, ahead[-1].end, match.start()):
         return False
     return _NOT_ACTING.search(scene.text[: ahead[-1].start]) is None
 
@@ -147,7 +157,10 @@ def _is_no_freeing(scene: Scene, match: re.Match[str]) -> bool:
     is_thing = match[0].lower().startswith("recover") and match[0].split()[-1][:1].isupper()
     if _DISASTER.search(text) and match[0].lower().startswith("rescu"):
         return True
-    return is_thing or _PAPERS.search(text, max(0, match.start() - 30), match.end()) is not None
+    return (
+        is_thing
+        or _PAPERS.search(text, max(0, match.start() - 30), match.end() + _NOUN) is not None
+    )
 
 
 def is_capture(scene: Scene, match: re.Match[str]) -> bool:
