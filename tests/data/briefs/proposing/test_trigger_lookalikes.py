@@ -273,6 +273,7 @@ NOT_TOLD = [
     "Witnesses said that soldiers arrived in two vehicles and opened fire.",
     "A helicopter carrying soldiers landed in the village and the gunmen fled.",
     "In past stoppages the ELN has blocked roads and ordered shops to close.",
+    "The insurgents released a video that showed the camp on Monday.",
 ]
 
 

@@ -424,6 +424,7 @@ TOLD = {
         "The U.S. Mission has temporarily banned its staff from travelling to Kidal until "
         "further notice.",
         "Classes were suspended in Culiacan on Friday because of the shootings.",
+        "Gunmen held up a bus near Diffa on Sunday, and the governor imposed a curfew.",
     ],
     "diplomacy": [
         "US and Iranian negotiators met in Muscat on Saturday.",
