@@ -119,7 +119,7 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
             if is_none(text, match, before, kind):
                 continue
             form = _form(text, match, before, kind)
-            if _PERFECT.search(before) and form == "active" and not _is_news(scene):
+            if _PERFECT.search(before) and not _is_news(scene, form):
                 continue
             if _counts(scene, match, kind, form):
                 hit = judged(scene, match, form, kind)
@@ -152,9 +152,10 @@ def _is_of_known(scene: Scene, before: str) -> bool:
     return known is not None and (not has_day(scene) or known[0].endswith("also "))
 
 
-def _is_news(scene: Scene) -> bool:
+def _is_news(scene: Scene, form: Form) -> bool:
     """Whether a perfect tells one event: it has its day, or says how many were hurt, and where."""
-    return has_day(scene) or (scene.casualties.is_stated and bool(scene.places))
+    says = (scene.casualties.is_stated, bool(scene.places))
+    return has_day(scene) or (any(says) if form == "passive" else all(says))
 
 
 def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
@@ -169,6 +170,8 @@ def _counts(scene: Scene, match: re.Match[str], kind: str, form: Form) -> bool:
     armed = _is_armed(scene, match, low, high)
     armed = armed or _THAT.search(scene.text[: match.start()]) is not None
     if kind == "weapon":
+        # "a pressure cooker exploded, wounding nine"
+        armed = armed or (match[0].lower() == "exploded" and scene.casualties.is_stated)
         return armed and _TESTS.match(scene.text, match.end()) is None
     done = armed or _THE_GROUP.search(scene.text, low, match.start()) is not None
     done = done or _has_agent(scene, match, form, low, high) or _is_site_hit(scene, match)
