@@ -83,9 +83,17 @@ def _is_same(one: Trigger, other: Trigger, *, is_item: bool, groups: frozenset[s
             return True
         if all(str(each).istitle() for each in named):
             return False
-    reach = _STORY if one.start < _LEAD else _SAME_MATTER
+    is_story = one.start < _LEAD
+    is_other = one.category == "arrest" and not is_story and _is_named_anew(one, other)
+    reach = _STORY if is_story else _SAME_MATTER
     is_near = other.start - one.start <= reach and one.category in _TOLD_TWICE
-    return is_near and not is_item and not _are_apart(one, other)
+    return is_near and not (is_item or is_other or _are_apart(one, other))
+
+
+def _is_named_anew(one: Trigger, other: Trigger) -> bool:
+    """Whether the other names a person where the one told of somebody without a name."""
+    name = other.slots.get("subject")
+    return name is not None and str(name.value).istitle() and not one.slots.get("subject")
 
 
 def _are_apart(one: Trigger, other: Trigger) -> bool:

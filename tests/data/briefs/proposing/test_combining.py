@@ -59,3 +59,12 @@ def test_a_verdict_on_several_is_one() -> None:
     )
 
     assert count(text) == 1
+
+
+def test_a_person_named_further_down_is_another_arrest() -> None:
+    text = "The harvest was good in all provinces. " * 15 + (
+        "\n\nA suspect was arrested in Jos, Nigeria, on Friday. Musa Bello was arrested at the "
+        "airport on Friday."
+    )
+
+    assert count(text) == 2
