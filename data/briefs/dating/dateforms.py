@@ -34,21 +34,17 @@ _AFTER_WORD = (
 )
 _COUNTS = {
     word: number
-    for number, words in enumerate(
-        ("", "a an one", "two", "three few", "four", "five", "six", "seven", "eight", "nine", "ten")
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
     )
-    for word in words.split()
 }
-_COUNTS |= {"eleven": 11, "twelve": 12, "fifteen": 15} | {
+_COUNTS |= {"a": 1, "an": 1, "a few": 3, "eleven": 11, "twelve": 12, "fifteen": 15} | {
     word: 10 * tens
     for tens, word in enumerate(
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
     )
 }
-_COUNT = (
-    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
-    r"|forty|fifty|sixty|seventy|eighty|ninety|a few"
-)
+_COUNT = "|".join((r"\d{1,3}", *_COUNTS))
 _FORMS = (
     ("iso", r"(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d\d)[-/.](?P<day>\d\d)(?!\d)"),
     (
@@ -170,8 +166,7 @@ def _is_named(match: re.Match[str]) -> bool:
 
 def counted(text: str) -> int | None:
     """Return how many days or weeks a word counts: "three", "a few", "12"."""
-    word = text.lower().removeprefix("a ")
-    return int(word) if word.isdigit() else _COUNTS.get(word)
+    return int(text) if text.isdigit() else _COUNTS.get(text.lower())
 
 
 def days_to(near: str, said: dt.date | None) -> int:
