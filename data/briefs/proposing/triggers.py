@@ -52,6 +52,11 @@ _FROM_WHOM = re.compile(
     r"|insurgents|attackers|suspects?|them|him|scene|site)\b",
     re.IGNORECASE,
 )
+_INTENT = re.compile(
+    r"\bwho (?:had )?(?:planned|plotted|intended|tried|sought|wanted|attempted) to [^,;]{2,140}?"
+    r"(?=\b(?:has|have|had|was|were|is|are)\b)",
+    re.IGNORECASE,
+)
 _ABLE = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
 # "in a separate operation in Spinwam": not the one told right before
 _SEPARATE = re.compile(
@@ -256,7 +261,11 @@ def _is_unreal(text: str, name: str, match: re.Match[str]) -> bool:
     """Whether it may not have happened: hedged, unsure, a habit of threats, or still to come."""
     # whoever was able to do a thing did it
     who = _WHO.search(text, match.start(), match.end())
-    said = _ABLE.sub("", scope(text, who.end() if who else match.start()))
+    begin = who.end() if who else match.start()
+    # "men who planned to attack the police were sentenced"
+    low = max((each.end() for each in _INTENT.finditer(text, 0, match.end())), default=0)
+    low = low if low <= begin else 0
+    said = _ABLE.sub("", scope(text[low:], begin - low))
     # what is due may be news: only who says no to it unsays it
     unreal = context("negated") if name == "event" else trigger_words("unreal")
     if unreal.search(said):

@@ -106,6 +106,10 @@ TOLD = {
         "A US strike in Barawe on Monday killed a senior Al-Shabaab bomb-maker, Osman Jimale.",
     ],
     "threat": [
+        "A bomb threat was phoned in to a school in Oslo on 3 May.",
+        "The leader of the PKK threatened the state on 3 May.",
+        "The leader of Hamas has called for a new intifada from 8 May.",
+        "The group vowed to force all troops out.",
         "Ankara on Monday threatened a new incursion into Syria.",
         "The gang in Kumba gave shopkeepers until Friday to pay.",
         "JNIM declared a blockade of Kayes on 3 May.",
@@ -254,6 +258,7 @@ TOLD = {
         "Tehran announced the execution on Thursday of two men accused of spying for Israel.",
     ],
     "sentence": [
+        "Two men who planned to attack a base were sentenced to life in London on 3 May.",
         "A military court in Yaounde on Monday jailed Paul Ngole, who calls himself governor of "
         "Buea, and four of his aides for 20 years.",
         "Life terms were handed down on Friday to six members of the cell in Brussels.",
@@ -317,6 +322,7 @@ TOLD = {
         "Soldiers fired mortar rounds at rebel positions near Goma on Sunday.",
     ],
     "plot_foiled": [
+        "Sticks of dynamite were found at a police station in Quito on 3 May.",
         "An explosives-laden vehicle was stopped at a checkpoint in Marib.",
         "A car packed with explosives was discovered outside the barracks in Derry on Tuesday, "
         "and army technicians made it safe.",
@@ -341,6 +347,7 @@ TOLD = {
         "Sappers took apart a car bomb in Kirkuk on Monday.",
     ],
     "posture": [
+        "On 3 May Haiti declared a state of economic emergency.",
         "Schools in Port-au-Prince closed on Monday.",
         "The president ordered increased security at missions abroad.",
         "Philippine police went on full alert on Monday.",
@@ -427,6 +434,7 @@ TOLD = {
         "Gunmen held up a bus near Diffa on Sunday, and the governor imposed a curfew.",
     ],
     "diplomacy": [
+        "The attacks prompted the president to recall his chief negotiator on 3 May.",
         "US and Iranian negotiators met in Muscat on Saturday.",
         "Spain recognised a Palestinian state on Monday.",
         "India suspended a treaty on the waters of the Indus on 3 May.",
@@ -482,6 +490,8 @@ TOLD = {
         "Chad's President Idriss Deby won re-election on Monday.",
     ],
     "event": [
+        "Iran and six powers will resume nuclear talks in Lausanne on 20 May.",
+        "The secretary-general arrives in Colombia on 20 May.",
         "The opposition announced a march to the palace for Friday.",
         "A general strike has been called for 24 May.",
         "A group is planning to stage a protest at the embassy on 20 May.",
