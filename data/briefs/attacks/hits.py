@@ -183,7 +183,7 @@ def _is_arrest(text: str, match: re.Match[str]) -> bool:
     if _CAPTURE.fullmatch(match[0]) is None:
         return False
     is_haul = any(each.match(text, match.end()) for each in (_HAUL, _BY_FORCES))
-    is_haul = is_haul or _POLICE.search(text[: match.start()]) is not None
+    is_haul = is_haul or any(each.search(text[: match.start()]) for each in (_POLICE, _ARMS_WERE))
     return is_haul or militants().search(text, match.end(), match.end() + _NEAR_OBJECT) is not None
 
 
@@ -225,6 +225,11 @@ _HAUL = re.compile(
 )
 _POLICE = re.compile(
     r"\b(?:police|officers|customs|detectives|authorities)\b[^.;]{0,60} (?:and )?$", re.IGNORECASE
+)
+_ARMS_WERE = re.compile(
+    r"\b(?:weapons|arms|firearms|explosives|bombs|ammunition|rifles|drugs)\b[^.;]{0,60}"
+    r"\b(?:was|were|been) (?:\w+ly )?$",
+    re.IGNORECASE,
 )
 _BY_FORCES = re.compile(
     r" by (?:the )?(?:[\w-]+ ){0,3}(?:forces|army|police|troops|soldiers|military|agents)\b",

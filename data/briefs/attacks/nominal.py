@@ -134,7 +134,7 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
             continue
         is_dated = _is_dated(scene, *match.span())
         is_about = any(each.search(before) for each in (_ABOUT, _IN_WAKE)) and not is_dated
-        if is_about or _IN_CHARGE.search(before):
+        if is_about or (_IN_CHARGE.search(before) and not is_dated):
             continue
         is_first = is_dated or _is_spoken_of(scene, before)
         definite = _DEFINITE.search(before) is not None and not (

@@ -96,8 +96,9 @@ def is_operation(telling: Telling) -> bool:
         return False
     if telling.is_reply or _is_rescue(telling) or _is_search(telling):
         return True
-    if telling.agent is None or telling.agent.mention.actor.kind not in STATES:
-        return _is_passive_operation(telling)
+    kind = telling.agent.mention.actor.kind if telling.agent is not None else ""
+    if kind not in STATES:
+        return kind != "group" and _is_passive_operation(telling)
     if telling.weapon.attack_type not in {"small_arms", "other", "mob_assault", "indirect_fire"}:
         return False
     if any(each.search(telling.text) for each in (_SEARCHED, _DEN)):

@@ -37,7 +37,9 @@ _PURPOSE = re.compile(
     r"[^,;]*?(?=\b(?:was|were|has been|have been) (?:\w+ly )?$)",
     re.IGNORECASE,
 )
-_CONDEMNS = re.compile(r"\bcondemn(?:s|ed)?\b(?= (?:\w+ ){0,2}the\b)", re.IGNORECASE)
+_CONDEMNS = re.compile(
+    r"\bcondemn(?:s|ed)?\b(?= (?:\w+ ){0,2}the\b)|\balert(?:s|ed)?\b", re.IGNORECASE
+)
 _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
     re.IGNORECASE,

@@ -36,7 +36,7 @@ _LEADER = re.compile(
 _KILLING = re.compile(r"assassinations?|killings?|murders?", re.IGNORECASE)
 # "27 attacks", "a wave of attacks", "carried out attacks": a figure, or a habit
 _MANY = re.compile(
-    r"\b(?:series|string|spate|wave|flurry|number|[5-9]|\d{2,}|dozens|scores|hundreds|several"
+    r"\b(?:series|string|spate|wave|flurry|campaign|number|[5-9]|\d{2,}|dozens|scores|hundreds|several"
     r"|numerous|various|many|(?:carried out|conducted|launched|staged|mounted)"
     r"(?! (?:two|three|four|2|3|4|twin)\b)) (?:of )?"
     r"(?:[\w-]+ ){0,2}?(?:attacks|incidents|assaults|bombings|shootings|raids|ambushes|strikes"
@@ -165,7 +165,7 @@ def _said(telling: Telling) -> _Says:
     is_named = where is not None and (where.place is None or where.place.kind != "country")
     place = bool(telling.near_places) or facility is not None or is_named
     toll = telling.casualties.is_stated
-    in_month = telling.span is not None and telling.span.precision == "month"
+    in_month = telling.span is not None and telling.span.precision.startswith("month")
     is_timed = (in_month and place and toll) or _AT_HOUR.search(telling.text) is not None
     return _Says(is_timed or telling.day is not None, place, toll)
 

@@ -38,6 +38,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The dhow, with a crew of 12, was seized off Somalia.", [("seized", "passive")]),
         ("The lorry was seized by the army near Gao.", []),
         ("Civilians are targeted in the war.", []),
+        ("Some 90 home-made bombs had been seized in Jos.", []),
+        ("A crowd climbed the wall of the embassy in Cairo.", [("climbed the wall", "active")]),
         ("Police held two men and seized explosives in Jos.", []),
         ("Four inmates took hostages at a prison.", [("took hostages", "active")]),
         ("Gunmen burst into a studio in Quito.", [("burst into", "active")]),

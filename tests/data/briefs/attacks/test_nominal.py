@@ -24,6 +24,8 @@ def told(text: str) -> list[str]:
         ("It came after the kidnapping last week of a nun in Agadez.", "kidnapping"),
         ("The alert comes in the wake of the attack on a hotel in Bamako on 12 May.", "attack"),
         ("Police hold the planner of the bombing near Jos, which killed two on 6 May.", "bombing"),
+        ("It followed the blowing up of a school in Gumla in the night of 2 April.", "blowing up"),
+        ("The group is responsible for a bombing at a gate in Tunis on 7 June.", "bombing"),
         ("Two ramming incidents at the gate in Hebron hurt four guards.", "ramming incidents"),
     ],
 )

@@ -31,6 +31,7 @@ def test_moves_of_the_state_are_operations(text: str) -> None:
     "text",
     [
         "Militants killed five soldiers in Tank, Pakistan.",
+        "Nine militants and two soldiers died when Al-Shabaab attacked a camp in Dhusamareb.",
         "US air strikes killed five fighters near Hajin, Syria.",
         "Gunmen found the police officer in a house in Kano, Nigeria, and shot him dead.",
     ],

@@ -41,6 +41,10 @@ def test_verdicts(text: str, word: str, verdict: Realis) -> None:
 
 
 def test_day_makes_an_event_of_a_habit() -> None:
+    text = "The message alerts citizens to a bombing of 3 May"
+    start = text.index("bombing")
+
+    assert realis(text, start, start + 7, has_day=True) is Realis.REAL
     text = "On 3 May they attacked convoys, as in recent years"
     start = text.index("attacked")
 
