@@ -4,7 +4,8 @@ import re
 
 PASSIVE = re.compile(
     # IS is a group
-    r"\b(?!(?-i:IS\b))(?:was|were|been|being|is|are|be|got|get|gets|getting)(?:\s+\w+ly|\s+also|\s+reportedly"
+    r"\b(?!(?-i:IS\b))(?:was|were|been|being|is|are|be|got|get|gets|getting)"
+    r"(?:\s+\w+ly|\s+also|\s+reportedly"
     r"|\s+then"
     r"|\s+later|\s+first|\s+again)?\s*$",
     re.IGNORECASE,
