@@ -75,12 +75,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
     return _ByFile(config, log)
 
 
-@pytest.hookimpl(wrapper=True, optionalhook=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """Return one worker more than there are cores: the one with the browser waits for its pages."""
-    return (yield) + 1
-
-
 def pytest_collection_finish() -> None:
     """Look for garbage more seldom, and never in what was imported: it took a tenth of the time."""
     gc.collect()
