@@ -174,6 +174,7 @@ TOLD = {
         "The president ordered the army on Monday to resume operations against the rebels.",
     ],
     "truce": [
+        "Four armed groups pledged in Aru to end hostilities on 3 May.",
         "India and Pakistan agreed on 10 May to stop all firing.",
         "The two sides agreed on Monday not to attack ships.",
         "The PKK announced on Monday that it was disbanding.",
@@ -190,6 +191,7 @@ TOLD = {
         "The PKK announced on Monday that it was laying down its arms.",
     ],
     "withdrawal": [
+        "The last combat brigade pulled out of Iraq on 3 May.",
         "Burundi is bringing home its soldiers from Congo.",
         "US troops will leave Niger by 15 September, the Pentagon announced.",
         "Wagner fighters have pulled out of Cabo Delgado.",
@@ -347,6 +349,10 @@ TOLD = {
         "Sappers took apart a car bomb in Kirkuk on Monday.",
     ],
     "posture": [
+        "All visa services at the embassy in Dakar are cancelled on 3 May.",
+        "State TV announced the closure of the Rafah crossing on 3 May.",
+        "Security forces are on high alert in Bastar since 3 May.",
+        "The embassy and consulates in Lahore have closed indefinitely on 3 May.",
         "On 3 May Haiti declared a state of economic emergency.",
         "Schools in Port-au-Prince closed on Monday.",
         "The president ordered increased security at missions abroad.",
@@ -467,6 +473,7 @@ TOLD = {
         "The two sides agreed on Friday in Oslo to open talks.",
     ],
     "politics": [
+        "Chief Minister Nawab Zehri resigned on 3 May.",
         "The party's ministers quit the cabinet in Beirut on Thursday.",
         "Guinea's military leaders dissolved the government on Monday.",
         "Parliament in Seoul impeached President Yoon on 6 May.",
@@ -490,6 +497,7 @@ TOLD = {
         "Chad's President Idriss Deby won re-election on Monday.",
     ],
     "event": [
+        "A group intends to stage a protest at the embassy in Colombo on 20 May.",
         "Iran and six powers will resume nuclear talks in Lausanne on 20 May.",
         "The secretary-general arrives in Colombia on 20 May.",
         "The opposition announced a march to the palace for Friday.",
