@@ -133,8 +133,7 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         if is_paper or _NO_ATTACK.search(before):
             continue
         is_dated = _is_dated(scene, *match.span())
-        is_about = any(each.search(before) for each in (_ABOUT, _IN_WAKE)) and not is_dated
-        if is_about or (_IN_CHARGE.search(before) and not is_dated):
+        if not is_dated and any(each.search(before) for each in (_ABOUT, _IN_WAKE, _IN_CHARGE)):
             continue
         is_first = is_dated or _is_spoken_of(scene, before)
         definite = _DEFINITE.search(before) is not None and not (

@@ -2,6 +2,7 @@
 
 import re
 
+from data.briefs.attacks.hit import Hit
 from data.briefs.attacks.telling import Telling
 from data.briefs.attacks.weaponry import STATES
 from data.briefs.naming.targets import militants
@@ -122,9 +123,14 @@ def _is_search(telling: Telling) -> bool:
     return is_raid and all(each.search(telling.scene.text) for each in (_FORCES, _FINDS))
 
 
+def _passive(telling: Telling) -> Hit | None:
+    """Return the first word that says what befell somebody: "was killed"."""
+    return next((hit for hit in telling.hits if hit.form == "passive"), None)
+
+
 def hurts_militants_alone(telling: Telling) -> bool:
     """Return whether those killed are militants, and nobody but forces attacked them."""
-    main = next((hit for hit in telling.hits if hit.form == "passive"), None)
+    main = _passive(telling)
     is_from_air = telling.weapon.attack_type in {"airstrike", "uas"}
     if telling.agent is not None or main is None or is_from_air:
         return False
@@ -144,7 +150,7 @@ def _hits_group(telling: Telling) -> bool:
 
 def _is_leader_of_militants(telling: Telling) -> bool:
     """Whether a leader, or somebody of a group, was killed: "Rao, chief of the LeJ, was shot"."""
-    main = next((hit for hit in telling.hits if hit.form == "passive"), None)
+    main = _passive(telling)
     if main is None or main.kind == "weapon":
         return False
     before = telling.scene.text[telling.low : main.start]
@@ -158,7 +164,7 @@ def _is_passive_operation(telling: Telling) -> bool:
     text = telling.text
     if telling.weapon.attack_type not in {"small_arms", "other"}:
         return False
-    main = next((hit for hit in telling.hits if hit.form == "passive"), None)
+    main = _passive(telling)
     if main is None:
         return False
     before = text[: main.start - telling.low]

@@ -109,9 +109,9 @@ def _is_summed_up(telling: Telling, says: _Says) -> bool:
         or telling.hits[0].form == "noun"
         or bool(telling.weapon.weapon)
     )
-    in_month = telling.span is not None and telling.span.precision.startswith("month")
     is_told = says.place and (says.toll or done)
-    is_one = (is_told or (in_month and telling.is_counted and done)) and not telling.is_plural
+    is_told = is_told or (telling.month is not None and telling.is_counted and done)
+    is_one = is_told and not telling.is_plural
     if _is_since(telling) or (not says.day and not is_one and _is_long(telling)):
         return True
     is_count = _MANY.search(telling.text) or (not says.toll and _COUNTED.search(telling.text))
@@ -165,8 +165,9 @@ def _said(telling: Telling) -> _Says:
     is_named = where is not None and (where.place is None or where.place.kind != "country")
     place = bool(telling.near_places) or facility is not None or is_named
     toll = telling.casualties.is_stated
-    in_month = telling.span is not None and telling.span.precision.startswith("month")
-    is_timed = (in_month and place and toll) or _AT_HOUR.search(telling.text) is not None
+    is_timed = (telling.month is not None and place and toll) or _AT_HOUR.search(
+        telling.text
+    ) is not None
     return _Says(is_timed or telling.day is not None, place, toll)
 
 

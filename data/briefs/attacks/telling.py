@@ -143,6 +143,12 @@ class Telling:
         return found[0] if found else None
 
     @property
+    def month(self) -> DateMention | None:
+        """Its month, or the part of one, where its date is no more exact."""
+        is_month = self.span is not None and self.span.precision.startswith("month")
+        return self.span if is_month else None
+
+    @property
     def near_places(self) -> list[PlaceMention]:
         """Its places that are more exact than a country."""
         return [each for each in self.places if each.rank < 3]

@@ -170,7 +170,7 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
     stated = draft.scene.block.date
     if not others and stated is not None and stated.value is not None:
         others = [stated] if draft.scene.passage.section not in ANALYSIS else []
-    if one is not None and not others and not _is_within(one, telling, draft):
+    if one is not None and not others and _is_of_another_time(one, telling, draft):
         return False
     if one is None or not others:
         return None
@@ -184,13 +184,18 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
 
 def _is_of_earlier_month(telling: Telling, others: Sequence[DateMention]) -> bool:
     """Whether it is dated by a month that ends before the days told, or long before the text."""
-    span, written = telling.span, telling.scene.block.clock.written_on
-    if span is None or not span.precision.startswith("month") or span.latest is None:
+    month, written = telling.month, telling.scene.block.clock.written_on
+    if month is None or month.latest is None:
         return False
     days = [day.value for day in others if day.value is not None]
     if not days and written is not None:
         days = [written.replace(day=1)]
-    return bool(days) and span.latest < min(days)
+    return bool(days) and month.latest < min(days)
+
+
+def _is_of_another_time(day: DateMention, telling: Telling, draft: Draft) -> bool:
+    """Whether a day cannot be that of an attack told without one."""
+    return _is_of_earlier_week(day, telling, draft) or not _is_within(day, draft)
 
 
 def _is_of_earlier_week(day: DateMention, telling: Telling, draft: Draft) -> bool:
@@ -202,10 +207,8 @@ def _is_of_earlier_week(day: DateMention, telling: Telling, draft: Draft) -> boo
     return is_earlier and not retells(telling, draft)
 
 
-def _is_within(day: DateMention, telling: Telling, draft: Draft) -> bool:
+def _is_within(day: DateMention, draft: Draft) -> bool:
     """Whether a day may lie in the night between two days in which an attack is told."""
-    if _is_of_earlier_week(day, telling, draft):
-        return False
     spans = [told.span for told in draft.tells() if told.span and told.span.precision == "range"]
     if day.value is None or not spans:
         return True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from data.briefs.attacks.telling import Telling
+from data.briefs.attacks.weaponry import STATES
 from data.briefs.gathering.accounts import Account, means_group
 from data.briefs.gathering.drafts import Draft
 from data.briefs.gathering.retelling import is_answer
@@ -153,7 +154,7 @@ def _is_of_state(draft: Draft) -> bool:
     """Whether forces of a state struck from the air: no group that it hit can claim that."""
     agent = draft.telling.agent
     is_air = draft.weapon.attack_type == "airstrike"
-    return is_air and agent is not None and agent.mention.actor.kind in {"state", "forces"}
+    return is_air and agent is not None and agent.mention.actor.kind in STATES
 
 
 def _by_lead(draft: Draft) -> tuple[Actor, Slot, Slot] | None:

@@ -22,6 +22,7 @@ from data.briefs.proposing.records import Extraction, NewActor, Where
 from data.briefs.proposing.siting import Surroundings
 from data.briefs.proposing.suspects import with_suspects
 from data.briefs.proposing.triggers import find_triggers
+from data.briefs.proposing.whereabouts import where_at
 
 # what a paragraph is about, before a comma, a colon or a dash
 _LEAD = re.compile(r"\W*(?:In |in )?(?P<name>[A-Z][\w .'-]{2,40}?)(?:[,:]| [-\u2014] |\.\s*$)")
@@ -163,10 +164,7 @@ def _openings(scenes: Sequence[Scene]) -> dict[int, Where]:
             continue
         first = next((each for each in scene.places if each.start <= lead.start("name")), None)
         if first is not None and first.end >= lead.end("name"):
-            start, end = scene.original(first.start, first.end)
-            found[number] = Where(
-                first.place.name, first.place, first.radius_km, start, end, "inherited"
-            )
+            found[number] = where_at(scene, first, "inherited")
     return found
 
 
@@ -189,9 +187,7 @@ def _dateline_place(scenes: Sequence[Scene]) -> Where | None:
     for scene in scenes[:6]:
         opening = dateline(scene.text) if not scene.is_heading else None
         if opening is not None and scene.places and scene.places[0].end <= opening.end:
-            first = scene.places[0]
-            start, end = scene.original(first.start, first.end)
-            return Where(first.place.name, first.place, first.radius_km, start, end, "inherited")
+            return where_at(scene, scene.places[0], "inherited")
     return None
 
 

@@ -26,7 +26,7 @@ _TOWN_WAS = re.compile(
 )
 _PAPERS = re.compile(
     r"\b(?:statement|report|claim|video|message|letter|advisor(?:y|ie)|photo\w*|image|footage|data"
-    r"|figure|finding|list|name|detail|document|fund|audio|press|film|video|recording|guidance|alert|toll|map"
+    r"|figure|finding|list|name|detail|document|fund|audio|press|film|recording|guidance|alert|toll|map"
     r"|bulletin|communiqu\w+|picture|result|navigation|rifle|gun|weapon|arm|ammunition|explosive"
     r"|cache|vehicle|bod(?:y|ie))s?\b",
     re.IGNORECASE,

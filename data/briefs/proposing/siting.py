@@ -12,7 +12,7 @@ from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.naming.places import EVERYWHERE
 from data.briefs.naming.scene import Scene
 from data.briefs.proposing.records import Where
-from data.briefs.proposing.whereabouts import facility_of, where_of
+from data.briefs.proposing.whereabouts import facility_of, where_at, where_of
 
 # so many sentences further on an attack without a place was still where the one before it was
 NEAR = 4
@@ -166,9 +166,7 @@ def _meant(draft: Draft, scenes: Sequence[Scene]) -> Where | None:
         end = draft.telling.low + found.start() if scene is draft.scene else len(scene.text)
         named = [each for each in scene.places if each.rank == rank and each.start < end]
         if named:
-            last = named[-1]
-            start, stop = scene.original(last.start, last.end)
-            return Where(last.place.name, last.place, last.radius_km, start, stop, "inherited")
+            return where_at(scene, named[-1], "inherited")
     return None
 
 
@@ -218,10 +216,7 @@ def _of_lead(draft: Draft) -> Where | None:
     places = [each for each in places if each.rank == min(other.rank for other in places)]
     if draft.lead is None or len({each.place.name for each in places}) != 1:
         return None
-    start, end = draft.lead.original(places[0].start, places[0].end)
-    return Where(
-        places[0].place.name, places[0].place, places[0].radius_km, start, end, "inherited"
-    )
+    return where_at(draft.lead, places[0], "inherited")
 
 
 def _country_named(draft: Draft) -> Where | None:
@@ -229,8 +224,7 @@ def _country_named(draft: Draft) -> Where | None:
     for told in draft.tells():
         for each in told.scene.places:
             if each.rank == 3 and each.place.country not in EVERYWHERE:
-                start, end = told.scene.original(each.start, each.end)
-                return Where(each.place.name, each.place, each.radius_km, start, end, "inferred")
+                return where_at(told.scene, each, "inferred")
     return None
 
 

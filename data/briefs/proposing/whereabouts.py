@@ -9,7 +9,7 @@ from data.briefs.naming.registries import Facility, Place, Registries
 from data.briefs.naming.scene import Scene
 from data.briefs.naming.targets import embassy_in
 from data.briefs.parsing.parsed import EventBlock
-from data.briefs.proposing.records import Where
+from data.briefs.proposing.records import Basis, Where
 
 _ROAD = re.compile(
     r"\b(?:road|highway|route|motorway|corridor)\b[^.;]{0,60}?\b(?:between|towards?|to|connecting"
@@ -170,6 +170,22 @@ def _is_reachable(facility: Facility, scene: Scene) -> bool:
     named = {each.place.country for each in scene.places if each.role in _INSIDE}
     countries = {bounds.block or bounds.home, *(place.country for place in towns), *named}
     return facility.country in countries
+
+
+def where_at(scene: Scene, each: PlaceMention, basis: Basis) -> Where:
+    """Return a place a sentence names as where something was, under its name in the gazetteer.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    each : PlaceMention
+        The place in it.
+    basis : {"stated", "inherited", "inferred"}
+        What the place is to the attack.
+    """
+    start, end = scene.original(each.start, each.end)
+    return Where(each.place.name, each.place, each.radius_km, start, end, basis)
 
 
 def where_of(
