@@ -165,9 +165,8 @@ def _said(telling: Telling) -> _Says:
     is_named = where is not None and (where.place is None or where.place.kind != "country")
     place = bool(telling.near_places) or facility is not None or is_named
     toll = telling.casualties.is_stated
-    is_timed = (telling.month is not None and place and toll) or _AT_HOUR.search(
-        telling.text
-    ) is not None
+    is_timed = _AT_HOUR.search(telling.text) is not None
+    is_timed = is_timed or (telling.month is not None and place and toll)
     return _Says(is_timed or telling.day is not None, place, toll)
 
 
