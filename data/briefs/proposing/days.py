@@ -49,7 +49,7 @@ _COUNTING = re.compile(
 
 
 def dated(
-    trigger: Trigger, here: Scene, scenes: Sequence[Scene], words: re.Match[str] | None
+    trigger: Trigger, here: Scene, scenes: Sequence[Scene], event: Occurrence | None
 ) -> Trigger:
     """Return a trigger event with the day told right behind, before or above, if it has none.
 
@@ -61,14 +61,14 @@ def dated(
         Its sentence.
     scenes : sequence of Scene
         All sentences of the brief.
-    words : re.Match or None
-        The words of its sentence that tell it.
+    event : Occurrence or None
+        Where its sentence tells it.
     """
     if trigger.when is not None:
         return trigger
     told = (_told_day(each) for each in reversed(scenes[: here.index + 1]))
     base = next((day for day in told if day is not None), here.block.date)
-    day = _counted_from(Occurrence(here, *words.span()), base) if words else None
+    day = _counted_from(event, base) if event else None
     if day is not None:
         return replace(trigger, when=When(day, "inferred", day.start, day.end))
     behind = scenes[here.index + 1 : here.index + 1 + _BEHIND]
@@ -104,35 +104,34 @@ def _if_recent(day: DateMention | None, here: Scene) -> DateMention | None:
     return day if written - _STORY <= day.value <= written else None
 
 
-def still_ahead(trigger: Trigger, here: Scene, words: re.Match[str]) -> Trigger | None:
+def still_ahead(trigger: Trigger, event: Occurrence) -> Trigger | None:
     """Return an event that lies ahead with the day it falls on; None where that day is over.
 
     Parameters
     ----------
     trigger : Trigger
         The event.
-    here : Scene
-        Its sentence.
-    words : re.Match
-        The words that tell it.
+    event : Occurrence
+        Where it is told.
     """
+    here = event.scene
     written = here.block.clock.written_on
     dates = [date for date in here.sentence.dates if date.precision not in {"year", "recent"}]
     dates = [date for date in dates if "reporting_date" not in date.flags]
-    if written is None or (trigger.when is None and _VISIT.search(words[0])):
+    if written is None or (trigger.when is None and _VISIT.search(event.words)):
         return trigger
-    behind = [date for date in dates if here.local(date.start) >= words.start()]
+    behind = [date for date in dates if here.local(date.start) >= event.start]
     if not behind and _COUNTING.search(here.text):
         return trigger
     is_told = _AHEAD.search(here.text) is not None
     days = [
-        _next(date, written) if is_told and here.local(date.start) >= words.start() else date
+        _next(date, written) if is_told and here.local(date.start) >= event.start else date
         for date in dates
     ]
     left = [day for day in days if day.latest is not None and day.latest >= written]
     if not left:
         return None
-    best = min(left, key=lambda day: abs(here.local(day.start) - words.start()))
+    best = min(left, key=lambda day: abs(here.local(day.start) - event.start))
     if best.precision == "range":
         # the day it begins
         best = replace(best, value=best.earliest)

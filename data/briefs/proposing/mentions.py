@@ -4,6 +4,7 @@ import re
 
 from data.briefs.naming.names import person_names
 from data.briefs.naming.scene import Scene
+from data.briefs.proposing.occurrence import Occurrence
 
 # "the freed hostages", "a captured town": who or what they are, and no news
 _ADJECTIVE = re.compile(
@@ -163,52 +164,52 @@ _LASTS = re.compile(r"\b(?:has|have|had|is|are|remain\w*)\b", re.IGNORECASE)
 _OWN_RULES = frozenset({"killing", "truce", "truce_end", "threat", "arrest_warrant"})
 
 
-def is_mere_mention(scene: Scene, name: str, match: re.Match[str], *, is_named: bool) -> bool:
+def is_mere_mention(event: Occurrence, name: str, *, is_named: bool) -> bool:
     """Return whether words name a trigger event and do not tell that it happened.
 
     Parameters
     ----------
-    scene : Scene
-        The sentence.
+    event : Occurrence
+        Where it would be told.
     name : str
-        The category of the event.
-    match : re.Match
-        The words that would tell it.
+        Its category.
     is_named : bool
         Whether somebody is named whom it befell: that is news even in passing.
     """
-    before = scene.text[: match.start()]
-    if _is_of_every_day(scene, name, match) or _is_rehearsed(scene, name):
+    before = event.before
+    if _is_of_every_day(event, name) or _is_rehearsed(event.scene, name):
         return True
     if name == "killing":
-        return _is_killing_recalled(scene, match)
-    if _is_only_said_of(name, match, before):
+        return _is_killing_recalled(event)
+    if _is_only_said_of(event, name):
         return True
     if name in _OWN_RULES:
         return False
-    is_thing = _THING.match(match[0]) is not None and not _is_done(scene, match)
-    is_thing = is_thing or _is_way_to_power(scene, match)
+    is_thing = _THING.match(event.words) is not None and not _is_done(event)
+    is_thing = is_thing or _is_way_to_power(event)
     is_thing = is_thing or (name == "sentence" and _TRIAL.search(before) is not None)
     is_thing = is_thing or (name == "sanctions" and _IS.search(before) is not None)
-    return is_thing or _is_aside(scene, match, is_named=is_named)
+    return is_thing or _is_aside(event, is_named=is_named)
 
 
-def _is_only_said_of(name: str, match: re.Match[str], before: str) -> bool:
+def _is_only_said_of(event: Occurrence, name: str) -> bool:
     """Whether it says what somebody is, what a law allows, or what has been out for long."""
     inside = {"sanctions": _OUTLAWED, "operation": _SLAIN}.get(name)
-    if inside is not None and inside.search(match[0]):
+    if inside is not None and inside.search(event.words):
         return True
-    is_warrant = name == "arrest_warrant" and _WARRANT.match(match[0]) is not None
+    before = event.before
+    is_warrant = name == "arrest_warrant" and _WARRANT.match(event.words) is not None
     if is_warrant and _EXISTING.search(before):
         return True
     is_what = _ADJECTIVE.search(before) or _WHOM.search(before) or not before.strip()
-    is_adjective = _PARTICIPLE.match(match[0]) if is_what else None
-    return _ANYBODY.search(match[0]) is not None or is_adjective is not None
+    is_adjective = _PARTICIPLE.match(event.words) if is_what else None
+    return _ANYBODY.search(event.words) is not None or is_adjective is not None
 
 
-def _is_of_every_day(scene: Scene, name: str, match: re.Match[str]) -> bool:
+def _is_of_every_day(event: Occurrence, name: str) -> bool:
     """Whether it is a matter of sport, work, weather or a holiday, or moves only residents."""
-    if _SHOWN.search(scene.text, 0, match.start()):
+    scene = event.scene
+    if _SHOWN.search(scene.text, 0, event.start):
         return True
     if _PEACEFUL.search(scene.text):
         return True
@@ -216,75 +217,77 @@ def _is_of_every_day(scene: Scene, name: str, match: re.Match[str]) -> bool:
         return True
     if name in _CLOSED and _HARMLESS.search(scene.text):
         return True
-    if name in _CLOSED and _is_lasting(scene, match):
+    if name in _CLOSED and _is_lasting(event):
         return True
-    reach = match.end() + _REACH
-    return name == "withdrawal" and _OF_OTHERS.search(scene.text, match.start(), reach) is not None
+    reach = event.end + _REACH
+    return name == "withdrawal" and _OF_OTHERS.search(scene.text, event.start, reach) is not None
 
 
-def _is_lasting(scene: Scene, match: re.Match[str]) -> bool:
+def _is_lasting(event: Occurrence) -> bool:
     """Whether it has been so since long ago, and no day is told."""
-    if any(date.is_day for date in scene.sentence.dates):
+    if any(date.is_day for date in event.scene.sentence.dates):
         return False
-    if _IN_FORCE.search(match[0]):
+    if _IN_FORCE.search(event.words):
         return True
-    behind = _EVER_SINCE.match(scene.text, match.end())
-    return behind is not None and _LASTS.search(match[0]) is not None
+    behind = _EVER_SINCE.match(event.scene.text, event.end)
+    return behind is not None and _LASTS.search(event.words) is not None
 
 
 def _is_rehearsed(scene: Scene, name: str) -> bool:
     return name not in _SAID_ONLY and _DRILL.search(scene.text) is not None
 
 
-def _is_killing_recalled(scene: Scene, match: re.Match[str]) -> bool:
+def _is_killing_recalled(event: Occurrence) -> bool:
     """Whether a court speaks of a killing, or a day is only named for it."""
-    before = scene.text[: match.start()]
-    is_adjective = _PARTICIPLE.match(match[0]) is not None and _ADJECTIVE.search(before)
-    if is_adjective or _is_only_after(scene, match):
+    before = event.before
+    is_adjective = _PARTICIPLE.match(event.words) is not None and _ADJECTIVE.search(before)
+    if is_adjective or _is_only_after(event):
         return True
     # what a day is named for is news where the sentence is about it, or says by whom
-    is_news = _OPENS.match(before) or _BY_WHOM.search(scene.text, match.start())
+    is_news = _OPENS.match(before) or _BY_WHOM.search(event.scene.text, event.start)
     if _NAMED_BY_DAY.search(before) and not is_news:
         return True
     is_known = _IN_COURT.search(before) or _BESIDES.search(before)
-    return _NAMED.match(match[0]) is not None and is_known is not None
+    return _NAMED.match(event.words) is not None and is_known is not None
 
 
-def _is_only_after(scene: Scene, match: re.Match[str]) -> bool:
+def _is_only_after(event: Occurrence) -> bool:
     """Whether something else came after a killing of which neither name nor day is told."""
-    low, high = match.span()
+    scene = event.scene
+    low, high = event.start, event.end
     is_bare = not scene.sentence.dates and not any(person_names(scene.text, low, high))
-    after = _AFTER.search(scene.text[:low])
-    return is_bare and after is not None and _NAMED.match(match[0]) is not None
+    after = _AFTER.search(event.before)
+    return is_bare and after is not None and _NAMED.match(event.words) is not None
 
 
-def _is_way_to_power(scene: Scene, match: re.Match[str]) -> bool:
+def _is_way_to_power(event: Occurrence) -> bool:
     """Whether a coup only says how or since when somebody rules: "after a coup last month"."""
-    before = _BY_COUP.search(scene.text[: match.start()])
-    has_day = any(date.is_day for date in scene.sentence.dates)
-    return before is not None and "coup" in match[0] and not (has_day and before[1] == "in")
+    before = _BY_COUP.search(event.before)
+    has_day = any(date.is_day for date in event.scene.sentence.dates)
+    return before is not None and "coup" in event.words and not (has_day and before[1] == "in")
 
 
-def _is_aside(scene: Scene, match: re.Match[str], *, is_named: bool) -> bool:
+def _is_aside(event: Occurrence, *, is_named: bool) -> bool:
     """Whether it is told without a day as something earlier, or in passing."""
-    if any(date.precision != "year" for date in scene.sentence.dates):
+    if any(date.precision != "year" for date in event.scene.sentence.dates):
         return False
-    before = scene.text[: match.start()]
-    is_earlier = _HAD.search(before) is not None or _HAD_BEEN.match(match[0]) is not None
-    if is_earlier and _SAID.search(scene.text) is None:
+    before = event.before
+    is_earlier = _HAD.search(before) is not None or _HAD_BEEN.match(event.words) is not None
+    if is_earlier and _SAID.search(event.scene.text) is None:
         return True
     return not is_named and _IN_PASSING.search(before) is not None
 
 
-def _is_done(scene: Scene, match: re.Match[str]) -> bool:
+def _is_done(event: Occurrence) -> bool:
     """Whether a thing was done: it has its day beside it, or a verb that says so."""
-    before = scene.text[: match.start()]
+    scene = event.scene
+    before = event.before
     if _TALKED_OF.search(before) or _IN_COURT.search(before) or _NAMED_BY_DAY.search(before):
         return False
     for date in scene.sentence.dates:
         start, end = scene.local(date.start), scene.local(date.end)
-        is_behind = 0 <= start - match.end() <= _NEAR_DAY or match.start() <= start < match.end()
-        if date.precision != "year" and (is_behind or 0 <= match.start() - end <= 2):
+        is_behind = 0 <= start - event.end <= _NEAR_DAY or event.start <= start < event.end
+        if date.precision != "year" and (is_behind or 0 <= event.start - end <= 2):
             return True
-    behind = scene.text[match.start() :]
+    behind = scene.text[event.start :]
     return _DONE_BEFORE.search(before) is not None or _DONE_BEHIND.match(behind) is not None

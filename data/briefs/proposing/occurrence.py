@@ -77,6 +77,16 @@ class Occurrence:
     start: int
     end: int
 
+    @property
+    def words(self) -> str:
+        """The words that tell it."""
+        return self.scene.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """What its sentence says before them."""
+        return self.scene.text[: self.start]
+
 
 @dataclass(frozen=True)
 class _Named:
@@ -103,14 +113,10 @@ def slots_of(occurrence: Occurrence) -> dict[str, Slot]:
         break
     else:
         office = _OFFICE.search(scene.text[max(0, occurrence.start - NEAR) : occurrence.start])
-        if office is not None and _PASSIVE.search(_told(occurrence)) is None:
+        if office is not None and _PASSIVE.search(occurrence.words) is None:
             begin = max(0, occurrence.start - NEAR) + office.start(1)
             slots["by"] = Slot(office[1], *scene.original(begin, begin + len(office[1])))
     return slots
-
-
-def _told(occurrence: Occurrence) -> str:
-    return occurrence.scene.text[occurrence.start : occurrence.end]
 
 
 def _phrase(occurrence: Occurrence) -> Slot | None:
@@ -200,7 +206,7 @@ def _doers(occurrence: Occurrence) -> Iterator[tuple[ActorMention, str]]:
 
 def _is_subject(occurrence: Occurrence, mention: ActorMention) -> bool:
     text, start = occurrence.scene.text, occurrence.start
-    if mention.is_held or _PASSIVE.search(_told(occurrence)) or _NOMINAL.match(text, start):
+    if mention.is_held or _PASSIVE.search(occurrence.words) or _NOMINAL.match(text, start):
         return False
     is_ahead = mention.end <= start and start - mention.end < NEAR
     return is_ahead and _GOVERNED.search(text[: mention.start]) is None

@@ -6,6 +6,7 @@ from functools import cache
 from data.briefs import words
 from data.briefs.naming.names import person_names
 from data.briefs.naming.scene import Scene
+from data.briefs.proposing.occurrence import Occurrence
 from data.briefs.words.lexicon import any_of
 
 _NAMED_KILLING = re.compile(
@@ -118,115 +119,119 @@ def trigger_words(name: str) -> re.Pattern[str]:
     return any_of(words.table("triggers")["context"][name])
 
 
-def means_other(scene: Scene, name: str, match: re.Match[str]) -> bool:
+def means_other(event: Occurrence, name: str) -> bool:
     """Return whether words that tell a category as a rule mean something else here.
 
     Parameters
     ----------
-    scene, match : Scene, re.Match
-        The sentence and its words that would tell it.
+    event : Occurrence
+        Where it would be told.
     name : str
-        The category.
+        Its category.
     """
+    scene = event.scene
     if name == "release":
-        return _is_no_freeing(scene, match)
+        return _is_no_freeing(event)
     if name == "execution":
         return _VICTIMS.search(scene.text) is not None
     if name == "posture":
-        is_response = _RESPONSE.match(scene.text, match.end()) is not None
-        return is_response or _is_act_of_group(scene, match)
-    is_plural = _PLURAL.match(scene.text, match.start()) is not None and not scene.sentence.dates
-    return name == "plot_foiled" and (is_plural or _SHOT_DOWN.search(match[0]) is not None)
+        is_response = _RESPONSE.match(scene.text, event.end) is not None
+        return is_response or _is_act_of_group(event)
+    is_plural = _PLURAL.match(scene.text, event.start) is not None and not scene.sentence.dates
+    return name == "plot_foiled" and (is_plural or _SHOT_DOWN.search(event.words) is not None)
 
 
-def _is_act_of_group(scene: Scene, match: re.Match[str]) -> bool:
+def _is_act_of_group(event: Occurrence) -> bool:
     """Whether militants, and no authority, are the ones told of right before."""
-    ahead = [each for each in scene.actors if each.end <= match.start()]
+    scene = event.scene
+    ahead = [each for each in scene.actors if each.end <= event.start]
     if not ahead or ahead[-1].actor.kind not in _MILITANTS:
         return False
-    if _AUTHORITY.search(scene.text, ahead[-1].end, match.start()):
+    if _AUTHORITY.search(scene.text, ahead[-1].end, event.start):
         return False
     return _NOT_ACTING.search(scene.text[: ahead[-1].start]) is None
 
 
-def _is_no_freeing(scene: Scene, match: re.Match[str]) -> bool:
+def _is_no_freeing(event: Occurrence) -> bool:
     """Whether a paper is released, or a name stands there only as where or by whom."""
-    text = scene.text
-    if any(each.end == match.end() and each.start > match.start() for each in scene.places):
+    text = event.scene.text
+    if any(each.end == event.end and each.start > event.start for each in event.scene.places):
         return True
-    is_thing = match[0].lower().startswith("recover") and match[0].split()[-1][:1].isupper()
-    if _DISASTER.search(text) and match[0].lower().startswith("rescu"):
+    is_thing = event.words.lower().startswith("recover") and event.words.split()[-1][:1].isupper()
+    if _DISASTER.search(text) and event.words.lower().startswith("rescu"):
         return True
-    return (
-        is_thing
-        or _PAPERS.search(text, max(0, match.start() - 30), match.end() + _NOUN) is not None
-    )
+    return is_thing or _PAPERS.search(text, max(0, event.start - 30), event.end + _NOUN) is not None
 
 
-def is_capture(scene: Scene, match: re.Match[str]) -> bool:
+def is_capture(event: Occurrence) -> bool:
     """Return whether a place was taken, people were by a group, or thieves: no arrest to tell."""
-    if _BY_GROUP.match(scene.text, match.end()):
+    scene = event.scene
+    if _BY_GROUP.match(scene.text, event.end):
         return True
     if _CRIME.search(scene.text) and not _TERROR.search(scene.text):
         return True
-    if _is_by_gunmen(scene, match):
+    if _is_by_gunmen(event):
         return True
-    if "captur" not in match[0].lower():
+    if "captur" not in event.words.lower():
         return False
-    if _SEIZED.match(scene.text, match.start()) or _TOWN_WAS.search(scene.text[: match.start()]):
+    if _SEIZED.match(scene.text, event.start) or _TOWN_WAS.search(event.before):
         return True
-    ahead = [each for each in scene.actors if each.end <= match.start()]
+    ahead = [each for each in scene.actors if each.end <= event.start]
     return bool(ahead) and ahead[0].actor.kind in _TAKERS
 
 
-def _is_by_gunmen(scene: Scene, match: re.Match[str]) -> bool:
+def _is_by_gunmen(event: Occurrence) -> bool:
     """Whether those who did it open the sentence and bear no name: gunmen or a crowd."""
-    ahead = [each for each in scene.actors if each.end < match.start()]
+    ahead = [each for each in event.scene.actors if each.end < event.start]
     if (
-        _TOOK.match(match[0]) is None
+        _TOOK.match(event.words) is None
         or not ahead
         or ahead[0].start > _OPENS
         or ahead[0].actor.kind not in _GUNMEN
     ):
         return False
-    return _WERE.search(scene.text, ahead[0].end, match.end()) is None
+    return _WERE.search(event.scene.text, ahead[0].end, event.end) is None
 
 
-def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_part: bool) -> bool:
+def moves_others(event: Occurrence, *, is_telling: bool, is_part: bool) -> bool:
     """Return whether the killing is that of a leader, and no mere part of an attack told here.
 
     Parameters
     ----------
-    scene, match : Scene, re.Match
-        The sentence and its words that tell a killing.
+    event : Occurrence
+        Where a killing is told.
     is_telling, is_part : bool
         Whether the sentence tells an incident, and whether it belongs to the account of one:
         whoever was killed in it is among its dead, unless a state killed them.
     """
-    named = person_names(scene.text, match.start(), min(len(scene.text), match.end() + 60))
+    scene = event.scene
+    named = person_names(scene.text, event.start, min(len(scene.text), event.end + 60))
     named = [each for each in named if not _is_place(scene, each[0])]
     groups = [each for each in scene.actors if each.actor.kind == "group"]
     named = [n for n in named if not any(g.start <= n[0] < g.end for g in groups)]
     # what an attack came after is no part of it
-    if _LATER_THAN.search(scene.text[: match.start()]):
+    if _LATER_THAN.search(event.before):
         is_telling = is_part = False
     whole = any(" " in name for _, _, name in named)
-    of = _OF.search(scene.text[: match.start()])
-    low = of.start() if of else match.start()
-    rank = trigger_words("leaders").search(scene.text, low, match.end() + _RANK)
+    of = _OF.search(event.before)
+    low = of.start() if of else event.start
+    rank = trigger_words("leaders").search(scene.text, low, event.end + _RANK)
     is_led = rank is not None
-    if not (named or is_led) or (not is_led and _is_of_group(scene, match)):
+    if not (named or is_led) or (not is_led and _is_of_group(event)):
         return False
-    if trigger_words("offices").search(match[0]):
+    if trigger_words("offices").search(event.words):
         return True
-    if not is_telling and whole and _NAMED_KILLING.match(match[0]):
+    if not is_telling and whole and _NAMED_KILLING.match(event.words):
         return True
-    around = scene.text[max(0, match.start() - 40) : match.end() + 80]
-    led = trigger_words("leaders").search(around) is not None or _ALIAS.search(match[0]) is not None
+    around = scene.text[max(0, event.start - 40) : event.end + 80]
+    led = (
+        trigger_words("leaders").search(around) is not None
+        or _ALIAS.search(event.words) is not None
+    )
     is_remembered = "anniversary" in scene.text and (whole or is_led)
     if not is_part and (led or is_remembered):
         return True
-    reach = max(0, match.start() - _AHEAD), match.end() + 60
+    reach = max(0, event.start - _AHEAD), event.end + 60
     by_air = _FROM_THE_AIR.search(scene.text, *reach) is not None
     is_from_air = (whole or is_led) and led and by_air
     if is_from_air:
@@ -235,29 +240,30 @@ def moves_others(scene: Scene, match: re.Match[str], *, is_telling: bool, is_par
     is_victim = is_telling and _BOMB.search(scene.text) is not None
     struck = _STRUCK.search(scene.text) is not None and whole
     # only states raid the chiefs of a group
-    within = [each for each in scene.actors if match.start() <= each.start < match.end()]
+    within = [each for each in scene.actors if event.start <= each.start < event.end]
     is_raided = led and struck and any(each.actor.kind == "group" for each in within)
-    return not is_victim and (led or struck) and (is_raided or _is_by_state(scene, match))
+    return not is_victim and (led or struck) and (is_raided or _is_by_state(event))
 
 
 def _is_place(scene: Scene, start: int) -> bool:
     return any(each.start <= start < each.end for each in scene.places)
 
 
-def _is_by_state(scene: Scene, match: re.Match[str]) -> bool:
+def _is_by_state(event: Occurrence) -> bool:
     """Whether a state killed them: the doer nearest before the verb, or behind *by*."""
-    ahead = [each for each in scene.actors if each.start <= match.start() and not each.is_held]
+    scene = event.scene
+    ahead = [each for each in scene.actors if each.start <= event.start and not each.is_held]
     ahead = [each for each in ahead if not _ONLY_NAMED.search(scene.text[: each.start])]
-    behind = [each for each in scene.actors if each.start >= match.start()]
+    behind = [each for each in scene.actors if each.start >= event.start]
     behind = [each for each in behind if _BY.search(scene.text[: each.start])]
-    is_passive = _WERE.search(scene.text, match.start(), match.end()) is not None
+    is_passive = _WERE.search(scene.text, event.start, event.end) is not None
     doers = behind[:1] if is_passive else [*behind[:1], *ahead[-1:]]
     return any(each.actor.kind in _STATES for each in doers)
 
 
-def _is_of_group(scene: Scene, match: re.Match[str]) -> bool:
+def _is_of_group(event: Occurrence) -> bool:
     """Whether those killed are some of a group: "25 Taliban were killed"."""
     return any(
-        each.start <= match.start() < each.end and each.actor.kind == "group"
-        for each in scene.actors
+        each.start <= event.start < each.end and each.actor.kind == "group"
+        for each in event.scene.actors
     )

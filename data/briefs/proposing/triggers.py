@@ -27,7 +27,7 @@ from data.briefs.proposing.occurrence import (
 from data.briefs.proposing.records import Trigger
 from data.briefs.proposing.senses import is_capture, means_other, moves_others, trigger_words
 from data.briefs.proposing.worth import has_needed, is_timely
-from data.briefs.words.lexicon import any_of, context, spelled_out
+from data.briefs.words.lexicon import any_of, context, spelled_out, with_breaks
 
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+, )*(?:\w+ (?:and|or) )?$", re.IGNORECASE)
 # "the first attack since the United States withdrew its troops" is about the attack
@@ -129,6 +129,10 @@ def _categories() -> tuple[_Category, ...]:
     )
 
 
+def _marked(text: str) -> str:
+    return with_breaks(text, words.table("triggers")["classes"]["BREAK"])
+
+
 def find_triggers(
     scenes: Sequence[Scene],
     brief: ParsedBrief,
@@ -199,8 +203,9 @@ def _is_operation_of_its_own(telling: Telling, *, is_first: bool) -> bool:
 
 def _with_day(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger:
     kinds = (each for each in _categories() if each.name == trigger.category)
-    told = (each.pattern.search(here.text) for each in kinds)
-    return dated(trigger, here, scenes, next((each for each in told if each), None))
+    told = (each.pattern.search(_marked(here.text)) for each in kinds)
+    words = next((Occurrence(here, *each.span()) for each in told if each), None)
+    return dated(trigger, here, scenes, words)
 
 
 def _is_one_act(trigger: Trigger, brief: ParsedBrief) -> bool:
@@ -218,124 +223,122 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
         return
     taken: list[tuple[int, int]] = []
     told: set[str] = set()
+    marked = _marked(scene.text)
     for category in _categories():
         if (taken and category.name == "operation") or _PARTS.get(category.name) in told:
             continue
-        for match in category.pattern.finditer(scene.text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+        for match in category.pattern.finditer(marked):
+            event = Occurrence(scene, *match.span())
+            if any(start < event.end and event.start < end for start, end in taken):
                 continue
             # an arrest in which bombs were found is one
             is_haul = (
                 category.name == "plot_foiled"
-                and _FOUND.search(match[0]) is not None
-                and (told & _WITH_FINDS or _FROM_WHOM.search(scene.text, match.start()) is not None)
+                and _FOUND.search(event.words) is not None
+                and (told & _WITH_FINDS or _FROM_WHOM.search(scene.text, event.start) is not None)
             )
-            if is_haul or not _holds(scene, category.name, match, around):
+            if is_haul or not _holds(event, category.name, around):
                 continue
-            occurrence = Occurrence(scene, *match.span())
-            trigger = _trigger(occurrence, brief, category.name, category.strength)
-            kept = still_ahead(trigger, scene, match) if category.is_ahead else trigger
+            trigger = _trigger(event, brief, category.name, category.strength)
+            kept = still_ahead(trigger, event) if category.is_ahead else trigger
             if kept is None:
                 continue
-            taken.append(match.span())
+            taken.append((event.start, event.end))
             told.add(category.name)
             yield kept
             break
 
 
-def _holds(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
-    text = scene.text
-    if _is_unreal(text, name, match) or not _is_decided(text, match):
+def _holds(event: Occurrence, name: str, around: _Incidents) -> bool:
+    if _is_unreal(event, name) or not _is_decided(event) or _is_only_since(event):
         return False
-    if _is_only_since(scene, match):
+    is_named = subject_of(event) is not None
+    is_mere = is_mere_mention(event, name, is_named=is_named)
+    if is_mere or not _is_of_kind(event, name, around):
         return False
-    is_named = subject_of(Occurrence(scene, *match.span())) is not None
-    is_mere = is_mere_mention(scene, name, match, is_named=is_named)
-    if is_mere or not _is_of_kind(scene, name, match, around):
-        return False
-    timely = is_timely(scene, name, match)
-    return timely and has_needed(scene, name, match, is_named=is_named)
+    timely = is_timely(event, name)
+    return timely and has_needed(event, name, is_named=is_named)
 
 
-def _is_unreal(text: str, name: str, match: re.Match[str]) -> bool:
+def _is_unreal(event: Occurrence, name: str) -> bool:
     """Whether it may not have happened: hedged, unsure, a habit of threats, or still to come."""
+    text = event.scene.text
     # whoever was able to do a thing did it
-    who = _WHO.search(text, match.start(), match.end())
-    begin = who.end() if who else match.start()
+    who = _WHO.search(text, event.start, event.end)
+    begin = who.end() if who else event.start
     # "men who planned to attack the police were sentenced"
-    low = max((each.end() for each in _INTENT.finditer(text, 0, match.end())), default=0)
+    low = max((each.end() for each in _INTENT.finditer(text, 0, event.end)), default=0)
     low = low if low <= begin else 0
     said = _ABLE.sub("", scope(text[low:], begin - low))
     # what is due may be news: only who says no to it unsays it
     unreal = context("negated") if name == "event" else trigger_words("unreal")
     if unreal.search(said):
         return True
-    if _DENIED.search(text[: match.start()]):
+    if _DENIED.search(event.before):
         return True
-    is_to_come = _WILL.search(match[0]) is not None and _ANNOUNCED.search(text) is None
+    is_to_come = _WILL.search(event.words) is not None and _ANNOUNCED.search(text) is None
     return name == "withdrawal" and is_to_come
 
 
-def _is_of_kind(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
+def _is_of_kind(event: Occurrence, name: str, around: _Incidents) -> bool:
     """Whether the words mean an event of that category in this sentence."""
+    scene = event.scene
     if name == "arrest":
-        is_part = scene.index in around.accounts and "captur" in match[0].lower()
-        return not (is_part or is_capture(scene, match))
-    if means_other(scene, name, match):
+        is_part = scene.index in around.accounts and "captur" in event.words.lower()
+        return not (is_part or is_capture(event))
+    if means_other(event, name):
         return False
     if name == "killing":
         is_telling, is_part = scene.index in around.told, scene.index in around.accounts
-        return moves_others(scene, match, is_telling=is_telling, is_part=is_part)
-    return not _is_part_of_incident(scene, name, match, around)
+        return moves_others(event, is_telling=is_telling, is_part=is_part)
+    return not _is_part_of_incident(event, name, around)
 
 
-def _is_part_of_incident(scene: Scene, name: str, match: re.Match[str], around: _Incidents) -> bool:
+def _is_part_of_incident(event: Occurrence, name: str, around: _Incidents) -> bool:
     """Whether it happened in the course of an attack told here: the end of a siege, say."""
     if name == "operation":
-        return _is_no_operation(scene, match, around)
-    if scene.index not in around.told:
+        return _is_no_operation(event, around)
+    if event.scene.index not in around.told:
         return False
     if name == "plot_foiled":
-        return _THE_ATTACK.search(match[0]) is not None
+        return _THE_ATTACK.search(event.words) is not None
     # whoever storms a prison frees its inmates
-    is_escape = name == "release" and _PRISON.search(scene.text) is not None
-    return is_escape or (name == "withdrawal" and _is_forced(scene, match))
+    is_escape = name == "release" and _PRISON.search(event.scene.text) is not None
+    return is_escape or (name == "withdrawal" and _is_forced(event))
 
 
-def _is_no_operation(scene: Scene, match: re.Match[str], around: _Incidents) -> bool:
+def _is_no_operation(event: Occurrence, around: _Incidents) -> bool:
     """Whether it is a part of an attack told here, or the act of others than forces."""
-    if _is_by(scene, match, _OTHERS):
+    scene = event.scene
+    if _is_by(event, _OTHERS):
         return True
     is_bare = scene.index in around.accounts and not has_day(scene)
-    return (is_bare or scene.index in around.told) and _GROUND.match(match[0]) is None
+    return (is_bare or scene.index in around.told) and _GROUND.match(event.words) is None
 
 
-def _is_forced(scene: Scene, match: re.Match[str]) -> bool:
+def _is_forced(event: Occurrence) -> bool:
     """Whether an attack forced it: the damage stopped the work, and nobody decided to."""
-    return _FORCED.search(scene.text[: match.start()]) is not None
+    return _FORCED.search(event.before) is not None
 
 
-def _is_by(scene: Scene, match: re.Match[str], kinds: frozenset[str]) -> bool:
+def _is_by(event: Occurrence, kinds: frozenset[str]) -> bool:
     """Whether the subject of a verb is one of such actors, and no forces."""
-    ahead = [each for each in scene.actors if match.start() - each.end in range(_SUBJECT)]
+    ahead = [each for each in event.scene.actors if event.start - each.end in range(_SUBJECT)]
     return bool(ahead) and ahead[-1].actor.kind in kinds
 
 
-def _is_only_since(scene: Scene, match: re.Match[str]) -> bool:
+def _is_only_since(event: Occurrence) -> bool:
     """Whether it only says since when something else lasts, and no day of its own."""
-    days = [scene.local(each.start) for each in scene.sentence.dates if each.is_day]
-    is_dated = any(match.start() < day <= match.end() + _NEAR_DAY for day in days)
-    return _SINCE.search(scene.text[: match.start()]) is not None and not is_dated
+    days = [event.scene.local(each.start) for each in event.scene.sentence.dates if each.is_day]
+    is_dated = any(event.start < day <= event.end + _NEAR_DAY for day in days)
+    return _SINCE.search(event.before) is not None and not is_dated
 
 
-def _is_decided(text: str, match: re.Match[str]) -> bool:
+def _is_decided(event: Occurrence) -> bool:
     """Whether an infinitive stands behind a word such as *decision*; anything else passes."""
-    if _INFINITIVE.search(text[max(0, match.start() - 40) : match.start()]) is None:
+    if _INFINITIVE.search(event.before[-40:]) is None:
         return True
-    return (
-        trigger_words("decided").search(text[max(0, match.start() - 110) : match.start()])
-        is not None
-    )
+    return trigger_words("decided").search(event.before[-110:]) is not None
 
 
 def _trigger(occurrence: Occurrence, brief: ParsedBrief, category: str, strength: int) -> Trigger:

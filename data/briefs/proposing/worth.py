@@ -41,54 +41,54 @@ _RISING = re.compile(r"\b(?:on the rise|rising|increased?|increasing|common\w*)\
 _COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
 
 
-def is_timely(scene: Scene, name: str, match: re.Match[str]) -> bool:
+def is_timely(event: Occurrence, name: str) -> bool:
     """Return whether it is news: no habit and no history.
 
     Parameters
     ----------
-    scene : Scene
-        The sentence.
+    event : Occurrence
+        Where it is told.
     name : str
-        The category of the event.
-    match : re.Match
-        The words that tell it.
+        Its category.
     """
+    scene = event.scene
     text = scene.text
     is_remembered = "anniversary" in text
     dates = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
-    clause = _REST.search(text, match.end())
+    clause = _REST.search(text, event.end)
     # whoever is notorious is no habit
     told = _NOTORIOUS.sub("", text[: clause.start()] if clause else text)
     if not dates and context("generic").search(told) and not _RECENT.search(text):
         return name == "killing" and is_remembered
-    if name in _COUNTED and not dates and _RISING.search(text, match.end()):
+    if name in _COUNTED and not dates and _RISING.search(text, event.end):
         return False
-    if name in _COUNTED and is_figure(scene, *match.span()):
+    if name in _COUNTED and is_figure(scene, event.start, event.end):
         return False
-    return is_remembered or not _is_past(scene, match)
+    return is_remembered or not _is_past(event)
 
 
-def _is_past(scene: Scene, match: re.Match[str]) -> bool:
+def _is_past(event: Occurrence) -> bool:
     """Whether the date nearest to the event lies too far back."""
+    scene = event.scene
     written = scene.block.clock.written_on
     dates = [date for date in scene.sentence.dates if date.latest is not None]
-    if written is not None and _is_of_earlier_year(scene, match, dates, written.year):
+    if written is not None and _is_of_earlier_year(event, dates, written.year):
         return True
     dates = [date for date in dates if date.precision != "year"]
     if written is None or not dates or _RECENT.search(scene.text):
         return False
-    place = scene.original(match.start(), match.end())[0]
+    place = scene.original(event.start, event.end)[0]
     nearest = min(dates, key=lambda date: abs(date.start - place))
     return nearest.latest is not None and nearest.latest < written - HISTORY
 
 
-def _is_of_earlier_year(
-    scene: Scene, match: re.Match[str], dates: Sequence[DateMention], year: int
-) -> bool:
+def _is_of_earlier_year(event: Occurrence, dates: Sequence[DateMention], year: int) -> bool:
     """Whether an earlier year alone stands right behind, or opens the sentence."""
-    behind = [date for date in dates if 0 <= scene.local(date.start) - match.end() <= _RIGHT_BEHIND]
+    behind = [
+        date for date in dates if 0 <= event.scene.local(date.start) - event.end <= _RIGHT_BEHIND
+    ]
     # "In 2007 the group called off its truce"
-    head = [date for date in dates if scene.local(date.start) <= _HEAD]
+    head = [date for date in dates if event.scene.local(date.start) <= _HEAD]
     behind += head if len(dates) == 1 else []
     return any(
         date.precision == "year" and date.latest is not None and date.latest.year < year
@@ -96,24 +96,23 @@ def _is_of_earlier_year(
     )
 
 
-def has_needed(scene: Scene, name: str, match: re.Match[str], *, is_named: bool) -> bool:
+def has_needed(event: Occurrence, name: str, *, is_named: bool) -> bool:
     """Return whether a sentence says what its category needs: a day, a place, a name or a number.
 
     Parameters
     ----------
-    scene : Scene
-        The sentence.
+    event : Occurrence
+        Where it is told.
     name : str
-        The category of the event.
-    match : re.Match
-        The words that tell it.
+        Its category.
     is_named : bool
         Whether somebody is named whom it befell.
     """
+    scene = event.scene
     needs = words.table("triggers")["needs"].get(name)
     if needs is None:
         return True
-    around = scene.text[max(0, match.start() - 60) : match.end() + 60]
+    around = scene.text[max(0, event.start - 60) : event.end + 60]
     tests = {
         "day": any(d.precision not in {"year", "recent"} for d in scene.sentence.dates)
         or (scene.block.date is not None and scene.passage.section == "event" and name != "threat"),
@@ -124,10 +123,10 @@ def has_needed(scene: Scene, name: str, match: re.Match[str], *, is_named: bool)
         or (scene.passage.section == "event" and scene.block.field("location") is not None),
         "actor": any(each.actor.kind in _ACTING for each in scene.actors),
         "pronoun": _PRONOUN.match(scene.text) is not None
-        or _THE_GROUP.search(scene.text, 0, match.start()) is not None,
-        "office": trigger_words("offices").search(match[0]) is not None,
-        "rank": trigger_words("leaders").search(match[0]) is not None
-        and any(person_names(scene.text, *match.span())),
+        or _THE_GROUP.search(scene.text, 0, event.start) is not None,
+        "office": trigger_words("offices").search(event.words) is not None,
+        "rank": trigger_words("leaders").search(event.words) is not None
+        and any(person_names(scene.text, event.start, event.end)),
     }
     return any(tests[need] for need in needs)
 

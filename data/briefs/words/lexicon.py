@@ -11,6 +11,8 @@ _CLASS = re.compile(r"(?<![A-Z])[A-Z]{2,}(?![A-Za-z])")
 _GAP = re.compile(r"( ?)(?<![A-Z])([A-Z]{3,}) ")
 # classes name classes that name classes
 _DEPTH = 3
+# what stands for the blank before a word that ends a gap: white space to a pattern
+_BREAK = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 def spelled_out(pattern: str, classes: Mapping[str, str], gaps: Mapping[str, int]) -> str:
-    """Return a pattern with the classes and gaps it names in capitals put in.
+    """Return a pattern for texts ``with_breaks``: the classes and gaps it names in capitals put in.
 
     Parameters
     ----------
@@ -47,18 +49,31 @@ def spelled_out(pattern: str, classes: Mapping[str, str], gaps: Mapping[str, int
     classes : mapping of str to str
         The expression of each class; it may name others.
     gaps : mapping of str to int
-        How many words may stand there at most, none of the class ``BREAK``.
+        How many words may stand there at most, none behind a break.
     """
     for _ in range(_DEPTH):
         pattern = _CLASS.sub(lambda found: classes.get(found[0], found[0]), pattern)
-    word = rf"(?:(?!{classes['BREAK']}\b)[^\s;]{{1,40}}+ ++)"
+    word = rf"(?:(?<!{_BREAK})[^\s;]{{1,40}}+ ++)"
 
     def gap(found: re.Match[str]) -> str:
         most = gaps.get(found[2])
         before = ",? ++" if found[1] else ""
         return found[0] if most is None else f"{before}{word}{{0,{most}}}?"
 
-    return _GAP.sub(gap, pattern)
+    return _GAP.sub(gap, pattern).replace(" ", r"\s")
+
+
+def with_breaks(text: str, breaks: str) -> str:
+    """Return a text of the same length with a sign before each word at which a gap ends.
+
+    Parameters
+    ----------
+    text : str
+        A text, blanks between its words.
+    breaks : str
+        The expression of such words, letter case aside.
+    """
+    return re.sub(rf" (?={breaks}\b)", _BREAK, text, flags=re.IGNORECASE)
 
 
 def phrases(texts: Iterable[str]) -> re.Pattern[str]:

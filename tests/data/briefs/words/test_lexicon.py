@@ -2,7 +2,14 @@
 
 import pytest
 
-from data.briefs.words.lexicon import any_of, context, find_weapons, phrases, spelled_out
+from data.briefs.words.lexicon import (
+    any_of,
+    context,
+    find_weapons,
+    phrases,
+    spelled_out,
+    with_breaks,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +62,17 @@ CLASSES = {"BREAK": "(?:would|not)", "FORCES": "(?:police|army)", "THEY": "(?:FO
 def test_classes_and_gaps_of_a_pattern(text: str, *, is_found: bool) -> None:
     pattern = any_of([spelled_out("THEY SOME seized men", CLASSES, {"SOME": 4})])
 
-    assert (pattern.search(text) is not None) == is_found
+    found = pattern.search(with_breaks(text, CLASSES["BREAK"]))
+    assert (found is not None) == is_found
+
+
+def test_breaks_move_nothing_and_are_blanks_to_patterns() -> None:
+    text = "police would not, notably, say"
+    marked = with_breaks(text, CLASSES["BREAK"])
+
+    assert len(marked) == len(text)
+    assert marked.split() == text.split()
+    assert [i for i, sign in enumerate(marked) if sign != text[i]] == [6, 12]
 
 
 def test_a_gap_is_within_a_clause() -> None:
