@@ -7,6 +7,7 @@ last of them is missing, none of them counts.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -27,6 +28,7 @@ from data.storage.changes import (
 from data.storage.wholefile import sync_folder
 
 _BLOCK = 1 << 16
+_CLOSING = re.compile(SUFFIX.pattern.removesuffix(rb"\n"))
 _ADVICE = "Put back a copy of the file from a backup. Nothing was overwritten."
 
 
@@ -165,7 +167,8 @@ class Journal:
             is_end = content is not None and content.get("part") == content.get("parts")
             # of an append that was cut short only the last line is worth the reckoning
             digest = digest_of(raw) if is_end or is_last or content is None else ""
-            if digest is None and (content is not None or not may_be_torn):
+            is_torn = content is None and may_be_torn and not _holds_a_line(raw)
+            if digest is None and not is_torn:
                 self._name_the_broken_line(file)
             if content is not None and is_end:
                 return Head(content["seq"], str(digest), end)
@@ -213,6 +216,12 @@ class Journal:
             file.truncate(head.end)
             os.fsync(file.fileno())
         sync_folder(self.path.parent)
+
+
+def _holds_a_line(raw: bytes) -> bool:
+    """Whether a whole line stands there whose newline was altered: nothing was cut short then."""
+    ends = (found.end() for found in _CLOSING.finditer(raw))
+    return any(digest_of(raw[:end] + b"\n") is not None for end in ends)
 
 
 def _end_of_lines(file: IO[bytes], end: int) -> int:

@@ -214,6 +214,19 @@ def test_rows_by_column_survive_the_journal(columns: dict[str, list[object]]) ->
         assert list(found.rows) == [{n: v[i] for n, v in columns.items()} for i in range(2)]
 
 
+@pytest.mark.parametrize("line", [1, 2, 3])
+def test_altered_newline_is_no_torn_tail(journal: Journal, line: int) -> None:
+    add(journal, 1)
+    add(journal, 2, 3)
+    add(journal, 4)
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    lines[line - 1] = lines[line - 1][:-1] + b"\v"
+    journal.path.write_bytes(b"".join(lines))
+
+    with pytest.raises(StoreDamaged, match=f"line {line}: has been altered or damaged"):
+        list(journal.entries())
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_altered_journal_gives_the_truth_or_nothing(data: st.DataObject) -> None:
