@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from data.briefs.attacks.describing import ARTICLE, NUMERAL, PASSIVE, is_none
 from data.briefs.attacks.headlines import is_headline, is_predicate
 from data.briefs.attacks.hit import Form, Hit, has_day, judged
-from data.briefs.attacks.nominal import nominal_hits
+from data.briefs.attacks.nominal import is_no_attack, nominal_hits
 from data.briefs.attacks.realis import Realis, clause, scope
 from data.briefs.naming.actors import ActorMention, is_member_phrase
 from data.briefs.naming.scene import Scene
@@ -68,6 +68,8 @@ _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", 
 _SUBJECT_ONLY = frozenset(
     {
         *("landed", "fell", "impacted", "slammed", "crashed", "exploded", "rocked"),
+        *("came down", "reached", "smashed", "plunged", "peppered"),
+        *("levelled", "leveled", "flattened"),
         *("ripped through", "tore through", "blasted", "penetrated", "damaged", "destroyed"),
         *("lands", "land", "falls", "fall", "crashes", "rock", "damages", "destroys", "damage"),
         *("destroy"),
@@ -183,6 +185,7 @@ def _is_arrest(text: str, match: re.Match[str]) -> bool:
     if _CAPTURE.fullmatch(match[0]) is None:
         return False
     is_haul = any(each.match(text, match.end()) for each in (_HAUL, _BY_FORCES))
+    is_haul = is_haul or _ARRESTED.search(text) is not None
     is_haul = is_haul or any(each.search(text[: match.start()]) for each in (_POLICE, _ARMS_WERE))
     return is_haul or militants().search(text, match.end(), match.end() + _NEAR_OBJECT) is not None
 
@@ -216,11 +219,18 @@ _SHIP = re.compile(
 )
 _WAS = re.compile(r" (?:was|were|had been) (?:\w+ly |also )?", re.IGNORECASE)
 # "captured 12 militants and weapons" tells an arrest
-_CAPTURE = re.compile(r"captured|seized|took", re.IGNORECASE)
+_CAPTURE = re.compile(r"captured|seized|took|dragged", re.IGNORECASE)
+_ARRESTED = re.compile(
+    r"\b(?:into|in) (?:police )?custody\b|\bunder arrest\b"
+    r"|\b(?:arrested|detained) (?:on|over|in)\b",
+    re.IGNORECASE,
+)
 _NEAR_OBJECT = 40
 _HAUL = re.compile(
     r"\s+(?:[\w'$,.-]+ ){0,5}?(?:weapons|arms|ammunition|explosives?|bombs?|bomb-making|grenades?"
-    r"|rockets|missiles|rifles|guns|pistols|drugs|materials?|documents|equipment|caches?|cash)\b",
+    r"|rockets|missiles|rifles|guns|pistols|drugs|materials?|documents|equipment|caches?|cash"
+    # a coup
+    r"|power|tonn?e?s|contraband|smuggled|cocaine|heroin|hashish)\b",
     re.IGNORECASE,
 )
 _POLICE = re.compile(
@@ -327,6 +337,8 @@ def _present(scene: Scene) -> Iterator[Hit]:
             if not is_predicate(scene, match):
                 continue
             if any(each.search(lead) for each in (ARTICLE, NUMERAL, *_NO_VERB_BEHIND)):
+                continue
+            if is_no_attack(scene.text, match):
                 continue
             if PASSIVE.search(lead):
                 continue

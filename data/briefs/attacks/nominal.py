@@ -12,9 +12,19 @@ from data.briefs.words.lexicon import context, nouns
 
 _NO_ATTACK = re.compile(
     r"\b(?:state of|heart|panic|asthma|cyber|malware|ransomware|phishing|hack(?:er|ing)|verbal"
-    r"|scathing|stinging|blistering|withering|media|legal|mock|simulated)[ -]?$",
+    r"|scathing|stinging|blistering|withering|media|legal|swollen)[ -]?$"
+    r"|\b(?:mock|simulated|staged|fake|dummy|rehearsed) (?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
+# whoever strikes so stays away from work
+_LABOUR = re.compile(
+    r"\b(?:general|hunger|labou?r|rail(?:way)?|bus|transport|trade|teachers'?|doctors'?|nurses'?"
+    r"|drivers'?|workers'?|students?'?|pilots'?|miners'?|lawyers'?|union|pay|wage|sit-in|wildcat"
+    r"|token|climate|school|prison(?:ers')?|(?:one|two|three|\d+)-(?:day|hour|week)|day-long"
+    r"|nationwide|national|indefinite|shutdown|shutter-down|on(?: an?)?|go(?:es)? on) $",
+    re.IGNORECASE,
+)
+_STRIKE = re.compile(r"strikes?$", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|both|these|those|its|their|his|latest|deadly|same|said|such)\s+"
     r"(?:[\w.]+[ -]){0,3}$",
@@ -86,7 +96,8 @@ _OF_PAPER = re.compile(
     r"|alerts?|drills?|exercises?|hearings?|verdicts?|sentences?|allegations?|anniversar\w+"
     r"|capabilit\w+|attempts? (?:trial|case)|prevention|response|experts?|squads?|disposal"
     r"|wounds?|shelters?|scares?|hoax\w*|sites?(?! (?:was|were|of))|programs?|programmes?|threat"
-    r"|tactics?|techniques?|teams?|units?|systems?|defen[cs]es?|launchers?|tests?|talks)\b",
+    r"|tactics?|techniques?|groups?(?! (?:of|on)\b)|forces?|teams?"
+    r"|units?|systems?|defen[cs]es?|launchers?|tests?|talks)\b",
     re.IGNORECASE,
 )
 
@@ -117,12 +128,28 @@ _IN_WAKE = re.compile(
 )
 
 
+def is_no_attack(text: str, match: re.Match[str]) -> bool:
+    """Return whether a word is part of a name that tells none: a heart attack, a general strike.
+
+    Parameters
+    ----------
+    text : str
+        The sentence in its normal form.
+    match : re.Match
+        The word.
+    """
+    before = text[max(0, match.start() - _FAR_BEHIND) : match.start()]
+    is_labour = _STRIKE.match(match[0]) is not None and _LABOUR.search(before) is not None
+    is_paper = _OF_PAPER.match(text, match.end()) is not None
+    return is_labour or is_paper or _NO_ATTACK.search(before) is not None
+
+
 def nominal_hits(scene: Scene) -> Iterator[Hit]:
     """Yield the nouns of a sentence that tell an attack ("after an ambush"), in order."""
     text = scene.text
     for match in nouns("words").finditer(text):
         before = text[max(0, match.start() - _FAR_BEHIND) : match.start()]
-        is_paper = _OF_PAPER.match(text, match.end()) is not None
+        is_paper = is_no_attack(text, match)
         # "arrested nine men along with home-made bombs"
         is_thing = _THING.match(match[0]) is not None
         is_paper = is_paper or (is_thing and FOUND.search(before) is not None)
@@ -130,7 +157,7 @@ def nominal_hits(scene: Scene) -> Iterator[Hit]:
         is_paper = is_paper or (is_thing and text.startswith(" of the ", match.end()))
         # "the missile, which struck a plant in 2019": what it is good for
         is_paper = is_paper or (is_thing and _THAT_DID.match(text, match.end()) is not None)
-        if is_paper or _NO_ATTACK.search(before):
+        if is_paper:
             continue
         is_dated = _is_dated(scene, *match.span())
         if not is_dated and any(each.search(before) for each in (_ABOUT, _IN_WAKE, _IN_CHARGE)):

@@ -30,6 +30,12 @@ _STAFF = re.compile(
     r"|congregation|committee) members?$",
     re.IGNORECASE,
 )
+# "raided a farm, killing 45 al-Shabaab members", "killing two of them"
+_KILLING = re.compile(
+    r"\b(?:killing|eliminating|neutrali[sz]ing|wounding|capturing|leaving|clashed with"
+    r"|fought(?: with)?|battled|engaged)\b",
+    re.IGNORECASE,
+)
 # characters between militants and the word that says they were killed
 NEAR = 60
 _FORCES = re.compile(
@@ -63,6 +69,30 @@ _DEN = re.compile(
 )
 
 
+_ON_GROUND = frozenset({"small_arms", "other", "mob_assault", "indirect_fire"})
+# "troops of the brigade neutralised", "howitzers shelled": who moves, and what it does
+_MOVED = re.compile(
+    r"\b(?:troops|soldiers|army|military|police(?:men)?|officers|commandos|marines|forces|gendarmes"
+    r"|paramilitar(?:y|ies)|rangers|guards|guardsmen|agents|battalion|brigade|regiment|squad|unit"
+    r"|howitzers|artillery|tanks|gunners|service|personnel|SFs)\b"
+    r"(?:(?!\b(?:by|when|after|were|was|been|being|who|that|which|as|on|at|against)\b)[^.;,]){0,60}?"
+    r" (?:(?:shot|gunned)(?: down| dead)?(?: and killed| and wounded)?|killed|neutrali[sz]ed"
+    r"|eliminated|liquidated|ambushed|attacked|engaged|raided|stormed|shelled|bombarded|pounded"
+    r"|struck|overran|wiped out|took out|hunted down|battled|fought|clashed with|repelled|repulsed"
+    r"|(?:(?:launched|conducted|carried out|mounted) (?:[\w-]+ ){0,5}?(?:strikes|attacks?|assaults?"
+    r"|raids?|bombardments?|offensives?|operations?) (?:on|against)))\b",
+    re.IGNORECASE,
+)
+_WHO_DID = re.compile(
+    r" (?:an?|the|two|three|four|five|six|\d+) (?:[\w-]+ ){0,2}?(?:man|men|woman|women|youths?"
+    r"|persons?|people|suspects?|brothers)\b[^.;]{0,40}? (?:suspected of|accused of"
+    r"|wanted (?:for|over|in)|armed with|wielding|brandishing"
+    r"|who (?:had )?(?:\w+ )?(?:killed|attacked|opened fire|shot"
+    r"|stabbed|fired|thrown|planted|threatened|lunged|pulled|brandished))\b",
+    re.IGNORECASE,
+)
+
+
 _CHIEF = re.compile(
     r"\b(?:chief|leader|commander|general secretary|head|emir|founder|spokesman|member)s?\b",
     re.IGNORECASE,
@@ -73,9 +103,32 @@ _FIGHT = re.compile(
     r"|clash(?:es|ed)?|exchanged (?:gun)?fire|traded fire|fight(?:ing)?",
     re.IGNORECASE,
 )
-_RAID = re.compile(r"raids?", re.IGNORECASE)
+_RAID = re.compile(r"raid(?:s|ed)?$", re.IGNORECASE)
+_ENTERED = re.compile(
+    r"raid|storm|scal|climb|broke|burst|forced|enter|dragged|seized|breached", re.IGNORECASE
+)
+_ARREST = re.compile(r"\b(?:arrest\w*|detain\w*|took [^.;,]{0,30}into custody)\b", re.IGNORECASE)
+_ARRESTED_IN = re.compile(
+    r"\b(?:arrested|detained|held|caught|picked up|rounded up|seized)\b[^.;]{0,60}?"
+    r"\b(?:in|during|after|following) (?:[\w-]+ ){0,4}?raids?\b"
+    r"|\braids?\b[^.;]{0,60}?\b(?:led to|resulted in|netted|yielded) (?:[\w-]+ ){0,4}?arrests?\b",
+    re.IGNORECASE,
+)
+# "a gunfight broke out after a joint team cordoned off the area"
+_CLOSED_IN = re.compile(
+    r"\b(?:cordon\w*|search\w*|operation|surrounded|closed in|raid\w*|swoop\w*|intercepted"
+    r"|patrol\w*|manhunt|hideout|tip-?off)\b",
+    re.IGNORECASE,
+)
 _FINDS = re.compile(
     r"\b(?:arrest\w*|detain\w*|seiz\w+|entered|search\w*|found|recovered|questioned)\b",
+    re.IGNORECASE,
+)
+# somebody waited for him: no fight
+_AT_HOME = re.compile(
+    r"\b(?:in|inside|outside|near|leaving|at) (?:his|her|their) (?:[\w-]+ ){0,2}?(?:cars?|vehicles?"
+    r"|pick-?up|home|house|office|shop|apartment|mosque|taxi|truck|farm|school|church)\b"
+    r"|\bby (?:\w+ )?(?:unknown|unidentified|masked|hooded)\b|\bassassinat\w+",
     re.IGNORECASE,
 )
 _FREED = re.compile(r"\b(?:freed|freeing|rescued|rescuing|liberated)\b", re.IGNORECASE)
@@ -83,6 +136,11 @@ _FREED = re.compile(r"\b(?:freed|freeing|rescued|rescuing|liberated)\b", re.IGNO
 _THE_OPERATION_WAS = re.compile(r"\boperations? (?:was|were|had been) $", re.IGNORECASE)
 
 
+_DONE_TO = re.compile(
+    r"\b(?:was|were|been) (?:\w+ly )?(?:eliminated|neutrali[sz]ed|liquidated|wiped out|dispatched"
+    r"|sent to hell|hunted down)\b",
+    re.IGNORECASE,
+)
 # "was gunned down in an encounter with the police"
 _ENCOUNTER = re.compile(
     r"\bin an? (?:\w+ )?(?:encounter|gun ?battle|shoot-?out|fire-?fight) with (?:the )?"
@@ -98,15 +156,41 @@ def is_operation(telling: Telling) -> bool:
     if telling.is_reply or _is_rescue(telling) or _is_search(telling):
         return True
     kind = telling.agent.mention.actor.kind if telling.agent is not None else ""
+    is_on_ground = telling.weapon.attack_type in _ON_GROUND
     if kind not in STATES:
-        return kind != "group" and _is_passive_operation(telling)
-    if telling.weapon.attack_type not in {"small_arms", "other", "mob_assault", "indirect_fire"}:
-        return False
-    if any(each.search(telling.text) for each in (_SEARCHED, _DEN)):
+        moves = (_is_passive_operation, _is_own_fight) + (_is_move,) * is_on_ground
+        return kind != "group" and any(is_it(telling) for is_it in moves)
+    return is_on_ground and _is_of_state(telling)
+
+
+def _is_of_state(telling: Telling) -> bool:
+    """Whether what forces of a state did was a search or struck at militants."""
+    if _is_move(telling):
+        return True
+    if any(each.search(telling.text) for each in (_SEARCHED, _DEN)) or _is_entry(telling):
         return True
     return (_hits_group(telling) or _hits_militants(telling)) and _OPERATION.search(
         telling.text
     ) is not None
+
+
+def _is_move(telling: Telling) -> bool:
+    """Whether the words say that forces struck at militants: "soldiers shot two terrorists"."""
+    scene = telling.scene
+    for found in _MOVED.finditer(scene.text, telling.low, telling.high):
+        ahead = scene.text[found.end() : found.end() + NEAR]
+        whom = militants().search(ahead)
+        starts = [whom.start()] if whom is not None else []
+        starts += [
+            each.start - found.end()
+            for each in scene.actors
+            if each.actor.kind == "group" and found.end() <= each.start < found.end() + NEAR
+        ]
+        who = _WHO_DID.match(ahead)
+        starts += [who.start()] if who is not None else []
+        if starts and not _OTHERS.search(ahead[: min(starts)]):
+            return True
+    return False
 
 
 def _is_rescue(telling: Telling) -> bool:
@@ -120,7 +204,25 @@ def _is_rescue(telling: Telling) -> bool:
 def _is_search(telling: Telling) -> bool:
     """Whether a raid was one of the police, who arrested somebody or entered a house."""
     is_raid = all(_RAID.fullmatch(hit.text(telling.scene)) for hit in telling.hits)
+    if is_raid and _ARRESTED_IN.search(telling.text):
+        return True
     return is_raid and all(each.search(telling.scene.text) for each in (_FORCES, _FINDS))
+
+
+def _is_entry(telling: Telling) -> bool:
+    """Whether forces only went in, and hurt nobody or arrested somebody."""
+    told = [hit.text(telling.scene) for hit in telling.hits]
+    is_entry = all(map(_ENTERED.match, told))
+    is_arrest = _ARREST.search(telling.scene.text) is not None
+    is_raid = all(map(_RAID.match, told)) and not telling.casualties.is_stated
+    return is_raid or (is_entry and is_arrest)
+
+
+def _is_own_fight(telling: Telling) -> bool:
+    """Whether forces fought and nobody of theirs was hurt: "a gunfight broke out as police ..."."""
+    told = [hit.text(telling.scene) for hit in telling.hits if hit.kind != "harm"]
+    is_fight = bool(told) and all(map(_FIGHT.fullmatch, told))
+    return is_fight and not telling.casualties.is_stated and bool(_CLOSED_IN.search(telling.text))
 
 
 def _passive(telling: Telling) -> Hit | None:
@@ -131,8 +233,8 @@ def _passive(telling: Telling) -> Hit | None:
 def hurts_militants_alone(telling: Telling) -> bool:
     """Return whether those killed are militants, and nobody but forces attacked them."""
     main = _passive(telling)
-    is_from_air = telling.weapon.attack_type in {"airstrike", "uas"}
-    if telling.agent is not None or main is None or is_from_air:
+    is_sprung = telling.weapon.attack_type in {"airstrike", "uas", "ied", "vehicle_bomb"}
+    if telling.agent is not None or main is None or is_sprung or _AT_HOME.search(telling.text):
         return False
     is_fought = _ENCOUNTER.search(telling.text) is not None
     return is_fought or _are_militants(telling.text[: main.start - telling.low])
@@ -141,9 +243,13 @@ def hurts_militants_alone(telling: Telling) -> bool:
 def _hits_group(telling: Telling) -> bool:
     """Whether members of a group are those that were killed."""
     hits = [hit for hit in telling.hits if hit.form in {"active", "present"} and hit.kind == "harm"]
+    ends = [hit.end for hit in hits]
+    ends += [found.end() + telling.low for found in _KILLING.finditer(telling.text)]
     return any(
-        0 <= each.start - hit.end <= NEAR and each.actor.kind == "group"
-        for hit in hits
+        0 <= each.start - end <= NEAR
+        and each.actor.kind == "group"
+        and not _OTHERS.search(telling.scene.text, end, each.start)
+        for end in ends
         for each in telling.scene.actors
     )
 
@@ -164,10 +270,10 @@ def _is_passive_operation(telling: Telling) -> bool:
     text = telling.text
     if telling.weapon.attack_type not in {"small_arms", "other"}:
         return False
-    main = _passive(telling)
-    if main is None:
+    main, done = _passive(telling), _DONE_TO.search(text)
+    if main is None and done is None:
         return False
-    before = text[: main.start - telling.low]
+    before = text[: main.start - telling.low if main is not None else done.start() if done else 0]
     if _THE_OPERATION_WAS.search(before):
         return True
     return _are_militants(before) and _FORCES.search(text) is not None

@@ -41,7 +41,9 @@ _CONDEMNS = re.compile(
     r"\bcondemn(?:s|ed)?\b(?= (?:\w+ ){0,2}the\b)|\balert(?:s|ed)?\b", re.IGNORECASE
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
+    r"\bno (?:\w+ )?(?:information|evidence|indications?|signs?|reports?|suggestion|proof)"
+    r"(?: \w+){0,3}? that\b[^.;]*$"
+    r"|\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
     re.IGNORECASE,
 )
 # "in an area where attacks are frequent", "after a surge in attacks", "the deadliest this year":

@@ -19,6 +19,15 @@ from tests.data.briefs.scenes import drafts, extracted, scene
         "Rao alias Basu, their chief, was killed by security forces near Banko, India.",
         "Ishaq, chief of Lashkar-e-Jhangvi, was shot dead by police in Lahore, Pakistan.",
         "Police arrested nine suspects in raids on a cell in Kano, Nigeria.",
+        "Nine men were detained during dawn raids in Leeds, England, on 3 May 2022.",
+        "Army units raided a farm near Barire, Somalia, killing nine Al-Shabaab members.",
+        "Soldiers clashed with Al-Shabaab near Barire, Somalia, killing two of them.",
+        "Troops of the brigade neutralised nine rebels in an ambush in Gwoza on 3 May 2022.",
+        "Turkish howitzers shelled PKK positions near Dohuk, Iraq.",
+        "Two militants were eliminated in a gunfight with the army in Lamu on 3 May 2022.",
+        "Police shot dead a man wanted for two murders in Lyon, France.",
+        "A gunfight broke out after police cordoned off a house in Sopore, India.",
+        "Police stormed an office in Quito, Ecuador, and arrested a minister.",
     ],
 )
 def test_moves_of_the_state_are_operations(text: str) -> None:
@@ -34,6 +43,7 @@ def test_moves_of_the_state_are_operations(text: str) -> None:
         "Nine militants and two soldiers died when Al-Shabaab attacked a camp in Dhusamareb.",
         "US air strikes killed five fighters near Hajin, Syria.",
         "Gunmen found the police officer in a house in Kano, Nigeria, and shot him dead.",
+        "Soldiers shelled a market in Idlib, Syria, killing nine civilians.",
     ],
 )
 def test_attacks_and_air_strikes_are_none(text: str) -> None:

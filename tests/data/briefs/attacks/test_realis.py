@@ -24,6 +24,8 @@ from data.briefs.attacks.realis import Realis, clause, realis, scope
         ("He denied that his men attacked it", "attacked", Realis.NEGATED),
         ("Beware of debris from intercepted missiles", "intercepted", Realis.UNREAL),
         ("No attacks were reported", "attacks", Realis.NEGATED),
+        ("There is no sign that aid workers were targeted", "targeted", Realis.NEGATED),
+        ("A patrol detects an IED near Jos", "IED", Realis.FOILED),
         ("Police foiled a plot to bomb a church", "bomb", Realis.FOILED),
         ("They attacked convoys in recent years", "attacked", Realis.GENERIC),
         ("A gas explosion killed two", "explosion", Realis.ACCIDENT),

@@ -25,6 +25,8 @@ def specific(text: str, head: str = HEAD) -> list[bool]:
         "Nine crew members were kidnapped from a tanker off Lagos, Nigeria, on 3 May 2022.",
         "Drones hit a critical infrastructure facility at about 5 a.m.",
         "Clashes between Boko Haram and the army killed two villagers in Jos, Nigeria.",
+        "A commander of the group was killed when a roadside bomb hit his car in Jos, Nigeria.",
+        "An alleged militant was shot dead in his car in Jos, Nigeria.",
     ],
 )
 def test_events(text: str) -> None:
