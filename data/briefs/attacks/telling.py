@@ -116,12 +116,22 @@ class Telling:
         """Its own day, a reporting date left out."""
         days = [date for date in self.dates if date.is_day and "reporting_date" not in date.flags]
         days = [date for date in days if not self._is_before(date)]
+        if self._names_night and all("derived" in date.flags for date in days):
+            return None
         at = self.hits[0].start
         # a day written out counts before one that is only counted from another; else the nearest
         days.sort(
             key=lambda date: ("derived" in date.flags, abs(self.scene.local(date.start) - at))
         )
         return days[0] if days else None
+
+    @property
+    def _names_night(self) -> bool:
+        """Whether it names the two days of a night: "an overnight raid on the town, June 4-5"."""
+        span = self.span
+        if span is None or span.precision != "range" or "derived" in span.flags:
+            return False
+        return span.earliest is not None and span.latest == span.earliest + DAY
 
     def _is_before(self, date: DateMention) -> bool:
         """Whether it is the day of what came after: "imposed a curfew on Monday after a bomb"."""

@@ -48,7 +48,13 @@ _BOMBED = re.compile(r"bomb|str[iu]|hit|pound|target", re.IGNORECASE)
 _GENERAL = 15
 _DOWNED = re.compile(r"(?:shot|shoot) down|intercept\w*|downed", re.IGNORECASE)
 _ATTACKED = re.compile(
-    r"attack(?:ed|s)?\b|assault(?:ed|s)?\b|onslaught|incursion|(?:set|fell) upon|slain|slew",
+    r"attack(?:ed|s)?\b|(?:c[ao]me|comes) under\b|assault(?:ed|s)?\b|onslaught|incursion"
+    r"|(?:set|fell) upon|slain|slew",
+    re.IGNORECASE,
+)
+_BROKE_IN = re.compile(
+    r"storm|br[eo]ke|broken|breach|climb|scal|invad|overr[au]n|ransack|attack|assault|pelt|besieg"
+    r"|loot|vandali|sack|rampag|occup|forced",
     re.IGNORECASE,
 )
 _MUNITION = re.compile(
@@ -81,7 +87,9 @@ def weapon_of(
         own = [each for each in own if not _AIMED_AT.search(text[: each.start])]
     if actor is not None and actor.actor_class == "protest":
         arson = [each for each in own if each.weapon.attack_type == "arson"]
-        return arson[0].weapon if arson else _CROWD
+        # a crowd that breaks in is one, whatever it burns there
+        is_inside = any(_BROKE_IN.match(text, hit.start) for hit in hits)
+        return arson[0].weapon if arson and not is_inside else _CROWD
     if actor is not None and actor.kind == "group":
         # a vigilante whom a group killed is no crowd
         own = [each for each in own if each.weapon.attack_type != _CROWD.attack_type]
@@ -119,7 +127,7 @@ def _weight(text: str, mention: WeaponMention) -> int:
         # gunmen in a speedboat attack with guns
         return mention.rank + 40
     # two general words: the one told first
-    if mention.weapon.weapon in {"small arms", "bomb", "explosion"}:
+    if mention.weapon.weapon in {"small arms", "grenade", "bomb", "explosion"}:
         return _GENERAL + (mention.weapon.weapon == "explosion")
     return mention.rank
 

@@ -69,8 +69,13 @@ def on_weekday(day: dt.date, weekday: int) -> dt.date:
 
 def in_week_of(clock: Clock, first: dt.date, last: dt.date) -> Clock:
     """Return the clock of a block whose own days begin before the week of the brief."""
-    if clock.week_from is None or first >= clock.week_from:
+    if clock.week_from is None:
         return clock
+    if first >= clock.week_from:
+        # "on Sunday" in what is told of a Monday is the day before
+        begin = first - 2 * DAY
+        is_day = first == last and begin < clock.week_from
+        return replace(clock, week_from=begin, week_to=begin + 6 * DAY) if is_day else clock
     # a bare weekday is one of its stretch of days, or the one nearest to its day
     begin = first if first < last else first - 3 * DAY
     return replace(clock, week_from=begin, week_to=begin + 6 * DAY)

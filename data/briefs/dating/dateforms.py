@@ -49,8 +49,8 @@ _FORMS = (
     ("iso", r"(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d\d)[-/.](?P<day>\d\d)(?!\d)"),
     (
         "figures",
-        r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)"
-        r"(?![\d/.-])",
+        rf"{_LEAD}(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)"
+        r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)",
     ),
     # "05/04: ..." in a list, "on 05/04": the week of the brief tells which is the month
     ("slashed", r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})(?![\d/%])(?=\s*[:,;)]|\s|\.?$)"),
@@ -69,7 +69,7 @@ _FORMS = (
     ("day", rf"{_MONTH}/{_DAY}/{_YEAR}"),
     ("short", rf"{_DAY}[-\s]{_MONTH}[-\s](?P<year>\d\d)(?!\d|\s+[A-Za-z])"),
     ("months", rf"{_MONTH}\s*(?:-|to|through|and)\s*{_MONTH_2}{_LAST_YEAR}"),
-    ("month", rf"{_PART}{_MONTH}{_LAST_YEAR}"),
+    ("month", rf"{_PART}{_MONTH}(?!\.?\s*\d{{1,2}}(?!\d)){_LAST_YEAR}"),
     ("month", rf"{_MONTH}(?:\s+of)?,?\s+{_YEAR}"),
     ("month", rf"{_AFTER_WORD}{_MONTH}"),
     ("year", rf"(?:(?<=\bthe\s)|(?<=\bThe\s)){_YEAR}(?=\s+[a-z])"),
@@ -98,7 +98,7 @@ _FORMS = (
         r"(?!,?\s+(?:on\s+|from\s+|of\s+|between\s+)?(?-i:[A-Z]|\d))",
     ),
     # "the day before Eid" is another day
-    ("near", r"(?P<near>the day before)(?=,)"),
+    ("near", r"(?P<near>the (?:day|evening|night|morning|afternoon) before)(?=[,.;]|$)"),
     (
         "near",
         r"(?:the\s+)?(?P<near>(?:same|following|next|previous)\s+(?:day|night|evening|morning"
@@ -108,7 +108,8 @@ _FORMS = (
     # "hours later" is the same day, as far as told
     (
         "near",
-        r"(?P<near>(?:(?:a few|several|just)\s+)?(?:hours|minutes|moments)\s+(?:later|earlier))\b",
+        r"(?P<near>(?:(?:a few|several|just)\s+)?(?:hours|minutes|moments)"
+        r"\s+(?:later|earlier|before(?=,)))\b",
     ),
     ("near", r"(?:earlier|later)\s+(?:in\s+the|on\s+the)\s+(?P<near>(?:same\s+)?day)\b"),
     ("near", r"(?P<near>that\s+(?:same\s+)?(?:day|night|evening|morning|afternoon))\b"),

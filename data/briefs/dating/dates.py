@@ -48,7 +48,6 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|has|have|\w+ed|struck|hit|fell|took|went|came|left|shot|blew|began"
     r"|broke|held|said|met|set|rose|sent|made|led|fought|told|burnt|drove|threw|fled|won|lost)\b"
 )
-_WEEKDAY_BEFORE = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)\W*$")
 
 
 @dataclass(frozen=True)
@@ -221,8 +220,8 @@ def _figures(match: re.Match[str], clock: Clock, _said: dt.date | None) -> DateM
     if len(days) == 1 or days[0] == days[1]:
         return _mention(days[0], days[0])
     near = clock.anchor or clock.written_on or days[0]
-    weekday = _WEEKDAY_BEFORE.search(match.string, max(0, match.start() - 16), match.start())
-    named = [d for d in days if weekday and d.weekday() == WEEKDAYS.index(weekday[1][:3].lower())]
+    weekday = (match["weekday"] or "")[:3].lower()
+    named = [d for d in days if weekday and d.weekday() == WEEKDAYS.index(weekday)]
     if len(named) == 1:
         return _mention(named[0], named[0])
     best = min(days, key=lambda here: abs(here - near))
@@ -340,7 +339,7 @@ def _ago(match: re.Match[str], clock: Clock, said: dt.date | None) -> DateMentio
 def _near(match: re.Match[str], clock: Clock, said: dt.date | None) -> DateMention | None:
     word = match["near"].lower().split()[0]
     written = clock.written_on or clock.anchor
-    if " later" in match["near"].lower() or " earlier" in match["near"].lower():
+    if match["near"].lower().endswith((" later", " earlier", "s before")):
         word = "same"
     steps = {"same": 0, "that": 0, "day": 0, "previous": -1, "the": -1, "following": 1, "next": 1}
     if word in steps:

@@ -31,6 +31,12 @@ _PAST_CLAIM = re.compile(
 )
 
 
+# "in its claim for the attack on the hotel, X said": X
+_IN_CLAIM = re.compile(
+    r"\b(?:in|with) (?:its|their|an?|the) (?:[\w-]+ )?(?:claim|communique|statement claiming)"
+    r"(?: of responsibility)? (?:for|of|on|responsibility)\b",
+    re.IGNORECASE,
+)
 _RESPONSIBILITY = re.compile(r"responsib|credit|admit|acknowledg", re.IGNORECASE)
 # "ELN guerrilla group is suspected"
 _PEOPLE = re.compile(
@@ -174,9 +180,14 @@ def _claims(scene: Scene) -> Iterator[Account]:
     for match in account("claimed_by").finditer(text):
         behind = [each for each in _actors(scene) if 0 <= each.start - match.end() <= _NEAR]
         if behind:
-            # "claimed by the al-Qaeda-linked X": X
-            best = min(behind, key=lambda each: each.is_held)
+            # "claimed by the al-Qaeda-linked X", "by the insurgents of X": X
+            best = min(behind, key=lambda each: (each.actor.kind == "crowd", each.is_held))
             yield Account("claimed", best, match.start(), best.end)
+    for match in _IN_CLAIM.finditer(text):
+        groups = [each for each in _actors(scene) if each.actor.kind == "group"]
+        behind = [each for each in groups if each.start >= match.end() and not each.is_held]
+        if behind:
+            yield Account("claimed", behind[0], match.start(), match.end())
     for match in account("claimed").finditer(text):
         yield from _claim(scene, match)
 

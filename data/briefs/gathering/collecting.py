@@ -1,7 +1,7 @@
 """The attacks of a brief brought together, sentence by sentence."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from data.briefs.attacks.realis import Realis
 from data.briefs.attacks.specificity import is_specific
 from data.briefs.attacks.telling import Telling, tellings
 from data.briefs.gathering.accounts import Account, find_accounts, means_group
+from data.briefs.gathering.claims import claimed_with, is_of_other, nearest
 from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.gathering.referring import REACH, speaks_of
 from data.briefs.gathering.remembering import Remembrance
@@ -323,11 +324,12 @@ class Collector:
             touched = [each for each in (touched[-1].earlier, touched[-1]) if each is not None]
         for each in find_accounts(scene) if touched else ():
             if each.says == "claimed" and each.mention is None:
-                self._claim_by_group(touched)
+                self._claim_by_group(claimed_with(self.drafts, scene, each, touched))
                 continue
             is_of_all = len(touched) == 1 or is_of_both
-            for draft in touched if is_of_all else _nearest(touched, each):
-                if _is_of_other(scene, each, draft):
+            told_of = touched if is_of_all else nearest(touched, each)
+            for draft in claimed_with(self.drafts, scene, each, list(told_of)):
+                if is_of_other(scene, each, draft):
                     continue
                 draft.accounts.append((scene, each))
         groups = [each for each in scene.actors if each.actor.kind == "group"]
@@ -371,24 +373,7 @@ def _is_of_other_heading(telling: Telling, draft: Draft) -> bool:
     return draft.scene.is_heading and draft.scene.index > _OPENING and apart > 1
 
 
-def _is_of_other(scene: Scene, told: Account, draft: Draft) -> bool:
-    """Whether a claim is about something else: "it said it destroyed a cell after X struck"."""
-    agent = draft.telling.agent
-    if told.says != "claimed" or told.mention is None or agent is None:
-        return False
-    is_group = agent.mention.actor.kind == "group" and draft.telling.scene is scene
-    return is_group and agent.mention.actor.name != told.mention.actor.name
-
-
 def _is_told_by(draft: Draft, stem: str) -> bool:
     """Whether a word that tells an attack holds another: "suicide bombers" for a bombing."""
     words = (hit.text(told.scene) for told in draft.tells() for hit in told.hits)
     return any(stem in word.lower() for word in words)
-
-
-def _nearest(touched: Sequence[Draft], told: Account) -> Iterable[Draft]:
-    """Yield the draft of a sentence in whose part somebody is named."""
-    for draft in touched:
-        if draft.telling.low <= told.start < draft.telling.high:
-            yield draft
-            return

@@ -27,7 +27,9 @@ from data.briefs.naming.registries import Actor
 from data.briefs.words.lexicon import Weapon
 
 # whoever storms a base also shoots, throws grenades and sets fire
-_COMPLEX = frozenset({"ied", "vehicle_bomb", "small_arms", "arson", "indirect_fire", "other"})
+_COMPLEX = frozenset(
+    {"ied", "vehicle_bomb", "small_arms", "arson", "mob_assault", "indirect_fire", "other"}
+)
 _AIR = frozenset({"uas", "airstrike"})
 _MUNITIONS = _AIR | {"indirect_fire", "ballistic_missile"}
 # the night before a day and its small hours are one

@@ -48,6 +48,18 @@ _UNNAMED_GROUP = re.compile(
     r"(?:calling itself|known as|called|named|by the name of) (?:the )?|calling itself (?:the )?)"
     r"[\"']?(?P<name>[A-Z][\w'-]+(?:[ -](?:[Aa]l-\w+|al|ul|of|the|and|for|[A-Z][\w'-]+)){0,5})"
 )
+# "the Thaereen Brigade claimed it", "a little-known group, NAME, said it was behind it"
+_GROUP_CLAIMS = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}?(?:group|faction|militia|organi[sz]ation|outfit),?"
+    r" (?:the )?"
+    r"(?P<name>[A-Z][\w'-]+(?: (?:[Aa]l-\w+|al|of|the|for|de|[A-Z][\w'-]+)){0,5})"
+    r"|\b(?P<unit>(?!The )(?:(?:[Aa]l-)?[A-Z][\w'-]+ (?:(?:of|al|the|[A-Z][\w'-]+) ){0,3})"
+    r"(?:Brigades?|Front|Movement|Battalions?|Companies|Cells?|Resistance|Regiment|Liberation Army"
+    r"|Avengers|Army|Group|Jamaat)))"
+    r"(?: \([A-Z-]+\))?,? (?:has |have |had |later |also |then )*(?:t(?:ook|aken) (?:responsibility"
+    r"|credit)|claim(?:ed|s)? (?:responsibility|credit|it|the attack|this|both|that)"
+    r"|said (?:[^.;,]{1,30} )?it (?:was|had|is))"
+)
 _CLAIMANT = re.compile(
     r"(?P<name>(?:[A-Z][\w'-]+|al-[A-Z]\w+)(?:[ -](?:al-[A-Z]\w+|al-?|ul|of|the|for"
     r"|[A-Z][\w'-]+)){1,5}?)"
@@ -206,9 +218,11 @@ def _islamic_state(text: str, registries: Registries) -> Iterator[ActorMention]:
 
 def _self_named(text: str) -> Iterator[ActorMention]:
     """Yield groups of which a sentence only says what they call themselves."""
-    for match in _UNNAMED_GROUP.finditer(text[:2000]):
-        actor = Actor(match["name"].strip(" -"), (), "other", kind="group")
-        yield ActorMention(match.start("name"), match.end("name"), actor)
+    for pattern in (_UNNAMED_GROUP, _GROUP_CLAIMS):
+        for match in pattern.finditer(text[:2000]):
+            name = "unit" if match.groupdict().get("unit") else "name"
+            actor = Actor(match[name].strip(" -"), (), "other", kind="group")
+            yield ActorMention(match.start(name), match.end(name), actor)
 
 
 def new_groups(text: str) -> Iterator[tuple[int, int, str]]:
@@ -264,6 +278,17 @@ def _is_modifier(text: str, end: int) -> bool:
     return _ACTS.match(ahead) is None and re.match(r"(?:'s?)?\s+[a-zA-Z]", ahead) is not None
 
 
+# "Russian Kalibr missiles", "an Israeli guided missile"
+_ARMS = re.compile(
+    r"(?:'s)? (?:(?:Kalibr|Iskander(?:-M)?|Kinzhal|Shahed(?:-\d+)?|Geran(?:-\d)?|Lancet|Grad|Smerch"
+    r"|Uragan|Tochka-U|Kh-\d+|S-[34]00|Hellfire|ATACMS|HIMARS|Bayraktar(?: TB2)?|TB2|Reaper"
+    r"|Predator|F-?\d\d|Su-\d\d|(?i:kamikaze|suicide|explosive|attack|combat|armed|reconnaissance|FPV|one-way"
+    r"|guided|glide|ballistic|cruise|anti-?ship|anti-?tank|hypersonic|long-range|precision"
+    r"|surface-to-air|tank|mortar|artillery|fighter|attack|helicopter|war|naval|multiple|unmanned"
+    r"|aerial|heavy|incendiary|cluster|retaliatory|pre-?emptive|air)) ){1,3}"
+    r"(?i:missiles?|drones?|rockets?|bombs?|shells?|shelling|jets?|planes?|aircraft|helicopters?"
+    r"|gunships?|munitions?|fire|(?:air ?)?strikes?|bombardment|barrage|salvo)\b"
+)
 # "a Malta-flagged tanker"
 _FLAG = re.compile(r"-(?:flagged|registered|owned|operated|based|born|made|bound)\b")
 
@@ -272,8 +297,8 @@ def _state(name: Name[Country], text: str) -> ActorMention | None:
     country = name.owners[0]
     if _ALLIANCE.match(text, name.end) or _FLAG.match(text, name.end):
         return None
-    forces = re.match(r"(?:'s?)?(?:-led)?\s+(?:\w+ ){0,1}?", text[name.end : name.end + 30])
-    found = None
+    forces = re.match(r"(?:'s?)?(?:-led)?\s+", text[name.end : name.end + 30])
+    found = _ARMS.match(text, name.end)
     for gap in (forces.end() if forces else 1, 1, 2, 3):
         # "Northern Ireland (UK): police" is no police of a bracket
         is_parted = bool(set(text[name.end : name.end + gap]) & set(":;()"))

@@ -17,7 +17,8 @@ _STOP = (
 _WHO = rf"(?:\s+(?!(?:{_STOP})\b)[A-Za-z](?:[\w'-]|\.(?=\w|\s[a-z]))*){{0,6}}"
 _KIN = (
     r"(?:wife|husband|son|daughter|brother|sister|father|mother|driver|bodyguard|child|baby|cousin"
-    r"|nephew|uncle|aide|deputy|assistant|partner|colleague|companion)\b"
+    r"|nephew|niece|uncle|aunt|grandmother|grandfather|grandson|granddaughter|fianc[eé]e?|aide|deputy"
+    r"|assistant|partner|colleague|companion|guide|escort|interpreter|translator|secretary)\b"
 )
 # "injured another", "a third wounded", "killed both men"
 _COUNTED = (
@@ -28,7 +29,7 @@ _NUMBER = rf"(?:{_COUNTED}|an?\b|(?:his|her|their)\b(?=\s+(?:\w+\s+)?{_KIN}))"
 _PART = rf"{_NUMBER}{_WHO}"
 # "36 people, two of them seriously" is no sum
 _AND = (
-    r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s+along with\s+|\s+plus\s+)"
+    r"(?:\s*,(?!\d)\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s+along with\s+|\s+plus\s+)"
     rf"(?:(?:his|her|its|their)\s+(?={PLAIN_NUMBER}))?"
     r"(?!one\s+(?:in|with|on)\b)(?!(?:[\w'-]+\s+){1,5}(?:among\s+(?:them|whom)|said|says|told|reported|confirmed|added)\b)(?![\w-]+\s+(?:of\s+(?:them|whom|which)|seriously|critically))"
 )
@@ -42,14 +43,15 @@ _PERSON = (
     r"|missionary|prosecutor|lawyer|detective|inspector|agent|gendarme|ranger|pilot|sailor"
     r"|seafarer|bodyguard|director|manager|businessman|photographer|cameraman|clerk|head|headman|employee|resident|fighter|militant|villager|politician|mayor|governor"
     r"|captain|major|colonel|general|lieutenant|sergeant|translator|interpreter|nurse|elder"
-    r"|colleague|comrade|companion|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby|tourist|visitor)"
+    r"|colleague|comrade|companion|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby|tourist|visitor|member|son|daughter|father|mother|brother|sister|wife|husband)"
 )
 # "the mayor and two aides": who opens a sum without a number
-_HEAD = rf"(?:the\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b{_AND})?"
+_HEAD = rf"(?:the\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b(?:,\s+(?-i:[A-Z])[^,;.]{{2,40}})?{_AND})?"
 _KILLED = (
     r"(?:killed|fatally (?:shot|stabbed|wounded)|dead|died|slain|murdered|slaughtered|martyred"
     r"|massacred|beheaded|shot dead|gunned down|executed|perished|assassinated|decapitated"
-    r"|(?:hacked|stabbed|beaten|burned|burnt|clubbed|shot) to death)"
+    r"|(?:hacked|stabbed|beaten|burned|burnt|clubbed|shot|crushed|trampled|bludgeoned|stoned"
+    r"|strangled|tortured) to death|burn(?:ed|t) alive|lynched|blown to pieces)"
 )
 _WOUNDED = (
     r"(?:(?<!fatally )(?<!mortally )wounded|injured|hurt|maimed|hospitali[sz]ed"
@@ -61,7 +63,13 @@ _FATAL = (
     r"(?:s)? dead|claim(?:ed|ing)? the lives? of|assassinat(?:ed|es|ing)|shot and killed|martyr"
     r"(?:ed|ing))"
 )
-_HURT = r"(?:wound(?:s|ed|ing)?|injur(?:e|es|ed|ing)|hurt(?:ing)?)"
+_HURT = r"(?:wound(?:s|ed|ing)?|injur(?:e|es|ed|ing)|hurt(?:ing)?|maim(?:s|ed|ing)?)"
+_BODY = (
+    r"in (?:the|his|her|both) (?:upper |lower |left |right )?(?:legs?|arms?|neck|head|face|chest"
+    r"|back|stomach|abdomen|shoulder|thigh|knees?|foot|hands?|hip|groin|jaw|throat|torso)\b"
+)
+_LIVES = r"(?![^.;,]{0,40}\b(?:dead|to death|dying|killing|and killed|fatally)\b)"
+_NOBODY_DIES = r"(?![^.;]*\b(?:dead|deaths?|kill\w*|died|dies|dying|fatally)\b)"
 _ENDS = (
     r"(?=\s*(?:$|[.,;:)\]]|(?:and|in|when|after|by|as|on|at|during|near|while|including|or|outside"
     r"|but|across|from|early|late|last|yesterday|today|overnight|morning|evening|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
@@ -108,6 +116,9 @@ _KILLED_FORMS = (
     rf"\b(?P<n>{PLAIN_NUMBER})\s+lives\b",
     rf"cost(?:s|ing)?\s+(?P<n>{_PART})\s+(?:their\s+lives|(?:his|her)\s+life)\b",
     rf"{_FATAL}\s+(?P<n>{PLAIN_NUMBER}),",
+    # "pulled 23 men off a bus and shot them"
+    rf"(?P<n>{_PART})\s+(?:off|from|out|aboard|in|at|into)\s[^.;]{{1,60}}?\band\s+(?:then\s+)?"
+    rf"(?:(?:shot|killed|executed|murdered|beheaded)(?:\s+dead)?\s+(?:them|him|her|all|both)\b)",
     rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:(?:have|had|has)\s+)?(?:died|perished)\b",
 )
 _WOUNDED_FORMS = (
@@ -117,6 +128,8 @@ _WOUNDED_FORMS = (
     rf"{_HURT}\s+(?:the\s+)?(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"(?:left|leaving|leaves|with)\s+(?:{PLAIN_NUMBER}\s+dead and\s+)?(?P<n>{_PART})\s+{_WOUNDED}",
     rf"(?P<n>{PLAIN_NUMBER})\s+(?:injur(?:y|ies)|wounded|injured)\b",
+    rf"(?:left|leaving|leaves)\s+(?P<n>{_PART})\s+with\s+(?:[\w-]+\s+){{0,3}}?(?:injuries|wounds|burns)\b",
+    rf"(?:stabb?(?:ed|s|ing)|shot|knif(?:ed|ing)|slash(?:ed|ing)|stabs)\s+(?P<n>{PLAIN_NUMBER}{_WHO}){_NOBODY_DIES}",
     rf"(?:injur(?:y|ies)|wounding)\s+(?:to|of|sustained by|suffered by)\s+(?P<n>{_PART})",
     rf"(?P<n>{_PART}){_FROM}(?:{_BE})?\s+(?:(?:taken|rushed|admitted) to (?:\w+ )?hospital"
     r"|treated (?:for|in|at)\b)",
@@ -132,6 +145,11 @@ _ONE_KILLED = (
     rf"{_FATAL}\s+{_ONE}{_PERSON}\b(?!s)",
     # "killed police inspector Omar Hadi"
     rf"{_FATAL}\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+(?-i:[A-Z])",
+    # "killed Gen. Omar Hadi", "shot dead Omar Hadi"
+    rf"{_FATAL}\s+(?:[\w.-]+\s+){{0,3}}?(?-i:(?:Brig|Maj|Lt|Gen|Col|Capt|Sgt|Cpl|Dr|Mr|Mrs|Rev|Supt|Insp"
+    r"|Prof|Mullah|Sheikh|Shaykh|Maulana|Mufti)\b\.?\s+[A-Z])",
+    r"(?:shot dead|gunned down|assassinated|shot and killed|murdered|beheaded)\s+"
+    r"(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+)(?=\s*(?:,|\.|$|\s(?:in|on|at|outside|near|as|while)\b))",
     rf"{_ONE}{_PERSON}{_WHOSE}\s+(?:was|has been|were)"
     rf"(?:\s+\w+ly)?\s+(?:shot and )?{_KILLED}",
     rf"{_ONE}{_PERSON}{_WHOSE}\s+(?:later\s+)?(?:died|lost (?:his|her) life)\b",
@@ -164,6 +182,8 @@ _ONE_WOUNDED = (
     rf"(?:(?:shot|stabbed|beaten) and (?:\w+ly )?)?{_WOUNDED}\b",
     rf"\band\s+{_ONE}{_PERSON}\s+{_WOUNDED}{_ENDS}",
     rf"{_ONE}{_PERSON}\s+(?:was|has been)\s+stabbed\b(?![^.;]{{0,60}}(?:to death|dead|killed))",
+    rf"{_ONE}{_PERSON}{_WHOSE}\s+(?:was|is|has been)\s+(?:shot|stabbed|hit)\s+{_BODY}{_LIVES}",
+    rf"(?:shot|stabbed|hit)\s+{_ONE}{_PERSON}\s+{_BODY}{_LIVES}",
     rf"stabbed\s+{_ONE}{_PERSON}\b(?!s)(?![^.;]{{0,30}}(?:to death|dead|killing))",
 )
 _NONE = re.compile(
@@ -231,6 +251,8 @@ _NOBODY = re.compile(
     r"\b(?:incident|case|event|separate|village|town|operation|bomb|blast|device|rocket|missile|drone|explosion|attack|strike|grenade|mine)s?\b",
     re.IGNORECASE,
 )
+# "the village head"
+_IS_PERSON = re.compile(rf"\b{_PERSON}$", re.IGNORECASE)
 # "eight rockets hit a base some 80 km off, and four people were wounded": four
 _MEASURE = re.compile(
     rf"\s*{PLAIN_NUMBER}\s+(?:km|kilomet\w+|miles?|met(?:re|er)s?|rockets?|missiles?|drones?|bombs?"
@@ -345,7 +367,7 @@ def _count(text: str) -> Count | None:
         return found
     if _TWO.match(stated):
         return Count(2, 2)
-    is_one = _ARTICLE.match(stated) and not _NOBODY.search(stated)
+    is_one = _ARTICLE.match(stated) and (_IS_PERSON.search(stated) or not _NOBODY.search(stated))
     return Count(1, 1) if is_one else None
 
 

@@ -312,8 +312,10 @@ def _flat(form: Normal, start: int, end: int) -> str:
 
 def _event_block(form: Normal, block: _Block, clock: Clock, *, is_first: bool) -> EventBlock:
     # "09 FEB / ATTACK / off Brass": an entry that opens with its day; the title is of the whole
-    opening = find_dates(block.heading, clock)[:1] if not is_first else []
+    opening = find_dates(block.heading, clock)[:1]
     first = next((day for day in opening if day.is_day and day.start <= 1), None)
+    is_bare = first is not None and not block.heading[first.end :].strip(" ):.")
+    first = first if is_bare or not is_first else None
     date = placed(form, block.heading_at, first)
     for each in block.fields:
         if each.name == "date" and date is None:
@@ -322,11 +324,25 @@ def _event_block(form: Normal, block: _Block, clock: Clock, *, is_first: bool) -
     if date is not None and date.value is not None:
         written = max(date.value, clock.written_on or date.value)
         clock = replace(clock, anchor=date.value, written_on=written)
+    if is_bare and date is not None and date.value is not None:
+        # below a line that is a day, a weekday is the last before it
+        return EventBlock(
+            block.heading,
+            tuple(block.fields),
+            *_span(form, block),
+            Clock(date.value, written_on=date.value),
+            date,
+        )
     if date is not None and date.earliest is not None and date.latest is not None:
         clock = in_week_of(clock, date.earliest, date.latest)
-    start = form.start(block.start) if block.start >= 0 else 0
-    end = form.end(block.end) if block.start >= 0 else 0
-    return EventBlock(block.heading, tuple(block.fields), start, end, clock, date)
+    return EventBlock(block.heading, tuple(block.fields), *_span(form, block), clock, date)
+
+
+def _span(form: Normal, block: _Block) -> tuple[int, int]:
+    """Return where a block stands in the text as it was given."""
+    if block.start < 0:
+        return 0, 0
+    return form.start(block.start), form.end(block.end)
 
 
 def _title(form: Normal, parts: _Parts) -> tuple[str, tuple[int, int]]:

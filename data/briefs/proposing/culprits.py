@@ -27,6 +27,11 @@ _THEIR_ATTACK = re.compile(
     r"\bthe (?:group|militia|organi[sz]ation|movement)'s (?:[\w-]+ ){0,4}?"
     r"(?:attacks?|assaults?|raids?|bombings?|ambush|killings?)\b"
 )
+# "gunmen from the same group"
+_OF_THE_GROUP = re.compile(
+    r",? (?:also )?(?:from|of|belonging to) (?:the|this|that) (?:same |said )?"
+    r"(?:group|militia|organi[sz]ation|movement|faction)\b"
+)
 # "an attack on their convoy by suspected X militants"
 _BY_WHOM = re.compile(
     r"\b(?:attack|assault|raid|bombing|ambush|shooting|strike)\b[^.;]{0,60}? by (?:[\w-]+ ){0,3}$"
@@ -115,13 +120,20 @@ def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
                 actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
                 return mention.actor, Slot("asserted", basis="inferred"), actor
             continue
-        if told.agent.mention.actor.kind not in _NAMED:
+        is_named = told.agent.mention.actor.kind in _NAMED
+        is_named = (
+            is_named or _OF_THE_GROUP.match(told.scene.text, told.agent.mention.end) is not None
+        )
+        if not is_named:
             continue
         if is_of_gunmen and told.agent.mention.actor.kind == "forces":
             continue
         mention, scene = told.agent.mention, told.scene
         stated = told.agent.account
-        if group is not None and means_group(scene.text, mention):
+        is_of_group = means_group(scene.text, mention) or _OF_THE_GROUP.match(
+            scene.text, mention.end
+        )
+        if group is not None and is_of_group:
             scene, mention = group
             actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
             return mention.actor, Slot(stated, basis="inferred"), actor

@@ -18,6 +18,9 @@ from data.briefs.proposing.tolls import tolls_of
 from data.briefs.proposing.whereabouts import facility_of
 
 _BOMBS = frozenset({"suicide bomb", "bomb", "explosion"})
+# what an armed attack may be told with further on, and is not made with
+_BESIDES = frozenset({"abduction", "fire"})
+_FLYING = frozenset({"uas", "ballistic_missile", "indirect_fire"})
 _SPECIFIC = frozenset({"citizen", "government"})
 
 
@@ -68,11 +71,17 @@ def _facility(draft: Draft) -> Slot | None:
 def _how(draft: Draft) -> dict[str, Slot]:
     told = draft.telling
     best = next((each for each in draft.tells() if _is_named(each)), told)
+    if told.weapon.attack_type == "small_arms" and best.weapon.weapon in _BESIDES:
+        best = told
     weapon = best.weapon if not _is_named(told) else told.weapon
     if weapon.weapon in _BOMBS:
         # "a suicide bomber struck", and further on in what he came
         best = next((each for each in draft.tells() if _is_car(each)), best)
         weapon = best.weapon if _is_car(best) else weapon
+    if weapon.weapon == "explosion":
+        # "explosions rocked the airport", and further on what came down on it
+        best = next((each for each in draft.tells() if _is_said(each)), best)
+        weapon = best.weapon
     owner = best if weapon is best.weapon else told
     named = [each for each in owner.scene.weapons if each.weapon == weapon]
     inside = [each for each in named if owner.low <= each.start < owner.high] or named
@@ -101,6 +110,11 @@ def _is_named(told: Telling) -> bool:
     """Whether a telling names its weapon or is of a crowd, and does not only imply one."""
     is_crowd = told.weapon.attack_type == "mob_assault"
     return is_crowd or any(each.weapon == told.weapon for each in told.scene.weapons)
+
+
+def _is_said(told: Telling) -> bool:
+    """Whether a telling names what exploded."""
+    return _is_named(told) and told.weapon.attack_type in _FLYING
 
 
 def _is_car(told: Telling) -> bool:

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from data.briefs.attacks.hits import find_hits
+from data.briefs.attacks.realis import clause
 from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention, Precision
 from data.briefs.gathering.drafts import Draft
@@ -42,6 +43,13 @@ _WAS_HIT = re.compile(
     r"|bombed|injured|wounded|targeted|shelled)(?: dead)?"
     r"(?: (?:on|early|late|in the early hours of))* $"
 )
+_OVERNIGHT = re.compile(r"\bovernight\b|\bnight\b", re.IGNORECASE)
+# "ended its truce on Friday, a day after the air force bombed a camp"
+_SO_LONG_BEFORE = re.compile(
+    r"\b(?:(?P<number>an?|one|two|three|four|five|six|seven|ten|\d+) (?P<unit>day|week)s?"
+    r"|the (?P<day>day|morning|evening|night)) after\b",
+    re.IGNORECASE,
+)
 _NIGHT = re.compile(r"\b(?:mid)?night(?: (?:of|from|between))?(?: the)? $", re.IGNORECASE)
 _SO_LONG_AFTER = re.compile(
     r"\b(?P<number>an?|one|two|three|four|five|six|seven|ten|\d+) (?P<unit>day|week)s? after\b",
@@ -65,7 +73,8 @@ def when_of(draft: Draft, *, is_only: bool) -> When | None:
         Whether it is the only one of its block that names no day: the block's day is its own.
     """
     return (
-        _stated(draft)
+        _counted(draft)
+        or _stated(draft)
         or _before_main(draft)
         or _between(draft)
         or _of_neighbour(draft)
@@ -132,6 +141,7 @@ def _narrowed(scene: Scene, span: DateMention, block: DateMention | None) -> Dat
         return span
     if block is None or block.value is None:
         is_night = _NIGHT.search(scene.text[: scene.local(span.start)]) is not None
+        is_night = is_night or _OVERNIGHT.search(scene.text) is not None
         if span.latest - span.earliest != DAY or not is_night:
             return span
         days = (span.earliest, span.latest)
@@ -150,6 +160,26 @@ def _is_past(draft: Draft, date: DateMention) -> bool:
 
 def _when(date: DateMention, basis: Basis) -> When:
     return When(date, basis, date.start, date.end)
+
+
+def _counted(draft: Draft) -> When | None:
+    """Return the day of an attack from that of what came after it: "a day after the bombing"."""
+    told = draft.telling
+    first = min(hit.start for hit in told.hits)
+    text, scene = told.scene.text, told.scene
+    found = next(reversed([*_SO_LONG_BEFORE.finditer(text, 0, first)]), None)
+    if found is None or clause(text, first, first)[0] > found.end() + 1:
+        return None
+    days = [date for date in scene.sentence.dates if date.is_day and date.value]
+    if any(scene.local(date.start) >= found.end() for date in days):
+        return None
+    before = [date.value for date in days if scene.local(date.end) <= found.start() and date.value]
+    if not before:
+        return None
+    number = read_number(found["number"]) if found["number"] else None
+    count = 1 if number is None or number.low is None else number.low
+    day = before[-1] - count * (7 if (found["unit"] or "").lower() == "week" else 1) * DAY
+    return When(_range(day, day, "day"), "inferred")
 
 
 def _before_main(draft: Draft) -> When | None:
@@ -190,6 +220,10 @@ def _range(first: dt.date, last: dt.date, precision: Precision = "range") -> Dat
 def _of_block(draft: Draft, *, is_only: bool) -> When | None:
     date = draft.scene.block.date
     if date is None or date.earliest is None:
+        return None
+    reported = [each.value for each in draft.telling.dates if each.is_day and each.value]
+    if date.value is not None and any(day < date.value for day in reported):
+        # "on Sunday the group said it had attacked", below Tuesday
         return None
     in_event = draft.scene.passage.section in {"event", "", "target", "attack"}
     if in_event or is_only:

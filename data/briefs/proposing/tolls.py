@@ -28,6 +28,7 @@ _OF_ATTACKERS = re.compile(
     r"(?: both| all)?$",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"(?:[\w-]+ ){1,2}?(?:others?|more)\b|(?:his|her) (?!own\b)", re.IGNORECASE)
 # further on, numbers of dead belong to other matters
 _TOLL_REACH = 4
 
@@ -72,9 +73,23 @@ def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
         stated = scene.text[low + toll.start : low + toll.end]
         if toll.count is None or (not is_of_state and _OF_ATTACKERS.search(stated)):
             continue
-        if found is None or _is_newer(scene, toll, found) or _says_more(toll, found[2]):
+        if found is not None and _is_besides(scene, low, toll, found):
+            total = Count(1, 1) + toll.count
+            found = (scene, low, replace(toll, count=total))
+        elif (
+            found is None
+            or _is_newer(scene, toll, found)
+            or _says_more(toll, found[2], is_both=stated.lower().startswith("both"))
+        ):
             found = (scene, low, toll)
     return found
+
+
+def _is_besides(scene: Scene, low: int, toll: Toll, known: tuple[Scene, int, Toll]) -> bool:
+    """Whether it counts who died besides the one told before: "eight others", "his driver"."""
+    if scene is known[0] or known[2].count != Count(1, 1) or toll.is_inferred:
+        return False
+    return _OTHERS.match(scene.text, low + toll.start, low + toll.end) is not None
 
 
 def _is_of_state(draft: Draft) -> bool:
@@ -96,10 +111,12 @@ def _is_boast(scene: Scene) -> bool:
     return _BOAST.search(scene.text) is not None
 
 
-def _says_more(toll: Toll, known: Toll) -> bool:
+def _says_more(toll: Toll, known: Toll, *, is_both: bool) -> bool:
     """Whether a later count replaces one that named no number, or none hurt that was implied."""
     if known.is_inferred:
         return not toll.is_inferred
+    if known.count == Count(1, 1) and toll.count == Count(2, 2) and is_both:
+        return True
     return (
         known.count is not None
         and toll.count is not None

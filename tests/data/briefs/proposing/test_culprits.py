@@ -27,6 +27,13 @@ def only(text: str) -> Incident:
             "Hamas",
             "asserted",
         ),
+        (
+            "Residents fear Boko Haram in Borno, Nigeria. Gunmen of the same group shot two.",
+            "Boko Haram",
+            "asserted",
+        ),
+        # a drone between the state and its name is still that state's
+        ("A Russian kamikaze drone killed a nurse in Kherson, Ukraine.", "Russia", "asserted"),
         # a name before "a militia"
         (
             "A drone was shot down over Erbil, Iraq. A militia claimed the attack. The Islamic "

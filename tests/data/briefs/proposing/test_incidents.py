@@ -637,3 +637,26 @@ def test_a_headline_of_a_summary_gives_way_to_the_body() -> None:
     )
 
     assert len(extracted(text).incidents) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A grenade was thrown at a bar in Jos, Nigeria, on 3 May 2022.", "other"),
+        ("Gunmen opened fire and threw grenades at a bar in Jos, Nigeria.", "small_arms"),
+        ("Protesters stormed the US embassy in Tunis, Tunisia, and torched cars.", "mob_assault"),
+        ("Protesters torched the US embassy in Tunis, Tunisia.", "arson"),
+        ("A base in Djibo, Burkina Faso, came under attack on 3 May 2022.", "small_arms"),
+        (
+            "Militants attacked a farm in Jos, Nigeria, killing two. They kidnapped the owner.",
+            "small_arms",
+        ),
+        (
+            "Explosions rocked the airport in Aden, Yemen, killing two. Police said three rockets "
+            "had hit the terminal.",
+            "indirect_fire",
+        ),
+    ],
+)
+def test_how_it_was_made(text: str, kind: str) -> None:
+    assert only(text).value("attack_type") == kind

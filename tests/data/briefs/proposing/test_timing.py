@@ -25,6 +25,26 @@ def test_own_day() -> None:
     assert days("On 3 May 2022 rockets hit Mosul, Iraq.") == [(D(2022, 5, 3), "stated")]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The army ended its truce on 6 May 2022, a day after a bomb hit Jos, Nigeria.", 5),
+        ("Police shut roads on 6 May 2022, two days after gunmen shot a judge in Jos, Nigeria.", 4),
+        ("Rockets hit Mosul, Iraq, on 6 May 2022. Hours before, a bomb hurt two in Erbil.", 6),
+        ("Rockets hit a base in Mosul, Iraq, early May 7.", 7),
+        ("Raiders killed nine in an overnight raid on Jos, Nigeria, May 6-7.", 7),
+    ],
+)
+def test_day_counted_from_what_came_after(text: str, day: int) -> None:
+    assert days(text, "Weekly\n10 May 2022\n\n")[-1][0] == D(2022, 5, day)
+
+
+def test_weekdays_below_a_line_that_is_a_day() -> None:
+    text = "Monday (5.16.22)\n\n- A bomb killed two in Jos, Nigeria, on Sunday.\n"
+
+    assert days(text, "Update\nWeek of May 16, 2022\n\n") == [(D(2022, 5, 15), "stated")]
+
+
 def test_day_of_the_block() -> None:
     assert days("Rockets hit the Green Zone.", BLOCK) == [(D(2020, 12, 22), "inherited")]
 

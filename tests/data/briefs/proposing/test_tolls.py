@@ -17,6 +17,16 @@ def tolls(text: str) -> dict[str, Value]:
     [
         ("Gunmen attacked a bus in Jos, Nigeria. They killed three passengers.", "killed_min", 3),
         ("A blast in Jos, Nigeria, killed two. The death toll rose to four.", "killed_min", 4),
+        (
+            "Gunmen shot dead a judge in Jos, Nigeria. Eight others were killed in the attack.",
+            "killed_min",
+            9,
+        ),
+        (
+            "A strike killed a commander in Jos, Nigeria. Both men in the car were killed.",
+            "killed_min",
+            2,
+        ),
         ("A blast hit Jos, Nigeria. Eleven were killed and 42 others injured.", "wounded_min", 42),
         ("Rockets hit Jos, Nigeria. No damage or casualties were reported.", "wounded_max", 0),
     ],
