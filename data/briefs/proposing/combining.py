@@ -17,6 +17,8 @@ _TOLD_TWICE = frozenset(
         *("withdrawal", "pardon", "killing", "execution"),
     }
 )
+# one sentence may tell several: a curfew, a closed border
+_TOLD_IN_ONE = frozenset({"posture"})
 _PAIR = 2
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 # so many events back one is looked for again
@@ -66,7 +68,8 @@ def merge(
 
 def _is_same(one: Trigger, other: Trigger, *, is_item: bool, groups: frozenset[str]) -> bool:
     """Whether both tell one event: nothing sets them apart, and they stand near each other."""
-    if one.category != other.category:
+    is_in_one = one.start == other.start and one.category in _TOLD_IN_ONE
+    if one.category != other.category or is_in_one:
         return False
     days = _days((one, other))
     is_same_day = bool(days) and one.when is not None and other.when is not None

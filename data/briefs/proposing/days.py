@@ -30,7 +30,8 @@ _VISIT = re.compile(r"\b(?:visit|arrive|travel)", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:is|are|will|expected|due|set|planned|scheduled|slated|upcoming|next|coming|ahead of"
     r"|announced|called|has been|for (?:\w+day|tomorrow)|takes? place|begins?|opens?|starts?"
-    r"|call(?:ed|s)? (?:for|on|an?)|to be held|plan(?:s|ned)? to)\b",
+    r"|call(?:ed|s|ing)? (?:for|on|an?)|to be held|plan(?:s|ned|ning)?|prepar\w+|urg(?:ed|es|ing)"
+    r"|published|announces?|intends?|convenes?|arrives?|votes?|billed|permit(?:ted)?|falls?)\b",
     re.IGNORECASE,
 )
 # "after the bombing of 3 May", "following the Nov. 16 bombings"
@@ -117,7 +118,9 @@ def still_ahead(trigger: Trigger, event: Occurrence) -> Trigger | None:
     here = event.scene
     written = here.block.clock.written_on
     dates = [date for date in here.sentence.dates if date.precision not in {"year", "recent"}]
-    dates = [date for date in dates if "reporting_date" not in date.flags]
+    # "published restrictions for the summit on 9 September"
+    told = range(event.start, event.end)
+    dates = [d for d in dates if "reporting_date" not in d.flags or here.local(d.start) in told]
     if written is None or (trigger.when is None and _VISIT.search(event.words)):
         return trigger
     behind = [date for date in dates if here.local(date.start) >= event.start]
@@ -140,6 +143,8 @@ def still_ahead(trigger: Trigger, event: Occurrence) -> Trigger | None:
 
 def _next(date: DateMention, written: dt.date) -> DateMention:
     """Return a weekday or a day without its year as the next one, where it was read as the last."""
+    if date.precision == "range" and "year_inferred" in date.flags:
+        return _a_year_on(date) if date.latest and date.latest < written else date
     if date.value is None or date.value >= written:
         return date
     if date.text[:3].lower() in WEEKDAYS:
@@ -149,6 +154,13 @@ def _next(date: DateMention, written: dt.date) -> DateMention:
     else:
         return date
     return replace(date, value=day, earliest=day, latest=day)
+
+
+def _a_year_on(date: DateMention) -> DateMention:
+    days = [
+        day and day_of(day.year + 1, day.month, day.day) for day in (date.earliest, date.latest)
+    ]
+    return replace(date, earliest=days[0], latest=days[1]) if all(days) else date
 
 
 def _told_day(scene: Scene, *, is_of_act: bool = False) -> DateMention | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from data.briefs import words
 from data.briefs.attacks.hit import has_day
@@ -85,7 +86,26 @@ _DENIED = re.compile(
     r"\b(?:reports?|claims?|rumou?rs?|that)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
+_UNTRUE = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:untrue|false|unfounded|baseless|fake|not true|rumou?rs"
+    r"|incorrect)\b",
+    re.IGNORECASE,
+)
+# "residents fear that a curfew will be imposed"
+_FEARED = re.compile(
+    r"\b(?:fear|worr(?:y|ie)|expect|rumou?r|speculat|predict|consider|propos|threaten|plans? to"
+    r"|hop(?:e[sd]?|ing)\b|if\b|unless\b|could\b|might\b|(?-i:may\b)|whether\b|depending|would only|warn)",
+    re.IGNORECASE,
+)
 _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,;:]|\b(?:and|while|after|before|as|when|said|says|announced|because|amid)\b", re.IGNORECASE
+)
+_NO_SUBJECT = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|also|then|temporarily|immediately|later|in turn)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 # whoever was hanged had been convicted
 _PARTS = {"sentence": "execution", "politics": "arrest", "operation": "arrest"}
 _NEVER = frozenset({"advice"})
@@ -231,6 +251,8 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
             event = Occurrence(scene, *match.span())
             if any(start < event.end and event.start < end for start, end in taken):
                 continue
+            if category.name in told and not _is_another(event, taken):
+                continue
             # an arrest in which bombs were found is one
             is_haul = (
                 category.name == "plot_foiled"
@@ -249,8 +271,26 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
             break
 
 
+def _is_another(event: Occurrence, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether its clause and that of what is told beside it have each a subject of their own."""
+    own = (event.start, event.end)
+    spans = sorted([*taken, own])
+    at = spans.index(own)
+    beside = pairwise(spans[max(0, at - 1) : at + 2])
+    return all(_has_subject(event.scene.text, one[1], other) for one, other in beside)
+
+
+def _has_subject(text: str, low: int, span: tuple[int, int]) -> bool:
+    """Whether a clause that begins behind a place tells by words of its own who acts."""
+    *_, clause = (None, *_CLAUSE.finditer(text, low, span[0]))
+    if clause is None:
+        return False
+    subject = _NO_SUBJECT.sub("", text[clause.end() : span[0]])
+    return bool(subject.strip()) or _PASSIVE.search(text, *span) is not None
+
+
 def _holds(event: Occurrence, name: str, around: _Incidents) -> bool:
-    if _is_unreal(event, name) or not _is_decided(event) or _is_only_since(event):
+    if _is_unreal(event, name) or not _is_decided(event, name) or _is_only_since(event):
         return False
     is_named = subject_of(event) is not None
     is_mere = is_mere_mention(event, name, is_named=is_named)
@@ -274,7 +314,9 @@ def _is_unreal(event: Occurrence, name: str) -> bool:
     unreal = context("negated") if name == "event" else trigger_words("unreal")
     if unreal.search(said):
         return True
-    if _DENIED.search(event.before):
+    if _DENIED.search(event.before) or _UNTRUE.search(text, event.end):
+        return True
+    if name == "posture" and _WILL.search(event.words) and _FEARED.search(text):
         return True
     is_to_come = _WILL.search(event.words) is not None and _ANNOUNCED.search(text) is None
     return name == "withdrawal" and is_to_come
@@ -334,9 +376,9 @@ def _is_only_since(event: Occurrence) -> bool:
     return _SINCE.search(event.before) is not None and not is_dated
 
 
-def _is_decided(event: Occurrence) -> bool:
+def _is_decided(event: Occurrence, name: str) -> bool:
     """Whether an infinitive stands behind a word such as *decision*; anything else passes."""
-    if _INFINITIVE.search(event.before[-40:]) is None:
+    if name == "event" or _INFINITIVE.search(event.before[-40:]) is None:
         return True
     return trigger_words("decided").search(event.before[-110:]) is not None
 

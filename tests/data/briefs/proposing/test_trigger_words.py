@@ -430,8 +430,8 @@ TOLD = {
         "Sunday.",
         "Two B-52 bombers landed at Al Udeid on Thursday in a show of force.",
         "The port of Hodeidah was closed to shipping on Sunday.",
-        "Large parts of the border crossing were shut, and the Embassy's consular operations "
-        "have been suspended since Monday.",
+        "Large parts of the border crossing were shut on Monday.",
+        "The Embassy's consular operations have been suspended since Monday.",
         "The police in Cali have raised the alert after the blasts of Sunday.",
         "An elite counter-terrorism team was sent to Bamako on Sunday.",
         "The U.S. Mission has temporarily banned its staff from travelling to Kidal until "

@@ -1,0 +1,90 @@
+"""Measures, votes, envoys and events ahead among the trigger events."""
+
+import pytest
+
+from tests.data.briefs.scenes import extracted
+
+HEAD = "Published: 14 May 2024\n\nA roundup of the week in trade was printed in full.\n\n"
+TOLD = {
+    "posture": [
+        "A state of emergency will come into force in Port Moresby at midnight on Wednesday.",
+        "Curfew-like restrictions were imposed in Anantnag on Monday.",
+        "Tajikistan has sealed its border with Kyrgyzstan.",
+        "The crossing at Wagah will be closed until 20 May.",
+        "All schools in Goma have been ordered shut until Friday.",
+        "The high commission in Dhaka will remain closed to the public on Thursday.",
+        "Soldiers have blocked the road from Bamako to Segou.",
+        "Mobile broadband was suspended across Sindh on Tuesday.",
+        "Access to WhatsApp and Telegram has been blocked in Khartoum.",
+        "The governor banned motorcycle taxis in Djibo on Monday.",
+        "Ghana has called up reservists in the Upper East region.",
+        "Sweden will send 800 soldiers to Latvia this week.",
+        "Some 300 members of the National Guard are being sent to Nuevo Laredo.",
+        "The Netherlands raised the threat level from 3 to 4 on Tuesday.",
+        "The region of Antwerp was placed at threat level 3.",
+        "The embassy in Bangui will operate on a limited basis on 16 May.",
+        "The mayor ordered the police to step up patrols around synagogues.",
+    ],
+    "politics": [
+        "The junta in Niamey handed power to a council of elders on Monday.",
+        "Parliament voted 92-14 against the decree on Tuesday.",
+        "Ariel Costa was elected president by the senate on 12 May.",
+        "The premier of Nepal announced on Monday that he would step down.",
+        "All 40 lawmakers of the movement resigned on 12 May.",
+        "The government of Peru collapsed on Monday.",
+    ],
+    "diplomacy": [
+        "Niger asked Paris on Monday to recall its ambassador.",
+        "Bolivia ordered the suspension of diplomatic ties with Peru on Tuesday.",
+        "The rebels called off the reconciliation talks in Doha on Monday.",
+        "Nigeria has recalled its high commissioner from Pretoria.",
+    ],
+    "event": [
+        "The party urged its followers to hold a day of rage on 17 May.",
+        "Unions have called for an open-ended strike from 20 May.",
+        "A protest planned for the square outside the parliament is to begin on 17 May.",
+        "The police have authorised a march in Malmo on 17 May.",
+        "Mourners are expected to gather in Najaf on 17 May.",
+        "Parliament convenes on 20 May to elect a speaker.",
+        "The new president will be sworn in on 20 May.",
+        "The demonstrators announce a march on Baghdad for 17 May.",
+        "The police have published restrictions for the summit in Riga on 20-21 May.",
+        "The court will announce its verdict on 20 May.",
+    ],
+}
+NOT_TOLD = [
+    "Reports that the embassy in Lome had closed its gates are untrue.",
+    "Observers expect that a curfew will be imposed in Lae.",
+    "The police commander called for calm: no reinforcements have reached Palma.",
+    "The drones were shot down over the desert.",
+    "The minister told a news conference on Thursday that prices would fall.",
+    "Employees are barred from attending large gatherings.",
+]
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [(category, text) for category, texts in TOLD.items() for text in texts],
+)
+def test_told(category: str, text: str) -> None:
+    assert [each.category for each in extracted(text, HEAD).triggers] == [category]
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_not_told(text: str) -> None:
+    assert extracted(text, HEAD).triggers == ()
+
+
+def test_measures_of_two_subjects_in_one_sentence() -> None:
+    text = (
+        "The police extended the curfew in Mangalore on Monday, while the state "
+        "suspended mobile internet."
+    )
+
+    assert [each.category for each in extracted(text, HEAD).triggers] == ["posture", "posture"]
+
+
+def test_measures_of_one_subject_in_one_sentence() -> None:
+    text = "Chad has closed its airspace on Monday and sent reinforcements to Abeche."
+
+    assert [each.category for each in extracted(text, HEAD).triggers] == ["posture"]
