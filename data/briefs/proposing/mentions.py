@@ -147,7 +147,8 @@ _JUSTICE = re.compile(
 _WEATHER = re.compile(
     r"\b(?:forecasters?|floods?|storms?|rains?|snow|fraud"
     r"|hackers?|hacking|ransomware|files of"
-    r"|unions(?= (?:have |has |had )?(?:call|announc|threat|vow|warn)\w*)|union (?:leaders|federation)"
+    r"|unions(?= (?:have |has |had )?(?:call|announc|threat|vow|warn)\w*)"
+    r"|union (?:leaders|federation)"
     r"|(?:farmers|drivers|truckers|dockers|nurses|pilots|workers) threaten\w*)\b",
     re.IGNORECASE,
 )

@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from data.briefs import words
 from data.briefs.attacks.hit import has_day
-from data.briefs.attacks.realis import scope
 from data.briefs.attacks.telling import Telling
 from data.briefs.naming.scene import Scene
 from data.briefs.naming.targets import militants
 from data.briefs.parsing.parsed import ParsedBrief
+from data.briefs.proposing.clauses import is_another
 from data.briefs.proposing.combining import merge
 from data.briefs.proposing.days import dated, still_ahead
 from data.briefs.proposing.evidence import citation_of
 from data.briefs.proposing.figures import is_figure
+from data.briefs.proposing.hedges import is_decided, is_unreal
 from data.briefs.proposing.mentions import is_mere_mention
 from data.briefs.proposing.occurrence import (
     Occurrence,
@@ -26,11 +26,10 @@ from data.briefs.proposing.occurrence import (
     where_of,
 )
 from data.briefs.proposing.records import Trigger
-from data.briefs.proposing.senses import is_capture, means_other, moves_others, trigger_words
+from data.briefs.proposing.senses import is_capture, means_other, moves_others
 from data.briefs.proposing.worth import has_needed, is_timely
-from data.briefs.words.lexicon import any_of, context, spelled_out, with_breaks
+from data.briefs.words.lexicon import any_of, spelled_out, with_breaks
 
-_INFINITIVE = re.compile(r"\bto\s+(?:\w+, )*(?:\w+ (?:and|or) )?$", re.IGNORECASE)
 # "the first attack since the United States withdrew its troops" is about the attack
 _SINCE = re.compile(
     r"(?<!has )(?<!have )(?<!had )(?<!been )\bsince (?:(?:[\w.'-]+ ){0,3}[\w.'-]+, when )?"
@@ -53,12 +52,6 @@ _FROM_WHOM = re.compile(
     r"|insurgents|attackers|suspects?|them|him|scene|site)\b",
     re.IGNORECASE,
 )
-_INTENT = re.compile(
-    r"\bwho (?:had )?(?:planned|plotted|intended|tried|sought|wanted|attempted) to [^,;]{2,140}?"
-    r"(?=\b(?:has|have|had|was|were|is|are)\b)",
-    re.IGNORECASE,
-)
-_ABLE = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
 # "in a separate operation in Spinwam": not the one told right before
 _SEPARATE = re.compile(
     r"\b(?:separate|another|second|third|different) (?:\w+ ){0,2}?(?:operation|raid|encounter|clash"
@@ -77,35 +70,6 @@ _GROUND = re.compile(
 _OTHERS = frozenset({"unknown", "crowd", "group"})
 _PRISON = re.compile(r"\b(?:prisons?|jails?|inmates|detention cent)", re.IGNORECASE)
 _FORCED = re.compile(r"\bforc(?:ed|ing) (?:[\w'-]+ ){1,6}to $", re.IGNORECASE)
-# "it may avenge Maso, who was shot dead": that happened
-_WHO = re.compile(r",? who (?:is|was|were|had been|has been)\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.IGNORECASE)
-# "rejected reports that he had been arrested"
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|no truth in)\b[^.;,]{0,40}?"
-    r"\b(?:reports?|claims?|rumou?rs?|that)\b[^.;,]{0,40}$",
-    re.IGNORECASE,
-)
-_UNTRUE = re.compile(
-    r"\b(?:is|are|was|were) (?:\w+ly )?(?:untrue|false|unfounded|baseless|fake|not true|rumou?rs"
-    r"|incorrect)\b",
-    re.IGNORECASE,
-)
-# "residents fear that a curfew will be imposed"
-_FEARED = re.compile(
-    r"\b(?:fear|worr(?:y|ie)|expect|rumou?r|speculat|predict|consider|propos|threaten|plans? to"
-    r"|hop(?:e[sd]?|ing)\b|if\b|unless\b|could\b|might\b|(?-i:may\b)|whether\b|depending|would only|warn)",
-    re.IGNORECASE,
-)
-_ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"[,;:]|\b(?:and|while|after|before|as|when|said|says|announced|because|amid)\b", re.IGNORECASE
-)
-_NO_SUBJECT = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|also|then|temporarily|immediately|later|in turn)\b",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 # whoever was hanged had been convicted
 _PARTS = {"sentence": "execution", "politics": "arrest", "operation": "arrest"}
 _NEVER = frozenset({"advice"})
@@ -251,7 +215,7 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
             event = Occurrence(scene, *match.span())
             if any(start < event.end and event.start < end for start, end in taken):
                 continue
-            if category.name in told and not _is_another(event, taken):
+            if category.name in told and not is_another(event, taken):
                 continue
             # an arrest in which bombs were found is one
             is_haul = (
@@ -271,26 +235,8 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
             break
 
 
-def _is_another(event: Occurrence, taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether its clause and that of what is told beside it have each a subject of their own."""
-    own = (event.start, event.end)
-    spans = sorted([*taken, own])
-    at = spans.index(own)
-    beside = pairwise(spans[max(0, at - 1) : at + 2])
-    return all(_has_subject(event.scene.text, one[1], other) for one, other in beside)
-
-
-def _has_subject(text: str, low: int, span: tuple[int, int]) -> bool:
-    """Whether a clause that begins behind a place tells by words of its own who acts."""
-    *_, clause = (None, *_CLAUSE.finditer(text, low, span[0]))
-    if clause is None:
-        return False
-    subject = _NO_SUBJECT.sub("", text[clause.end() : span[0]])
-    return bool(subject.strip()) or _PASSIVE.search(text, *span) is not None
-
-
 def _holds(event: Occurrence, name: str, around: _Incidents) -> bool:
-    if _is_unreal(event, name) or not _is_decided(event, name) or _is_only_since(event):
+    if is_unreal(event, name) or not is_decided(event, name) or _is_only_since(event):
         return False
     is_named = subject_of(event) is not None
     is_mere = is_mere_mention(event, name, is_named=is_named)
@@ -298,28 +244,6 @@ def _holds(event: Occurrence, name: str, around: _Incidents) -> bool:
         return False
     timely = is_timely(event, name)
     return timely and has_needed(event, name, is_named=is_named)
-
-
-def _is_unreal(event: Occurrence, name: str) -> bool:
-    """Whether it may not have happened: hedged, unsure, a habit of threats, or still to come."""
-    text = event.scene.text
-    # whoever was able to do a thing did it
-    who = _WHO.search(text, event.start, event.end)
-    begin = who.end() if who else event.start
-    # "men who planned to attack the police were sentenced"
-    low = max((each.end() for each in _INTENT.finditer(text, 0, event.end)), default=0)
-    low = low if low <= begin else 0
-    said = _ABLE.sub("", scope(text[low:], begin - low))
-    # what is due may be news: only who says no to it unsays it
-    unreal = context("negated") if name == "event" else trigger_words("unreal")
-    if unreal.search(said):
-        return True
-    if _DENIED.search(event.before) or _UNTRUE.search(text, event.end):
-        return True
-    if name == "posture" and _WILL.search(event.words) and _FEARED.search(text):
-        return True
-    is_to_come = _WILL.search(event.words) is not None and _ANNOUNCED.search(text) is None
-    return name == "withdrawal" and is_to_come
 
 
 def _is_of_kind(event: Occurrence, name: str, around: _Incidents) -> bool:
@@ -374,13 +298,6 @@ def _is_only_since(event: Occurrence) -> bool:
     days = [event.scene.local(each.start) for each in event.scene.sentence.dates if each.is_day]
     is_dated = any(event.start < day <= event.end + _NEAR_DAY for day in days)
     return _SINCE.search(event.before) is not None and not is_dated
-
-
-def _is_decided(event: Occurrence, name: str) -> bool:
-    """Whether an infinitive stands behind a word such as *decision*; anything else passes."""
-    if name == "event" or _INFINITIVE.search(event.before[-40:]) is None:
-        return True
-    return trigger_words("decided").search(event.before[-110:]) is not None
 
 
 def _trigger(occurrence: Occurrence, brief: ParsedBrief, category: str, strength: int) -> Trigger:
