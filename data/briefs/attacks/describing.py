@@ -34,7 +34,8 @@ _WEAPON_THAT = re.compile(
 # "The port, looted last week, will not reopen"
 _APPOSED = re.compile(r"[a-z], (?:\w+ly )?$")
 _MAIN_BEHIND = re.compile(r"[^.;,]{0,40}, (?:will|would|is|are|was|were|has|have|had|remains?)\b")
-_TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken hostage", re.IGNORECASE)
+_MADE_USE = frozenset({"used", "employed", "deployed", "utilized", "utilised"})
+TAKEN = re.compile(r"abducted|kidnapped|captured|seized|taken(?: hostage)?|snatched", re.IGNORECASE)
 _FREED = re.compile(
     r"[^.;]{0,80}?\b(?:was|were|has been|have been|had been) (?:\w+ly )?(?:released|freed|rescued"
     r"|found|recovered|let go|set free)\b|[^.;]{0,30}?\b(?:regained|walked free|came home)\b",
@@ -60,6 +61,9 @@ def is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
         return True
     if kind in {"weapon", "agent"} and _WEAPON_THAT.search(before):
         return True
+    if match[0].lower() in _MADE_USE and text.startswith(" by ", match.end()):
+        # "a tunnel used by the group"
+        return PASSIVE.search(before) is None
     if is_set_free(text, match, before):
         return True
     if _APPOSED.search(before) and _MAIN_BEHIND.match(text, match.end()):
@@ -69,7 +73,7 @@ def is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
 
 def is_set_free(text: str, match: re.Match[str], before: str) -> bool:
     """Return whether people taken once were let go: "two drivers abducted there were freed"."""
-    if _TAKEN.match(match[0]) is None:
+    if TAKEN.match(match[0]) is None:
         return False
     ahead = text[: match.start()]
     if _WHO_WERE.search(before) and _FREED.match(text, match.end()):

@@ -19,7 +19,7 @@ _FORCE = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:killed|killing|kills?|wounded|dead|deaths?|died|casualt\w+|fatal\w*|troops|soldiers?"
+    r"\b(?:killed|killing|kills?|murder\w*|wounded|dead|deaths?|died|casualt\w+|fatal\w*|troops|soldiers?"
     r"|police\w*|army|officers?|militar\w+|militants?|gunm[ae]n|embass\w+)\b",
     re.IGNORECASE,
 )
@@ -42,8 +42,33 @@ _FIELD = re.compile(
 _SPORTING = 3
 
 
+# animals and fans who storm a pitch attack nobody with arms
+_NO_ARMS = re.compile(
+    r"\b(?-i:bees|wasps|sharks?|crocodiles?|hippos?|elephants?|lions?|leopards?|tigers?|bears?"
+    r"|wolves|dogs?|snakes?|hyenas?) (?:[\w-]+ ){0,2}?(?:attack(?:ed|s)?"
+    r"|killed|kills?|mauled|injured|wounded|charged|trampled|bit)\b"
+    r"|\bby (?:an? |the )?(?:swarm of |pack of )?(?:[\w-]+ )?(?-i:bees|sharks?|crocodiles?|hippos?"
+    r"|elephants?|lions?|leopards?|tigers?|bears?|wolves|dogs?|snakes?|hyenas?)\b"
+    r"|\bstorm(?:ed|s|ing)? (?:on(?:to)? )?the (?:pitch|stage)\b",
+    re.IGNORECASE,
+)
+
+
+_CYBER = re.compile(
+    r"\b(?:cyber\w*|hackers?|hacking(?! to death)|ransomware|malware|ddos|phishing)\b",
+    re.IGNORECASE,
+)
+_ARMS = re.compile(
+    r"\b(?:killed|wounded|injured|dead|explo\w+|blasts?|bomb\w*|rockets?|missiles?|drones?|gun\w*"
+    r"|shot|shelled|artillery)\b",
+    re.IGNORECASE,
+)
+
+
 def is_figurative(text: str) -> bool:
     """Return whether a sentence tells of an attack in words, in sport, on money or a website."""
+    if _NO_ARMS.search(text) or (_CYBER.search(text) and not _ARMS.search(text)):
+        return True
     return _is_apart(text) and not _speaks_of_force(text)
 
 

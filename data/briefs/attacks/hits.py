@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from data.briefs.attacks.describing import ARTICLE, NUMERAL, PASSIVE, is_none
+from data.briefs.attacks.describing import ARTICLE, NUMERAL, PASSIVE, TAKEN, is_none
 from data.briefs.attacks.headlines import is_headline, is_predicate
 from data.briefs.attacks.hit import Form, Hit, has_day, judged
 from data.briefs.attacks.nominal import is_no_attack, nominal_hits
@@ -59,9 +59,16 @@ _COMPOUND = re.compile(
 )
 _THAT = re.compile(
     r"\b(?:bombs?|devices?|explosives|mines?|rockets?|missiles?|drones?|grenades?|shells?|ied"
-    r"|charges?|vests?),? (?:that|which) (?:\w+ly )?$",
+    r"|charges?|vests?|skiffs?|boats?|craft|aircraft|jets?|helicopters?),?"
+    r" (?:that|which) (?:\w+ly )?$",
     re.IGNORECASE,
 )
+_WERE_FREED = re.compile(
+    r"\b(?:was|were|has|have|had|been|is|are|released|freed|rescued|found|after|before)\b",
+    re.IGNORECASE,
+)
+# "a service for the soldiers killed in Mali"
+_THE_HURT = re.compile(r"\b(?:for|of|to|with|honou?r\w*) (?:the|those|all) (?:[\w-]+ )?$", re.I)
 _NO_VERB_BEHIND = (_ADJECTIVE, _INFINITIVE, _FIRE_OF, _COMPOUND)
 _TOO_FAR = 90
 _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
@@ -118,7 +125,7 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
     for kind in ("strong", "weapon", "agent", "harm"):
         for match in verbs(kind).past.finditer(text):
             before = text[max(0, match.start() - 40) : match.start()]
-            if is_none(text, match, before, kind):
+            if is_none(text, match, before, kind) and not _is_dated_taking(scene, match):
                 continue
             form = _form(text, match, before, kind)
             if _PERFECT.search(before) and not _is_news(scene, form):
@@ -129,6 +136,19 @@ def _verbs(scene: Scene) -> Iterator[Hit]:
                 is_known |= kind in {"agent", "weapon"} and _is_of_known(scene, before)
                 is_known |= _DEBRIS.search(before) is not None
                 yield replace(hit, is_definite=True) if is_known else hit
+
+
+def _is_dated_taking(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether people who were freed were taken on a day told: "abducted on 3 May, was freed"."""
+    if TAKEN.match(match[0]) is None:
+        return False
+    days = [each for each in scene.sentence.dates if each.is_day]
+    starts = [scene.local(each.start) for each in days if "reporting_date" not in each.flags]
+    return any(
+        0 <= start - match.end() <= _TOO_FAR
+        and _WERE_FREED.search(scene.text, match.end(), start) is None
+        for start in starts
+    )
 
 
 # "five others hit by shrapnel"; "attacked by night" leaves out whom
@@ -217,6 +237,17 @@ _SHIP = re.compile(
     r"(?:was|were|had been) (?:\w+ly )?$",
     re.IGNORECASE,
 )
+# "a legislator of the party was seized"
+_PEOPLE = re.compile(
+    r"\b(?:people|persons?|m[ae]n|wom[ae]n|children|girls?|boys?|students?|pupils|teachers?|nurses?"
+    r"|doctors?|priests?|pastors?|nuns?|bishops?|imams?|clerics?|farmers?|drivers?|workers?"
+    r"|engineers?|miners?|travell?ers|passengers|villagers|residents|worshippers|nationals?"
+    r"|tourists?|officials?|staff|crew|soldiers?|policem[ae]n|officers?|journalists?|legislators?"
+    r"|lawmakers?|mayors?|councillors?|judges?|magistrates?|missionar(?:y|ies)|contractors?"
+    r"|sailors?|fisherm[ae]n|herders|businessm[ae]n|executives?|diplomats?)\b[^.;]{0,60}"
+    r" (?:was|were|had been) (?:\w+ly )?$",
+    re.IGNORECASE,
+)
 _WAS = re.compile(r" (?:was|were|had been) (?:\w+ly |also )?", re.IGNORECASE)
 # "captured 12 militants and weapons" tells an arrest
 _CAPTURE = re.compile(r"captured|seized|took|dragged", re.IGNORECASE)
@@ -303,6 +334,9 @@ def _is_site_hit(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a site was targeted or a ship taken, by whomever, and the text says when or where."""
     if not (has_day(scene) or scene.places):
         return False
+    is_taking = match[0].lower() in {"seized", "captured"} and has_day(scene)
+    if is_taking and _PEOPLE.search(scene.text[: match.start()]):
+        return True
     if match[0].lower() in {"seized", "boarded"}:
         return _SHIP.search(scene.text[: match.start()]) is not None
     return match[0].lower() == "targeted" and any(
@@ -333,12 +367,12 @@ def _present(scene: Scene) -> Iterator[Hit]:
     for kind in ("strong", "weapon", "agent", "harm"):
         pattern = verbs(kind).present
         for match in pattern.finditer(scene.text) if pattern else ():
-            lead = scene.text[max(0, match.start() - 20) : match.start()]
+            lead = scene.text[max(0, match.start() - 30) : match.start()]
             if not is_predicate(scene, match):
                 continue
             if any(each.search(lead) for each in (ARTICLE, NUMERAL, *_NO_VERB_BEHIND)):
                 continue
-            if is_no_attack(scene.text, match):
+            if is_no_attack(scene.text, match) or _THE_HURT.search(lead):
                 continue
             if PASSIVE.search(lead):
                 continue

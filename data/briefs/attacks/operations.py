@@ -62,7 +62,8 @@ _SEARCHED = re.compile(
 )
 # only police raids the home of somebody
 _DEN = re.compile(
-    r"\b(?:raid(?:ed|s|ing)?|storm(?:ed|s|ing)?)\b[^.;]{0,30}\b(?:homes? of|house of|hideouts?"
+    r"\b(?:raid(?:ed|s|ing)?|storm(?:ed|s|ing)?|blew up|demolished|razed)\b[^.;]{0,30}"
+    r"\b(?:homes? of|house of|hideouts?"
     r"|apartments?|flats?|property|properties|safe ?houses?|premises|workshops?|den"
     r"|residence of)\b",
     re.IGNORECASE,

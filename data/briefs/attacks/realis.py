@@ -76,7 +76,8 @@ _RECALLED = re.compile(
 )
 _DRILL = re.compile(
     r"\b(?:drills?|exercises?|simulations?|rehearsals?|war ?games?"
-    r"|mock (?:attack|assault|battle|raid)s?)\b",
+    r"|mock (?:attack|assault|battle|raid)s?"
+    r"|into the (?:sea|ocean|east sea|sea of japan|yellow sea|pacific))\b",
     re.IGNORECASE,
 )
 _SCENARIO = re.compile(
@@ -199,10 +200,11 @@ def _without_setting(text: str, end: int) -> str:
 
 
 def _is_foiled(text: str, start: int, end: int) -> bool:
-    found = context("foiled").search(text)
-    # "hit a bomb disposal squad"
-    if found is None or _WHOM.fullmatch(text, end, max(end, found.start())):
-        return False
     low, high = clause(text, start, end)
-    near = low - 40 <= found.start() <= high + 40
-    return near and not _FOILED_CLEARED.search(text, found.end(), found.end() + 200)
+    return any(
+        low - 40 <= found.start() <= high + 40
+        # "hit a bomb disposal squad"
+        and not _WHOM.fullmatch(text, end, max(end, found.start()))
+        and not _FOILED_CLEARED.search(text, found.end(), found.end() + 200)
+        for found in context("foiled").finditer(text)
+    )

@@ -54,6 +54,19 @@ _AT_HOUR = re.compile(
     re.IGNORECASE,
 )
 _CLASH = re.compile(r"clash", re.IGNORECASE)
+_WITH_ARMED = re.compile(
+    r"\b(?:killed|died|wounded|injured|lost their lives|martyred) in (?:[\w-]+ ){0,3}?clash(?:es)? "
+    r"with (?:[\w-]+ ){0,3}?(?:armed|militants?|gunm[ae]n|rebels?|insurgents?|smugglers|fighters"
+    r"|separatists|bandits|terrorists?|traffickers|extremists|jihadists?|guerrillas)\b",
+    re.IGNORECASE,
+)
+_STONES = re.compile(
+    r"\b(?:threw|thrown|hurled|throwing|hurling|pelt(?:ed|ing)) [^.;]{0,30}?\b(?:stones|rocks"
+    r"|bottles|bricks|eggs|fireworks)\b[^.;]{0,60}?\b(?:police|officers|gendarmes|soldiers|troops"
+    r"|security forces)\b|\bpelt(?:ed|ing) (?:[\w-]+ ){0,3}?(?:police|officers"
+    r"|soldiers|troops|forces) with (?:stones|rocks|bottles|bricks|eggs)\b",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(r"gunfire|gunshots?|shots", re.IGNORECASE)
 _WHEN = re.compile(r",? when\b")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|the )?$", re.IGNORECASE)
@@ -135,9 +148,14 @@ def _is_mere_noise(telling: Telling, says: _Says) -> bool:
     """Whether only shots were heard, or the police moved against a crowd."""
     agent = telling.agent
     told = [hit.text(telling.scene) for hit in telling.hits if hit.kind != "harm"]
+    if _STONES.search(telling.text) and not telling.casualties.killed.count:
+        # a crowd that fights the police
+        return True
     if told and all(map(_CLASH.match, told)):
-        # two sides fought: an attack only of a group that has a name, on those it hurt
-        return not (says.toll and any(a.actor.kind == "group" for a in telling.scene.actors))
+        # two sides fought: an attack only of a group that has a name, on those it hurt, or of
+        # armed people on others than such
+        is_named = any(a.actor.kind == "group" for a in telling.scene.actors)
+        return not (says.toll and (is_named or _WITH_ARMED.search(telling.text)))
     if agent is not None and agent.mention.actor.kind == "forces":
         return _CROWD_CONTROL.search(telling.text) is not None
     if says.toll or telling.agent is not None:

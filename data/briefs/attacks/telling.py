@@ -38,6 +38,21 @@ _CAME_AFTER = re.compile(r" ?(?:after|following) ", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b(?! known| called)", re.IGNORECASE)
 # "they killed six residents": somebody named before did it
 _BY_THEM = re.compile(r"\bthey (?:also |then |later )?(?:killed|wounded|injured)\b", re.IGNORECASE)
+# "four policemen were killed while on patrol", "the mayor was murdered"
+_ON_DUTY = re.compile(
+    r"\b(?:police\w*|officers?|soldiers?|troops|guards?|gendarmes?|peacekeepers?|rangers?|rangers"
+    r"|constables?|recruits?|cadets?|conscripts?|personnel)\b[^.;]{0,50}?\b(?:killed|wounded|injured"
+    r"|died|martyred)\b[^.;]{0,40}?\b(?:while|when|as they were) (?:they were )?(?:on (?:a )?"
+    r"(?:patrol|duty|guard)|patrolling|guarding|manning|escorting|protecting)\b",
+    re.IGNORECASE,
+)
+_MURDERED = re.compile(
+    r"\b(?:candidate|mayor|councillor|judge|prosecutor|journalist|activist|cleric|priest|imam"
+    r"|politician|minister|lawmaker|legislator|official|elder|governor|policem[ae]n|soldier)s?\b"
+    r"[^.;]{0,60} (?:was|were) (?:\w+ly )?murdered\b",
+    re.IGNORECASE,
+)
+_NO_MISHAP = (_BY_THEM, _ON_DUTY, _MURDERED)
 _PLURAL = re.compile(
     r"(?:attacks|assaults|bombings|blasts|explosions|shootings|ambushes|raids|air ?strikes|strikes"
     r"|assassinations|kidnappings|abductions|killings|incidents|drones|rockets|missiles|bombs"
@@ -257,7 +272,7 @@ class Telling:
     @property
     def is_weak(self) -> bool:
         """Whether it says that people were hurt and not how or by whom: no attack by itself."""
-        if self.is_pronominal or _BY_THEM.search(self.text):
+        if self.is_pronominal or any(each.search(self.text) for each in _NO_MISHAP):
             return False
         harmed = all(hit.kind == "harm" for hit in self.hits)
         return harmed and not self.weapon.weapon and self.agent is None

@@ -15,6 +15,9 @@ from tests.data.briefs.scenes import drafts
         "The home side stormed into the lead in Kano, Nigeria, on Sunday. Their attack hit the "
         "post four times.",
         '"They bombarded us in the committee on Tuesday," he said in Lagos, Nigeria.',
+        "A swarm of bees attacked worshippers at a church in Jinotega, Nicaragua, on 3 May 2022.",
+        "Fans stormed the pitch in Conakry, Guinea, on 3 May 2022, and 56 died in the crush.",
+        "Cyber attackers hit the commission in Tallinn, Estonia, on 3 May 2022.",
         "Hackers attacked a website in Tallinn, Estonia, on 3 May 2022.",
         "A speculative attack hit the lira in Ankara, Turkey, on 3 May 2022.",
     ],

@@ -26,6 +26,9 @@ def specific(text: str, head: str = HEAD) -> list[bool]:
         "Drones hit a critical infrastructure facility at about 5 a.m.",
         "Clashes between Boko Haram and the army killed two villagers in Jos, Nigeria.",
         "A commander of the group was killed when a roadside bomb hit his car in Jos, Nigeria.",
+        "Five guards were killed in clashes with smugglers in Jos, Nigeria.",
+        "Four policemen were killed while on patrol in Jos, Nigeria.",
+        "A candidate for mayor was murdered in Jos, Nigeria.",
         "An alleged militant was shot dead in his car in Jos, Nigeria.",
     ],
 )
