@@ -12,6 +12,8 @@ from data.briefs.words.lexicon import any_of
 _NAMED_KILLING = re.compile(
     r"(?:assassination|killing|murder|martyrdom|slaying)s? of", re.IGNORECASE
 )
+# of whom such words are said, somebody wanted that person dead
+_TARGETED = re.compile(r"\b(?:assassinat|eliminat|liquidat|neutrali[sz]|martyr)", re.IGNORECASE)
 # whoever has a second name leads others
 _ALIAS = re.compile(r"\b(?:known as|alias|aka|nom de guerre)\b", re.IGNORECASE)
 _SEIZED = re.compile(
@@ -219,9 +221,9 @@ def moves_others(event: Occurrence, *, is_telling: bool, is_part: bool) -> bool:
     is_led = rank is not None
     if not (named or is_led) or (not is_led and _is_of_group(event)):
         return False
-    if trigger_words("offices").search(event.words):
-        return True
-    if not is_telling and whole and _NAMED_KILLING.match(event.words):
+    is_murder = whole and not is_telling and _NAMED_KILLING.match(event.words) is not None
+    is_meant = is_murder or (whole and _TARGETED.search(event.words) is not None)
+    if is_meant or trigger_words("offices").search(event.words):
         return True
     around = scene.text[max(0, event.start - 40) : event.end + 80]
     led = (
@@ -229,7 +231,7 @@ def moves_others(event: Occurrence, *, is_telling: bool, is_part: bool) -> bool:
         or _ALIAS.search(event.words) is not None
     )
     is_remembered = "anniversary" in scene.text and (whole or is_led)
-    if not is_part and (led or is_remembered):
+    if (not is_part or whole) and (led or is_remembered):
         return True
     reach = max(0, event.start - _AHEAD), event.end + 60
     by_air = _FROM_THE_AIR.search(scene.text, *reach) is not None

@@ -53,7 +53,7 @@ def test_mentioned(text: str) -> None:
         ("Officers staged a coup in Libreville on Monday.", "politics"),
         ("The editor Paula Reyes was freed on 8 May, a week after she had been taken.", "release"),
         ("Officers said two men had been arrested in Lamu, Kenya.", "arrest"),
-        ("Four men were charged with the murder of a judge in Nairobi on Monday.", "sentence"),
+        ("Four men were convicted of the murder of a judge in Nairobi on Monday.", "sentence"),
         ("A judge ordered the release of a former police chief on Monday.", "release"),
         (
             'US forces said they killed a "senior ISIS leader" in a raid in Idlib on Monday.',

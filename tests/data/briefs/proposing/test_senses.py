@@ -47,7 +47,10 @@ def categories(text: str) -> set[str]:
             "The truce between the rebels and the government expired on 3 August 2022 in Tigray.",
             "truce_end",
         ),
-        ("A prosecutor in Nairobi charged four men on 3 May 2022.", "sentence"),
+        # whom somebody wanted dead, or who is named with a rank, be the attack told as well
+        ("Jets bombed a flat in Damascus on Monday, eliminating Samir Haddad.", "killing"),
+        ("A bomb killed Karim Vaziri, a deputy director of the reactor, in Tehran.", "killing"),
+        ("Gunmen shot dead the governor Luis Arce at his home in Tumaco on Monday.", "killing"),
         ("Hamza Daoud, an al-Qaeda commander, died in an American strike in Idlib.", "killing"),
     ],
 )

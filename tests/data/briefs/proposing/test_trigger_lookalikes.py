@@ -274,6 +274,12 @@ NOT_TOLD = [
     "A helicopter carrying soldiers landed in the village and the gunmen fled.",
     "In past stoppages the ELN has blocked roads and ordered shops to close.",
     "The insurgents released a video that showed the camp on Monday.",
+    # a charge or a trial is no sentence yet
+    "A prosecutor in Nairobi charged four men on Monday.",
+    "The trial of 14 men opened in Paris on Monday.",
+    "The police declared a terrorist incident in Leeds on Monday.",
+    "A note with a bomb threat was found on the plane in Cochin on Monday.",
+    "The campaign has called for an end to the war.",
 ]
 
 

@@ -20,6 +20,7 @@ TOLD = {
         "Pena on Friday.",
     ],
     "arrest": [
+        "The former premier handed himself over to the police in Bamako on Friday.",
         "The suspected gunman was caught in Graz on Monday.",
         "Prosecutors said the suspect, a Tajik national, had surrendered to police on Sunday.",
         "A spokesman of the opposition, Peter Oloo, was picked up by police in Kisumu on Sunday.",
@@ -63,6 +64,9 @@ TOLD = {
         "Senegal's opposition leader Ousmane Sonko was placed in detention on Monday.",
     ],
     "killing": [
+        "Sheikh Omar Daud, a cleric of the Salafi school, died when his car blew up on Monday.",
+        "Ali Rahimi, head of a missile unit (since 2020), was shot in Shiraz on 6 May.",
+        "The dead in the raid near Idlib were an al-Qaeda leader, Khalid Nasr, and his wife.",
         "Maoist leader Basava was among 27 rebels killed in Chhattisgarh on Wednesday.",
         "The opposition candidate Luis Ferrer was assassinated in Quito on 6 May.",
         "Drone strike takes out a senior al-Qaida leader in Idlib on Friday, the army said.",
@@ -106,6 +110,13 @@ TOLD = {
         "A US strike in Barawe on Monday killed a senior Al-Shabaab bomb-maker, Osman Jimale.",
     ],
     "threat": [
+        '"We will hunt you down," the president of France told the kidnappers on Monday.',
+        "Hezbollah will strike any ship in the gulf, its spokesman Ali Daud announced on Monday.",
+        "The leader of the Houthis said on Monday that his forces could target the refineries.",
+        "Iran's foreign minister said on Monday that revenge for the general was inevitable.",
+        "The bloc gave the junta in Conakry ten days on Sunday to reinstate the president.",
+        "Al-Shabaab warned oil companies to leave Puntland on Monday.",
+        "The movement has sworn to take revenge on Israel, Al Manar reported on Monday.",
         "A bomb threat was phoned in to a school in Oslo on 3 May.",
         "The leader of the PKK threatened the state on 3 May.",
         "The leader of Hamas has called for a new intifada from 8 May.",
@@ -174,6 +185,8 @@ TOLD = {
         "The president ordered the army on Monday to resume operations against the rebels.",
     ],
     "truce": [
+        "A bilateral ceasefire agreed in Quito on 9 May covers the border.",
+        "The army in Khartoum said on Thursday that it accepts the truce.",
         "Four armed groups pledged in Aru to end hostilities on 3 May.",
         "India and Pakistan agreed on 10 May to stop all firing.",
         "The two sides agreed on Monday not to attack ships.",
@@ -279,6 +292,8 @@ TOLD = {
         "A military court in Goma handed down death sentences to eight soldiers on Friday.",
     ],
     "sanctions": [
+        "The Treasury Department is designating Karim Haddad, it said on Monday.",
+        "The authorities in Colombo banned two Islamist groups on Monday.",
         "Two generals were put on the European Union's list of sanctioned persons on Monday.",
         "The United States has added two gangs to its list of foreign terrorist organisations.",
         "Canada on Wednesday listed the Houthis as a terrorist entity.",
@@ -324,6 +339,8 @@ TOLD = {
         "Soldiers fired mortar rounds at rebel positions near Goma on Sunday.",
     ],
     "plot_foiled": [
+        "Police found a backpack with three explosive devices in Newark on Monday.",
+        "A patrol detects an IED under a bridge near Kupwara on Monday.",
         "Sticks of dynamite were found at a police station in Quito on 3 May.",
         "An explosives-laden vehicle was stopped at a checkpoint in Marib.",
         "A car packed with explosives was discovered outside the barracks in Derry on Tuesday, "

@@ -298,7 +298,7 @@ def test_arrest_of_an_event_has_its_day() -> None:
         ("France raised its terror alert to the highest level on 3 May 2022.", "posture"),
         ("The ELN said on 3 May 2022 that it would not prolong the ceasefire.", "truce_end"),
         ("A priest regained his freedom in Kaduna, Nigeria, on 3 May 2022.", "release"),
-        ("The trial of 14 men opened in Paris, France, on 3 May 2022.", "sentence"),
+        ("A court in Paris, France, upheld the life sentence on 3 May 2022.", "sentence"),
         ("Two men were put to death in Saudi Arabia on 3 May 2022.", "execution"),
         ("Sappers made a car bomb safe in Kirkuk, Iraq, on 3 May 2022.", "plot_foiled"),
         ("Kuwait threw out the ambassador of Iran on 3 May 2022.", "diplomacy"),
