@@ -114,7 +114,7 @@ TOLD = {
         "Hezbollah will strike any ship in the gulf, its spokesman Ali Daud announced on Monday.",
         "The leader of the Houthis said on Monday that his forces could target the refineries.",
         "Iran's foreign minister said on Monday that revenge for the general was inevitable.",
-        "The bloc gave the junta in Conakry ten days on Sunday to reinstate the president.",
+        "ECOWAS gave the junta in Conakry ten days on Sunday to reinstate the president.",
         "Al-Shabaab warned oil companies to leave Puntland on Monday.",
         "The movement has sworn to take revenge on Israel, Al Manar reported on Monday.",
         "A bomb threat was phoned in to a school in Oslo on 3 May.",
