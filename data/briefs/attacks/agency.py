@@ -21,7 +21,7 @@ _GOVERNED = re.compile(
 _BY = re.compile(
     r"\bby\s+(?:(?:(?:members|militants|fighters|gunmen) (?:of|from)"
     r"|(?!(?:of|on|in|at|to|and|or|for|from|near|with|than|after|against|about|who|which|that)\b)"
-    r"[\w'-]+)\s+){0,4}$"
+    r"[\w'-]+)\s+){0,4}(?:(?:known as|called|named|calling itself) (?:the )?)?$"
 )
 # "a base used by the coalition": whoever uses it did not attack it
 _USED_BY = re.compile(r"\b\w+(?:ed|wn|lt|ld|en|un|id)\s+by\b")
@@ -45,7 +45,11 @@ _REPORTS = re.compile(
     r"(?!(?: on \w+day)?,? (?:that )?(?:it|its|they|their|he|she|his|her)\b)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"\b(?:when|after|while|where|as|before|because|since|once|until)\s")
+# "dressed as soldiers" begins no clause
+_CLAUSE = re.compile(
+    r"\b(?:when|after|while|where|(?<!dressed )(?<!disguised )(?<!posing )(?<!known )as|before"
+    r"|because|since|once|until)\s"
+)
 _ATTACK_NOUN = re.compile(
     # "Hezbollah's large rocket and drone attack"
     # "the group's September 17 attack"
@@ -136,7 +140,7 @@ def _of_hit(
         # "RSF artillery fell on the camp"
         return _behind_by(scene.text, hit, mentions) or _owner(scene.text, hit, mentions)
     if hit.form == "passive" or _UNDER.match(scene.text, hit.start):
-        return _behind_by(scene.text, hit, mentions)
+        return _behind_by(scene.text, hit, mentions) or _came(scene.text, hit, mentions)
     if hit.form == "noun":
         return _of_noun(scene, hit, mentions)
     subject = _subject(scene, hit, mentions, low)
@@ -216,6 +220,25 @@ def _owner(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMentio
             continue
         if _ATTACK_NOUN.match(text, each.end) or _STRIKE_NAME.search(text[each.start : each.end]):
             return each
+    return None
+
+
+# "were hacked to death when militiamen entered the camp"
+_WHEN = re.compile(r"[^.;]{0,60}?\b(?:when|as|after) (?:(?:the|suspected|armed|several|some) )*$")
+_ENTERED = re.compile(
+    r"(?: (?:militia(?:men)?|fighters|members|militants|gunmen|rebels|insurgents|terrorists"
+    r"|forces))?"
+    r" (?:entered|broke into|burst into|swooped|descended|invaded|arrived|swept|rode|drove into"
+    r"|attacked|stormed|raided|opened fire|shelled|bombed|ambushed|struck|overran|fell upon)\b"
+)
+
+
+def _came(text: str, hit: Hit, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Return who came when people were killed: "were shot when rebels entered the village"."""
+    for each in mentions:
+        is_behind = each.start >= hit.end and not each.is_held
+        if is_behind and _WHEN.fullmatch(text, hit.end, each.start):
+            return each if _ENTERED.match(text, each.end) else None
     return None
 
 

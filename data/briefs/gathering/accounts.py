@@ -37,6 +37,12 @@ _IN_CLAIM = re.compile(
     r"(?: of responsibility)? (?:for|of|on|responsibility)\b",
     re.IGNORECASE,
 )
+# "a raid claimed by the group": the one named before
+_BY_GROUP = re.compile(
+    r"\bclaimed by the (?:same |said )?(?:group|militia|organi[sz]ation|movement|faction)\b"
+    r"(?! [A-Z])",
+    re.IGNORECASE,
+)
 _RESPONSIBILITY = re.compile(r"responsib|credit|admit|acknowledg", re.IGNORECASE)
 # "ELN guerrilla group is suspected"
 _PEOPLE = re.compile(
@@ -90,7 +96,7 @@ _BLAMED = re.compile(
     r"|(?:line of inquiry|focus of (?:its|the|their) investigation) (?:is|was)|focusing on"
     r"|(?:was|were|been) sent by|(?:handiwork|doing) of"
     r"|identified (?:\w+ )?as|put (?:it|this|that|them|the \w+) down to"
-    r"|accus(?:ed|es|ing)|suspect(?:s|ed)?"
+    r"|accus(?:ed?|es|ing)|suspect(?:s|ed)?"
     r"|point(?:s|ed)? (?:the finger )?(?:at|to|towards?)|hallmarks of|the work of"
     r"|suspicion (?:has |had |will |immediately )*(?:fell|falls?|fallen) on"
     r"|responsib\w+ (?:lies|lay) with)"
@@ -109,6 +115,7 @@ _BLAMES_GROUP = re.compile(
 _BLAME = re.compile(r"\bblame (?:the )?$", re.IGNORECASE)
 _STANDS = re.compile(
     r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected|believed|thought"
+    r"|(?:assessed|understood|reported|known|considered|judged) to (?:be behind|have)"
     r"|blamed|accused|behind|likely behind|responsible|presumed)\b"
     r"|\s+(?:may|might|could) (?:be|have been) (?:behind|responsible)\b"
     r"|\s+(?:is|was|are|were) the (?:\w+ )?(?:focus|line of inquiry)\b"
@@ -183,6 +190,8 @@ def _claims(scene: Scene) -> Iterator[Account]:
             # "claimed by the al-Qaeda-linked X", "by the insurgents of X": X
             best = min(behind, key=lambda each: (each.actor.kind == "crowd", each.is_held))
             yield Account("claimed", best, match.start(), best.end)
+    for match in _BY_GROUP.finditer(text):
+        yield Account("claimed", None, *match.span())
     for match in _IN_CLAIM.finditer(text):
         groups = [each for each in _actors(scene) if each.actor.kind == "group"]
         behind = [each for each in groups if each.start >= match.end() and not each.is_held]
@@ -261,7 +270,9 @@ def _blames(scene: Scene) -> Iterator[Account]:
         hedged = led is not None and (is_group or account("attributed").search(before) is not None)
         blamed = _BLAMED.search(before)
         # "officials blame Iran-backed militias" names nobody
-        is_name = is_group and text[: each.end].split()[-1][0].isupper()
+        is_name = text[: each.end].split()[-1][0].isupper() and each.actor.kind != "crowd"
+        # "X was shot dead; media blame Israel" speaks of X
+        is_name = is_name and (is_group or ";" not in text[: each.start])
         blamed = blamed or (_BLAME.search(before) if is_name else None)
         # "arrests of suspected militants" blames nobody
         if blamed is not None and blamed[0].startswith("suspected"):

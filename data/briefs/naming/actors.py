@@ -267,7 +267,9 @@ _ACTS = re.compile(
     r"|may|could|also|then|later|reportedly|allegedly|hit|struck|shot|blew|fired|said|again|\w+ed"
     r"|\w+ly"
     r"|carries|bombs|strikes|kills|attacks|launches|targets|shells|hits|arrests|pounds|raids"
-    r"|seizes)\b"
+    r"|seizes|began|begins|beg[iu]n|starts?|carr(?:y|ies)|conducts?|fires?|shoots?|intercepts?|responds?"
+    r"|retaliates?|launch|strike|shell|pound|bomb|sent|sends|flew|took|takes|made|dropp?s?|drove|threw"
+    r"|broke|led|sank|kept|put|continues?|invades?|storms?|steps?|mounts?|stages?|unleash(?:es)?)\b"
 )
 
 

@@ -55,9 +55,10 @@ _DATELINE = re.compile(
     rf"(?P<agency>,?\s*(?:{_AGENCY}|\({_DATELINE_DAY}\)))?"
     r"\s*(?:\u2014\s*|(?:--|[-:])\s+)(?=[A-Z\"'])"
 )
-# "(Juba, 26 March 2017) The ..."
+# "(Juba, 26 March 2017) The ...", "(Nairobi) - The ..."
 _BRACKETED = re.compile(
-    rf"\s*\((?P<place>[A-Z][A-Za-z' -]{{2,40}}), {_DATELINE_DAY}\)\s+(?=[A-Z\"'])"
+    rf"\s*\((?P<place>[A-Z][A-Za-z' -]{{2,40}})(?:, {_DATELINE_DAY})?\)"
+    r"\s+(?:[-\u2014]+\s+)?(?=[A-Z\"'])"
 )
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 

@@ -98,6 +98,10 @@ def _wider(stated: list[Where], draft: Draft, around: Surroundings) -> Where | N
     if stated[0].place is None:
         # a report from the capital is of a village elsewhere
         near = [e for e in wider if e is not around.dateline or not _is_capital(e, draft)]
+        land = _country_in(draft)
+        if land is not None:
+            # "in Niger, the group attacked X", in a paragraph on Mali
+            near = [*(e for e in near if _is_inside(e, land)), land]
         return _filled(stated[0], [*stated[1:], *near])
     inside = (each for each in wider if not _is_wide(each) and _is_inside(each, stated[0]))
     return next(inside, stated[0])
@@ -211,7 +215,9 @@ def _is_wide(where: Where) -> bool:
 
 def _of_lead(draft: Draft) -> Where | None:
     """Return the town or province that the sentence right before an attack names, if just one."""
-    places = [each for each in draft.lead.places if each.rank < 3] if draft.lead else []
+    lead = draft.lead
+    begin = lead.dateline_end if lead is not None else 0
+    places = [e for e in lead.places if e.rank < 3 and e.start >= begin] if lead else []
     # "near Damasak, in Borno state" names one town
     places = [each for each in places if each.rank == min(other.rank for other in places)]
     if draft.lead is None or len({each.place.name for each in places}) != 1:
@@ -226,6 +232,16 @@ def _country_named(draft: Draft) -> Where | None:
             if each.rank == 3 and each.place.country not in EVERYWHERE:
                 return where_at(told.scene, each, "inferred")
     return None
+
+
+def _country_in(draft: Draft) -> Where | None:
+    """Return the country that a telling says its attack was in."""
+    told = draft.telling
+    lands = [each for each in told.places if each.rank == 3 and each.role == "in"]
+    # "near the Malian border"
+    lands = [each for each in lands if not told.scene.text.startswith(" border", each.end)]
+    is_one = len({each.place.country for each in lands}) == 1
+    return where_at(told.scene, lands[0], "stated") if is_one else None
 
 
 def _exactness(where: Where) -> tuple[int, float]:
@@ -255,11 +271,24 @@ def _beside(draft: Draft) -> Where | None:
 def _told_where(told: Telling) -> Where | None:
     """Return where a telling says it was: in its own clause, else in the rest of its sentence."""
     scene, main = told.scene, told.hits[0]
-    facility = facility_of(scene, told.low, told.high, scene.block, scene.setting.registries)
+    registries = scene.setting.registries
     low, high = clause(scene.text, main.start, main.end)
-    own = where_of(scene, max(low, told.low), min(high, told.high), facility)
-    is_exact = own is not None and own.place is not None and own.place.kind == "town"
-    return own if is_exact else where_of(scene, told.low, told.high, facility)
+    low, high = max(low, told.low), min(high, told.high)
+    inner = facility_of(scene, low, high, scene.block, registries)
+    own = where_of(scene, low, high, inner)
+    kind = own.place.kind if own is not None and own.place is not None else ""
+    if inner is not None or kind == "town" or (kind == "admin1" and _is_in(scene, own)):
+        return own
+    facility = facility_of(scene, told.low, told.high, scene.block, registries)
+    return where_of(scene, told.low, told.high, facility)
+
+
+def _is_in(scene: Scene, where: Where | None) -> bool:
+    """Whether a facility is named further on, and a province is where the clause says it was."""
+    if where is None or where.start is None or not scene.facilities:
+        return False
+    at = scene.local(where.start)
+    return any(each.start == at and each.role in _SETS for each in scene.places)
 
 
 def _is_inside(one: Where, other: Where) -> bool:

@@ -38,7 +38,9 @@ _ROLES = (
 _KINDS = (
     r"(?:village|town|city|district|area|neighbou?rhood|suburb|commune|municipality|locality"
     r"|settlement|region|subdivision|tehsil|township|sector|hamlet|kibbutz|ward"
-    r"|(?:Israeli|border|farming|coastal|northern|southern) community)"
+    r"|moshav|outpost|junction|site|refugee camp|camp|parish|kebele|woreda|barangay|locality"
+    r"|(?:(?:Israeli|border|farming|coastal|northern|southern|Jewish|rural|remote|local) )?"
+    r"community)"
 )
 _KIND_OF = re.compile(rf"\b{_KINDS}\s+of\s+$")
 # "al Shuhair", "Dar as Salam", "Tall al-Baydar"
@@ -51,7 +53,7 @@ _NAMED = re.compile(
     r"(?:\s+(?P<kind>village|town|district|area|neighbou?rhood|city|suburb|tehsil|township|region"
     r"|province|state"
     r"|county|municipality|commune|prefecture|department|governorate|division|territory|cercle|camp"
-    r"|market|road|highway|junction|bridge|square|island"
+    r"|market|road|highway|[Jj]unction|site|bridge|square|island"
     # "the Dagestani town of Kizilyurt"
     r"|subdivision|local government area|LGA|sector|settlement|valley|forest)(?!\s+of\s))?"
 )
@@ -106,9 +108,12 @@ _SAID = re.compile(
 # "in what New Delhi described as": a capital that stands for its government
 _HELD = re.compile(
     r" (?:(?:has|had|have|later|also|itself) )?(?:said|says|called|calls|describe[sd]|blame[sd]"
-    r"|accuse[sd]|denie[sd]|deny|claim(?:s|ed)?|consider(?:s|ed)?|insist(?:s|ed)|told|announced"
+    r"|accuse[sd]|order(?:s|ed)|deploy(?:s|ed)|expel(?:s|led)|recall(?:s|ed)|vow(?:s|ed)|agree[sd]"
+    r"|impose[sd]|summon(?:s|ed)|sent|suspend(?:s|ed)|reject(?:s|ed)|demand(?:s|ed)|denie[sd]|deny|claim(?:s|ed)?|consider(?:s|ed)?|insist(?:s|ed)|told|announced"
     r"|confirmed|condemned|vowed|warned|responded|retaliated)\b"
 )
+# "it accused Kyiv"
+_CHARGED = re.compile(r"\b(?:accus(?:ed|es|ing)|blam(?:ed|es|ing)|told|warn(?:ed|s)|urged) $")
 # "the embassy in Nairobi warns ...": who speaks was not hit
 _SPEAKS = re.compile(
     r"(?:'s)?(?: in (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)?(?: \([^)]*\))?,? "
@@ -234,7 +239,7 @@ def _is_label(scene: Scene, each: PlaceMention, mentions: Sequence[PlaceMention]
 
 def _is_of_speaker(text: str, each: PlaceMention) -> bool:
     """Whether a ministry says something there, or a capital that stands for its government."""
-    if not each.role and _HELD.match(text, each.end):
+    if not each.role and (_HELD.match(text, each.end) or _CHARGED.search(text[: each.start])):
         return True
     is_said = _SAID.match(text, each.end) is not None
     return is_said and _MINISTRY.search(text[: each.start]) is not None

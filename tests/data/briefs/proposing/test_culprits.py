@@ -34,6 +34,22 @@ def only(text: str) -> Incident:
         ),
         # a drone between the state and its name is still that state's
         ("A Russian kamikaze drone killed a nurse in Kherson, Ukraine.", "Russia", "asserted"),
+        (
+            "Two men were shot in Bunia, DR Congo, when CODECO fighters entered the camp.",
+            "Cooperative for the Development of Congo",
+            "asserted",
+        ),
+        ("Iran began firing rockets at a base in Erbil, Iraq.", "Iran", "asserted"),
+        (
+            "A bomb killed two in Jos, Nigeria. Boko Haram is assessed to have made the attack.",
+            "Boko Haram",
+            "attributed",
+        ),
+        (
+            "Rockets killed two in Damascus, Syria. State media blame Israel for the attack.",
+            "Israel",
+            "attributed",
+        ),
         # a name before "a militia"
         (
             "A drone was shot down over Erbil, Iraq. A militia claimed the attack. The Islamic "

@@ -177,3 +177,27 @@ def test_a_capital_is_in_its_own_country_though_only_another_is_named() -> None:
     assert found.where is not None
     assert found.where.place is not None
     assert (found.where.place.name, found.where.place.country) == ("Kabul", "AFG")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a dateline in brackets is where the report was written
+        ("(Bunia) - Two men were hacked to death in Mambasa, DR Congo, on Friday.", "Mambasa"),
+        # of two attacks each has its own base
+        (
+            "On 3 May 2022 a drone hit Baghdad airport, Iraq, and rockets hit Al Asad Air Base.",
+            "Ain al-Asad Air Base",
+        ),
+        ("Moscow ordered a curfew after gunmen shot two in Grozny, Russia.", "Grozny"),
+        (
+            "Gunmen killed five in Gao, Mali. In Niger, JNIM killed nine at Zurbattan on 4 May.",
+            "Zurbattan, Niger",
+        ),
+    ],
+)
+def test_places_beside_others(text: str, name: str) -> None:
+    found = extracted(text).incidents[-1].where
+
+    assert found is not None
+    assert found.name.startswith(name)
