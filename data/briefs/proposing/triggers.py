@@ -70,8 +70,6 @@ _GROUND = re.compile(
 _OTHERS = frozenset({"unknown", "crowd", "group"})
 _PRISON = re.compile(r"\b(?:prisons?|jails?|inmates|detention cent)", re.IGNORECASE)
 _FORCED = re.compile(r"\bforc(?:ed|ing) (?:[\w'-]+ ){1,6}to $", re.IGNORECASE)
-# whoever was hanged had been convicted
-_PARTS = {"sentence": "execution", "politics": "arrest", "operation": "arrest"}
 _NEVER = frozenset({"advice"})
 # told in one sentence with one of these what was found is a part of it
 _WITH_FINDS = frozenset({"arrest", "killing", "operation"})
@@ -89,6 +87,8 @@ class _Category:
     strength: int
     pattern: re.Pattern[str]
     is_ahead: bool
+    # whoever was hanged had been convicted
+    part_of: str
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,7 @@ def _categories() -> tuple[_Category, ...]:
             row["strength"],
             any_of(spelled_out(each, table["classes"], table["gaps"]) for each in row["patterns"]),
             row.get("is_ahead", False),
+            row.get("part_of", ""),
         )
         for row in table["categories"]
     )
@@ -209,7 +210,7 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
     told: set[str] = set()
     marked = _marked(scene.text)
     for category in _categories():
-        if (taken and category.name == "operation") or _PARTS.get(category.name) in told:
+        if (taken and category.name == "operation") or category.part_of in told:
             continue
         for match in category.pattern.finditer(marked):
             event = Occurrence(scene, *match.span())

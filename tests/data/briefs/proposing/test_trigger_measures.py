@@ -24,6 +24,9 @@ TOLD = {
         "The region of Antwerp was placed at threat level 3.",
         "The embassy in Bangui will operate on a limited basis on 16 May.",
         "The mayor ordered the police to step up patrols around synagogues.",
+        "Latvia will close its border with Belarus from midnight.",
+        "Austria is to deploy 200 soldiers at its embassies.",
+        "The police have cancelled all leave ahead of the vote.",
     ],
     "politics": [
         "The junta in Niamey handed power to a council of elders on Monday.",
@@ -32,12 +35,18 @@ TOLD = {
         "The premier of Nepal announced on Monday that he would step down.",
         "All 40 lawmakers of the movement resigned on 12 May.",
         "The government of Peru collapsed on Monday.",
+        "Lawmakers in Dakar voted on Monday to delay the polls.",
+        "The junta extended the transition by two years on Saturday.",
+        "President Macky Sall resigned, the palace said.",
     ],
     "diplomacy": [
         "Niger asked Paris on Monday to recall its ambassador.",
         "Bolivia ordered the suspension of diplomatic ties with Peru on Tuesday.",
         "The rebels called off the reconciliation talks in Doha on Monday.",
         "Nigeria has recalled its high commissioner from Pretoria.",
+        "Talks between the government and the ELN broke down on Monday.",
+        "Syria was readmitted to the Arab League on Sunday.",
+        "Latvia declared two diplomats unwelcome on Monday.",
     ],
     "event": [
         "The party urged its followers to hold a day of rage on 17 May.",
@@ -50,6 +59,9 @@ TOLD = {
         "The demonstrators announce a march on Baghdad for 17 May.",
         "The police have published restrictions for the summit in Riga on 20-21 May.",
         "The court will announce its verdict on 20 May.",
+        "The trial of the former president is due to resume on 20 May.",
+        "Truck drivers will strike on 20 May.",
+        "Analysts look to the 26 May parliamentary elections.",
     ],
 }
 NOT_TOLD = [
