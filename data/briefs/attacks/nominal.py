@@ -241,7 +241,9 @@ def _opens_entry(scene: Scene, start: int) -> bool:
     if sentence.start != scene.passage.start or start > LONGEST_LEAD:
         return False
     dates = [(scene.local(each.start), scene.local(each.end)) for each in sentence.dates]
-    is_list = scene.passage.kind == "item" or any(first <= 1 for first, _ in dates)
+    is_list = scene.passage.kind == "item" or any(
+        not text[:first].strip("(*- ") for first, _ in dates if first >= 0
+    )
     lead = text[:start]
     for first, last in (*dates, *((each.start, each.end) for each in scene.places)):
         if 0 <= first < start:

@@ -28,6 +28,16 @@ _SPLIT = re.compile(
     r" later)\b)|,\s+",
     re.IGNORECASE,
 )
+# "a blast in Babil and one in Diwaniyah", "on a base in Rask and on a post in Chabahar"
+_ONE_MORE = re.compile(
+    r",? and (?:(?:on|at|against|near|in) )?(?:an?|the|another|one|two|three|four|the other)"
+    r" (?:(?!(?:and|was|were)\b)[a-z][\w'-]* ){0,4}?(?:in|at|near|outside) (?-i:(?=[A-Z]))",
+    re.IGNORECASE,
+)
+# a wave at many places is one attack
+_LIST = re.compile(r", (?:an?|the|two|three|four|several) ", re.IGNORECASE)
+_NOT_OF = re.compile(r"\b(?:until|till|through|by|from|since|before)\s$", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:in|at|near|outside|on) (?:the )?(?-i:[A-Z])[^.;]*$", re.IGNORECASE)
 _NEWS = (
     r"(?:attacks?|incidents?|bomb\w*|blasts?|explosions?|assaults?|ied|strikes?|shooting|ambush"
     r"|raid|device|rocket"
@@ -108,6 +118,28 @@ def parts_of(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list
             yield low, high, part
 
 
+def one_more(scene: Scene, low: int, high: int, hits: Sequence[Hit]) -> int | None:
+    """Return where a part goes on to a second place of what it tells, None where it does not.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    low, high : int
+        The part.
+    hits : sequence of Hit
+        The words that tell it.
+    """
+    last = max((hit.end for hit in hits if hit.kind != "harm"), default=high)
+    found = _ONE_MORE.search(scene.text, last, high)
+    if found is None or _PLACED.search(scene.text[: found.start()], low) is None:
+        return None
+    if _LIST.search(scene.text, last, found.start()):
+        return None
+    here, there = _towns(scene, low, found.start()), _towns(scene, found.start(), high)
+    return None if here & there or not (here or there) else found.start()
+
+
 def _opens_part(text: str, hits: Sequence[Hit], start: int) -> bool:
     """Whether a mere comma is the last before what the next part tells, or before where it was."""
     stop = text.find(",", start)
@@ -154,6 +186,7 @@ def _days(scene: Scene, low: int, high: int) -> set[dt.date]:
         date.value
         for date in form.dates
         if date.value is not None and low <= scene.local(date.start) < high
+        if _NOT_OF.search(scene.text[: scene.local(date.start)]) is None
     }
 
 

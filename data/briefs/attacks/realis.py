@@ -42,7 +42,7 @@ _CONDEMNS = re.compile(
 )
 _DENIED = re.compile(
     r"\bno (?:\w+ )?(?:information|evidence|indications?|signs?|reports?|suggestion|proof)"
-    r"(?: \w+){0,3}? that\b[^.;]*$"
+    r"(?: \w+){0,3}? that\b[^;]*$"
     r"|\b(?:den(?:ied|ies|y)|reject(?:ed|s)?|dismiss(?:ed|es)|refuted)(?: \w+){0,3}? that\b[^.;]*$",
     re.IGNORECASE,
 )
@@ -68,7 +68,8 @@ _RECALLED = re.compile(
     r"|(?:sentence[ds]|jail(?:ed|s)|convict(?:ed|s)|charge[ds]|indict(?:ed|s)|guilty|on trial"
     r"|wanted|hanged|executed|put to death|(?:years|life|term)\b[^.;,]{0,20}"
     r"|(?:is|are|was|were|been) (?:accused|suspected))\b[^.;,]{0,60}?\b(?:for|of|over|with|in))\b"
-    r"(?:[^,;]|,(?= (?:in|during) which\b| (?:which|who|that|when)\b))*$"
+    r"(?:[^,;]|,(?= (?:in|during) which\b| (?:which|who|that|when)\b"
+    r"| (?-i:[A-Z])\w+(?: and (?-i:[A-Z])[\w ]+)?, (?:in|during) which\b))*$"
     r"|\banniversaries of\b[^.;]*$"
     r"|\b(?:who|whom)\b[^.;,]{0,40}\b(?:planned|plotted|masterminded|orchestrated|ordered) the"
     r" (?:[\w-]+ ){0,4}$",

@@ -28,6 +28,14 @@ _COUNTED = re.compile(
     r"|documented)\b",
     re.IGNORECASE,
 )
+# "has launched over 100 attacks on bases since the war began"
+_SINCE_THEN = re.compile(
+    r"\b(?:at least|over|more than|nearly|almost|about|some|around|launched|conducted|staged|made)"
+    r" (?:two|three|four|five|six|seven|eight|nine|ten|dozens of|scores of|several|\d+)"
+    r" (?:[\w-]+ ){0,3}?(?:attacks|strikes|bombings|raids|assaults|ambushes|incidents|kidnappings)"
+    r"\b[^.;]*\bsince\b",
+    re.IGNORECASE,
+)
 _LEADER = re.compile(
     r"\b(?:leader|commander|chief|general|emir|scientist|mastermind|spokesman)\b", re.IGNORECASE
 )
@@ -92,7 +100,8 @@ def is_specific(telling: Telling, *, goes_on: bool) -> bool:
         Whether it continues an account of attacks, which may leave out its day.
     """
     says = _said(telling)
-    if telling.agent is None and not says.day and _SUMS.search(telling.text):
+    is_sum = telling.agent is None and not says.day and _SUMS.search(telling.text)
+    if is_sum or _SINCE_THEN.search(telling.text):
         return False
     if telling.is_weak:
         return says.toll and (says.day or says.place) and not telling.scene.is_heading

@@ -1,13 +1,13 @@
 """One attack as one clause tells it: what, when, where, by whom, how specific."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.briefs.attacks.agency import Agent, agent_of
 from data.briefs.attacks.hit import Hit, is_named_by_day
 from data.briefs.attacks.hits import find_hits, is_pronominal
-from data.briefs.attacks.parts import NEW, parts_of, without_strangers
+from data.briefs.attacks.parts import NEW, one_more, parts_of, without_strangers
 from data.briefs.attacks.realis import Realis
 from data.briefs.attacks.replies import is_attacker, is_reply
 from data.briefs.attacks.weaponry import weapon_of
@@ -296,10 +296,31 @@ def tellings(scene: Scene, *, again: bool = False) -> list[Telling]:
     if not hits or (scene.text.endswith(":") and all(hit.kind == "harm" for hit in hits)):
         return []
     return [
-        told
+        each
         for low, high, part in parts_of(scene, hits)
         if any(hit.kind != "harm" for hit in part) or len(part) == len(hits)
         if not _is_aside(told := _told(scene, low, high, part))
+        for each in _by_place(told)
+    ]
+
+
+def _by_place(told: Telling) -> list[Telling]:
+    """Return an attack once for each of the two places it goes on to name."""
+    cut = one_more(told.scene, told.low, told.high, told.hits)
+    if cut is None:
+        return [told]
+    ends = ((told.low, cut), (cut, told.high))
+    days = [[d for d in told.dates if lo <= told.scene.local(d.start) < hi] for lo, hi in ends]
+    return [
+        replace(
+            told,
+            low=low,
+            high=high,
+            dates=tuple(own or told.dates),
+            places=tuple(each for each in told.places if low <= each.start < high),
+            casualties=told.scene.with_columns(read_casualties(told.scene.plain[low:high])),
+        )
+        for (low, high), own in zip(ends, days, strict=True)
     ]
 
 

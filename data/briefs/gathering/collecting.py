@@ -15,6 +15,7 @@ from data.briefs.attacks.telling import Telling, tellings
 from data.briefs.gathering.accounts import Account, find_accounts, means_group
 from data.briefs.gathering.claims import claimed_with, is_of_other, nearest
 from data.briefs.gathering.drafts import ANALYSIS, Draft
+from data.briefs.gathering.nearness import named_place
 from data.briefs.gathering.referring import REACH, speaks_of
 from data.briefs.gathering.remembering import Remembrance
 from data.briefs.gathering.sameness import is_same
@@ -25,6 +26,8 @@ from data.briefs.naming.scene import Scene
 # only so many attacks back is an attack looked for again: a text of any length is read in one go
 RECENT = 40
 _OPENING = 1
+# words of a title that stands as a sentence
+_SHORT = 5
 _SEQUENCE = re.compile(
     r"^\W*(?:in response|in retaliation|then|later|subsequently|afterwards?|following (?:this|that"
     r"|the)|days later|and then"
@@ -33,7 +36,9 @@ _SEQUENCE = re.compile(
     re.IGNORECASE,
 )
 _STAGED = re.compile(
-    r"\bnone of (?:it|this|that) was real\b|\b(?:was|were|had been) (?:only |just |all |part of )?"
+    r"\b(?:mock|staged|simulated) (?:[\w-]+ ){0,2}?(?:attack|assault|ambush|bombing|siege|raid"
+    r"|shooting|incident)s?\b|\bnone of (?:it|this|that) was real\b"
+    r"|\b(?:was|were|had been) (?:only |just |all |part of )?"
     r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:exercise|drill|simulation|rehearsal)s?\b",
     re.IGNORECASE,
 )
@@ -117,7 +122,7 @@ class Collector:
             return []
         sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
         sure = [each for each in sure if _says_enough(each) and not self._is_harmless(each)]
-        kept = [each for each in sure if not each.scene.is_heading or self._is_alone(each)]
+        kept = [each for each in sure if not _is_title(each) or self._is_alone(each)]
         kept = without_totals(kept)
         kept.sort(key=lambda each: (each.scene.index, each.telling.low))
         if self._title is not None and self._is_of_one_group:
@@ -147,7 +152,7 @@ class Collector:
             return False
         bodies = [each.scene for each in self.drafts]
         bodies += [each.scene for each in self.operations]
-        bodies = [each for each in bodies if not each.is_heading]
+        bodies = [each for each in bodies if not each.is_heading and each is not heading.scene]
         if heading.scene.index <= _OPENING and bodies:
             return False
         return not any(each.passage.block in {block, block + 1} for each in bodies)
@@ -355,6 +360,16 @@ def _is_better(telling: Telling, other: Telling) -> bool:
     return other.scene.is_heading or (only_named and telling.hits[0].form != "noun")
 
 
+def _is_title(draft: Draft) -> bool:
+    """Whether a heading tells it, or a few words near the start: "Massacre in Lubero."."""
+    scene = draft.scene
+    if scene.is_heading:
+        return True
+    is_bare = all(hit.form == "noun" for hit in draft.telling.hits) and draft.telling.day is None
+    is_short = len(scene.text.split()) <= _SHORT and scene.index <= _OPENING + 1
+    return is_short and is_bare and not draft.retold and not draft.telling.casualties.is_stated
+
+
 def _says_enough(draft: Draft) -> bool:
     """Whether it says when or where it was or who was hurt, or what stands above it does."""
     block = draft.scene.block
@@ -362,9 +377,9 @@ def _says_enough(draft: Draft) -> bool:
     if is_dated or draft.earlier is not None:
         return True
     told = draft.tells()
-    return any(each.dates or each.scene.places or each.scene.facilities for each in told) or any(
-        scene.casualties.is_stated for scene in draft.scenes
-    )
+    is_placed = any(each.dates or each.scene.places or each.scene.facilities for each in told)
+    is_placed = is_placed or any(named_place(each) is not None for each in told)
+    return is_placed or any(scene.casualties.is_stated for scene in draft.scenes)
 
 
 def _is_of_other_heading(telling: Telling, draft: Draft) -> bool:

@@ -53,7 +53,11 @@ _REACH = 2
 # "ruled out foul play", "describe the explosion as an accident"
 _NOBODY_DID = re.compile(
     r"\brul(?:ed|es|ing) out (?:foul play|terrorism|an attack|sabotage)\b"
-    r"|\b(?:was|as|been|be) (?:purely )?(?:an accident|accidental)\b(?! attack)",
+    r"|\b(?:was|as|been|be) (?:purely )?(?:an accident|accidental)\b(?! attack)"
+    r"|\b(?:sonic booms?|(?:planned|scheduled|controlled) (?:detonations?|explosions?|blasts?)"
+    r"|(?:destroying|destruction of|disposing of|disposal of) (?:old|seized|expired|captured"
+    r"|obsolete|confiscated|unexploded) (?:ammunition|munitions|ordnance|shells|explosives"
+    r"|mines))\b",
     re.IGNORECASE,
 )
 

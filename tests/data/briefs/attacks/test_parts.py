@@ -3,7 +3,7 @@
 import pytest
 
 from data.briefs.attacks.hits import real_hits
-from data.briefs.attacks.parts import parts_of, without_strangers
+from data.briefs.attacks.parts import one_more, parts_of, without_strangers
 from tests.data.briefs.scenes import scene
 
 
@@ -19,6 +19,24 @@ def test_two_towns_make_two_parts() -> None:
 
     assert first.startswith("Gunmen")
     assert second.startswith("a bomb")
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("Two bombs went off on Monday, one in Jos and one in Kano, Nigeria.", " and one in Kano"),
+        ("Gunmen attacked a post in Jos and a bank in Kano, Nigeria.", " and a bank"),
+        ("Gunmen attacked a post in Jos and wounded a guard.", None),
+        ("Gunmen attacked a bus and a car in Jos, Nigeria.", None),
+        ("Drones hit a post in Jos, a bank in Lagos and a plant in Kano, Nigeria.", None),
+    ],
+)
+def test_one_more_place(text: str, behind: str | None) -> None:
+    found = scene(text)
+    cut = one_more(found, 0, len(found.text), real_hits(found))
+
+    assert (cut is None) == (behind is None)
+    assert behind is None or found.text[cut:].startswith(behind)
 
 
 def test_what_followed_in_one_town_stays_one() -> None:

@@ -24,6 +24,16 @@ from data.briefs.attacks.realis import Realis, clause, realis, scope
         ("He denied that his men attacked it", "attacked", Realis.NEGATED),
         ("Beware of debris from intercepted missiles", "intercepted", Realis.UNREAL),
         ("No attacks were reported", "attacks", Realis.NEGATED),
+        (
+            "There is no evidence to suggest that U.S. staff are targeted",
+            "targeted",
+            Realis.NEGATED,
+        ),
+        (
+            "May marked the anniversary of the raids in Jos, Mali and Chad, in which two died",
+            "died",
+            Realis.RECALLED,
+        ),
         ("There is no sign that aid workers were targeted", "targeted", Realis.NEGATED),
         ("A patrol detects an IED near Jos", "IED", Realis.FOILED),
         ("Bomb disposal experts detonated a parcel bomb", "detonated", Realis.FOILED),

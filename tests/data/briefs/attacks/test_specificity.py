@@ -84,3 +84,9 @@ def test_figures_and_findings_are_no_events(text: str) -> None:
 
 def test_mere_shots_are_no_attack() -> None:
     assert specific("There were reports of gunfire in Jos, Nigeria.") != [True]
+
+
+def test_sum_since_another_day_is_none() -> None:
+    text = "A group has launched over 100 attacks on bases in Iraq since the war began on 3 May."
+
+    assert specific(text) == [False]

@@ -97,3 +97,13 @@ def test_what_came_before_has_its_own_place() -> None:
     (found,) = tellings(scene(text))
 
     assert [each.place.name for each in found.near_places] == ["Kidal"]
+
+
+def test_two_places_of_one_verb_make_two_tellings() -> None:
+    text = "Gunmen killed two men in Jos and a woman in Kano, Nigeria, on 3 May 2022."
+
+    first, second = tellings(scene(text))
+
+    assert [each.place.name for each in first.near_places] == ["Jos"]
+    assert second.near_places[0].place.name == "Kano"
+    assert first.day == second.day

@@ -221,3 +221,27 @@ def test_items_that_end_in_a_semicolon_are_attacks_of_their_own() -> None:
     )
 
     assert len(drafts(text)) == 3
+
+
+def test_few_words_at_the_start_are_a_title() -> None:
+    text = (
+        "Massacre in Jos. Gunmen shot dead nine farmers in Barkin Ladi, Nigeria, on 3 May 2022, "
+        "police said."
+    )
+
+    (found,) = drafts(text)
+
+    assert found.telling.day is not None
+
+
+def test_staged_attack_is_none() -> None:
+    text = (
+        "Police staged a mock attack at a barracks in Jos, Nigeria. Guards were ambushed by "
+        "intruders at 10:06 on Monday."
+    )
+
+    assert not drafts(text)
+
+
+def test_village_no_table_knows_is_place_enough() -> None:
+    assert drafts("Two rockets came down near Tulmin.")
