@@ -36,6 +36,8 @@ _PAPERS = re.compile(
 )
 # "released a new video"
 _NOUN = 10
+# whoever was taken may be recovered like a thing
+_TAKEN = re.compile(r"\b(?:kidnap|abduct|hostages?\b|captiv|ransom)", re.IGNORECASE)
 # whom soldiers carry out of a flood nobody held
 _DISASTER = re.compile(
     r"\b(?:floods?|flooded|storm|typhoon|roofs?|rubble|earthquake|landslide|stranded|trapped|boats?"
@@ -160,6 +162,7 @@ def _is_no_freeing(event: Occurrence) -> bool:
     if any(each.end == event.end and each.start > event.start for each in event.scene.places):
         return True
     is_thing = event.words.lower().startswith("recover") and event.words.split()[-1][:1].isupper()
+    is_thing = is_thing and _TAKEN.search(text) is None
     if _DISASTER.search(text) and event.words.lower().startswith("rescu"):
         return True
     return is_thing or _PAPERS.search(text, max(0, event.start - 30), event.end + _NOUN) is not None
@@ -179,7 +182,8 @@ def is_capture(event: Occurrence) -> bool:
     if _SEIZED.match(scene.text, event.start) or _TOWN_WAS.search(event.before):
         return True
     ahead = [each for each in scene.actors if each.end <= event.start]
-    return bool(ahead) and ahead[0].actor.kind in _TAKERS
+    is_passive = _WERE.search(event.words) is not None
+    return bool(ahead) and ahead[0].actor.kind in _TAKERS and not is_passive
 
 
 def _is_by_gunmen(event: Occurrence) -> bool:

@@ -274,6 +274,8 @@ NOT_TOLD = [
     "A helicopter carrying soldiers landed in the village and the gunmen fled.",
     "In past stoppages the ELN has blocked roads and ordered shops to close.",
     "The insurgents released a video that showed the camp on Monday.",
+    "Railways suspended all services to Kaduna on Monday.",
+    "Divers recovered Anna Petrova from the lake on Monday.",
     # a charge or a trial is no sentence yet
     "A prosecutor in Nairobi charged four men on Monday.",
     "The trial of 14 men opened in Paris on Monday.",

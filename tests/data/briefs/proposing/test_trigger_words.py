@@ -20,6 +20,7 @@ TOLD = {
         "Pena on Friday.",
     ],
     "arrest": [
+        "A leader of Daesh was captured in Sabha on Monday.",
         "The former premier handed himself over to the police in Bamako on Friday.",
         "The suspected gunman was caught in Graz on Monday.",
         "Prosecutors said the suspect, a Tajik national, had surrendered to police on Sunday.",
@@ -204,6 +205,8 @@ TOLD = {
         "The PKK announced on Monday that it was laying down its arms.",
     ],
     "withdrawal": [
+        "Wagner announced on Monday that it was leaving Mali.",
+        "The navy conducted an operation to extract embassy staff from Port Sudan on Monday.",
         "The last combat brigade pulled out of Iraq on 3 May.",
         "Burundi is bringing home its soldiers from Congo.",
         "US troops will leave Niger by 15 September, the Pentagon announced.",
@@ -244,6 +247,9 @@ TOLD = {
         "Bangui said on Monday that 400 Russian fighters had pulled out of the north.",
     ],
     "release": [
+        "The engineer Anton Belov was exchanged on the bridge at Narva on Monday.",
+        "Five detainees at the base were flown to Doha on Monday in return.",
+        "Soldiers recovered the kidnapped teacher Grace Obi in Kajuru on Monday.",
         "Prosecutors in Skopje had to let three of the men go on Wednesday.",
         "A French tourist was set free near Agadez on Sunday after nine weeks as a hostage.",
         "The crew of the tanker, held since March, walked free in Bosaso on Monday.",
@@ -309,6 +315,10 @@ TOLD = {
         "Paraguay has declared the PCC a terrorist organisation.",
     ],
     "operation": [
+        "Detectives raided three mosques in Dortmund on Monday.",
+        "The offensive in Abyan, which began on 6 May, drew in three brigades.",
+        "Chadian troops crossed into Cameroon on Monday.",
+        "Soldiers expelled the insurgents from Macomia on Monday.",
         "Congolese troops dislodged the M23 from Kibumba on Thursday.",
         "Malian soldiers entered Kidal on Monday.",
         "The Somali army recaptured the town of Adan Yabaal on 5 May.",
