@@ -52,6 +52,7 @@ _STOP = re.compile(
     r"|may|could|might|brought|comes|took)\b|, (?!\w+ [a-z]+ of)",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r";|:(?!\d)")
 # a stretch that began so long ago may still open a window
 _LOOK_BACK = 31 * DAY
 _WEDDING = re.compile(
@@ -105,18 +106,26 @@ def _of_scene(scene: Scene, brief: ParsedBrief) -> Iterator[AnniversaryMention]:
 
 def _named(scene: Scene, brief: ParsedBrief) -> Iterator[AnniversaryMention]:
     """Yield the days with a name that a sentence looks ahead at."""
-    days = [date for date in scene.sentence.dates if date.is_day]
     written = scene.block.clock.written_on
-    is_ahead = any(
-        written is not None and date.value and date.value >= written - 7 * DAY for date in days
-    )
     for name, calendar, pattern in _named_days():
         match = pattern.search(scene.text)
         if match is None or not match[0][0].isupper():
             continue
+        ahead = [
+            date
+            for date in scene.sentence.dates
+            if date.is_day and date.value and written and date.value >= written - 7 * DAY
+        ]
+        is_ahead = any(_is_beside(scene, match, date) for date in ahead)
         if is_ahead and _list("words", "looking").search(scene.text):
             found = _built(scene, brief, name, None, match.start())
             yield replace(found, calendar=calendar)
+
+
+def _is_beside(scene: Scene, named: re.Match[str], date: DateMention) -> bool:
+    """Whether no semicolon or colon parts a day from a name."""
+    low, high = sorted((named.end(), scene.local(date.start)))
+    return not _PARTED.search(scene.text, low, high)
 
 
 def _what(text: str) -> str:

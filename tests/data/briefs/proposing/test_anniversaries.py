@@ -121,3 +121,12 @@ def test_a_ceremony_some_days_before_is_not_the_day() -> None:
 
     assert found.when is not None
     assert str(found.when.mention.value) == "2023-01-05"
+
+
+def test_a_day_with_a_name_takes_no_day_of_another_part_of_its_sentence() -> None:
+    text = (
+        "Published: 14 May 2024\n\nRallies will go on through Ramadan; the party called Friday 17 "
+        "May a day of anger.\n"
+    )
+
+    assert extracted(text).anniversaries == ()
