@@ -43,7 +43,7 @@ _PERSON = (
     r"|missionary|prosecutor|lawyer|detective|inspector|agent|gendarme|ranger|pilot|sailor"
     r"|seafarer|bodyguard|director|manager|businessman|photographer|cameraman|clerk|head|headman|employee|resident|fighter|militant|villager|politician|mayor|governor"
     r"|captain|major|colonel|general|lieutenant|sergeant|translator|interpreter|nurse|elder"
-    r"|colleague|comrade|companion|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby|tourist|visitor|member|son|daughter|father|mother|brother|sister|wife|husband)"
+    r"|colleague|comrade|companion|candidate|minister|councillor|labourer|laborer|shopkeeper|trader|reporter|teenager|baby|tourist|visitor|member|jawan|cop|co-chair|ambassador|son|daughter|father|mother|brother|sister|wife|husband)"
 )
 # "the mayor and two aides": who opens a sum without a number
 _HEAD = rf"(?:the\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b(?:,\s+(?-i:[A-Z])[^,;.]{{2,40}})?{_AND})?"
@@ -60,7 +60,8 @@ _WOUNDED = (
 _FATAL = (
     r"(?:kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|slaughter(?:s|ed|ing)?|massacr(?:ed?|es|ing)|behead"
     r"(?:s|ed|ing)?|decapitat(?:es?|ed|ing)|gun(?:s|ned|ning)? down|gunned down|shot dead|shoot"
-    r"(?:s)? dead|claim(?:ed|ing)? the lives? of|assassinat(?:ed|es|ing)|shot and killed|martyr"
+    r"(?:s)? dead"
+    r"|claim(?:s|ed|ing)? the li(?:fe|ves) of|assassinat(?:ed|es|ing)|shot and killed|martyr"
     r"(?:ed|ing))"
 )
 _HURT = r"(?:wound(?:s|ed|ing)?|injur(?:e|es|ed|ing)|hurt(?:ing)?|maim(?:s|ed|ing)?)"
@@ -90,18 +91,23 @@ _FROM = (
     r"|escorting|guarding|protecting|heading|among them|identified"
     r" as|engaged|travelling|traveling|working|serving|(?:\w+|most|all) of (?:them|whom))"
     r"[^.;,]{1,90},|,\s+[^.;]{3,50}? among (?:them|whom),|\s+including\s[^.;]{1,110}?"
+    r"|,\s+(?:including|among them)\s[^.;]{1,110}?,"
     # "six officers and prosecutors' agents were killed"
     rf"|\s+and\s+(?!(?:their|his|her|an?|the|\d|{PLAIN_NUMBER})\b)[a-z][\w'-]*"
     r"(?:\s+[a-z][\w-]*){0,2}?)?"
 )
 _KILLED_FORMS = (
-    rf"(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}{_BE}(?:\s+\w+ly)?"
-    rf"\s+(?:\w+\s+and\s+)?{_KILLED}\b",
+    rf"(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{0,3}}?){_FROM}(?:\s+who)?{_BE}(?:\s+\w+ly)?"
+    rf"(?:\s+on\s+\w+day)?\s+(?:\w+\s+and\s+)?{_KILLED}\b",
+    # "kills herself and 19 others", "stabbed to death two tourists"
+    rf"{_FATAL}\s+(?:him|her|them)sel(?:f|ves)\s+(?:and|along with)\s+(?P<n>{_PART})",
+    rf"(?:stabbed|hacked|beat|burned|burnt|clubbed|stoned|tortured|bludgeoned)\s+to\s+death"
+    rf"\s+(?P<n>{_PART}(?:{_AND}{_PART}){{0,2}})",
     rf"(?P<n>{_COUNTED}{_WHO})\s+{_KILLED}\b{_ENDS}",
     rf"{_FATAL}\s+(?:the\s+)?(?P<n>{_HEAD}{_PART}(?:{_AND}(?!{PLAIN_NUMBER}"
     rf"(?:\s+\w+){{0,3}}\s+{_WOUNDED}){_PART}){{0,3}})",
-    rf"(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{1,3}}?){_FROM}\s+(?:\w+ly\s+|later\s+)?(?:died|perished)\b",
-    rf"(?P<n>the\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b{_AND}{_PART}){_FROM}\s+(?:died|perished)\b",
+    rf"(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{1,3}}?){_FROM}\s+(?:\w+ly\s+|later\s+)?(?:die[sd]|perished|succumbed)\b",
+    rf"(?P<n>the\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b{_AND}{_PART}){_FROM}\s+(?:die[sd]|perished|succumbed)\b",
     rf"(?P<n>{PLAIN_NUMBER}{_WHO}),?\s+(?:incl\.?|including)\s[\w,' -]{{1,60}}?\s+{_KILLED}\b",
     rf"(?:left|leaving|leaves|with)\s+(?P<n>{_PART})\s+dead",
     rf"(?:stabbed|hacked|beat|burned|burnt|clubbed|shot)\s+(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:to\s+death|dead)\b",
@@ -119,7 +125,7 @@ _KILLED_FORMS = (
     # "pulled 23 men off a bus and shot them"
     rf"(?P<n>{_PART})\s+(?:off|from|out|aboard|in|at|into)\s[^.;]{{1,60}}?\band\s+(?:then\s+)?"
     rf"(?:(?:shot|killed|executed|murdered|beheaded)(?:\s+dead)?\s+(?:them|him|her|all|both)\b)",
-    rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:(?:have|had|has)\s+)?(?:died|perished)\b",
+    rf"(?P<n>{PLAIN_NUMBER}{_WHO})\s+(?:(?:have|had|has)\s+)?(?:die[sd]|perished|succumbed)\b",
 )
 _WOUNDED_FORMS = (
     rf"(?P<n>{_HEAD}{_PART}(?:{_AND}{_PART}){{0,2}}?){_FROM}{_BE}(?:\s+\w+ly)?"
@@ -133,6 +139,7 @@ _WOUNDED_FORMS = (
     rf"(?:injur(?:y|ies)|wounding)\s+(?:to|of|sustained by|suffered by)\s+(?P<n>{_PART})",
     rf"(?P<n>{_PART}){_FROM}(?:{_BE})?\s+(?:(?:taken|rushed|admitted) to (?:\w+ )?hospital"
     r"|treated (?:for|in|at)\b)",
+    rf"(?P<n>{_PART})\s+(?:survived|escaped)\s+with\s+(?:[\w-]+\s+){{0,2}}?(?:injuries|wounds|burns)\b",
     rf"(?P<n>{_PART})\s+(?:who\s+)?(?:suffered|sustained|received|had)\s+(?:\w+\s+){{0,3}}?"
     r"(?:injuries|wounds|burns)\b",
 )
@@ -145,6 +152,8 @@ _ONE_KILLED = (
     rf"{_FATAL}\s+{_ONE}{_PERSON}\b(?!s)",
     # "killed police inspector Omar Hadi"
     rf"{_FATAL}\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+(?-i:[A-Z])",
+    # "killed senior commander of", as digests put it
+    rf"{_FATAL}\s+(?:[\w-]+\s+){{1,2}}?{_PERSON}(?=\s+(?:of|in|near|at|from|on|who)\b|[,.;]|$)",
     # "killed Gen. Omar Hadi", "shot dead Omar Hadi"
     rf"{_FATAL}\s+(?:[\w.-]+\s+){{0,3}}?(?-i:(?:Brig|Maj|Lt|Gen|Col|Capt|Sgt|Cpl|Dr|Mr|Mrs|Rev|Supt|Insp"
     r"|Prof|Mullah|Sheikh|Shaykh|Maulana|Mufti)\b\.?\s+[A-Z])",
@@ -203,8 +212,8 @@ _NONE = re.compile(
     r"(?: on board| aboard| inside)?"
     r"(?:(?: [\w-]+){0,2}? (?:is|are|was|were|be|been|reported|escaped)"
     r"(?: (?!not|nor|to)[\w-]+){0,2}?)? (?:safe|unharmed|unhurt|uninjured)\b"
-    r"|\b(?:none of (?:the|its|their) (?:\w+ ){1,4}?|no (?:[\w.]+ ){1,3}?)(?:was|were)"
-    r" (?:hurt|harmed)"
+    r"|\b(?:none of (?:the|its|their) (?:\w+ ){1,4}?|no (?:[\w.]+ ){1,5}?)(?:was|were)"
+    r" (?:hurt|harmed|killed or (?:wounded|injured|hurt))"
     r"|\bcaused no (?:damage|casualties|injuries)",
     re.IGNORECASE,
 )
