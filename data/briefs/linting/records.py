@@ -11,10 +11,17 @@ _VAGUE = frozenset({"recent", "year", "month"})
 
 
 def happened(subject: Subject) -> Iterator[Incident | Trigger]:
-    """Yield the incidents and trigger events, in the order of the text."""
+    """Yield the incidents and trigger events, in the order of the text; none that lies ahead."""
     found: list[Incident | Trigger] = [*subject.extraction.incidents]
-    found += subject.extraction.triggers
+    found += (each for each in subject.extraction.triggers if not _is_ahead(subject, each))
     yield from sorted(found, key=lambda one: (one.start, one.end, isinstance(one, Trigger)))
+
+
+def _is_ahead(subject: Subject, trigger: Trigger) -> bool:
+    """Whether it is a summit, a march or an election that is due."""
+    key, days = subject.brief.key, days_of(trigger)
+    written = key.published_on or key.week_to
+    return trigger.category == "event" and written is not None and days[-1:] > (written,)
 
 
 def called(proposal: Incident | Trigger) -> str:

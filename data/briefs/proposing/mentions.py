@@ -227,10 +227,10 @@ def _is_of_every_day(event: Occurrence, name: str) -> bool:
 
 def _is_lasting(event: Occurrence) -> bool:
     """Whether it has been so since long ago, and no day is told."""
-    if any(date.is_day for date in event.scene.sentence.dates):
-        return False
     if _IN_FORCE.search(event.words):
         return True
+    if any(date.is_day for date in event.scene.sentence.dates):
+        return False
     behind = _EVER_SINCE.match(event.scene.text, event.end)
     return behind is not None and _LASTS.search(event.words) is not None
 

@@ -68,3 +68,21 @@ def test_a_person_named_further_down_is_another_arrest() -> None:
     )
 
     assert count(text) == 2
+
+
+def test_what_a_mission_decides_for_a_day_is_one_measure() -> None:
+    text = (
+        "The U.S. Embassy in Lusaka, Zambia, will be closed on 3 May 2022. Embassy employees have "
+        "been told to shelter in place, and consular services were suspended."
+    )
+
+    assert count(text) == 1
+
+
+def test_troops_sent_to_a_mission_are_another_measure() -> None:
+    text = (
+        "The U.S. Embassy in Lusaka, Zambia, was closed on 3 May 2022. The government deployed 200 "
+        "troops around the embassy on Tuesday."
+    )
+
+    assert count(text) == 2
