@@ -28,7 +28,7 @@ from data.briefs.proposing.occurrence import (
 from data.briefs.proposing.records import Trigger
 from data.briefs.proposing.senses import is_capture, means_other, moves_others
 from data.briefs.proposing.worth import has_needed, is_timely
-from data.briefs.words.lexicon import any_of, spelled_out, with_breaks
+from data.briefs.words.lexicon import any_of, spelled_out, with_breaks, without_collection
 
 # "the first attack since the United States withdrew its troops" is about the attack
 _SINCE = re.compile(
@@ -106,6 +106,7 @@ class _Incidents:
 
 
 @cache
+@without_collection()
 def _categories() -> tuple[_Category, ...]:
     table = words.table("triggers")
     return tuple(

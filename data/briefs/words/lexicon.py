@@ -1,7 +1,9 @@
 """The words of attacks, compiled once: weapons, verbs, nouns and what speaks against an attack."""
 
+import gc
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +34,18 @@ class WeaponMention:
     end: int
     weapon: Weapon
     rank: int
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Keep the garbage collector from looking through all word tables while patterns are made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:

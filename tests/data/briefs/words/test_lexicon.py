@@ -1,5 +1,7 @@
 """Weapons and the words around them."""
 
+import gc
+
 import pytest
 
 from data.briefs.words.lexicon import (
@@ -9,6 +11,7 @@ from data.briefs.words.lexicon import (
     phrases,
     spelled_out,
     with_breaks,
+    without_collection,
 )
 
 
@@ -64,6 +67,17 @@ def test_classes_and_gaps_of_a_pattern(text: str, *, is_found: bool) -> None:
 
     found = pattern.search(with_breaks(text, CLASSES["BREAK"]))
     assert (found is not None) == is_found
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_collection_goes_on_as_it_was(*, was_on: bool) -> None:
+    gc.enable() if was_on else gc.disable()
+    try:
+        with without_collection():
+            assert not gc.isenabled()
+        assert gc.isenabled() == was_on
+    finally:
+        gc.enable()
 
 
 def test_breaks_move_nothing_and_are_blanks_to_patterns() -> None:
