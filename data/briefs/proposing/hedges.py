@@ -8,6 +8,11 @@ from data.briefs.proposing.senses import trigger_words
 from data.briefs.words.lexicon import context
 
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+, )*(?:\w+ (?:and|or) )?$", re.IGNORECASE)
+# "powers to search buildings and detain people"
+_POWERS = re.compile(
+    r"\b(?:powers?|rights?|authority|able|mandate|permission|licen[cs]e) to [^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _INTENT = re.compile(
     r"\bwho (?:had )?(?:planned|plotted|intended|tried|sought|wanted|attempted) to [^,;]{2,140}?"
     r"(?=\b(?:has|have|had|was|were|is|are)\b)",
@@ -59,6 +64,8 @@ def is_unreal(event: Occurrence, name: str) -> bool:
     # what is due may be news: only who says no to it unsays it
     unreal = context("negated") if name == "event" else trigger_words("unreal")
     if unreal.search(said):
+        return True
+    if name == "arrest" and _POWERS.search(event.before):
         return True
     if _DENIED.search(event.before) or _UNTRUE.search(text, event.end):
         return True

@@ -9,7 +9,9 @@ from data.briefs.proposing.occurrence import Occurrence
 # "the freed hostages", "a captured town": who or what they are, and no news
 _ADJECTIVE = re.compile(
     r"(?<!')\b(?:the|an?|his|her|their|its|of|with|for|from|by|to|under|amid|these|those|other)\s+"
-    r"(?:recently |newly |long-)?$",
+    r"(?:recently |newly |long-)?$"
+    # "300 newly deployed soldiers"
+    r"|(?<!has )(?<!have )(?<!was )(?<!were )(?<!been )\b(?:newly|long)[ -]$",
     re.IGNORECASE,
 )
 # "the man rescued from the rubble"
@@ -25,7 +27,7 @@ _PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 # what a law allows befalls anybody
-_ANYBODY = re.compile(r"\bany(?:one|body| person| individual| suspect)s?\b", re.IGNORECASE)
+_ANYBODY = re.compile(r"\bany(?:one|body| person| individual| suspect| asset)s?\b", re.IGNORECASE)
 # things that talks, laws and films are about as well
 _BY_COUP = re.compile(
     r"\b(in|after|since|following|before) (?:an?|the|last year's) (?:[\w-]+ )?$", re.IGNORECASE
@@ -129,7 +131,8 @@ _DRILL = re.compile(
 )
 # clubs agree on truces, unions threaten to strike, and old bombs are found
 _PEACEFUL = re.compile(
-    r"\b(?:football (?:clubs?|federation)|league|semi-?finals?|strikers?|goalkeepers?|midfield\w*"
+    r"\b(?:Olympics|IOC|FIFA|UEFA|doping|football (?:clubs?|federation)|league"
+    r"|semi-?finals?|strikers?|goalkeepers?|midfield\w*"
     r"|television rights|tenants?|landlord|trade unions?|wartime"
     r"|(?<!since the )(?:First|Second) World War"
     r"|[Tt]he union(?! (?:boss|leader|chief)))\b"
@@ -141,7 +144,8 @@ _SHOWN = re.compile(
 )
 # whoever promises justice threatens nobody
 _JUSTICE = re.compile(
-    r"\b(?:guilty|perpetrators?|culprits?|those (?:responsible|behind)|justice)\b",
+    r"\b(?:guilty|perpetrators?|culprits?|killers|murderers"
+    r"|those (?:responsible|behind)|justice)\b",
     re.IGNORECASE,
 )
 _WEATHER = re.compile(
@@ -152,6 +156,12 @@ _WEATHER = re.compile(
     r"|(?:farmers|drivers|truckers|dockers|nurses|pilots|workers) threaten\w*)\b",
     re.IGNORECASE,
 )
+# "the second serious attack in as many days after the rebels agreed to talks"
+_ONLY_AFTER = re.compile(
+    r"\b(?:(?<!day )after|since|following|despite|as|given that|once|where)\b[^,;:]{0,60}$",
+    re.IGNORECASE,
+)
+_ASIDE = frozenset({"threat", "diplomacy", "truce", "politics", "operation", "sanctions"})
 _NAMED_BY_DAY = re.compile(r"\banniversar(?:y|ies)\b[^.;]{0,60}$", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:\w+ )?(?:the )?(?:\w+ ){0,2}first (?:\w+ )?anniversary", re.IGNORECASE)
 _BY_WHOM = re.compile(r"\bby\b")
@@ -159,6 +169,10 @@ _SAID_ONLY = frozenset({"truce", "truce_end", "politics", "diplomacy", "posture"
 _CLOSED = frozenset({"withdrawal", "posture"})
 # "has been shut since 2014": it lasts
 _EVER_SINCE = re.compile(r"[^.;,]{0,25}\bsince\b", re.IGNORECASE)
+_SINCE_AN_ACT = re.compile(
+    r" since (?:an?|the|its|their|[a-z]+ [a-z]+|[A-Z]\w+ [a-z]+ed)\b"
+    r"(?! (?:\w+day|morning|night|start of))"
+)
 _IN_FORCE = re.compile(
     r"\b(?:is|are|remains?|was|were) (?:still )?in (?:force|effect|place)$", re.IGNORECASE
 )
@@ -181,6 +195,8 @@ def is_mere_mention(event: Occurrence, name: str, *, is_named: bool) -> bool:
     before = event.before
     if _is_of_every_day(event, name) or _is_rehearsed(event.scene, name):
         return True
+    if name in _ASIDE and _is_background(event):
+        return True
     if name == "killing":
         return _is_killing_recalled(event)
     if _is_only_said_of(event, name):
@@ -192,6 +208,18 @@ def is_mere_mention(event: Occurrence, name: str, *, is_named: bool) -> bool:
     is_thing = is_thing or (name == "sentence" and _TRIAL.search(before) is not None)
     is_thing = is_thing or (name == "sanctions" and _IS.search(before) is not None)
     return is_thing or _is_aside(event, is_named=is_named)
+
+
+def _is_background(event: Occurrence) -> bool:
+    """Whether it only says what something else came after, and its clause tells no day."""
+    behind = [
+        date
+        for date in event.scene.sentence.dates
+        if date.precision != "year" and event.scene.local(date.start) >= event.start
+    ]
+    after = _ONLY_AFTER.search(event.before)
+    # "After the vote the separatists threatened ..." is the news
+    return not behind and after is not None and bool(event.before[: after.start()].strip())
 
 
 def _is_only_said_of(event: Occurrence, name: str) -> bool:
@@ -227,6 +255,9 @@ def _is_of_every_day(event: Occurrence, name: str) -> bool:
 
 def _is_lasting(event: Occurrence) -> bool:
     """Whether it has been so since long ago, and no day is told."""
+    # "on alert since a bomb killed 37 on Sunday": the day is that of the bomb
+    if _SINCE_AN_ACT.match(event.scene.text, event.end) and _LASTS.search(event.scene.text):
+        return True
     if _IN_FORCE.search(event.words):
         return True
     if any(date.is_day for date in event.scene.sentence.dates):

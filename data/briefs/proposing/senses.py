@@ -44,6 +44,12 @@ _DISASTER = re.compile(
     r"|drown\w*|burning|collapsed?)\b",
     re.IGNORECASE,
 )
+# whom the police led out of a stormed house nobody released
+_SIEGE = re.compile(
+    r"[^.;,]{0,25}\bfrom (?:the|a) (?:\w+ )?(?:hotels?|malls?|theat(?:re|er)|building"
+    r"|restaurant|caf\w+|shop|store|supermarket|church|mosque|hospital|compound|bank|studio)\b",
+    re.IGNORECASE,
+)
 _STRUCK = re.compile(
     r"\b(?:air ?strikes?|strikes?|drones?|raid|blam\w+|operation|accus\w+)\b", re.IGNORECASE
 )
@@ -54,6 +60,11 @@ _LATER_THAN = re.compile(
 )
 _BOMB = re.compile(
     r"\b(?:IED|improvised explosive|landmine|suicide|car bomb|roadside)", re.IGNORECASE
+)
+_OFFICER = re.compile(
+    r"\b(?:colonel|col|general|gen|major|captain|lieutenant|brigadier|police|reserv\w+|army|prison"
+    r"|district|branch|station|village|ward|local|deputy|journalist|reporter)\b",
+    re.IGNORECASE,
 )
 _STATES = frozenset({"state", "forces"})
 _ONLY_NAMED = re.compile(
@@ -70,8 +81,9 @@ _FROM_THE_AIR = re.compile(
     re.IGNORECASE,
 )
 _BY_GROUP = re.compile(
-    r"[^.;,]{0,20}\bby (?:[\w-]+ ){0,3}(?:non-state|armed (?:men|groups?|actors?)|gunm[ae]n"
-    r"|militants|rebels|militia\w*|insurgents|bandits|kidnappers)\b",
+    r"[^.;,]{0,20}\bby \W?(?:[\w-]+ ){0,3}(?:non-state|armed (?:men|groups?|actors?)|gunm[ae]n"
+    r"|armed (?:personnel|persons?|people|individuals|elements|youths)|(?:suspected )?extremists"
+    r"|militants|rebels|militia\w*|insurgents|bandits|kidnappers|terrorists|jihadis\w*)\b",
     re.IGNORECASE,
 )
 _AHEAD = 20
@@ -113,7 +125,11 @@ _PLURAL = re.compile(
     r"(?:attempts|plots|attacks|bids)\b",
     re.IGNORECASE,
 )
-_SHOT_DOWN = re.compile(r"\b(?:drones?|uavs?|rockets?|missiles?)\b.*\bintercept", re.IGNORECASE)
+_SHOT_DOWN = re.compile(
+    r"\b(?:drones?|uavs?|rockets?|missiles?)\b.*\b(?:intercept|shot down)"
+    r"|\b(?:intercept\w*|shot down|brought down)\b.*\b(?:drones?|uavs?|rockets?|missiles?)\b",
+    re.IGNORECASE,
+)
 _TAKERS = frozenset({"group", "crowd"})
 
 
@@ -137,7 +153,8 @@ def means_other(event: Occurrence, name: str) -> bool:
     if name == "release":
         return _is_no_freeing(event)
     if name == "execution":
-        return _VICTIMS.search(scene.text) is not None
+        is_by_group = _BY_GROUP.match(scene.text, event.end) is not None
+        return is_by_group or _VICTIMS.search(scene.text) is not None
     if name == "posture":
         is_response = _RESPONSE.match(scene.text, event.end) is not None
         return is_response or _is_act_of_group(event)
@@ -163,7 +180,9 @@ def _is_no_freeing(event: Occurrence) -> bool:
         return True
     is_thing = event.words.lower().startswith("recover") and event.words.split()[-1][:1].isupper()
     is_thing = is_thing and _TAKEN.search(text) is None
-    if _DISASTER.search(text) and event.words.lower().startswith("rescu"):
+    if _DISASTER.search(text) and "rescu" in event.words.lower():
+        return True
+    if _SIEGE.match(text, event.end):
         return True
     return is_thing or _PAPERS.search(text, max(0, event.start - 30), event.end + _NOUN) is not None
 
@@ -171,7 +190,7 @@ def _is_no_freeing(event: Occurrence) -> bool:
 def is_capture(event: Occurrence) -> bool:
     """Return whether a place was taken, people were by a group, or thieves: no arrest to tell."""
     scene = event.scene
-    if _BY_GROUP.match(scene.text, event.end):
+    if _BY_GROUP.match(scene.text, event.end) or _is_by_group(event):
         return True
     if _CRIME.search(scene.text) and not _TERROR.search(scene.text):
         return True
@@ -184,6 +203,18 @@ def is_capture(event: Occurrence) -> bool:
     ahead = [each for each in scene.actors if each.end <= event.start]
     is_passive = _WERE.search(event.words) is not None
     return bool(ahead) and ahead[0].actor.kind in _TAKERS and not is_passive
+
+
+def _is_by_group(event: Occurrence) -> bool:
+    """Whether a group stands right behind *by*: whom it took nobody arrested."""
+    behind = [each for each in event.scene.actors if event.end <= each.start <= event.end + _AHEAD]
+    behind += [each for each in event.scene.actors if event.start < each.start < event.end]
+    return any(
+        each.actor.kind == "group"
+        and _BY.search(event.scene.text[: each.start])
+        and "by" in event.scene.text[: each.start].split()[-3:]
+        for each in behind
+    )
 
 
 def _is_by_gunmen(event: Occurrence) -> bool:
@@ -229,6 +260,11 @@ def moves_others(event: Occurrence, *, is_telling: bool, is_part: bool) -> bool:
     is_meant = is_murder or (whole and _TARGETED.search(event.words) is not None)
     if is_meant or trigger_words("offices").search(event.words):
         return True
+    # an officer whom gunmen shot is their victim
+    kinds = {each.actor.kind for each in scene.actors}
+    is_victim = is_telling and "unknown" in kinds and not kinds & (_STATES | {"group"})
+    if is_victim and _OFFICER.search(event.words):
+        return False
     around = scene.text[max(0, event.start - 40) : event.end + 80]
     led = (
         trigger_words("leaders").search(around) is not None

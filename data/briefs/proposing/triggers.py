@@ -17,6 +17,7 @@ from data.briefs.proposing.days import dated, still_ahead
 from data.briefs.proposing.evidence import citation_of
 from data.briefs.proposing.figures import is_figure
 from data.briefs.proposing.hedges import is_decided, is_unreal
+from data.briefs.proposing.measures import Measure, is_told_again
 from data.briefs.proposing.mentions import is_mere_mention
 from data.briefs.proposing.occurrence import (
     Occurrence,
@@ -148,7 +149,10 @@ def find_triggers(
         Indices of all sentences about an incident: what happened in its course is a part of it.
     """
     around = _Incidents(frozenset(told), frozenset(accounts))
-    every = [each for scene in scenes for each in _of_scene(scene, brief, around)]
+    measures: list[Measure] = []
+    # what a headline says the body says better
+    in_turn = sorted(scenes, key=lambda each: each.is_heading)
+    every = [each for scene in in_turn for each in _of_scene(scene, brief, around, measures)]
     known = {each.start for each in every if each.category in _WITH_OPERATION}
     for telling in operations:
         if telling.scene.sentence.start not in known and _is_operation_of_its_own(
@@ -215,7 +219,9 @@ def _is_one_act(trigger: Trigger, brief: ParsedBrief) -> bool:
     return any(each.date is not None or each.field("location") is not None for each in here)
 
 
-def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[Trigger]:
+def _of_scene(
+    scene: Scene, brief: ParsedBrief, around: _Incidents, measures: list[Measure]
+) -> Iterator[Trigger]:
     # a headline without a day gives way to the body
     is_bare = scene.is_heading and not any(date.is_day for date in scene.sentence.dates)
     if is_bare or scene.passage.section in _NEVER:
@@ -242,7 +248,7 @@ def _of_scene(scene: Scene, brief: ParsedBrief, around: _Incidents) -> Iterator[
                 continue
             trigger = _trigger(event, brief, category.name, category.strength)
             kept = still_ahead(trigger, event) if category.is_ahead else trigger
-            if kept is None:
+            if kept is None or is_told_again(kept, event, measures):
                 continue
             taken.append((event.start, event.end))
             told.add(category.name)

@@ -38,6 +38,13 @@ _NUMBER = re.compile(
 _REST = re.compile(r"[,;]| (?:after|when|while|because|as|which|who)\b")
 # "arrests are on the rise"
 _RISING = re.compile(r"\b(?:on the rise|rising|increased?|increasing|common\w*)\b", re.IGNORECASE)
+# "said at the time": news of another day
+_AT_THE_TIME = re.compile(r"[^,;]{0,120}\bat the time\b(?! of)", re.IGNORECASE)
+_HUNDREDS = re.compile(
+    r"(?<![\d,.-])(?:[2-9]\d\d|\d{1,3},\d{3}|\d{4,})(?![\d,.-])(?! (?-i:[A-Z]))|\bhundreds\b",
+    re.IGNORECASE,
+)
+_RIOTERS = re.compile(r"\b(?:protest[eo]rs|demonstrators|rioters|looters)\b", re.IGNORECASE)
 _COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
 
 
@@ -62,9 +69,19 @@ def is_timely(event: Occurrence, name: str) -> bool:
         return name == "killing" and is_remembered
     if name in _COUNTED and not dates and _RISING.search(text, event.end):
         return False
+    if _AT_THE_TIME.search(event.before) or _AT_THE_TIME.match(text, event.end, event.end + 40):
+        return False
+    if name == "arrest" and not any(d.is_day for d in dates) and _is_sum(event):
+        return False
     if name in _COUNTED and is_figure(scene, event.start, event.end):
         return False
     return is_remembered or not _is_past(event)
+
+
+def _is_sum(event: Occurrence) -> bool:
+    """Whether a hundred and more were taken, or some of a crowd, and no day is told."""
+    around = event.scene.text[max(0, event.start - 30) : event.end + 30]
+    return _HUNDREDS.search(around) is not None or _RIOTERS.search(around) is not None
 
 
 def _is_past(event: Occurrence) -> bool:

@@ -288,3 +288,27 @@ NOT_TOLD = [
 @pytest.mark.parametrize("text", NOT_TOLD)
 def test_not_told(text: str) -> None:
     assert extracted(text, HEAD).triggers == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # somebody else took or freed them
+        "Two drivers were seized on 4 May 2023 by Boko Haram.",
+        'Three nurses were detained on 4 May 2023 by "armed individuals" in Yei.',
+        "Monks condemned the execution of two drivers by bandits on 4 May 2023.",
+        "Commandos freed 40 people from the restaurant on 4 May 2023.",
+        # a sum, and what a law allows
+        "More than 450 people have been arrested, police said.",
+        "The law grants officers powers to close roads and detain people in Tunis.",
+        # background of something else
+        "It was the third raid in a week after the rebels threatened to burn Goma.",
+        "Lagos has been on high alert since a bomb killed nine on 4 May 2023.",
+        "The mayor said at the time that the embassy was closed.",
+        "Some 200 newly deployed soldiers live in Ménaka.",
+        # shot down, and no plot
+        "The navy shot down two drones over Aden on 4 May 2023.",
+    ],
+)
+def test_what_others_did_and_what_only_lasts(text: str) -> None:
+    assert extracted(text).triggers == ()
