@@ -62,7 +62,7 @@ _BOMB = re.compile(
     r"\b(?:IED|improvised explosive|landmine|suicide|car bomb|roadside)", re.IGNORECASE
 )
 _OFFICER = re.compile(
-    r"\b(?:colonel|col|general|gen|major|captain|lieutenant|brigadier|police|reserv\w+|army|prison"
+    r"\b(?:colonel|col|general|gen|major|captain|lieutenant|brigadier|police|reservists?|army|prison"
     r"|district|branch|station|village|ward|local|deputy|journalist|reporter)\b",
     re.IGNORECASE,
 )
