@@ -52,6 +52,12 @@ _MURDERED = re.compile(
     r"[^.;]{0,60} (?:was|were) (?:\w+ly )?murdered\b",
     re.IGNORECASE,
 )
+# "came a day after an encounter in which one soldier was killed" tells a fight
+_FOUGHT = re.compile(
+    r"\b(?:encounters?|clash\w*|fight\w*|battles?|operations?|crash\w*|accidents?|fires?|floods?"
+    r"|protests?|collaps\w*|stampede|earthquake|storm|collisions?)\b",
+    re.IGNORECASE,
+)
 _NO_MISHAP = (_BY_THEM, _ON_DUTY, _MURDERED)
 _PLURAL = re.compile(
     r"(?:attacks|assaults|bombings|blasts|explosions|shootings|ambushes|raids|air ?strikes|strikes"
@@ -272,7 +278,8 @@ class Telling:
     @property
     def is_weak(self) -> bool:
         """Whether it says that people were hurt and not how or by whom: no attack by itself."""
-        if self.is_pronominal or any(each.search(self.text) for each in _NO_MISHAP):
+        is_behind = self.is_background and not _FOUGHT.search(self.text)
+        if self.is_pronominal or is_behind or any(each.search(self.text) for each in _NO_MISHAP):
             return False
         harmed = all(hit.kind == "harm" for hit in self.hits)
         return harmed and not self.weapon.weapon and self.agent is None
@@ -336,7 +343,10 @@ def _is_aside(telling: Telling) -> bool:
     day, written = telling.day, telling.scene.block.clock.written_on
     if day is not None and "boundary" in day.flags:
         return True
-    return day is None or day.value is None or written is None or day.value < written - 30 * DAY
+    if day is None or day.value is None or written is None:
+        return True
+    # "staff who were abducted on July 18 near Damasak" tells it
+    return day.value < written - 30 * DAY and not telling.near_places
 
 
 # "the mayor of the nearby town of X", "rockets launched from the area of X": not where it hit

@@ -143,7 +143,7 @@ class Collector:
     def _is_harmless(self, draft: Draft) -> bool:
         """Whether the text says that nobody did it: an accident."""
         is_bare = all(told.agent is None for told in draft.tells())
-        return is_bare and draft.scene.passage.block in self._past.harmless
+        return is_bare and self._past.clears(draft, self.drafts)
 
     def _is_alone(self, heading: Draft) -> bool:
         """Whether the body near a heading tells no attack at all, and no accident."""

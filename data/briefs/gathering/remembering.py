@@ -1,11 +1,13 @@
 """What a text only remembers: attacks of long ago, and texts that are about nothing else."""
 
 import re
+from collections.abc import Sequence
 
 from data.briefs.attacks.history import is_history
 from data.briefs.attacks.hits import find_hits
 from data.briefs.attacks.realis import Realis
 from data.briefs.attacks.telling import Telling
+from data.briefs.gathering.drafts import Draft
 from data.briefs.naming.scene import Scene
 
 _REMEMBERED = re.compile(
@@ -52,7 +54,14 @@ _REACH = 2
 
 # "ruled out foul play", "describe the explosion as an accident"
 _NOBODY_DID = re.compile(
-    r"\brul(?:ed|es|ing) out (?:foul play|terrorism|an attack|sabotage)\b"
+    r"\bgas (?:explosion|leak|blast) (?:was|is) (?:the )?(?:\w+ )?(?:cause|theory|suspected)\b"
+    r"|\b(?:theory|cause|version|suspicion|hypothesis)\b[^.;]{0,30} (?:was|is|being) (?:a |an )?"
+    r"(?:domestic |household |natural )?(?:gas|electrical|technical|short[- ]circuit)\b"
+    r"|\bno (?:evidence|traces?|signs?|indications?) of (?:an? )?(?:\w+ )?(?:explosives?|bombs?"
+    r"|sabotage|foul play)\b"
+    r"|\b(?:blamed|put it down|attributed) (?:\w+ )?(?:on|to) (?:a |an )?(?:gas|faulty|electrical"
+    r"|technical|short[- ]circuit)\b"
+    r"|\brul(?:ed|es|ing) out (?:foul play|terrorism|an attack|sabotage)\b"
     r"|\b(?:was|as|been|be) (?:purely )?(?:an accident|accidental)\b(?! attack)"
     r"|\b(?:sonic booms?|(?:planned|scheduled|controlled) (?:detonations?|explosions?|blasts?)"
     r"|(?:destroying|destruction of|disposing of|disposal of) (?:old|seized|expired|captured"
@@ -68,8 +77,8 @@ class Remembrance:
     def __init__(self) -> None:
         self.is_memorial = False
         self.is_of_accidents = False
-        # blocks that say of what they tell that nobody did it, and those of the headings above
-        self.harmless: set[int] = set()
+        # sentences that say of what was told that nobody did it
+        self.harmless: list[Scene] = []
         self.has_news = False
         self.last = -10
         self._fire = -10
@@ -105,7 +114,7 @@ class Remembrance:
             blew_up = any(hit.realis is Realis.ACCIDENT for hit in find_hits(scene))
             self.is_of_accidents |= blew_up or _ACCIDENTS.search(scene.text) is not None
         if _NOBODY_DID.search(scene.text):
-            self.harmless |= {scene.passage.block, scene.passage.block - 1}
+            self.harmless.append(scene)
         if self.is_of_accidents:
             return [
                 each for each in news if each.agent and each.agent.mention.actor.kind == "group"
@@ -115,6 +124,24 @@ class Remembrance:
             is_event = scene.block.field("date") is not None
             return [e for e in news if is_event or (e.day and "derived" not in e.day.flags)]
         return news
+
+    def clears(self, draft: Draft, drafts: Sequence[Draft]) -> bool:
+        """Return whether the text says of an attack that nobody did it.
+
+        Parameters
+        ----------
+        draft : Draft
+            The attack.
+        drafts : sequence of Draft
+            All that the text tells: of those of several days one paragraph clears its own alone.
+        """
+        for scene in self.harmless:
+            blocks = {scene.passage.block, scene.passage.block - 1}
+            here = [each for each in drafts if each.scene.passage.block in blocks]
+            days = {each.telling.day.value for each in here if each.telling.day}
+            if draft in here and (len(days) < 2 or draft.scene.passage is scene.passage):
+                return True
+        return False
 
     def _is_of_fire(self, telling: Telling) -> bool:
         """Whether a fire was told right before, and it names nobody and no day of its own."""

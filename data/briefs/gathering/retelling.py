@@ -116,7 +116,9 @@ def _countries(scene: Scene) -> set[str]:
 
 
 _CULPRITS = re.compile(
-    r"\W*(?:the|these|those) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|militants|bombers?"
+    # "the inspector said the attackers fled"
+    r"\W*(?:[^.;,]{1,70} (?:said|says|added|reported|confirmed|told \w+)(?: that)? )?"
+    r"(?:the|these|those) (?:\w+ )?(?:attackers?|assailants?|gunm[ae]n|militants|bombers?"
     r"|raiders|insurgents|fighters"
     r"|rebels|bandits|terrorists|perpetrators|suspects?|kidnappers|men|group)\b"
     r"|\W*the (?!(?:next|following|previous|same) \w+ )(?:[\w-]+ ){0,3}?"
@@ -126,8 +128,10 @@ _CULPRITS = re.compile(
     r"|\W*(?:one|two|three|four|five|some|most|both|all|others|several|\d+)"
     r" (?:of (?:them|the \w+) )?(?:was|were) (?:shot down|intercepted|downed|brought down"
     r"|destroyed)\b"
-    r"|\W*(?:they|he"
-    r"|she)\b|\W*(?:in the wake of|during|amid|in|after|following|shortly after|before) (?:the|this"
+    # "He added that" is only a speaker
+    r"|\W*(?:they|he|she)\b(?! (?:\w+ly |also |later |then )?(?:said|says|added|adds|told|reported"
+    r"|noted|stated|stressed|confirmed|explained|announced|claimed that)\b)"
+    r"|\W*(?:in the wake of|during|amid|in|after|following|shortly after|before) (?:the|this"
     r"|that) (?:\w+ )?(?:attack|blast|explosion|assault|bombing|shooting|incident|raid|ambush)\b",
     re.IGNORECASE,
 )

@@ -47,7 +47,9 @@ _CLAIM_LAG = 10 * DAY
 # what is told without a day, as news, happened so shortly before
 _NEWS = 4 * DAY
 # "four died the same day in a smaller raid": another attack than all told of that day
-_SAME_DAY = re.compile(r"\b(?:the|that) same day\b", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"\b(?:the|that) same (?:day|night|evening|morning|afternoon)\b", re.IGNORECASE
+)
 # words that leave no doubt that it was guns
 _SHOT = re.compile(r"shot|shoot|gunned|drive-by|opened fire|snip|gunfire", re.IGNORECASE)
 
@@ -100,6 +102,8 @@ def _is_counted(telling: Telling, draft: Draft) -> bool:
     """Whether it is one of those that a sum has counted: it has its own day or place."""
     own = telling.day is not None or bool(telling.near_places) or named_place(telling) is not None
     is_sum = draft.telling.is_total and not draft.scene.is_heading
+    # "two blasts killed 19" is told again as the two bombs that killed 19
+    is_sum = is_sum and shared_toll(telling, draft) < TELLING_TOLL
     return is_sum and own and not telling.is_plural and not opens_with_culprits(telling)
 
 

@@ -87,3 +87,12 @@ def test_headline_of_an_accident_is_no_attack() -> None:
     )
 
     assert drafts(text) == []
+
+
+def test_a_paragraph_clears_its_own_attack_alone() -> None:
+    text = (
+        "On 3 May 2022 an officer was shot and wounded in Jos, Nigeria.\n\nOn 4 May 2022 two "
+        "explosions shook a market in Bauchi, killing three. The main theory was a gas leak."
+    )
+
+    assert [each.scene.text[:8] for each in drafts(text)] == ["On 3 May"]

@@ -29,6 +29,12 @@ from tests.data.briefs.scenes import drafts
             "On Monday 36 villagers were killed by rebels in Beni, Congo.\n\nRebels killed 36 on "
             "Monday and a village was burned down, the army said."
         ),
+        # the sum says as many dead as the account of how it was made
+        "Two blasts hit a market in Jos, Nigeria, on Friday, killing 19.\n\nThe police said 19 "
+        "people were killed when two devices went off at the market around 8.30 a.m.",
+        # what somebody says of the attackers goes on about them
+        "A driver was shot dead on a road near Jos, Nigeria, on Friday. The police chief said the "
+        "attackers opened fire and then set the truck ablaze.",
         "A drone attack hit Odesa, Ukraine, on 3 May. Falling debris set fire to a house.",
         "Gunmen attacked a post in the Loroum province of Burkina Faso. They raided the post at "
         "Sole and killed nine.",
@@ -63,6 +69,15 @@ def test_one_attack(text: str) -> None:
         "A bomb exploded in a church in Beni, Congo, on 3 May, and hours later a suicide bomber "
         "blew himself up outside a bar.",
         "Two blasts in Kenya killed nine on 3 May. The second blast hit a hotel in Nyali.",
+        "Gunmen seized a judge in Jos, Nigeria, on 3 May 2022. A grenade went off the same night "
+        "near a court in Jos.",
+        # a speaker is no attacker
+        "A car bomb killed two in Jos, Nigeria, on 3 May 2022. He added that a police post in "
+        "Bauchi had been attacked on the same day.",
+        "A drone hit a van near Jos, Nigeria, on 3 May 2022. The attack came days after nine "
+        "villagers were killed in Bauchi on 30 April 2022.",
+        "Rebels shot a guard in Jos, Nigeria, on 3 May 2022. He knew the staff who were abducted "
+        "on 9 March 2022 near Bauchi.",
         "Rebels shot an officer in Jos, Nigeria, on 3 May. Later that evening, gunmen fired on "
         "a patrol in Jos.",
     ],
