@@ -55,7 +55,7 @@ _MURDERED = re.compile(
 # "came a day after an encounter in which one soldier was killed" tells a fight
 _FOUGHT = re.compile(
     r"\b(?:encounters?|clash\w*|fight\w*|battles?|operations?|crash\w*|accidents?|fires?|floods?"
-    r"|protests?|collaps\w*|stampede|earthquake|storm|collisions?)\b",
+    r"|protests?|collapsed?|stampede|earthquake|storm|collisions?)\b",
     re.IGNORECASE,
 )
 _NO_MISHAP = (_BY_THEM, _ON_DUTY, _MURDERED)
