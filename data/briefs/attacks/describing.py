@@ -55,6 +55,15 @@ _FREEING = re.compile(
 )
 
 
+# "an operation to free the kidnapped pilot"
+_TO_FREE = re.compile(
+    r"\b(?:free|rescue|release|ransom|liberate|locate|find|recover|search(?:ing)? for|hunt for"
+    r"|looking for|search of|freedom of|fate of|families of|relatives of|release of) (?:the |an? )?"
+    r"(?:\w+ )?$",
+    re.IGNORECASE,
+)
+
+
 def is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
     """Return whether a verb only describes, or tells a habit or the far past."""
     if kind == "weapon" and _HABIT.search(before):
@@ -64,7 +73,7 @@ def is_none(text: str, match: re.Match[str], before: str, kind: str) -> bool:
     if match[0].lower() in _MADE_USE and text.startswith(" by ", match.end()):
         # "a tunnel used by the group"
         return PASSIVE.search(before) is None
-    if is_set_free(text, match, before):
+    if is_set_free(text, match, before) or (TAKEN.match(match[0]) and _TO_FREE.search(before)):
         return True
     if _APPOSED.search(before) and _MAIN_BEHIND.match(text, match.end()):
         return True

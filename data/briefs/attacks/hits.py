@@ -72,6 +72,8 @@ _THE_HURT = re.compile(r"\b(?:for|of|to|with|honou?r\w*) (?:the|those|all) (?:[\
 _NO_VERB_BEHIND = (_ADJECTIVE, _INFINITIVE, _FIRE_OF, _COMPOUND)
 _TOO_FAR = 90
 _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
+# "a car laden with explosives was used against a police station"
+_AGAINST = re.compile(r" against (?:an?|the|its|their|two|three|[\w-]+'s)\b", re.IGNORECASE)
 _SUBJECT_ONLY = frozenset(
     {
         *("landed", "fell", "impacted", "slammed", "crashed", "exploded", "rocked"),
@@ -304,7 +306,7 @@ def _hurt_somebody(scene: Scene, match: re.Match[str], form: Form) -> bool:
 def _is_armed(scene: Scene, match: re.Match[str], low: int, high: int) -> bool:
     """Whether a weapon or a named attack stands in the clause; behind the verb for "launched"."""
     last = match.start() if match[0].lower() in _SUBJECT_ONLY else min(high, match.end() + _TOO_FAR)
-    if match[0].lower() in _ANSWERS:
+    if match[0].lower() in _ANSWERS and not _AGAINST.match(scene.text, match.end()):
         low = match.end()
     spans = [(each.start, each.end) for each in scene.weapons]
     spans += [noun.span() for noun in nouns("words").finditer(scene.text, low, last)]

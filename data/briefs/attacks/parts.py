@@ -102,7 +102,10 @@ def parts_of(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list
     bounds = [0]
     for cut in _SPLIT.finditer(scene.text):
         here, there = (bounds[-1], cut.start()), (cut.end(), len(scene.text))
-        parts = _tells_hits(hits, here, cut[0]) and _tells_hits(hits, there, cut[0])
+        parts = all(
+            _tells_hits(hits, span, cut[0]) or is_armed(scene, hits, *span)
+            for span in (here, there)
+        )
         is_comma = not cut[0].strip(", ")
         if is_comma and not _opens_part(scene.text, hits, cut.end()):
             continue
@@ -165,6 +168,22 @@ def _tells_hits(hits: Sequence[Hit], span: tuple[int, int], cut: str) -> bool:
     )
 
 
+def is_armed(scene: Scene, hits: Sequence[Hit], low: int, high: int) -> bool:
+    """Return whether a part says who was hurt, and with what: "wounded five with an axe".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    hits : sequence of Hit
+        Words that tell an attack.
+    low, high : int
+        The part.
+    """
+    has_weapon = any(low <= each.start < high for each in scene.weapons)
+    return has_weapon and any(low <= hit.start < high and hit.form == "active" for hit in hits)
+
+
 def _is_own(hits: Sequence[Hit], low: int, high: int) -> bool:
     return any(low <= hit.start < high and hit.kind != "harm" for hit in hits)
 
@@ -173,6 +192,9 @@ def _differ(scene: Scene, here: tuple[int, int], there: tuple[int, int], reach: 
     """Whether two parts speak of two days or two places, or the second says so near its start."""
     new = NEW.search(scene.text, *there)
     if new is not None and new.start() - there[0] <= reach:
+        return True
+    months = [_months(scene, *part) for part in (here, there)]
+    if all(months) and not months[0] & months[1]:
         return True
     days = [_days(scene, *part) for part in (here, there)]
     if days[0] and days[1]:
@@ -188,6 +210,15 @@ def _days(scene: Scene, low: int, high: int) -> set[dt.date]:
         for date in form.dates
         if date.value is not None and low <= scene.local(date.start) < high
         if _NOT_OF.search(scene.text[: scene.local(date.start)]) is None
+    }
+
+
+def _months(scene: Scene, low: int, high: int) -> set[dt.date]:
+    return {
+        date.earliest
+        for date in scene.sentence.dates
+        if date.precision == "month" and date.earliest is not None
+        if low <= scene.local(date.start) < high
     }
 
 

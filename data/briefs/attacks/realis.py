@@ -99,6 +99,11 @@ _FOILED_CLEARED = re.compile(
     r"|exploded|fired|landed)\b",
     re.IGNORECASE,
 )
+_AND_ANOTHER = re.compile(
+    r"\b(?:and|while|but) (?:another|others|a (?:second|third|further)|(?:one|two|three)"
+    r" (?:more|others?|further)|the (?:other|others|second))\b",
+    re.IGNORECASE,
+)
 _WHOM = re.compile(r" (?:an?|the|its|their|two|three) (?:[\w-]+ ){0,2}")
 # "In the deadliest attack since the war began, ..."
 _OPENING = re.compile(
@@ -207,5 +212,7 @@ def _is_foiled(text: str, start: int, end: int) -> bool:
         # "hit a bomb disposal squad"
         and not _WHOM.fullmatch(text, end, max(end, found.start()))
         and not _FOILED_CLEARED.search(text, found.end(), found.end() + 200)
+        # "killed an officer, and another device was defused"
+        and not _AND_ANOTHER.search(text, end, max(end, found.start()))
         for found in context("foiled").finditer(text)
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from data.briefs.attacks.agency import Agent, agent_of
 from data.briefs.attacks.hit import Hit, is_named_by_day
 from data.briefs.attacks.hits import find_hits, is_pronominal
-from data.briefs.attacks.parts import NEW, one_more, parts_of, without_strangers
+from data.briefs.attacks.parts import NEW, is_armed, one_more, parts_of, without_strangers
 from data.briefs.attacks.realis import Realis
 from data.briefs.attacks.replies import is_attacker, is_reply
 from data.briefs.attacks.weaponry import weapon_of
@@ -305,7 +305,9 @@ def tellings(scene: Scene, *, again: bool = False) -> list[Telling]:
     return [
         each
         for low, high, part in parts_of(scene, hits)
-        if any(hit.kind != "harm" for hit in part) or len(part) == len(hits)
+        if any(hit.kind != "harm" for hit in part)
+        or len(part) == len(hits)
+        or is_armed(scene, part, low, high)
         if not _is_aside(told := _told(scene, low, high, part))
         for each in _by_place(told)
     ]

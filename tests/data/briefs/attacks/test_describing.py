@@ -32,6 +32,7 @@ def test_what_only_describes(text: str) -> None:
         "Three drivers abducted near Tillia were released.",
         "The pupils who were kidnapped in April were freed.",
         "The governor secured the release of 40 pupils abducted last week.",
+        "The army sent scouts to find the kidnapped engineer.",
         "They were let go and freed 11 days after they were kidnapped.",
     ],
 )

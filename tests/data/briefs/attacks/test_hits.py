@@ -186,6 +186,8 @@ def test_habits_and_answers_of_other_kinds_are_no_attacks(text: str) -> None:
         ("A drone laden with explosives hit a hangar in Erbil, Iraq, on 3 May 2022.", "uas"),
         ("A helicopter of the army strafed a school in Sagaing on 3 May 2022.", "airstrike"),
         ("Armed men carried off the pastor of a church in Kaduna on 3 May 2022.", "other"),
+        ("A car laden with explosives was used against a bank in Jos on 3 May.", "vehicle_bomb"),
+        ("Israeli aircraft struck a plant near Hama, Syria, on 3 May 2022.", "airstrike"),
         ("Attackers burnt 14 lorries near Temuco, Chile, on 3 May 2022.", "arson"),
     ],
 )

@@ -22,6 +22,17 @@ def test_two_towns_make_two_parts() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A blast in Cairo in April 2005 killed three, while 34 died in attacks in May 2004.",
+        "A man wounded five with an axe in Jos on 3 May, and a refugee blew himself up on 9 May.",
+    ],
+)
+def test_two_months_or_an_armed_deed_make_two_parts(text: str) -> None:
+    assert len(parts(text)) == 2
+
+
+@pytest.mark.parametrize(
     ("text", "behind"),
     [
         ("Two bombs went off on Monday, one in Jos and one in Kano, Nigeria.", " and one in Kano"),

@@ -40,6 +40,7 @@ from data.briefs.attacks.realis import Realis, clause, realis, scope
         ("Pyongyang fired two missiles into the sea", "fired", Realis.RECALLED),
         ("Two died when an unexploded shell went off", "went off", Realis.ACCIDENT),
         ("Police foiled a plot to bomb a church", "bomb", Realis.FOILED),
+        ("A bomb killed a guard and another device was defused", "bomb", Realis.REAL),
         ("They attacked convoys in recent years", "attacked", Realis.GENERIC),
         ("A gas explosion killed two", "explosion", Realis.ACCIDENT),
         ("The typhoon hit lorries with food", "hit", Realis.ACCIDENT),
