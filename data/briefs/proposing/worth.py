@@ -145,7 +145,8 @@ def has_needed(event: Occurrence, name: str, *, is_named: bool) -> bool:
         "rank": trigger_words("leaders").search(event.words) is not None
         and any(person_names(scene.text, event.start, event.end)),
     }
-    return any(tests[need] for need in needs)
+    besides = words.table("triggers")["needs_too"].get(name, needs)
+    return any(tests[need] for need in needs) and any(tests[need] for need in besides)
 
 
 def _is_placed(scene: Scene) -> bool:

@@ -306,6 +306,8 @@ def test_not_told(text: str) -> None:
         "Lagos has been on high alert since a bomb killed nine on 4 May 2023.",
         "The mayor said at the time that the embassy was closed.",
         "Some 200 newly deployed soldiers live in Ménaka.",
+        # of a death without a day, a place or a doer
+        "A paper was the first to report the death of the gang boss Luis Arce.",
         # shot down, and no plot
         "The navy shot down two drones over Aden on 4 May 2023.",
     ],

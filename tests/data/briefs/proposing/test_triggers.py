@@ -90,8 +90,8 @@ def test_threat_names_both_sides() -> None:
 
 def test_same_killing_told_twice_is_one() -> None:
     text = (
-        "The killing of General Qassem Soleimani angered many. They mourn the death of "
-        "General Qasem Suleimani."
+        "The killing of General Qassem Soleimani near Baghdad angered many. They mourn in Baghdad"
+        " the death of General Qasem Suleimani."
     )
 
     (killing,) = found(text)
