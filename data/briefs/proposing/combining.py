@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.briefs.naming.names import same_person
 from data.briefs.proposing.records import Trigger
@@ -25,25 +25,13 @@ _CAPITAL = re.compile(r"\b[A-Z]\w+")
 RECENT = 40
 
 
-@dataclass(frozen=True)
-class Matters:
-    """What is to be known of a brief to tell two trigger events in it apart.
-
-    Parameters
-    ----------
-    groups : frozenset of str
-        Names of groups, which are no names of persons: "a leader of Hamas was killed".
-    alerts : frozenset of int
-        Where sentences begin that tell what a mission does about itself: all that it decides for
-        a day is one measure.
-    """
-
-    groups: frozenset[str] = frozenset()
-    alerts: frozenset[int] = frozenset()
-
-
 def merge(
-    found: list[Trigger], trigger: Trigger, matters: Matters, *, is_apart: bool, is_item: bool
+    found: list[Trigger],
+    trigger: Trigger,
+    groups: frozenset[str],
+    *,
+    is_apart: bool,
+    is_item: bool,
 ) -> None:
     """Add a trigger event, or its sentence to the one that is the same.
 
@@ -53,8 +41,8 @@ def merge(
         Those before it; changed in place.
     trigger : Trigger
         The next.
-    matters : Matters
-        What is known of its brief.
+    groups : frozenset of str
+        Names of groups, which are no names of persons: "a leader of Hamas was killed".
     is_apart : bool
         Whether its sentence sets it apart from those before: "in a separate operation".
     is_item : bool
@@ -64,7 +52,7 @@ def merge(
         known = found[at]
         if known.category != trigger.category or (is_apart and known.start != trigger.start):
             continue
-        if _is_same(known, trigger, matters, is_item=is_item):
+        if _is_same(known, trigger, groups, is_item=is_item):
             evidence = tuple(dict.fromkeys((*known.evidence, *trigger.evidence)))
             is_told = known.when is None or "reporting_date" in known.when.mention.flags
             found[at] = replace(
@@ -78,11 +66,9 @@ def merge(
     found.append(trigger)
 
 
-def _is_same(one: Trigger, other: Trigger, matters: Matters, *, is_item: bool) -> bool:
+def _is_same(one: Trigger, other: Trigger, groups: frozenset[str], *, is_item: bool) -> bool:
     """Whether two of a category are one: nothing sets them apart, and they stand near."""
     days = _days((one, other))
-    if one.category == "posture" and {one.start, other.start} <= matters.alerts:
-        return len(days) < _PAIR
     if one.start == other.start and one.category in _TOLD_IN_ONE:
         return False
     is_same_day = bool(days) and one.when is not None and other.when is not None
@@ -90,7 +76,7 @@ def _is_same(one: Trigger, other: Trigger, matters: Matters, *, is_item: bool) -
         return True
     if len(days) == _PAIR:
         return False
-    says = _names_say(one, other, matters)
+    says = _names_say(one, other, groups)
     if says is not None:
         return says
     is_story = one.start < _LEAD
@@ -100,11 +86,11 @@ def _is_same(one: Trigger, other: Trigger, matters: Matters, *, is_item: bool) -
     return is_near and not (is_item or is_other or _are_apart(one, other))
 
 
-def _names_say(one: Trigger, other: Trigger, matters: Matters) -> bool | None:
+def _names_say(one: Trigger, other: Trigger, groups: frozenset[str]) -> bool | None:
     """Return whether both name one person; None where their names leave it open."""
     named = [each.slots["subject"].value for each in (one, other) if each.slots.get("subject")]
     if one.category == "killing":
-        named = [each for each in named if str(each) not in matters.groups]
+        named = [each for each in named if str(each) not in groups]
     # one verdict names each of those it befell
     if len(named) < _PAIR or one.category == "sentence":
         return None

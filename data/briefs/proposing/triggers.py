@@ -12,7 +12,7 @@ from data.briefs.naming.scene import Scene
 from data.briefs.naming.targets import militants
 from data.briefs.parsing.parsed import ParsedBrief
 from data.briefs.proposing.clauses import is_another
-from data.briefs.proposing.combining import Matters, merge
+from data.briefs.proposing.combining import merge
 from data.briefs.proposing.days import dated, still_ahead
 from data.briefs.proposing.evidence import citation_of
 from data.briefs.proposing.figures import is_figure
@@ -61,12 +61,6 @@ _SEPARATE = re.compile(
     r"|suspect)",
     re.IGNORECASE,
 )
-_MISSION = re.compile(
-    r"\b(?:embass|consul|visas?\b|(?:government|mission|local|embassy) (?:\w+ ){0,2}?(?:employees"
-    r"|personnel|staff)|(?:all|its|non-emergency) (?:\w+ )?(?:employees|personnel|staff))",
-    re.IGNORECASE,
-)
-_REINFORCED = re.compile(r"\b(?:marines|troops|soldiers|battalion|reinforce\w*)\b", re.IGNORECASE)
 _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were)\b", re.IGNORECASE)
 # what an army did on the ground is its own, be there an attack in the sentence
 _GROUND = re.compile(
@@ -163,8 +157,6 @@ def find_triggers(
             every.append(_trigger(occurrence, brief, "operation", OPERATION_STRENGTH))
     scene_at = {each.sentence.start: each for each in scenes}
     groups = frozenset(each.actor.name for scene in scenes for each in scene.actors)
-    alerts = frozenset(each.sentence.start for each in scenes if _is_of_mission(each))
-    matters = Matters(groups, alerts)
     found: list[Trigger] = []
     for trigger in sorted(every, key=lambda each: each.start):
         here = scene_at[trigger.start]
@@ -174,14 +166,9 @@ def find_triggers(
         if _is_of_that_raid(trigger, here, found):
             continue
         is_item = here.passage.kind == "item"
-        merge(found, trigger, matters, is_apart=is_apart, is_item=is_item)
+        merge(found, trigger, groups, is_apart=is_apart, is_item=is_item)
     kept = [_with_day(t, scene_at[t.start], scenes) for t in found if _is_one_act(t, brief)]
     return sorted(kept, key=lambda each: (each.start, each.category))
-
-
-def _is_of_mission(scene: Scene) -> bool:
-    """Whether a sentence tells what a mission does about its work or its people."""
-    return _MISSION.search(scene.text) is not None and _REINFORCED.search(scene.text) is None
 
 
 def _is_of_that_raid(trigger: Trigger, here: Scene, found: Sequence[Trigger]) -> bool:
