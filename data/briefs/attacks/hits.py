@@ -68,7 +68,9 @@ _WERE_FREED = re.compile(
     re.IGNORECASE,
 )
 # "a service for the soldiers killed in Mali"
-_THE_HURT = re.compile(r"\b(?:for|of|to|with|honou?r\w*) (?:the|those|all) (?:[\w-]+ )?$", re.I)
+_THE_HURT = re.compile(
+    r"\b(?:for|of|to|with|honou?r\w*) (?:the|those|all) (?:[\w-]+ )?$", re.IGNORECASE
+)
 _NO_VERB_BEHIND = (_ADJECTIVE, _INFINITIVE, _FIRE_OF, _COMPOUND)
 _TOO_FAR = 90
 _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})

@@ -159,8 +159,8 @@ def is_operation(telling: Telling) -> bool:
     kind = telling.agent.mention.actor.kind if telling.agent is not None else ""
     is_on_ground = telling.weapon.attack_type in _ON_GROUND
     if kind not in STATES:
-        moves = (_is_passive_operation, _is_own_fight) + (_is_move,) * is_on_ground
-        return kind != "group" and any(is_it(telling) for is_it in moves)
+        is_fight = _is_passive_operation(telling) or _is_own_fight(telling)
+        return kind != "group" and (is_fight or (is_on_ground and _is_move(telling)))
     return is_on_ground and _is_of_state(telling)
 
 
@@ -272,9 +272,12 @@ def _is_passive_operation(telling: Telling) -> bool:
     if telling.weapon.attack_type not in {"small_arms", "other"}:
         return False
     main, done = _passive(telling), _DONE_TO.search(text)
-    if main is None and done is None:
+    if main is not None:
+        before = text[: main.start - telling.low]
+    elif done is not None:
+        before = text[: done.start()]
+    else:
         return False
-    before = text[: main.start - telling.low if main is not None else done.start() if done else 0]
     if _THE_OPERATION_WAS.search(before):
         return True
     return _are_militants(before) and _FORCES.search(text) is not None

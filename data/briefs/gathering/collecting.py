@@ -120,8 +120,9 @@ class Collector:
         """Return the attacks, each with its neighbours; headings the body tells are dropped."""
         if self._topic.is_peaceful:
             return []
-        sure = [each for each in self.drafts if not all(told.is_weak for told in each.tells())]
-        sure = [each for each in sure if _says_enough(each) and not self._is_harmless(each)]
+        sure = self._past.uncleared(self.drafts)
+        sure = [each for each in sure if not all(told.is_weak for told in each.tells())]
+        sure = [each for each in sure if _says_enough(each)]
         kept = [each for each in sure if not _is_title(each) or self._is_alone(each)]
         kept = without_totals(kept)
         kept.sort(key=lambda each: (each.scene.index, each.telling.low))
@@ -139,11 +140,6 @@ class Collector:
         title = self._title.actors if self._title is not None else []
         titled = {each.actor.name for each in title if each.actor.kind == "group"}
         return len(titled) == 1 and self._groups == titled
-
-    def _is_harmless(self, draft: Draft) -> bool:
-        """Whether the text says that nobody did it: an accident."""
-        is_bare = all(told.agent is None for told in draft.tells())
-        return is_bare and self._past.clears(draft, self.drafts)
 
     def _is_alone(self, heading: Draft) -> bool:
         """Whether the body near a heading tells no attack at all, and no accident."""

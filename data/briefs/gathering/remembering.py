@@ -1,6 +1,8 @@
 """What a text only remembers: attacks of long ago, and texts that are about nothing else."""
 
+import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from data.briefs.attacks.history import is_history
@@ -77,8 +79,9 @@ class Remembrance:
     def __init__(self) -> None:
         self.is_memorial = False
         self.is_of_accidents = False
-        # sentences that say of what was told that nobody did it
-        self.harmless: list[Scene] = []
+        # the paragraphs that say of what was told that nobody did it, and their blocks
+        self._harmless: set[int] = set()
+        self._harmless_blocks: set[int] = set()
         self.has_news = False
         self.last = -10
         self._fire = -10
@@ -114,7 +117,8 @@ class Remembrance:
             blew_up = any(hit.realis is Realis.ACCIDENT for hit in find_hits(scene))
             self.is_of_accidents |= blew_up or _ACCIDENTS.search(scene.text) is not None
         if _NOBODY_DID.search(scene.text):
-            self.harmless.append(scene)
+            self._harmless.add(scene.sentence.passage)
+            self._harmless_blocks.add(scene.passage.block)
         if self.is_of_accidents:
             return [
                 each for each in news if each.agent and each.agent.mention.actor.kind == "group"
@@ -125,23 +129,31 @@ class Remembrance:
             return [e for e in news if is_event or (e.day and "derived" not in e.day.flags)]
         return news
 
-    def clears(self, draft: Draft, drafts: Sequence[Draft]) -> bool:
-        """Return whether the text says of an attack that nobody did it.
+    def uncleared(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Return the attacks that somebody made: of the others the text says that nobody did.
 
         Parameters
         ----------
-        draft : Draft
-            The attack.
         drafts : sequence of Draft
             All that the text tells: of those of several days one paragraph clears its own alone.
         """
-        for scene in self.harmless:
-            blocks = {scene.passage.block, scene.passage.block - 1}
-            here = [each for each in drafts if each.scene.passage.block in blocks]
-            days = {each.telling.day.value for each in here if each.telling.day}
-            if draft in here and (len(days) < 2 or draft.scene.passage is scene.passage):
-                return True
-        return False
+        days: defaultdict[int, set[dt.date | None]] = defaultdict(set)
+        for each in drafts:
+            if each.telling.day is not None:
+                days[each.scene.passage.block].add(each.telling.day.value)
+        # of its own block, and of the heading above
+        of_one_day = {
+            block for block in self._harmless_blocks if len(days[block] | days[block - 1]) <= 1
+        }
+        return [
+            each
+            for each in drafts
+            if any(told.agent is not None for told in each.tells())
+            or not (
+                each.scene.sentence.passage in self._harmless
+                or of_one_day & {each.scene.passage.block, each.scene.passage.block + 1}
+            )
+        ]
 
     def _is_of_fire(self, telling: Telling) -> bool:
         """Whether a fire was told right before, and it names nobody and no day of its own."""

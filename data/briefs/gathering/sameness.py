@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from data.briefs.attacks.telling import Telling
+from data.briefs.attacks.weaponry import STATES
 from data.briefs.dating.clock import DAY
 from data.briefs.dating.dates import DateMention
 from data.briefs.gathering.drafts import ANALYSIS, Draft
@@ -119,7 +120,7 @@ def _side(actor: Actor) -> str:
     """Return whose deed it is: that of a group by its name, or of some state; else empty."""
     if actor.kind == "group":
         return actor.name
-    return "a state" if actor.kind in {"state", "forces"} else ""
+    return "a state" if actor.kind in STATES else ""
 
 
 def _is_new(telling: Telling, draft: Draft, *, is_beside: bool) -> bool:

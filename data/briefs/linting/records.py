@@ -21,7 +21,8 @@ def _is_ahead(subject: Subject, trigger: Trigger) -> bool:
     """Whether it is a summit, a march or an election that is due."""
     key, days = subject.brief.key, days_of(trigger)
     written = key.published_on or key.week_to
-    return trigger.category == "event" and written is not None and days[-1:] > (written,)
+    is_due = written is not None and bool(days) and days[-1] > written
+    return trigger.category == "event" and is_due
 
 
 def called(proposal: Incident | Trigger) -> str:

@@ -326,23 +326,12 @@ def _event_block(form: Normal, block: _Block, clock: Clock, *, is_first: bool) -
         clock = replace(clock, anchor=date.value, written_on=written)
     if is_bare and date is not None and date.value is not None:
         # below a line that is a day, a weekday is the last before it
-        return EventBlock(
-            block.heading,
-            tuple(block.fields),
-            *_span(form, block),
-            Clock(date.value, written_on=date.value),
-            date,
-        )
-    if date is not None and date.earliest is not None and date.latest is not None:
+        clock = Clock(date.value, written_on=date.value)
+    elif date is not None and date.earliest is not None and date.latest is not None:
         clock = in_week_of(clock, date.earliest, date.latest)
-    return EventBlock(block.heading, tuple(block.fields), *_span(form, block), clock, date)
-
-
-def _span(form: Normal, block: _Block) -> tuple[int, int]:
-    """Return where a block stands in the text as it was given."""
-    if block.start < 0:
-        return 0, 0
-    return form.start(block.start), form.end(block.end)
+    start = form.start(block.start) if block.start >= 0 else 0
+    end = form.end(block.end) if block.start >= 0 else 0
+    return EventBlock(block.heading, tuple(block.fields), start, end, clock, date)
 
 
 def _title(form: Normal, parts: _Parts) -> tuple[str, tuple[int, int]]:

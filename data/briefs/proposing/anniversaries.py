@@ -107,15 +107,15 @@ def _of_scene(scene: Scene, brief: ParsedBrief) -> Iterator[AnniversaryMention]:
 def _named(scene: Scene, brief: ParsedBrief) -> Iterator[AnniversaryMention]:
     """Yield the days with a name that a sentence looks ahead at."""
     written = scene.block.clock.written_on
+    ahead = [
+        date
+        for date in scene.sentence.dates
+        if date.is_day and date.value and written and date.value >= written - 7 * DAY
+    ]
     for name, calendar, pattern in _named_days():
         match = pattern.search(scene.text)
         if match is None or not match[0][0].isupper():
             continue
-        ahead = [
-            date
-            for date in scene.sentence.dates
-            if date.is_day and date.value and written and date.value >= written - 7 * DAY
-        ]
         is_ahead = any(_is_beside(scene, match, date) for date in ahead)
         if is_ahead and _list("words", "looking").search(scene.text):
             found = _built(scene, brief, name, None, match.start())

@@ -120,20 +120,14 @@ def _by_agent(draft: Draft) -> tuple[Actor, Slot, Slot] | None:
                 actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
                 return mention.actor, Slot("asserted", basis="inferred"), actor
             continue
-        is_named = told.agent.mention.actor.kind in _NAMED
-        is_named = (
-            is_named or _OF_THE_GROUP.match(told.scene.text, told.agent.mention.end) is not None
-        )
-        if not is_named:
+        is_of_group = _OF_THE_GROUP.match(told.scene.text, told.agent.mention.end) is not None
+        if told.agent.mention.actor.kind not in _NAMED and not is_of_group:
             continue
         if is_of_gunmen and told.agent.mention.actor.kind == "forces":
             continue
         mention, scene = told.agent.mention, told.scene
         stated = told.agent.account
-        is_of_group = means_group(scene.text, mention) or _OF_THE_GROUP.match(
-            scene.text, mention.end
-        )
-        if group is not None and is_of_group:
+        if group is not None and (is_of_group or means_group(scene.text, mention)):
             scene, mention = group
             actor = slot_at(scene, mention.actor.name, mention.start, mention.end, "inherited")
             return mention.actor, Slot(stated, basis="inferred"), actor

@@ -31,6 +31,7 @@ class Measure:
     """A measure told: what it is about, and where."""
 
     matter: str
+    is_ended: bool
     trigger: Trigger
     event: Occurrence
 
@@ -42,7 +43,7 @@ def _measure_of(trigger: Trigger, event: Occurrence) -> Measure | None:
     matter = next((name for name, words in _MATTERS if words.search(event.words)), None)
     if matter is None:
         return None
-    return Measure(matter + ("+" if _ENDED.search(event.words) else ""), trigger, event)
+    return Measure(matter, _ENDED.search(event.words) is not None, trigger, event)
 
 
 def is_told_again(trigger: Trigger, event: Occurrence, told: list[Measure]) -> bool:
@@ -67,7 +68,8 @@ def is_told_again(trigger: Trigger, event: Occurrence, told: list[Measure]) -> b
 
 
 def _is_same(one: Measure, other: Measure) -> bool:
-    if one.matter != other.matter or other.event.scene.passage.kind == "item":
+    is_of_one = (one.matter, one.is_ended) == (other.matter, other.is_ended)
+    if not is_of_one or other.event.scene.passage.kind == "item":
         return False
     days = [{d.value for d in each.event.scene.sentence.dates if d.is_day} for each in (one, other)]
     if days[1] and not days[0] & days[1]:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from data.briefs import words
+from data.briefs.attacks.weaponry import STATES
 from data.briefs.naming.names import person_names
 from data.briefs.naming.scene import Scene
 from data.briefs.proposing.occurrence import Occurrence
@@ -66,7 +67,6 @@ _OFFICER = re.compile(
     r"|district|branch|station|village|ward|local|deputy|journalist|reporter)\b",
     re.IGNORECASE,
 )
-_STATES = frozenset({"state", "forces"})
 _ONLY_NAMED = re.compile(
     r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -207,13 +207,12 @@ def is_capture(event: Occurrence) -> bool:
 
 def _is_by_group(event: Occurrence) -> bool:
     """Whether a group stands right behind *by*: whom it took nobody arrested."""
-    behind = [each for each in event.scene.actors if event.end <= each.start <= event.end + _AHEAD]
-    behind += [each for each in event.scene.actors if event.start < each.start < event.end]
     return any(
         each.actor.kind == "group"
+        and event.start < each.start <= event.end + _AHEAD
         and _BY.search(event.scene.text[: each.start])
         and "by" in event.scene.text[: each.start].split()[-3:]
-        for each in behind
+        for each in event.scene.actors
     )
 
 
@@ -262,7 +261,7 @@ def moves_others(event: Occurrence, *, is_telling: bool, is_part: bool) -> bool:
         return True
     # an officer whom gunmen shot is their victim
     kinds = {each.actor.kind for each in scene.actors}
-    is_victim = is_telling and "unknown" in kinds and not kinds & (_STATES | {"group"})
+    is_victim = is_telling and "unknown" in kinds and not kinds & (STATES | {"group"})
     if is_victim and _OFFICER.search(event.words):
         return False
     around = scene.text[max(0, event.start - 40) : event.end + 80]
@@ -300,7 +299,7 @@ def _is_by_state(event: Occurrence) -> bool:
     behind = [each for each in behind if _BY.search(scene.text[: each.start])]
     is_passive = _WERE.search(scene.text, event.start, event.end) is not None
     doers = behind[:1] if is_passive else [*behind[:1], *ahead[-1:]]
-    return any(each.actor.kind in _STATES for each in doers)
+    return any(each.actor.kind in STATES for each in doers)
 
 
 def _is_of_group(event: Occurrence) -> bool:

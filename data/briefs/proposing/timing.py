@@ -176,10 +176,15 @@ def _counted(draft: Draft) -> When | None:
     before = [date.value for date in days if scene.local(date.end) <= found.start() and date.value]
     if not before:
         return None
-    number = read_number(found["number"]) if found["number"] else None
+    return _so_long_before(before[-1], found)
+
+
+def _so_long_before(day: dt.date, told: re.Match[str]) -> When:
+    """Return the day so many days or weeks earlier; "the day after" is one."""
+    number = read_number(told["number"]) if told["number"] else None
     count = 1 if number is None or number.low is None else number.low
-    day = before[-1] - count * (7 if (found["unit"] or "").lower() == "week" else 1) * DAY
-    return When(_range(day, day, "day"), "inferred")
+    earlier = day - count * (7 if (told["unit"] or "").lower() == "week" else 1) * DAY
+    return When(_range(earlier, earlier, "day"), "inferred")
 
 
 def _before_main(draft: Draft) -> When | None:
@@ -188,10 +193,7 @@ def _before_main(draft: Draft) -> When | None:
     main = when_of(draft.main, is_only=False) if found and draft.main is not None else None
     if found is None or main is None or main.mention.value is None:
         return None
-    number = read_number(found["number"])
-    count = 1 if number is None or number.low is None else number.low
-    day = main.mention.value - count * (7 if found["unit"].lower() == "week" else 1) * DAY
-    return When(_range(day, day, "day"), "inferred")
+    return _so_long_before(main.mention.value, found)
 
 
 def _between(draft: Draft) -> When | None:
