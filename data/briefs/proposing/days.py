@@ -38,6 +38,7 @@ _AHEAD = re.compile(
 _OF_OTHER = re.compile(
     r"\b(?:after|following|since|before|until|over) (?:the )?(?:[\w'-]+ ){0,3}$", re.IGNORECASE
 )
+_SINCE = re.compile(r"\b(?:after|since|following|followed) (?:[\w'-]+ ){0,9}$", re.IGNORECASE)
 # of these a story tells no sooner than they happen
 _TOLD_AT_ONCE = frozenset({"withdrawal", "threat", "truce", "truce_end", "sentence"})
 _STORY = 7 * DAY
@@ -128,7 +129,9 @@ def still_ahead(trigger: Trigger, event: Occurrence) -> Trigger | None:
         return trigger
     is_told = _AHEAD.search(here.text) is not None
     days = [
-        _next(date, written) if is_told and here.local(date.start) >= event.start else date
+        _next(date, written)
+        if is_told and here.local(date.start) >= event.start and not _is_since(here, date)
+        else date
         for date in dates
     ]
     left = [day for day in days if day.latest is not None and day.latest >= written]
@@ -139,6 +142,11 @@ def still_ahead(trigger: Trigger, event: Occurrence) -> Trigger | None:
         # the day it begins
         best = replace(best, value=best.earliest)
     return replace(trigger, when=When(best, "stated", best.start, best.end))
+
+
+def _is_since(here: Scene, date: DateMention) -> bool:
+    """Whether a day is that of what came before: "since a knife attack on 23 August"."""
+    return _SINCE.search(here.text[: here.local(date.start)]) is not None
 
 
 def _next(date: DateMention, written: dt.date) -> DateMention:

@@ -40,6 +40,8 @@ _FEARED = re.compile(
     r"|would only|warn)",
     re.IGNORECASE,
 )
+# "threatened to shut its embassy"
+_ONLY_THREATENED = re.compile(r"\b(?:threat|warn)\w* to (?:\w+ )?$", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
 
 
@@ -87,4 +89,6 @@ def is_decided(event: Occurrence, name: str) -> bool:
     """
     if name == "event" or _INFINITIVE.search(event.before[-40:]) is None:
         return True
+    if name != "threat" and _ONLY_THREATENED.search(event.before):
+        return False
     return trigger_words("decided").search(event.before[-110:]) is not None

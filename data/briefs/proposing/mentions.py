@@ -123,6 +123,19 @@ _OF_OTHERS = re.compile(
     r"|agreement|election|race)\b",
     re.IGNORECASE,
 )
+# from a building that burns
+_OUT_OF = re.compile(
+    r"\bevacuat[^.;]{0,60}\bfrom (?:the |an? |nearby |surrounding )?(?:[\w-]+ ){0,2}"
+    r"(?:buildings?|area|hotel|mall|school|hospital|site|scene|houses?|homes?|flats)\b",
+    re.IGNORECASE,
+)
+# what carriers and firms stop is business
+_BUSINESS = re.compile(
+    r"\b(?:railways?|bus(?:es)?|airlines?|airports?|flights?|pipeline|ports?|terminal|operators?"
+    r"|carriers?|ferr(?:y|ies)|trains?|services ltd|telecom\w*|facility)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(r"(?:suspend|halt|stop|paus|ceas)", re.IGNORECASE)
 _REACH = 60
 # whoever rehearses does it not
 _DRILL = re.compile(
@@ -176,6 +189,8 @@ _SINCE_AN_ACT = re.compile(
 _IN_FORCE = re.compile(
     r"\b(?:is|are|remains?|was|were) (?:still )?in (?:force|effect|place)$", re.IGNORECASE
 )
+# "remain on high alert"
+_STAYS = re.compile(r"(?<!to )(?<!will )\b(?:remain|stay)(?:s|ed)? (?:on|under) ", re.IGNORECASE)
 _LASTS = re.compile(r"\b(?:has|have|had|is|are|remain\w*)\b", re.IGNORECASE)
 _OWN_RULES = frozenset({"killing", "truce", "truce_end", "threat", "arrest_warrant"})
 
@@ -249,8 +264,16 @@ def _is_of_every_day(event: Occurrence, name: str) -> bool:
         return True
     if name in _CLOSED and _is_lasting(event):
         return True
-    reach = event.end + _REACH
-    return name == "withdrawal" and _OF_OTHERS.search(scene.text, event.start, reach) is not None
+    return name == "withdrawal" and _is_of_others(event)
+
+
+def _is_of_others(event: Occurrence) -> bool:
+    """Whether residents, guests or customers are moved or left without a service."""
+    text, reach = event.scene.text, event.end + _REACH
+    if _OF_OTHERS.search(text, event.start, reach) or _OUT_OF.search(text, event.start):
+        return True
+    is_stopped = _STOPPED.match(event.words) is not None
+    return is_stopped and _BUSINESS.search(event.before + event.words) is not None
 
 
 def _is_lasting(event: Occurrence) -> bool:
@@ -258,7 +281,7 @@ def _is_lasting(event: Occurrence) -> bool:
     # "on alert since a bomb killed 37 on Sunday": the day is that of the bomb
     if _SINCE_AN_ACT.match(event.scene.text, event.end) and _LASTS.search(event.scene.text):
         return True
-    if _IN_FORCE.search(event.words):
+    if _IN_FORCE.search(event.words) or _STAYS.search(event.scene.text, 0, event.end):
         return True
     if any(date.is_day for date in event.scene.sentence.dates):
         return False

@@ -1,6 +1,7 @@
 """Whether words mean the trigger event they seem to tell: an arrest, a release, a killing."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from data.briefs import words
@@ -70,6 +71,7 @@ _OFFICER = re.compile(
 _ONLY_NAMED = re.compile(
     r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_UNIT = re.compile(r"\b(?:Division|Brigade|Battalion|Regiment|Corps|Command)$")
 # "killed an ISIS-K planner": the rank may stand right behind what was matched
 _RANK = 10
 _WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
@@ -110,6 +112,38 @@ _RESPONSE = re.compile(
     r" (?:\w+ ){0,2}(?:scene|sites?|spot)\b)",
     re.IGNORECASE,
 )
+# whoever trains others guards nothing
+_TRAINING = re.compile(
+    r"[^.;,]{0,40}\bto (?:train|teach|advise|instruct|take part"
+    r"|join (?:an?|the) (?:\w+ )?exercise)\b",
+    re.IGNORECASE,
+)
+# "told staff to leave"
+_TOLD_OFF = re.compile(r"\b(?:told|tell|order|warn|urg)", re.IGNORECASE)
+# what aircraft strike no troops raid
+_STRIKE = re.compile(
+    r"\b(?:strikes?|drones?|missiles?|jets|warplanes|aircraft|bombardments?|shelling)\s+$",
+    re.IGNORECASE,
+)
+# whoever drives off an attack is a part of it
+_REPELLING = re.compile(
+    r"[^.;]{0,60}\b(?:while|when|after|as|in) (?:\w+ )?(?:repel\w+|repuls\w+|foil\w+|fend\w+)\b",
+    re.IGNORECASE,
+)
+_TALKS_ON = re.compile(
+    r"\b(?:talks|negotiations|discussions) (?:on|about|for|over|towards?) (?:[\w'-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+# officials say of their own troops that they go on
+_OFFICIAL = re.compile(
+    r"\b(?:officials?|police|military|army|minist\w+|general|gen|colonel|col|spokes\w+|govern\w+"
+    r"|commission\w*|president|forces)\b",
+    re.IGNORECASE,
+)
+_GO_ON = re.compile(
+    r"\b(?:operations?|raids|campaign|strikes) (?:would|will) (?:continue|go on|resume)",
+    re.IGNORECASE,
+)
 _NOT_ACTING = re.compile(
     r"\b(?:by|of|against|from|with|after|to|over|at|between) (?:the )?(?:\w+ )?$", re.IGNORECASE
 )
@@ -127,7 +161,8 @@ _PLURAL = re.compile(
 )
 _SHOT_DOWN = re.compile(
     r"\b(?:drones?|uavs?|rockets?|missiles?)\b.*\b(?:intercept|shot down)"
-    r"|\b(?:intercept\w*|shot down|brought down)\b.*\b(?:drones?|uavs?|rockets?|missiles?)\b",
+    r"|\b(?:intercept\w*|shot down|brought down)\b.*\b(?:drones?|uavs?|rockets?|missiles?)\b"
+    r"|\b(?:missile|rocket|drone|projectile)s? (?:was |were )?(?:fired|launched)\b",
     re.IGNORECASE,
 )
 _TAKERS = frozenset({"group", "crowd"})
@@ -149,17 +184,51 @@ def means_other(event: Occurrence, name: str) -> bool:
     name : str
         Its category.
     """
+    is_other = _OTHERWISE.get(name)
+    return is_other is not None and is_other(event)
+
+
+def _is_by_no_court(event: Occurrence) -> bool:
+    """Whether militants put villagers to death: an attack, and no execution."""
+    is_by_group = _BY_GROUP.match(event.scene.text, event.end) is not None
+    return is_by_group or _VICTIMS.search(event.scene.text) is not None
+
+
+def _guards_nothing(event: Occurrence) -> bool:
+    """Whether forces are sent to a scene or to train others, or militants move."""
+    text, end = event.scene.text, event.end
+    is_other = _RESPONSE.match(text, end) or _TRAINING.match(text, end)
+    return is_other is not None or _is_act_of_group(event)
+
+
+def _is_eviction(event: Occurrence) -> bool:
+    """Whether militants tell others to leave."""
+    return _TOLD_OFF.search(event.words) is not None and _is_act_of_group(event)
+
+
+def _is_no_raid(event: Occurrence) -> bool:
+    """Whether aircraft struck, or an attack was driven off."""
+    is_strike = _STRIKE.search(event.before) is not None
+    return is_strike or _REPELLING.match(event.scene.text, event.end) is not None
+
+
+def _is_no_plot(event: Occurrence) -> bool:
+    """Whether it tells a habit without a day, or what was shot down on its way."""
     scene = event.scene
-    if name == "release":
-        return _is_no_freeing(event)
-    if name == "execution":
-        is_by_group = _BY_GROUP.match(scene.text, event.end) is not None
-        return is_by_group or _VICTIMS.search(scene.text) is not None
-    if name == "posture":
-        is_response = _RESPONSE.match(scene.text, event.end) is not None
-        return is_response or _is_act_of_group(event)
     is_plural = _PLURAL.match(scene.text, event.start) is not None and not scene.sentence.dates
-    return name == "plot_foiled" and (is_plural or _SHOT_DOWN.search(event.words) is not None)
+    return is_plural or _SHOT_DOWN.search(event.words) is not None
+
+
+def _are_talks(event: Occurrence) -> bool:
+    """Whether talks on a truce end, and not the truce."""
+    return _TALKS_ON.search(event.before) is not None
+
+
+def _is_own_work(event: Occurrence) -> bool:
+    """Whether officials say that the work of their own forces goes on."""
+    kinds = {each.actor.kind for each in event.scene.actors}
+    is_official = _OFFICIAL.search(event.before + event.words) and not kinds & _MILITANTS
+    return bool(is_official) and _GO_ON.search(event.words) is not None
 
 
 def _is_act_of_group(event: Occurrence) -> bool:
@@ -245,6 +314,7 @@ def moves_others(event: Occurrence, *, is_telling: bool, is_part: bool) -> bool:
     named = [each for each in named if not _is_place(scene, each[0])]
     groups = [each for each in scene.actors if each.actor.kind == "group"]
     named = [n for n in named if not any(g.start <= n[0] < g.end for g in groups)]
+    named = [each for each in named if not _UNIT.search(each[2])]
     # what an attack came after is no part of it
     if _LATER_THAN.search(event.before):
         is_telling = is_part = False
@@ -308,3 +378,16 @@ def _is_of_group(event: Occurrence) -> bool:
         each.start <= event.start < each.end and each.actor.kind == "group"
         for each in event.scene.actors
     )
+
+
+# what words of a category mean besides
+_OTHERWISE: dict[str, Callable[[Occurrence], bool]] = {
+    "release": _is_no_freeing,
+    "execution": _is_by_no_court,
+    "posture": _guards_nothing,
+    "withdrawal": _is_eviction,
+    "operation": _is_no_raid,
+    "plot_foiled": _is_no_plot,
+    "truce_end": _are_talks,
+    "threat": _is_own_work,
+}

@@ -68,6 +68,13 @@ _GROUND = re.compile(
     r"\b(?:raided|stormed|entered|shell|bombard|pound|mortar|artillery|cordon)",
     re.IGNORECASE,
 )
+_DUE = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ )?(?:due|set|scheduled|expected|planned|to)\b|\bwill\b"
+    r"|\b(?:called|scheduled|planned) for\b",
+    re.IGNORECASE,
+)
+_BURNED = re.compile(r"\b(?:Qu?r.?an|Koran)", re.IGNORECASE)
+_WHO_THREATENS = frozenset({"group", "state", "organisation"})
 _OTHERS = frozenset({"unknown", "crowd", "group"})
 _PRISON = re.compile(r"\b(?:prisons?|jails?|inmates|detention cent)", re.IGNORECASE)
 _FORCED = re.compile(r"\bforc(?:ed|ing) (?:[\w'-]+ ){1,6}to $", re.IGNORECASE)
@@ -78,6 +85,11 @@ _WITH_FINDS = frozenset({"arrest", "killing", "operation"})
 _NOWHERE = frozenset({"pardon", "threat", "arrest_warrant", "sanctions", "sentence"})
 # a move of state forces against militants provokes them
 OPERATION_STRENGTH = 2
+# of these a sentence without a day of its own and without a place tells one time in five
+_PLACED = frozenset(
+    {"diplomacy", "event", "execution", "operation", "plot_foiled", "politics", "release"}
+    | {"sanctions", "sentence", "truce", "truce_end", "withdrawal"}
+)
 # told in one sentence with one of these an operation is a part of it
 _WITH_OPERATION = frozenset({"operation", "arrest", "killing", "release"})
 
@@ -167,7 +179,8 @@ def find_triggers(
             continue
         is_item = here.passage.kind == "item"
         merge(found, trigger, groups, is_apart=is_apart, is_item=is_item)
-    kept = [_with_day(t, scene_at[t.start], scenes) for t in found if _is_one_act(t, brief)]
+    kept = [_with_day(t, scene_at[t.start], scenes) for t in found]
+    kept = [each for each in kept if _is_placed(each, scene_at[each.start])]
     return sorted(kept, key=lambda each: (each.start, each.category))
 
 
@@ -183,6 +196,8 @@ def _is_of_that_raid(trigger: Trigger, here: Scene, found: Sequence[Trigger]) ->
 def _is_operation_of_its_own(telling: Telling, *, is_first: bool) -> bool:
     """Whether it is no figure of a period and no half of what is told before."""
     scene, hit = telling.scene, telling.hits[0]
+    if means_other(Occurrence(scene, hit.start, hit.end), "operation"):
+        return False
     told_before = scene.is_heading or _THE_RAID.search(telling.text) is not None
     # of two forces that clash neither is a group
     kinds = {each.actor.kind for each in scene.actors}
@@ -198,12 +213,19 @@ def _with_day(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger
     return dated(trigger, here, scenes, words)
 
 
-def _is_one_act(trigger: Trigger, brief: ParsedBrief) -> bool:
-    """Whether an operation has its day or its place; anything else passes."""
-    if trigger.category != "operation" or trigger.when is not None or trigger.where is not None:
+def _is_placed(trigger: Trigger, here: Scene) -> bool:
+    """Whether it says when or where, if its category is told in passing without; else true."""
+    is_opening = here.index <= 1 or here.passage.kind == "item"
+    if trigger.category not in _PLACED or is_opening:
         return True
-    here = [each for each in brief.blocks if each.start <= trigger.start < each.end]
-    return any(each.date is not None or each.field("location") is not None for each in here)
+    if trigger.where is not None or (trigger.category in _NOWHERE and here.places):
+        return True
+    if here.block.date is not None or any(date.is_day for date in here.sentence.dates):
+        return True
+    if trigger.when is None or trigger.when.basis != "inherited":
+        return trigger.when is not None
+    # the day of its entry or paragraph
+    return trigger.when.mention.start >= here.passage.start
 
 
 def _of_scene(
@@ -274,6 +296,14 @@ def _is_part_of_incident(event: Occurrence, name: str, around: _Incidents) -> bo
         return _is_no_operation(event, around)
     if event.scene.index not in around.told:
         return False
+    if name == "event":
+        # what an attack came before or hit is no news of its own
+        return _DUE.search(event.scene.text) is None and _BURNED.search(event.words) is None
+    if name == "threat":
+        # whoever threatens in the act gives no warning
+        kinds = {each.actor.kind for each in event.scene.actors}
+        is_nobody = "unknown" in kinds and not kinds & _WHO_THREATENS
+        return is_nobody and "threaten" in event.words.lower()
     if name == "plot_foiled":
         return _THE_ATTACK.search(event.words) is not None
     # whoever storms a prison frees its inmates

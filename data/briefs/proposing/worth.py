@@ -45,6 +45,8 @@ _HUNDREDS = re.compile(
     re.IGNORECASE,
 )
 _RIOTERS = re.compile(r"\b(?:protest[eo]rs|demonstrators|rioters|looters)\b", re.IGNORECASE)
+# "since the protests began, 450 have been held"
+_IN_ALL = re.compile(r"\W*since\b[^,;]{4,80},", re.IGNORECASE)
 _COUNTED = frozenset({"arrest", "operation", "release", "plot_foiled"})
 
 
@@ -67,15 +69,23 @@ def is_timely(event: Occurrence, name: str) -> bool:
     told = _NOTORIOUS.sub("", text[: clause.start()] if clause else text)
     if not dates and context("generic").search(told) and not _RECENT.search(text):
         return name == "killing" and is_remembered
-    if name in _COUNTED and not dates and _RISING.search(text, event.end):
-        return False
     if _AT_THE_TIME.search(event.before) or _AT_THE_TIME.match(text, event.end, event.end + 40):
         return False
-    if name == "arrest" and not any(d.is_day for d in dates) and _is_sum(event):
-        return False
-    if name in _COUNTED and is_figure(scene, event.start, event.end):
+    if name in _COUNTED and _is_counted(event, name):
         return False
     return is_remembered or not _is_past(event)
+
+
+def _is_counted(event: Occurrence, name: str) -> bool:
+    """Whether it is a figure of a period, or one that rises."""
+    scene = event.scene
+    dates = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
+    if not dates and _RISING.search(scene.text, event.end):
+        return True
+    if name == "arrest" and not any(each.is_day for each in dates) and _is_sum(event):
+        return True
+    is_in_all = _IN_ALL.match(event.before) is not None
+    return is_in_all or is_figure(scene, event.start, event.end)
 
 
 def _is_sum(event: Occurrence) -> bool:

@@ -34,6 +34,10 @@ def categories(text: str) -> list[str]:
         # a holiday moves nobody
         "The embassy in Juba suspended services on Monday for a public holiday.",
         "The generals spoke on Monday of a foiled attack.",
+        # firms, guests and what only lasts
+        "Pakistan Railways suspended its operations in Quetta on Monday.",
+        "Firemen evacuated 60 staff from the building on Monday.",
+        "The police in Basra remain on high alert.",
         # talks of every day
         "The minister held talks with his Omani counterpart in Muscat on Tuesday on trade.",
     ],

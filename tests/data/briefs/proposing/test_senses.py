@@ -99,6 +99,24 @@ def test_meant(text: str, category: str) -> None:
             "May 2022.",
             "operation",
         ),
+        # whom militants killed moved nobody, and no troops raid from the air
+        ("We mourn three soldiers killed in action, said General Cruz on 3 May 2022.", "operation"),
+        (
+            "Guards shot dead two gunmen in Kano on 3 May 2022 while repelling an attack.",
+            "operation",
+        ),
+        # forces that train others, talks on a truce, work that goes on
+        ("Denmark announced on 3 May 2022 it will send 40 soldiers to train the army.", "posture"),
+        ("The talks on a truce in Aden ended on 3 May 2022 without a result.", "truce_end"),
+        ("The fighting of 3 May 2022 ended with a ceasefire.", "truce_end"),
+        ("The army spokesman said on 3 May 2022 that operations would continue.", "threat"),
+        ("A minister told reporters on 3 May 2022 that voters were facing a choice.", "threat"),
+        ("The State Security Agency will keep giving help, he hoped on 3 May 2022.", "threat"),
+        # militants who drive out others, and what was shot at on its way
+        ("The Taliban ordered aid workers to leave Kunduz on 3 May 2022.", "withdrawal"),
+        ("Two missiles were fired at Jazan on 3 May 2022 and both were destroyed.", "plot_foiled"),
+        ("Police in Katsina, Nigeria, seek 40 pupils seized by bandits on 3 May 2022.", "arrest"),
+        ("They have been on the wanted list of the police since 3 May 2022.", "arrest_warrant"),
     ],
 )
 def test_not_meant(text: str, category: str) -> None:

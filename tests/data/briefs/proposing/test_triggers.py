@@ -394,3 +394,46 @@ def test_operation_right_behind_its_killing_is_that_one() -> None:
         "Security forces started an intelligence-based operation in the area."
     )
     assert [each.category for each in told] == ["killing"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The court handed nine men jail terms.",
+        "London froze the assets of two men.",
+        "Some of the staff were flown home.",
+        "A truce was agreed.",
+    ],
+)
+def test_told_in_passing_without_day_or_place(told: str) -> None:
+    opening = "A bomb killed two guards at the port of Aden, Yemen, on 3 May 2022."
+    aside = f"{opening}\n\nThe port had been attacked before. {told}"
+
+    assert found(aside) == ()
+    # in a list each item is news
+    assert len(found(f"{opening}\n\n- {told}\n- The port is open.")) == 1
+
+
+def test_what_an_attack_hit_or_came_before_is_no_news() -> None:
+    hit = (
+        "Supporters of the party marched on the embassy in Jos on 2 June, pelted it with rocks "
+        "and set fire to a building."
+    )
+    due = (
+        "Gunmen killed two guards in Basra on 3 May 2022, days before the pope is due to visit it."
+    )
+
+    assert found(hit) == ()
+    assert [each.category for each in found(due)] == ["event"]
+
+
+def test_gunman_who_threatens_in_the_act_gives_no_warning() -> None:
+    text = "A gunman who threatened to kill officers shot a guard in Bonn on 3 May 2022."
+
+    assert found(text) == ()
+
+
+def test_day_of_what_came_before_is_not_the_next() -> None:
+    text = "Bonn, 9 May 2022: The city has been tense since an attack at a festival on 3 April."
+
+    assert found(text) == ()

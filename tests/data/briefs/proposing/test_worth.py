@@ -35,6 +35,7 @@ def test_says_enough(text: str, category: str) -> None:
         # figures
         "Since the start of the year 43 officials were arrested in Jos, Nigeria.",
         "The army in Jos, Nigeria, says it kills some 30 rebels a month.",
+        "On many occasions the group has threatened to shoot teachers in Jos, Nigeria.",
     ],
 )
 def test_says_too_little_or_is_old(text: str) -> None:
