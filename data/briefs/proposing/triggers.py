@@ -17,6 +17,7 @@ from data.briefs.proposing.days import dated, still_ahead
 from data.briefs.proposing.evidence import citation_of
 from data.briefs.proposing.figures import is_figure
 from data.briefs.proposing.hedges import is_decided, is_unreal
+from data.briefs.proposing.killings import moves_others
 from data.briefs.proposing.measures import Measure, is_told_again
 from data.briefs.proposing.mentions import is_mere_mention
 from data.briefs.proposing.occurrence import (
@@ -27,7 +28,7 @@ from data.briefs.proposing.occurrence import (
     where_of,
 )
 from data.briefs.proposing.records import Trigger
-from data.briefs.proposing.senses import is_capture, means_other, moves_others
+from data.briefs.proposing.senses import is_capture, means_other
 from data.briefs.proposing.worth import has_needed, is_timely
 from data.briefs.words.lexicon import any_of, spelled_out, with_breaks, without_collection
 
