@@ -17,7 +17,7 @@ from data.briefs.parsing.parse import parse
 from data.briefs.parsing.parsed import LONGEST_SENTENCE, EventBlock, ParsedBrief
 from data.briefs.proposing.anniversaries import find_anniversaries, find_risk_windows
 from data.briefs.proposing.days import dated_by
-from data.briefs.proposing.incidents import incident_of
+from data.briefs.proposing.incidents import incident_of, is_placed
 from data.briefs.proposing.records import Extraction, NewActor, Where
 from data.briefs.proposing.siting import Surroundings
 from data.briefs.proposing.suspects import with_suspects
@@ -45,13 +45,15 @@ def extract(text: str, registries: Registries) -> Extraction:
         collector.take(scene)
     drafts = collector.finish()
     around = _surroundings(brief, scenes, registries)
-    told = frozenset(each.index for draft in drafts for each in draft.scenes)
-    telling = [draft.scene.index for draft in drafts]
     alone = _alone(drafts)
-    incidents = [
-        incident_of(each, brief, around, is_only=each.scene.passage.block in alone)
+    made = [
+        (each, incident_of(each, brief, around, is_only=each.scene.passage.block in alone))
         for each in drafts
     ]
+    kept = [pair for pair in made if is_placed(*pair)]
+    drafts, incidents = [draft for draft, _ in kept], [incident for _, incident in kept]
+    told = frozenset(each.index for draft in drafts for each in draft.scenes)
+    telling = [draft.scene.index for draft in drafts]
     anniversaries = find_anniversaries(scenes, brief)
     triggers = find_triggers(scenes, brief, telling, collector.operations, sorted(told))
     return Extraction(

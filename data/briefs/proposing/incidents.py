@@ -21,6 +21,11 @@ _BOMBS = frozenset({"suicide bomb", "bomb", "explosion"})
 # what an armed attack may be told with further on, and is not made with
 _BESIDES = frozenset({"abduction", "fire"})
 _FLYING = frozenset({"uas", "ballistic_missile", "indirect_fire"})
+_SPOT = re.compile(
+    r"\b(?:in|at|near|outside|inside|on) (?:the )?(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+)
+# sentences that say what a text is about
+_OPENING = 3
 _SPECIFIC = frozenset({"citizen", "government"})
 
 
@@ -51,6 +56,33 @@ def incident_of(
         slots,
         actor,
     )
+
+
+def is_placed(draft: Draft, incident: Incident) -> bool:
+    """Return whether an attack has a day or a place of its own, or opens its text or its entry.
+
+    Parameters
+    ----------
+    draft : Draft
+        The attack as told: further down in a text, without either, two of three such sentences
+        speak of one told before, or of none.
+    incident : Incident
+        What it becomes.
+    """
+    when, where, scene = incident.when, incident.where, draft.scene
+    if when is not None and when.basis != "inherited":
+        return True
+    if where is not None and where.basis == "stated":
+        return True
+    is_entry = scene.passage.kind == "item" or scene.block.date is not None
+    return is_entry or scene.index <= _OPENING or _names_spot(scene)
+
+
+def _names_spot(scene: Scene) -> bool:
+    """Whether a sentence names where, be it a street or a hall that no gazetteer has."""
+    countries = [each for each in scene.places if each.place.kind == "country"]
+    whole = {(each.start, each.end) for each in countries}
+    return any(each.span("name") not in whole for each in _SPOT.finditer(scene.text))
 
 
 def _evidence(draft: Draft) -> list[Scene]:

@@ -660,3 +660,22 @@ def test_a_headline_of_a_summary_gives_way_to_the_body() -> None:
 )
 def test_how_it_was_made(text: str, kind: str) -> None:
     assert only(text).value("attack_type") == kind
+
+
+@pytest.mark.parametrize(
+    ("told", "is_one"),
+    [
+        ("A drone hit a fuel depot and wounded two men.", False),
+        # a day or a place of its own, be it one that no gazetteer has
+        ("A drone hit a fuel depot on Sunday and wounded two men.", True),
+        ("A drone hit a fuel depot near Hotel Meridian and wounded two men.", True),
+        # an item of a list says what happened
+        ("\n- A drone hit a fuel depot and wounded two men.", True),
+    ],
+)
+def test_far_down_it_says_when_or_where(told: str, *, is_one: bool) -> None:
+    rest = "People stayed at home. The port was calm. The mayor spoke. It rained. Shops were open."
+
+    found = extracted(f"{ATTACK}\n\n{rest} {told}").incidents
+
+    assert len(found) == 1 + is_one
