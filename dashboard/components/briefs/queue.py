@@ -7,11 +7,12 @@ import streamlit as st
 from dashboard import brief_readings, brief_state, cache, state_records
 from dashboard.brief_text import as_text, highlighted
 from dashboard.components.frame import View
+from dashboard.components.look import limits
 from dashboard.components.records.form import record_form
 from dashboard.components.records.said import names_of
 from dashboard.forms.record_fields import choice_words, title
 from dashboard.words.phrases import escape_markdown
-from dashboard.words.proposals import proposal_fields, proposal_title, remarks
+from dashboard.words.proposals import how_far_to_trust, proposal_fields, proposal_title, remarks
 from data.authored.editing import Signature
 from data.briefs.filing.likeness import same_as
 from data.briefs.filing.queue import Waiting, accept, accept_as, add_actor, contradict, reject
@@ -72,6 +73,8 @@ def _proposal(view: View, one: Waiting, following: str, analyst: str | None) -> 
     body = str(brief["body"])
     with st.container(border=True, key="proposal_sentence"):
         st.markdown(_in_its_place(body, one))
+    if trust := how_far_to_trust(one):
+        limits(trust)
     for remark in remarks(one):
         st.warning(escape_markdown(remark))
     if state_records.task() == "edit" and state_records.record() == one.record_id:

@@ -1,8 +1,15 @@
 """A proposal is said in words: its title, its fields, and what to look at."""
 
+from dataclasses import replace
+
 import pandas as pd
 
-from dashboard.words.proposals import proposal_fields, proposal_title, remarks
+from dashboard.words.proposals import (
+    how_far_to_trust,
+    proposal_fields,
+    proposal_title,
+    remarks,
+)
 from data.authored.editing import Seen
 from data.briefs.filing.queue import Waiting
 
@@ -73,3 +80,16 @@ def test_doubtful_day_and_unlocated_place_are_said() -> None:
     assert "Unlocated" in said
     assert "after the day on which the brief became known" in said
     assert remarks(waiting({})) == []
+
+
+def test_what_it_rests_on_says_how_far_to_trust_it() -> None:
+    day, place = slot("2020-12-26", 3, 20), slot("the base", 22, 29)
+    told = waiting({"occurred_on": day, "place": place})
+    guessed = waiting({"occurred_on": day, "place": slot("Iraq")})
+
+    assert "nine in ten were right" in how_far_to_trust(told)
+    assert "three in four were right" in how_far_to_trust(guessed)
+    # a trigger event need not have a place
+    assert "four in five were right" in how_far_to_trust(replace(guessed, kind="trigger"))
+    assert "half were right" in how_far_to_trust(replace(waiting({}), kind="trigger"))
+    assert how_far_to_trust(replace(told, kind="anniversary")) == ""
