@@ -216,8 +216,10 @@ def _with_day(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger
 
 def _is_placed(trigger: Trigger, here: Scene) -> bool:
     """Whether it says when or where, if its category is told in passing without; else true."""
+    # armies tell their operations without either in every other sentence
+    is_raid = trigger.category == "operation"
     is_opening = here.index <= 1 or here.passage.kind == "item"
-    if trigger.category not in _PLACED or is_opening:
+    if trigger.category not in _PLACED or (is_opening and not is_raid):
         return True
     if trigger.where is not None or (trigger.category in _NOWHERE and here.places):
         return True
@@ -226,7 +228,7 @@ def _is_placed(trigger: Trigger, here: Scene) -> bool:
     if trigger.when is None or trigger.when.basis != "inherited":
         return trigger.when is not None
     # the day of its entry or paragraph
-    return trigger.when.mention.start >= here.passage.start
+    return trigger.when.mention.start >= here.passage.start and not is_raid
 
 
 def _of_scene(
