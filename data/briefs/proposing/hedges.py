@@ -35,14 +35,18 @@ _UNTRUE = re.compile(
 )
 # "residents fear that a curfew will be imposed"
 _FEARED = re.compile(
-    r"\b(?:fear|worr(?:y|ie)|expect|rumou?r|speculat|predict|consider|propos|threaten|plans? to"
+    r"\b(?:fear|worr(?:y|ie)|expect|rumou?r|speculat|predict|consider|propos|threaten"
+    r"|plans? to(?! (?:be open|re-?open|resume))"
     r"|hop(?:e[sd]?|ing)\b|if\b|unless\b|could\b|might\b|(?-i:may\b)|whether\b|depending"
     r"|would only|warn)",
     re.IGNORECASE,
 )
 # "threatened to shut its embassy"
 _ONLY_THREATENED = re.compile(r"\b(?:threat|warn)\w* to (?:\w+ )?$", re.IGNORECASE)
-_ANNOUNCED = re.compile(r"(?:announc|confirm|order|decid|declar)\w*", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"(?:announc|confirm|order|decid|declar)\w*|\bsa(?:id|ys) [^.;]{0,100}\b(?:would|will)\b",
+    re.IGNORECASE,
+)
 
 
 def is_unreal(event: Occurrence, name: str) -> bool:

@@ -72,7 +72,7 @@ def spelled_out(pattern: str, classes: Mapping[str, str], gaps: Mapping[str, int
     def gap(found: re.Match[str]) -> str:
         most = gaps.get(found[2])
         before = ",? ++" if found[1] else ""
-        return found[0] if most is None else f"{before}{word}{{0,{most}}}?"
+        return found[0] if most is None else f"{before}{word}{{0,{most}}}?['\"]?"
 
     return _GAP.sub(gap, pattern).replace(" ", r"\s")
 

@@ -64,6 +64,40 @@ TOLD = {
         "Analysts look to the 26 May parliamentary elections.",
     ],
 }
+# in the present, as a noun, behind a quotation mark, or in words of their own
+TOLD_OTHERWISE = {
+    "arrest": ["Police in Lille have detained more than a dozen men since Monday."],
+    "threat": [
+        "Cyber Swords of Sahra threatens more powerful bombs in a statement on Monday.",
+        "The separatists have vowed to disrupt the vote in Buea on 20 May.",
+        "The cleric warned of suicide attacks in Quetta if the mosque is raided.",
+    ],
+    "truce": ["The Houthis announce a halt to all missile attacks on Monday."],
+    "withdrawal": [
+        "The mission began withdrawing from its camp in Tessalit on Monday.",
+        "The Pentagon said on Monday it would cut troop levels in Iraq by half.",
+    ],
+    "release": ["The rebels release 30 prisoners in Sanaa on Monday."],
+    "operation": ["Soldiers destroyed six illegal refineries near Yenagoa on Monday."],
+    "posture": [
+        "The embassy in Port-au-Prince is closing its doors on 15 and 16 May.",
+        "The army was sending a special unit to Artibonite on Monday.",
+        "Police in Quetta issued a security alert on Monday.",
+    ],
+    "politics": [
+        "The president tasked Adnan Salim with forming a new government on Monday.",
+        "The Socialists win the general election on 12 May.",
+    ],
+    "diplomacy": [
+        "Burkina Faso recalled all its diplomatic staff from Abidjan on Monday.",
+        "Washington and Baghdad held a first round of talks on Saturday.",
+    ],
+    "event": [
+        'The movement called for a "day of unprecedented anger" on 17 May.',
+        "The regional elders are to meet the minister on 20 May in Warri.",
+        "General elections due 20 May and 2 June may be delayed.",
+    ],
+}
 NOT_TOLD = [
     "Reports that the embassy in Lome had closed its gates are untrue.",
     "Observers expect that a curfew will be imposed in Lae.",
@@ -76,7 +110,12 @@ NOT_TOLD = [
 
 @pytest.mark.parametrize(
     ("category", "text"),
-    [(category, text) for category, texts in TOLD.items() for text in texts],
+    [
+        (category, text)
+        for told in (TOLD, TOLD_OTHERWISE)
+        for category, texts in told.items()
+        for text in texts
+    ],
 )
 def test_told(category: str, text: str) -> None:
     assert [each.category for each in extracted(text, HEAD).triggers] == [category]
