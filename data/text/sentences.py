@@ -13,7 +13,9 @@ _BULLET = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,3}[.)](?:\s+|$)")
 # a full stop, closing quotes, and the citation markers that belong to the sentence before them
-_END = re.compile(r"([.!?…]+)[\"'\u201d\u2019)]*((?:\s?\[\d+(?:[,–-]\s?\d+)*\])*)(?=\s|$)")
+_END = re.compile(
+    r"([.!?…]+)[\"'\u201d\u2019)]*((?:\s?\[(?:\d+(?:[,–-]\s?\d+)*|[ivx]{1,6})\])*)(?=\s|$)"
+)
 _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018]+$")
 _FIRST_WORD = re.compile(r"[\"'\u201c\u2018(]*([^\W\d_]+)")
 _GAP = re.compile(r"\s*")

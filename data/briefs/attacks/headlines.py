@@ -9,6 +9,12 @@ LONGEST_LINE = 220
 _BEHIND_DAY = re.compile(r"\s*(?:[:\u2013\u2014]|-\s)")
 # "the Houthi attacks, in protest at the war, were disrupting trade"
 _IS_SUBJECT = re.compile(r"(?:, [^.;]{3,80},)? (?:was|were|is|are|have|has|had|will)\b")
+_GOVERNED = re.compile(
+    r"\b(?:against|after|over|by|of|for|from|amid|during|with|following|despite|before|since|about)"
+    r" (?:[\w'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[.;:,!?)]|$)")
 _OBJECT = re.compile(
     r"\s+(?:an?|the|its|two|three|four|five|six|seven|eight|nine|ten|several|dozens|\d+|at least)\b"
 )
@@ -31,9 +37,16 @@ def _opens_with_day(scene: Scene) -> bool:
 
 def is_predicate(scene: Scene, match: re.Match[str]) -> bool:
     """Return whether a word is a verb where a noun is written alike: "a missile strikes a ship"."""
-    if _IS_SUBJECT.match(scene.text, match.end()):
+    if _IS_SUBJECT.match(scene.text, match.end()) or _is_governed(scene.text, match):
         return False
     return not _is_entry(scene) or _OBJECT.match(scene.text, match.end()) is not None
+
+
+def _is_governed(text: str, match: re.Match[str]) -> bool:
+    """Whether a preposition stands before it and nothing behind: "against the drone attacks."."""
+    return _ENDS.match(text, match.end()) is not None and bool(
+        _GOVERNED.search(text[: match.start()])
+    )
 
 
 def _is_entry(scene: Scene) -> bool:

@@ -20,7 +20,7 @@ _NO_ATTACK = re.compile(
 _LABOUR = re.compile(
     r"\b(?:general|hunger|labou?r|rail(?:way)?|bus|transport|trade|teachers'?|doctors'?|nurses'?"
     r"|drivers'?|workers'?|students?'?|pilots'?|miners'?|lawyers'?|union|pay|wage|sit-in|wildcat"
-    r"|token|climate|school|prison(?:ers')?|(?:one|two|three|\d+)-(?:day|hour|week)|day-long"
+    r"|token|armed|climate|school|prison(?:ers')?|(?:one|two|three|\d+)-(?:day|hour|week)|day-long"
     r"|nationwide|national|indefinite|shutdown|shutter-down|on(?: an?)?|go(?:es)? on) $",
     re.IGNORECASE,
 )
@@ -82,6 +82,7 @@ _VERB = re.compile(
     r"|which|that|after|when|as|while|and then|said|came|took|went|began|told|heard|held|met|made"
     r"|saw|found|sent|left|gave|led|drew)\b"
 )
+_NEXT_CLAUSE = re.compile(r", (?:and|but|while) ")
 _ARTICLES = frozenset({"the", "this", "that", "these", "those", "no", "its", "their", "his", "her"})
 
 
@@ -216,8 +217,10 @@ def _is_told(scene: Scene, match: re.Match[str], before: str, *, is_definite: bo
         return True
     if _WHICH_WAS.match(text, match.end()) or (_LED_BY.search(before) and _GONE.search(text)):
         return True
-    made = nouns("made").search(text, max(0, low - 30), match.start()) is not None
-    return not is_definite and (made or _is_fragment(scene, match, before))
+    made = nouns("made").search(text, max(0, low - 30), match.start())
+    # "an operation was launched, and drones are in use"
+    is_made = made is not None and _NEXT_CLAUSE.search(text, made.end(), match.start()) is None
+    return not is_definite and (is_made or _is_fragment(scene, match, before))
 
 
 def _is_fragment(scene: Scene, match: re.Match[str], before: str) -> bool:

@@ -10,7 +10,7 @@ from data.briefs.naming.scene import Scene
 
 _SPLIT = re.compile(
     r";\s*(?:and |while )?"
-    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days) after\s+"
+    r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days?|weeks?|months?) after\s+"
     r"(?=an?\s|\w+s\s|(?:armed|masked|unidentified|unknown|suspected|gunmen|assailants)\s)"
     r"|,?\s+(?:at|around)(?: the| about the)? same time as\s+|,?\s+while\s+|,?\s+to which\s+"
     r"|,\s+(?:and|then)\s+|\.\s+"
@@ -37,7 +37,12 @@ _ONE_MORE = re.compile(
 # a wave at many places is one attack
 _LIST = re.compile(r", (?:an?|the|two|three|four|several) ", re.IGNORECASE)
 _NOT_OF = re.compile(r"\b(?:until|till|through|by|from|since|before)\s$", re.IGNORECASE)
-_PLACED = re.compile(r"\b(?:in|at|near|outside|on) (?:the )?(?-i:[A-Z])[^.;]*$", re.IGNORECASE)
+# "on Easter Sunday" is no place
+_PLACED = re.compile(
+    r"\b(?:in|at|near|outside|on) (?:the )?"
+    r"(?!(?:\w+ )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)(?-i:[A-Z])[^.;]*$",
+    re.IGNORECASE,
+)
 _NEWS = (
     r"(?:attacks?|incidents?|bomb\w*|blasts?|explosions?|assaults?|ied|strikes?|shooting|ambush"
     r"|raid|device|rocket"
@@ -89,10 +94,11 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
-# "In yet another attack in the valley, ..." tells what follows
+# "In yet another attack in the valley, ...", "In their biggest strike in years, ..." tells what
+# follows
 _ANNOUNCED = re.compile(
-    r"\W*(?:in|during) (?:yet )?(?:an?|another|what|the (?:latest|second|third|same|other))\b"
-    r"[^,;.]*",
+    r"\W*(?:in|during) (?:yet )?(?:an?|another|what|one of|(?:the|its|their|his) (?:[\w-]+ )?"
+    r"(?:latest|second|third|same|other|first|last|\w+est|worst|most \w+))\b[^,;.]*",
     re.IGNORECASE,
 )
 
@@ -109,7 +115,7 @@ def parts_of(scene: Scene, hits: Sequence[Hit]) -> Iterator[tuple[int, int, list
         is_comma = not cut[0].strip(", ")
         if is_comma and not _opens_part(scene.text, hits, cut.end()):
             continue
-        if is_comma and _ANNOUNCED.fullmatch(scene.text, *here):
+        if is_comma and _ANNOUNCED.fullmatch(scene.text, max(here[0], scene.dateline_end), here[1]):
             continue
         answers = "which" in cut[0].lower() or " after" in cut[0].lower()
         reach = 0 if is_comma else _NEAR_CUT

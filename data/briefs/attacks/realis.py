@@ -104,6 +104,13 @@ _AND_ANOTHER = re.compile(
     r" (?:more|others?|further)|the (?:other|others|second))\b",
     re.IGNORECASE,
 )
+# "are regularly targeted", whatever else the sentence dates
+_USUALLY = re.compile(
+    r"\b(?:(?:is|are|has been|have been|has|have) (?:\w+ )?(?:frequently|often|repeatedly"
+    r"|increasingly|usually|commonly|constantly|sometimes|periodically|occasionally)"
+    r"|regularly|routinely) (?:\w+ )?$",
+    re.IGNORECASE,
+)
 _WHOM = re.compile(r" (?:an?|the|its|their|two|three) (?:[\w-]+ ){0,2}")
 # "In the deadliest attack since the war began, ..."
 _OPENING = re.compile(
@@ -194,7 +201,8 @@ def realis(text: str, start: int, end: int, *, has_day: bool) -> Realis:
         return Realis.UNREAL
     if _is_foiled(text, start, end):
         return Realis.FOILED
-    is_habit = not has_day and context("generic").search(_without_setting(text, end))
+    is_usual = not has_day and context("generic").search(_without_setting(text, end))
+    is_habit = is_usual or _USUALLY.search(before) is not None
     return Realis.GENERIC if is_habit else Realis.REAL
 
 

@@ -33,7 +33,11 @@ _SINCE_THEN = re.compile(
     r"\b(?:at least|over|more than|nearly|almost|about|some|around|launched|conducted|staged|made)"
     r" (?:two|three|four|five|six|seven|eight|nine|ten|dozens of|scores of|several|\d+)"
     r" (?:[\w-]+ ){0,3}?(?:attacks|strikes|bombings|raids|assaults|ambushes|incidents|kidnappings)"
-    r"\b[^.;]*\bsince\b",
+    r"\b[^.;]*\bsince\b"
+    # "more than 200 missiles had been fired at it since the conflict began"
+    r"|\b(?:\d{2,}|\d{1,3},\d{3}|dozens of|scores of|hundreds of|thousands of) (?:[\w-]+ ){0,3}?"
+    r"(?:rockets|missiles|drones|projectiles|shells|mortars|bombs|uavs|munitions)\b[^.;,]*"
+    r" since (?:the|its|their|his|\d|early|late|mid)\b",
     re.IGNORECASE,
 )
 _LEADER = re.compile(

@@ -36,7 +36,9 @@ _MUNITIONS = _AIR | {"indirect_fire", "ballistic_missile"}
 # the night before a day and its small hours are one
 _AT_NIGHT = re.compile(r"\b(?:overnight|midnight|[1-5](?:[:.]\d\d)? ?a\.?m\b|night)", re.IGNORECASE)
 _CLAIMED = re.compile(
-    r"\bclaim(?:ed|s|ing) (?!by )(?:\w+ )?(?:responsibility|credit|the|it)\b", re.IGNORECASE
+    r"\b(?:claim(?:ed|s|ing) (?!by )(?:\w+ )?(?:responsibility|credit|the|it)"
+    r"|(?:condemn|denounc|deplor|decri)(?:ed|e?s) (?:\w+ )?(?:the|this|that))\b",
+    re.IGNORECASE,
 )
 # "two weeks earlier, ...": another than all told so far
 _BEFORE = re.compile(

@@ -7,10 +7,24 @@ from data.briefs.parsing.normal import Normal
 from data.briefs.parsing.parsed import Marker
 
 HIGHEST = 999
-_ONE = r"\[\^?\d{1,3}(?:\s?[,;-]\s?\d{1,3}){0,30}\]"
+# "[iv]", and neither a box that is ticked nor "[i]t"
+ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{2,3})"
+_ONE = rf"\[\^?(?:\d{{1,3}}(?:\s?[,;-]\s?\d{{1,3}}){{0,30}}\]|{ROMAN}\](?!\w))"
 MARKERS = re.compile(rf"{_ONE}(?:\s?-\s?{_ONE}|{_ONE})*")
 _GROUP = re.compile(_ONE)
 _NUMBER = re.compile(r"\d+")
+_LETTERS = re.compile(rf"\[\^?({ROMAN})\]")
+_VALUES = {"x": 10, "v": 5, "i": 1}
+
+
+def number_of(text: str) -> int:
+    """Return the number of a citation, be it written as ``iv``."""
+    if text.isdigit():
+        return int(text)
+    values = [_VALUES[sign] for sign in text]
+    return sum(
+        -one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def markers_of(normal: Normal, start: int, end: int) -> Iterator[Marker]:
@@ -29,6 +43,9 @@ def _numbers(text: str) -> Iterator[int]:
     # a hyphen inside brackets or between them spans a range
     spread = text.replace("]-[", "-").replace("] - [", "-").replace("] -[", "-")
     for group in _GROUP.finditer(spread):
+        letters = _LETTERS.fullmatch(group[0])
+        if letters is not None:
+            yield number_of(letters[1])
         for part in re.split(r"[,;]", group[0]):
             ends = [int(number) for number in _NUMBER.findall(part)]
             if len(ends) == 2 and ends[0] <= ends[1] <= ends[0] + HIGHEST:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from data.briefs import words
-from data.briefs.dating.clock import DAY, WEEKDAYS, Clock, day_of
+from data.briefs.dating.clock import DAY, SLACK, WEEKDAYS, Clock, day_of
 from data.briefs.dating.dates import DateMention, find_dates
 from data.briefs.parsing.parsed import Key, Reference
 
@@ -39,6 +39,8 @@ _TEAM = re.compile(
     r"\b([A-Z][A-Z&]{2,}(?: and [A-Z]&?[A-Z]+)?)\s+Team\b|\bTeam\s+([A-Z][A-Z&]{2,})\b"
 )
 _AFTER_ISSUE = re.compile(r"\bissue\s*\d+\s*[-|]\s*(.{2,60})$", re.IGNORECASE)
+# a dateline without its year is of the nearest that fits, or of one of these beside it
+_YEARS = (0, -1, 1, 2, 3)
 # a dateline ends before it
 LONGEST_DATELINE = 400
 _DATELINE_DAY = (
@@ -53,7 +55,8 @@ _DATELINE = re.compile(
     r"(?:, (?P<country>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?))?"
     rf"(?P<before>\s*{_AGENCY})?(?:,? (?P<date>{_DATELINE_DAY}))?"
     rf"(?P<agency>,?\s*(?:{_AGENCY}|\({_DATELINE_DAY}\)))?"
-    r"\s*(?:\u2014\s*|(?:--|[-:])\s+)(?=[A-Z\"'])"
+    # "Bijapur, Jan 6 (PTI) Nine people ..." has no dash
+    r"(?:\s*(?:\u2014\s*|(?:--|[-:])\s+)|(?(date)(?<=\)) +|(?!)))(?=[A-Z\"'])"
 )
 # "(Juba, 26 March 2017) The ...", "(Nairobi) - The ..."
 _BRACKETED = re.compile(
@@ -217,12 +220,19 @@ def clock_of_dateline(text: str, opening: Dateline, guess: Clock) -> Clock:
         return guess
     weekday = _WEEKDAY.search(text, opening.end)
     day = stated[0].value
-    if weekday is not None:
-        number = WEEKDAYS.index(weekday[1][:3].lower())
-        days = [
-            each for year in (0, -1, 1) if (each := day_of(day.year + year, day.month, day.day))
-        ]
-        day = min(days, key=lambda each: (each.weekday() - number) % 7)
+    near = [each for step in _YEARS if (each := day_of(day.year + step, day.month, day.day))]
+    # what a text tells with its year has been
+    told = guess.written_on
+    days = [each for each in near if told is None or each >= told - SLACK] or near
+    if weekday is None:
+        return _written(days[0] if day not in days else day)
+    number = WEEKDAYS.index(weekday[1][:3].lower())
+    lags = [(each.weekday() - number) % 7 for each in days]
+    at = next((at for at, lag in enumerate(lags) if lag <= 1), lags.index(min(lags)))
+    return _written(days[at])
+
+
+def _written(day: dt.date) -> Clock:
     return Clock(day, None, None, day)
 
 

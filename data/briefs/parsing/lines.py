@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from data.briefs import words
+from data.briefs.parsing.citations import ROMAN, number_of
 from data.briefs.parsing.header import is_head_line
 
 LONGEST_HEADING = 140
@@ -28,7 +29,7 @@ _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _CELL = re.compile(r"\t|(?<!\|)\|(?!\|)")
 _RULE = re.compile(r"[|+:=\s-]*[-=]{3,}[|+:=\s-]*")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
-_REFERENCE = re.compile(r"\[\^?(\d{1,3})\]:?\s*(?=\S)")
+_REFERENCE = re.compile(rf"\[\^?(?:(\d{{1,3}})\]|({ROMAN})\](?!\w)):?\s*(?=\S)")
 _LISTED = re.compile(r"(?:\(?(\d{1,3})[.)\]]|\^(\d{1,3}))\s+(?=\S)")
 _FIELD = re.compile(r"[*_]{0,2}([A-Z][A-Za-z&/()' -]{1,40}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+|$)")
 _NAME = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|and|of|the|al-\w+)){0,3}")
@@ -42,7 +43,7 @@ _FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b")
 _DATED = re.compile(
     r"\b(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? 20\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d)\W*$"
 )
-TERMINAL = re.compile(r"[.!?;:,][\"')\]*_]*(?:\s?\[\d+(?:[,-]\s?\d+)*\])*$")
+TERMINAL = re.compile(r"[.!?;:,][\"')\]*_]*(?:\s?\[(?:\d+(?:[,-]\s?\d+)*|[ivx]{1,6})\])*$")
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class _Reader:
             found = _LISTED.match(text)
         if found is None:
             return None
-        return found.end(), int(found[1] or found[2])
+        return found.end(), number_of(found[1] or found[2])
 
     def _other(self, start: int, end: int, text: str, *, after_blank: bool) -> Line:
         marked = _MARKDOWN_HEADING.match(text)

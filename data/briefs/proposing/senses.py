@@ -106,6 +106,7 @@ _GO_ON = re.compile(
     r"\b(?:operations?|raids|campaign|strikes) (?:would|will) (?:continue|go on|resume)",
     re.IGNORECASE,
 )
+_BLEW_UP = re.compile(r"(?:blew up|destroyed|detonated)\b", re.IGNORECASE)
 _NOT_ACTING = re.compile(
     r"\b(?:by|of|against|from|with|after|to|over|at|between) (?:the )?(?:\w+ )?$", re.IGNORECASE
 )
@@ -178,7 +179,9 @@ def _is_no_plot(event: Occurrence) -> bool:
     """Whether it tells a habit without a day, or what was shot down on its way."""
     scene = event.scene
     is_plural = _PLURAL.match(scene.text, event.start) is not None and not scene.sentence.dates
-    return is_plural or _SHOT_DOWN.search(event.words) is not None
+    # "Naxals blew up a vehicle with a bomb"
+    is_attack = _BLEW_UP.match(event.words) is not None and _is_act_of_group(event)
+    return is_plural or is_attack or _SHOT_DOWN.search(event.words) is not None
 
 
 def _are_talks(event: Occurrence) -> bool:

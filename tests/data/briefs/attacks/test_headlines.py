@@ -3,7 +3,7 @@
 import pytest
 
 from data.briefs.attacks.headlines import is_headline
-from tests.data.briefs.scenes import drafts, scenes
+from tests.data.briefs.scenes import drafts, extracted, scenes
 
 TIMELINE = "The week in the Red Sea was busy. Here is what is known.\n\nJanuary 14\n\n"
 HEAD = "Published: 16 January 2024\n\n"
@@ -45,3 +45,14 @@ def test_sentence_of_a_paragraph_is_no_headline() -> None:
     found = scenes(text, HEAD)
 
     assert [is_headline(each) for each in found[-2:]] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands formed a human chain in Imphal on 3 May 2022 against the drone attacks.",
+        'The ELN began a 72-hour "armed strike" in Choco, Colombia, on 3 May 2022.',
+    ],
+)
+def test_what_people_protest_against_or_down_tools_for_is_no_attack(text: str) -> None:
+    assert extracted(text).incidents == ()

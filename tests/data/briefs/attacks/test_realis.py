@@ -109,6 +109,7 @@ def test_habits_stay_habits(text: str) -> None:
     [
         ("The mission condemns the attack of 17 May", "attack", True, Realis.REAL),
         ("The mission condemns the attack", "attack", False, Realis.UNREAL),
+        ("Guards are regularly attacked with bombs", "attacked", True, Realis.GENERIC),
         (
             "They are trying to confirm whether the strike killed him",
             "killed",

@@ -20,6 +20,11 @@ OPENING = "Last week Houthi forces conducted a drone attack on the Dabbah oil te
             "A drone hit a tanker in Oman. Prices rose.\n\nOff the coast of Oman, a drone hit a "
             "tanker on 15 November 2022 and left a hole."
         ),
+        # of what weight, and beside which village
+        (
+            "On 3 May 2022 Naxals blew up a vehicle with a bomb in Bijapur, India, killing nine. "
+            "The device, weighing 60 kg, went off at noon near Ambeli village."
+        ),
         # what was thought at first
         (
             "A drone hit the airport of Erbil, Iraq, on 11 September 2022. Officials initially "

@@ -17,6 +17,8 @@ from data.briefs.parsing.normal import normal
         ("It fell.[^7]", [(7,)]),
         ("[3](https://example.org)", []),
         ("[x] [] [12345]", []),
+        ("It fell.[iv] More.[xii]", [(4,), (12,)]),
+        ('He said "[i]t fell".', []),
     ],
 )
 def test_markers(text: str, numbers: list[tuple[int, ...]]) -> None:

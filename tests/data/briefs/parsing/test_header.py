@@ -60,6 +60,7 @@ def test_headlines_are_none(line: str) -> None:
         ("NIAMEY (Agency), March 16, 2021 - A bomb exploded", "Niamey"),
         ("Niamey, Niger, 16 March 2021 - A bomb exploded", "Niamey"),
         ("ISLAMABAD: Terrorists attacked", "Islamabad"),
+        ("Bijapur, Jan 6 (PTI) Nine people were killed", "Bijapur"),
         ("(Juba, 26 March 2017) The coordinator condemned it.", "Juba"),
     ],
 )

@@ -265,3 +265,16 @@ def test_a_deadline_is_no_day_the_text_was_written_on() -> None:
     days = [str(date.value) for each in parse(text).sentences for date in each.dates]
 
     assert days == ["2025-06-14", "2025-06-09", "2026-03-31"]
+
+
+def test_dateline_without_its_year_lies_behind_what_was_told_with_one() -> None:
+    rest = "\n\n".join(f"The search for the {name} went on." for name in ("men", "car", "camp"))
+    text = (
+        "Nine killed in Bijapur\n\nBijapur, Jan 6 (PTI) In their biggest strike on the security "
+        "forces in two years, Naxals blew up a vehicle with a bomb in Bijapur district on Monday, "
+        "killing eight security personnel and their civilian driver, the police said.\n\n"
+        f"{rest}\n\nOn April 26, 2023, ten policemen were killed in Dantewada.\n"
+    )
+
+    # the next year in which the 6th of January is a Monday or the day behind one
+    assert parse(text).clock.written_on == D(2025, 1, 6)

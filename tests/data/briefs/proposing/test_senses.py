@@ -112,6 +112,7 @@ def test_meant(text: str, category: str) -> None:
         ("The army spokesman said on 3 May 2022 that operations would continue.", "threat"),
         ("A minister told reporters on 3 May 2022 that voters were facing a choice.", "threat"),
         ("The State Security Agency will keep giving help, he hoped on 3 May 2022.", "threat"),
+        ("Naxals blew up a vehicle with a bomb in Bijapur, India, on 3 May 2022.", "plot_foiled"),
         # militants who drive out others, and what was shot at on its way
         ("The Taliban ordered aid workers to leave Kunduz on 3 May 2022.", "withdrawal"),
         ("Two missiles were fired at Jazan on 3 May 2022 and both were destroyed.", "plot_foiled"),
