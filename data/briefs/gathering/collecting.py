@@ -18,7 +18,7 @@ from data.briefs.gathering.drafts import ANALYSIS, Draft
 from data.briefs.gathering.nearness import named_place
 from data.briefs.gathering.referring import REACH, speaks_of
 from data.briefs.gathering.remembering import Remembrance
-from data.briefs.gathering.sameness import is_same
+from data.briefs.gathering.sameness import is_same, is_told_below
 from data.briefs.gathering.totals import without_totals
 from data.briefs.naming.actors import ActorMention
 from data.briefs.naming.scene import Scene
@@ -144,6 +144,8 @@ class Collector:
     def _is_alone(self, heading: Draft) -> bool:
         """Whether the body near a heading tells no attack at all, and no accident."""
         block = heading.scene.passage.block
+        if heading.scene.is_piece and any(is_told_below(heading, each) for each in self.drafts):
+            return False
         if {block, block + 1} & self._accidents:
             return False
         bodies = [each.scene for each in self.drafts]

@@ -12,6 +12,8 @@ TELLING_TOLL = 3
 OPENING = 2
 # so many sentences on "the soldiers" are those told of before
 _REACH = 8
+# so many sentences behind the attack
+_NEXT = 2
 _FIRST_ACCOUNT = re.compile(
     r"\b(?:initial(?:ly)?|at first|preliminary|earlier|first|second|later|another) (?:\w+ )?"
     r"(?:said|reports?|reported|statements?|accounts?|claimed|told|suggest\w*|indicate[ds]?)\b",
@@ -21,6 +23,16 @@ _NAME = re.compile(r"(?<![.\"] )(?<!^)\b[A-Z][\w'-]{2,}")
 
 _THE_HURT = re.compile(
     r"\W*(?:the|those|these|both|all the) (?:\w+ )?(\w{4,}) (?:were|was|had been|who)\b",
+    re.IGNORECASE,
+)
+# "The bus was on its way to Katra when it came under fire"
+_THE_KNOWN = re.compile(
+    r"\W*(?:the|their) (?:\w+ )?(\w{3,}) (?:was|were|had been) [^.;,]{3,90},? when\b",
+    re.IGNORECASE,
+)
+_DAMAGED = re.compile(
+    r"(?:burn\w*|set [\w ]*?(?:on fire|ablaze|alight)|torch\w*|damaged|destroyed|loot\w*|gutted"
+    r"|razed|vandali[sz]ed|ransacked|smashed|flattened)\b",
     re.IGNORECASE,
 )
 # "The victim, Ana Ruiz, was shot", "The six were killed while ..."
@@ -60,6 +72,37 @@ def hurts_the_known(telling: Telling, draft: Draft) -> bool:
     if known is None:
         return False
     return is_beside and re.search(rf"\b{known[1]}\b", draft.telling.text, re.I) is not None
+
+
+def meets_the_known(telling: Telling, draft: Draft) -> bool:
+    """Return whether it tells what befell those told of: "The bus was on its way when it ..."."""
+    known = _THE_KNOWN.match(telling.text) if telling.low == 0 else None
+    first = min(hit.start for hit in telling.hits)
+    if known is None or telling.scene.index - draft.last_index > _NEXT or known.end() > first:
+        return False
+    stated = " ".join(told.text for told in draft.tells())
+    return (
+        re.search(rf"\b(?:an?|the|two|three|\d+) (?:[\w'-]+ ){{0,3}}?{known[1]}\b", stated, re.I)
+        is not None
+    )
+
+
+def is_damage(telling: Telling, draft: Draft) -> bool:
+    """Return whether it only says what was burnt or lost in the attack told right before.
+
+    It names nobody who did it, nobody who was hurt, and no day or place of its own.
+    """
+    is_behind = draft.last_passage == telling.scene.sentence.passage
+    is_behind = is_behind and 0 < telling.scene.index - draft.last_index <= 1
+    if not is_behind or telling.agent is not None or telling.dates or telling.near_places:
+        return False
+    killed, wounded = telling.casualties.killed.count, telling.casualties.wounded.count
+    if any(count is not None and count.low != 0 for count in (killed, wounded)):
+        return False
+    told = (hit.text(telling.scene) for hit in telling.hits if hit.form != "noun")
+    return all(_DAMAGED.match(each) for each in told) and any(
+        h.form == "passive" for h in telling.hits
+    )
 
 
 def retells(telling: Telling, draft: Draft) -> bool:

@@ -19,7 +19,9 @@ from data.briefs.gathering.retelling import (
     TELLING_TOLL,
     hurts_the_known,
     is_answer,
+    is_damage,
     is_first_account,
+    meets_the_known,
     opens_with_culprits,
     retells,
     shared_toll,
@@ -74,6 +76,13 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     if any(is_apart(telling, draft) for is_apart in (_is_part, _is_counted, _is_other_deed)):
         return False
     same_day = _same_day(telling, draft, is_last=is_last)
+    if same_day is not False and (meets_the_known(telling, draft) or is_damage(telling, draft)):
+        return True
+    return _agree(telling, draft, same_day, is_last=is_last)
+
+
+def _agree(telling: Telling, draft: Draft, same_day: bool | None, *, is_last: bool) -> bool:
+    """Whether neither day, place nor the words set them apart, and kind or place make them one."""
     is_beside = is_last or telling.scene.passage is draft.scene.passage
     is_beside = is_beside or _SAME_DAY.search(telling.text) is not None
     is_new = _is_new(telling, draft, is_beside=is_beside)
@@ -90,6 +99,20 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
         return alike or _goes_on(telling, draft)
     # told again, further down
     return alike and telling.day is None and share_town(telling, draft)
+
+
+def is_told_below(headline: Draft, body: Draft) -> bool:
+    """Return whether a body tells what a headline of a summary names: its kind and town, or toll.
+
+    Parameters
+    ----------
+    headline, body : Draft
+        Both stand anywhere in the text.
+    """
+    if body.scene.is_heading or not _are_alike(body.telling, headline):
+        return False
+    is_near = share_town(body.telling, headline)
+    return is_near or shared_toll(body.telling, headline) >= TELLING_TOLL
 
 
 def _is_part(telling: Telling, draft: Draft) -> bool:

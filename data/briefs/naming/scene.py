@@ -98,9 +98,13 @@ class Scene:
     @property
     def is_heading(self) -> bool:
         """Whether it is a heading, or a headline of a summary that sets them off by semicolons."""
+        return self.passage.kind == "heading" or self.is_piece
+
+    @property
+    def is_piece(self) -> bool:
+        """Whether it is a headline of a summary that sets them off by semicolons."""
         # an item that ends so is no piece of a summary
-        is_piece = self.sentence.end < self.passage.end and self.full.endswith(";")
-        return self.passage.kind == "heading" or is_piece
+        return self.sentence.end < self.passage.end and self.full.endswith(";")
 
     @cached_property
     def weapons(self) -> list[WeaponMention]:

@@ -30,6 +30,20 @@ OPENING = "Last week Houthi forces conducted a drone attack on the Dabbah oil te
             "A drone hit the airport of Erbil, Iraq, on 11 September 2022. Officials initially "
             "said three rockets had hit near the airport."
         ),
+        # what they were doing when it befell them
+        (
+            "Gunmen attacked a convoy in Niger on 3 May 2022. Six died.\n\nThe convoy was "
+            "returning to its base when it came under fire near Bosso that evening."
+        ),
+        (
+            "A bomb wounded two guards near Jolo, Philippines, on 3 May 2022. The device, made of "
+            "nails and powder, went off near Bangkal village."
+        ),
+        # what was burnt in it
+        (
+            "Armed men raided Rann village, Nigeria, on 3 May 2022. Nobody was hurt, but two "
+            "houses were burned down and shops looted."
+        ),
     ],
 )
 def test_one_attack_told_twice(text: str) -> None:
@@ -48,6 +62,11 @@ def test_one_attack_told_twice(text: str) -> None:
         ),
         # in another country
         f"{OPENING}\n\nA drone hit a tanker in Oman on 21 November 2022.",
+        # a convoy on another day
+        (
+            "Gunmen attacked a convoy in Niger on 3 May 2022.\n\nThe convoy was returning to its "
+            "base when it came under fire near Bosso on 9 May 2022."
+        ),
         # two items of a list
         ("- A drone hit a tanker in Oman.\n- A drone hit a tanker in Oman on 15 November 2022."),
     ],

@@ -339,3 +339,21 @@ def test_a_night_and_a_later_day_are_two() -> None:
     )
 
     assert len(drafts(text)) == 2
+
+
+def test_headline_of_a_summary_gives_way_to_what_tells_it_below() -> None:
+    text = (
+        "Talks go on; gunmen kill six in Jos; a bridge opens; rain is ahead.\n\nPolitics\n\nThe "
+        "talks went on.\n\nSecurity\n\nGunmen killed six traders in Jos, Nigeria, on 3 May 2022."
+    )
+
+    assert [each.telling.day is not None for each in drafts(text)] == [True]
+
+
+def test_day_of_a_condemnation_is_not_that_of_the_attack() -> None:
+    text = (
+        "Gunmen abducted a teacher in Jos, Nigeria, on 3 May 2022. The union denounced the "
+        "abduction on 5 May."
+    )
+
+    assert len(drafts(text)) == 1
