@@ -26,6 +26,17 @@ _THEY_WERE = re.compile(
     r" (?:(?:was|were|been|being|had been) )?(?:\w+ly )?$",
     re.IGNORECASE,
 )
+# "One was shot dead by a civilian, the other by troops": bystanders shoot only attackers
+_SOME_WERE = re.compile(
+    r"^\W*(?:one|both|two|three|all|the others?|another)(?: (?:of them|attackers?))?"
+    r" (?:was|were) $",
+    re.IGNORECASE,
+)
+_BY_CHANCE = re.compile(
+    r"(?: dead| and killed| down)? (?:at the scene |on the spot )?by (?:an? |the )?(?:\w+ ){0,3}?"
+    r"(?:civilians?|passers-?by|bystanders?|shopkeepers?|motorists?)\b",
+    re.IGNORECASE,
+)
 # "a single gunman, who was shot dead", "both attackers were killed"
 _WHO_WAS = re.compile(
     rf"\b(?:{_ATTACKERS}, who|(?:the|both|all|single|lone) (?:\w+ )?{_ATTACKERS}) (?:was|were) $",
@@ -72,7 +83,8 @@ def is_reply(text: str, start: int, end: int, *, alone: bool = False) -> bool:
     if verb is None:
         return False
     before, end = text[:start], verb.end()
-    if _RESISTING.match(text, end) is not None:
+    is_one_of_them = _SOME_WERE.search(before) is not None
+    if _RESISTING.match(text, end) or (is_one_of_them and _BY_CHANCE.match(text, end)):
         return True
     if _BY_FORCES.match(text, end) is not None:
         were = _THEY_WERE.search(before) is not None

@@ -52,7 +52,7 @@ _MANY = re.compile(
     r"|numerous|various|many|(?:carried out|conducted|launched|staged|mounted)"
     r"(?! (?:two|three|four|2|3|4|twin)\b)) (?:of )?"
     r"(?:[\w-]+ ){0,2}?(?:attacks|incidents|assaults|bombings|shootings|raids|ambushes|strikes"
-    r"|kidnappings|killings|occasions|times)\b",
+    r"|kidnappings|killings|occasions|times|ieds)\b",
     re.IGNORECASE,
 )
 # police against a crowd

@@ -47,6 +47,10 @@ def test_sentence_of_a_paragraph_is_no_headline() -> None:
     assert [is_headline(each) for each in found[-2:]] == [False, False]
 
 
+def test_noun_behind_a_preposition_is_no_verb() -> None:
+    assert not drafts("- Thousands marched in Aden, Yemen, against the rocket attacks.")
+
+
 @pytest.mark.parametrize(
     "text",
     [

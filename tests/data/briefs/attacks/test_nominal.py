@@ -64,3 +64,15 @@ def test_nouns_of_courts_and_papers_tell_none(text: str) -> None:
 )
 def test_nouns_that_open_or_admit(text: str, noun: str) -> None:
     assert noun in told(text)
+
+
+def test_drones_of_a_search_are_no_attack() -> None:
+    text = "A search by the army was launched near Jos on 3 May 2022, and drones are in the air."
+
+    assert not told(text)
+
+
+def test_armed_strike_is_a_stoppage() -> None:
+    text = "The rebels began a 48-hour armed strike in Cauca, Colombia, on 3 May 2022."
+
+    assert not told(text)

@@ -4,7 +4,7 @@ import pytest
 
 from data.briefs.attacks.hits import real_hits
 from data.briefs.attacks.parts import one_more, parts_of, without_strangers
-from tests.data.briefs.scenes import scene
+from tests.data.briefs.scenes import drafts, scene
 
 
 def parts(text: str) -> list[str]:
@@ -94,3 +94,18 @@ def test_place_of_the_dateline_makes_no_second_attack() -> None:
     )
 
     assert len(parts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "opening", ["In their deadliest attack in years", "In one of the worst raids in Borno"]
+)
+def test_what_an_opening_calls_an_attack_is_no_part_of_its_own(opening: str) -> None:
+    text = f"{opening} in Nigeria, gunmen killed nine guards in Jos on 3 May 2022."
+
+    assert len(drafts(text)) == 1
+
+
+def test_day_is_no_place_of_a_list_of_targets() -> None:
+    text = "On Easter Sunday bombers hit two churches and three hotels in Kano, Jos and Kaduna."
+
+    assert len(drafts(text)) == 1

@@ -19,6 +19,7 @@ from data.briefs.attacks.realis import Realis, clause, realis, scope
         ("A drill was held, when actors stormed a hangar", "stormed", Realis.RECALLED),
         ("Gunmen stormed a drill and killed nine", "stormed", Realis.REAL),
         ("A fire that broke out in a depot, where shells exploded", "exploded", Realis.ACCIDENT),
+        ("A march was held after a fire killed nine in a clinic", "killed", Realis.ACCIDENT),
         ("It is likely that a convoy is hit", "hit", Realis.UNREAL),
         ("There is a threat of attacks", "attacks", Realis.UNREAL),
         ("He denied that his men attacked it", "attacked", Realis.NEGATED),
@@ -122,3 +123,10 @@ def test_condemned_and_unsure(text: str, word: str, has_day: bool, verdict: Real
     start = text.index(word)
 
     assert realis(text, start, start + len(word), has_day=has_day) is verdict
+
+
+def test_day_of_another_attack_makes_no_event_of_a_habit() -> None:
+    text = "Patrols are often targeted there, but Friday's blast was larger"
+    start = text.index("targeted")
+
+    assert realis(text, start, start + 8, has_day=True) is Realis.GENERIC

@@ -34,6 +34,8 @@ def test_whether_attackers_were_stopped(text: str, verb: str, alone: bool, expec
         "shot and killed one of the assailants.",
         "On 3 May 2022 a man stabbed four people in Manila, Philippines. He was shot dead by "
         "police officers.",
+        "Two gunmen killed three clerks in a bank in Cali, Colombia, on 3 May 2022. One was shot "
+        "dead by a passer-by, the other by police.",
         "A man with a rifle shot the manager of a bank in Cali, Colombia, on 3 May 2022 before "
         "being killed by guards.",
     ],
@@ -44,6 +46,12 @@ def test_whoever_shot_the_attacker_made_no_attack(text: str) -> None:
     (attack,) = found.incidents
     assert attack.value("actor") is None
     assert not found.triggers
+
+
+def test_one_shot_by_soldiers_may_be_a_victim() -> None:
+    text = "One was shot dead by soldiers"
+
+    assert not is_reply(text, text.index("shot"), text.index("shot") + 4, alone=True)
 
 
 def test_lone_gunman_who_was_shot_dead_is_no_second_attack() -> None:

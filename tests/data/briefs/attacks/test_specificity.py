@@ -75,6 +75,7 @@ def test_analysis_tells_an_attack_only_with_its_day() -> None:
         "Residents found the burned shell of the lorry near Jos on 3 May 2022.",
         "Police in Jos arrested a man, wanted for a bus bombing, on 3 May 2022.",
         "The militants carried out attacks on soldiers in Anbar, Iraq, a court said.",
+        "Over 300 drones had been sent at Kuwait since the war began.",
         "The drone carries 40 kg and has been used to strike ports.",
     ],
 )

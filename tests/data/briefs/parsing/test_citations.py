@@ -15,6 +15,7 @@ from data.briefs.parsing.normal import normal
         ("It fell.[3\u20135]", [(3, 4, 5)]),
         ("It fell.[1][2]", [(1, 2)]),
         ("It fell.[^7]", [(7,)]),
+        ("It fell.[iv] It rose.[xix]", [(4,), (19,)]),
         ("[3](https://example.org)", []),
         ("[x] [] [12345]", []),
         ("It fell.[iv] More.[xii]", [(4,), (12,)]),

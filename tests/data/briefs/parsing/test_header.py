@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from data.briefs.parsing.header import dateline, is_day_line, is_head_line, publisher_of, read_key
+from data.briefs.parsing.parse import parse
 
 D = dt.date
 
@@ -60,6 +61,7 @@ def test_headlines_are_none(line: str) -> None:
         ("NIAMEY (Agency), March 16, 2021 - A bomb exploded", "Niamey"),
         ("Niamey, Niger, 16 March 2021 - A bomb exploded", "Niamey"),
         ("ISLAMABAD: Terrorists attacked", "Islamabad"),
+        ("Jos, Jan 6 (NAN) Gunmen attacked", "Jos"),
         ("Bijapur, Jan 6 (PTI) Nine people were killed", "Bijapur"),
         ("(Juba, 26 March 2017) The coordinator condemned it.", "Juba"),
     ],
@@ -132,3 +134,19 @@ def test_dash_may_stand_close_and_a_country_in_capitals(text: str, place: str | 
     found = dateline(text)
 
     assert (found.place if found else None) == place
+
+
+@pytest.mark.parametrize(
+    ("weekday", "year"),
+    # the sixth of January was a Monday in 2025
+    [("Monday", 2025), ("Saturday", 2024)],
+)
+def test_dateline_without_its_year_comes_after_the_days_told(weekday: str, year: int) -> None:
+    text = (
+        "Gunmen attack bus\n\n"
+        f"Jos, Jan 6 (NAN) Gunmen attacked a bus on {weekday} and took away nine of those in it, "
+        "said the police, who searched the hills above the town until late in the evening.\n\n"
+        "In a raid on May 3, 2023, six people died on that road."
+    )
+
+    assert parse(text).clock.written_on == D(year, 1, 6)

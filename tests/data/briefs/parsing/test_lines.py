@@ -99,3 +99,11 @@ def test_name_between_two_paragraphs_is_a_heading() -> None:
     )
 
     assert [line.kind for line in titled(text, list(read_lines(text)))][1] == "heading"
+
+
+def test_note_may_have_a_roman_number() -> None:
+    text = '[iv] "Blast kills three in Jos," Daily News, 3 May 2022.'
+
+    (line,) = read_lines(text)
+
+    assert (line.kind, line.number) == ("reference", 4)
