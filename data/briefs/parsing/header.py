@@ -15,6 +15,12 @@ from data.briefs.parsing.parsed import Key, Reference
 FRESH = 45 * DAY
 # a line that names a day has no more letters beside it than "Published on: "
 LABEL = 14
+LONGEST_LABEL_WORDS = 7
+_DATED_BY = re.compile(
+    r"\b(?:published|updated|issued|posted|dated|released|written|as of|week|report\w*|covers?"
+    r"|information|current|valid|reviewed|edition)\b",
+    re.IGNORECASE,
+)
 _WEEK = re.compile(
     r"\b(?<!last )(?<!this )(?<!next )(?<!past )(?<!a )weeks?\s*"
     r"(?:of|from|beginning|commencing|ending|:|-)|\breporting (?:period|week)",
@@ -161,9 +167,15 @@ def _with_line(key: Key, text: str, start: int) -> Key:
     if key.week is None and numbered is not None:
         return _with_week_number(key, numbered)
     dates = [date for date in find_dates(text, Clock()) if date.earliest is not None]
-    if key.week is None and dates:
+    if key.week is None and dates and not _is_prose(text):
         key = _with_date(key, text, start, dates[0])
     return key
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a short line is a sentence that tells of a day, and does not date the text."""
+    is_sentence = text.endswith(".") and len(text.split()) > LONGEST_LABEL_WORDS
+    return is_sentence and _DATED_BY.search(text) is None
 
 
 def _with_week_number(key: Key, match: re.Match[str]) -> Key:

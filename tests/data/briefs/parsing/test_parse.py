@@ -278,3 +278,16 @@ def test_dateline_without_its_year_lies_behind_what_was_told_with_one() -> None:
 
     # the next year in which the 6th of January is a Monday or the day behind one
     assert parse(text).clock.written_on == D(2025, 1, 6)
+
+
+def test_short_sentence_that_tells_of_a_day_does_not_date_the_text() -> None:
+    text = (
+        "Bomb in Bijapur\n\nBijapur, Jan 6 (PTI) Naxals blew up a vehicle on Monday.\n\n"
+        "On April 26, 2023, ten policemen were killed in Dantewada.\n"
+    )
+
+    brief = parse(text)
+
+    assert brief.key.published_on is None
+    assert brief.clock.written_on == D(2025, 1, 6)
+    assert parse(text + "\nPublished on 8 January 2025.\n").key.published_on == D(2025, 1, 8)
