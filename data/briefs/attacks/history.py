@@ -20,6 +20,8 @@ def is_history(telling: Telling) -> bool:
         return True
     if written is None or not dates:
         return False
+    if _is_of_year_before(telling, written.year):
+        return True
     day = telling.day
     if day is not None and day.value is not None:
         return not written - HISTORY <= day.value <= written + _AHEAD
@@ -31,6 +33,19 @@ def is_history(telling: Telling) -> bool:
     is_told = is_told and not telling.is_plural
     week = telling.scene.block.clock.week_from or written - dt.timedelta(days=7)
     return latest < (written - HISTORY if is_told else week - dt.timedelta(days=45))
+
+
+def _is_of_year_before(telling: Telling, year: int) -> bool:
+    """Whether an earlier year stands nearest behind: "men who stormed the mall in 2013"."""
+    scene, hit = telling.scene, telling.hits[0]
+    near = min(
+        telling.dates,
+        key=lambda each: max(scene.local(each.start) - hit.end, hit.start - scene.local(each.end)),
+    )
+    if near.precision != "year" or near.latest is None or near.latest.year >= year:
+        return False
+    between = scene.text[hit.end : scene.local(near.start)]
+    return bool(between) and not set(between) & set(",;:")
 
 
 def _is_placed(telling: Telling) -> bool:

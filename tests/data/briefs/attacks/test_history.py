@@ -17,6 +17,9 @@ from tests.data.briefs.scenes import drafts, scene
         ("In May 2022 gunmen attacked Jos, Nigeria.", False),
         ("In May 2014 gunmen attacked Jos, Nigeria.", True),
         ("In May 2022 gunmen attacked a convoy.", True),
+        # the year stands beside the attack, and the day beside who spoke
+        ("On 3 May 2022 friends spoke of gunmen who stormed a mall in Jos in 2013.", True),
+        ("On 3 May 2022 gunmen attacked the mosque in Jos bombed in 2013.", False),
     ],
 )
 def test_history(text: str, old: bool) -> None:

@@ -20,6 +20,7 @@ from data.briefs.attacks.realis import Realis, clause, realis, scope
         ("Gunmen stormed a drill and killed nine", "stormed", Realis.REAL),
         ("A fire that broke out in a depot, where shells exploded", "exploded", Realis.ACCIDENT),
         ("A march was held after a fire killed nine in a clinic", "killed", Realis.ACCIDENT),
+        ("Fire and blasts at army ammunition depot killed nine", "killed", Realis.ACCIDENT),
         ("It is likely that a convoy is hit", "hit", Realis.UNREAL),
         ("There is a threat of attacks", "attacks", Realis.UNREAL),
         ("He denied that his men attacked it", "attacked", Realis.NEGATED),
