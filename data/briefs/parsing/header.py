@@ -230,22 +230,18 @@ def clock_of_dateline(text: str, opening: Dateline, guess: Clock) -> Clock:
     stated = find_dates(opening.text, guess)
     if not stated or stated[0].value is None:
         return guess
-    weekday = _WEEKDAY.search(text, opening.end)
     day = stated[0].value
     near = [each for step in _YEARS if (each := day_of(day.year + step, day.month, day.day))]
     # what a text tells with its year has been
     told = guess.written_on
     days = [each for each in near if told is None or each >= told - SLACK] or near
-    if weekday is None:
-        return _written(days[0] if day not in days else day)
-    number = WEEKDAYS.index(weekday[1][:3].lower())
-    lags = [(each.weekday() - number) % 7 for each in days]
-    at = next((at for at, lag in enumerate(lags) if lag <= 1), lags.index(min(lags)))
-    return _written(days[at])
-
-
-def _written(day: dt.date) -> Clock:
-    return Clock(day, None, None, day)
+    weekday = _WEEKDAY.search(text, opening.end)
+    written = days[0]
+    if weekday is not None:
+        number = WEEKDAYS.index(weekday[1][:3].lower())
+        # the first that falls on it or right behind it, else the nearest behind
+        written = min(days, key=lambda each: max(1, (each.weekday() - number) % 7))
+    return Clock(written, None, None, written)
 
 
 def _stand_in(dates: Iterable[DateMention]) -> dt.date | None:

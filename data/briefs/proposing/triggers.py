@@ -208,6 +208,8 @@ def _is_operation_of_its_own(telling: Telling, *, is_first: bool) -> bool:
 
 
 def _with_day(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger:
+    if trigger.when is not None:
+        return trigger
     kinds = (each for each in _categories() if each.name == trigger.category)
     told = (each.pattern.search(_marked(here.text)) for each in kinds)
     words = next((Occurrence(here, *each.span()) for each in told if each), None)

@@ -71,15 +71,14 @@ def is_timely(event: Occurrence, name: str) -> bool:
         return name == "killing" and is_remembered
     if _AT_THE_TIME.search(event.before) or _AT_THE_TIME.match(text, event.end, event.end + 40):
         return False
-    if name in _COUNTED and _is_counted(event, name):
+    if name in _COUNTED and _is_counted(event, name, dates):
         return False
     return is_remembered or not _is_past(event)
 
 
-def _is_counted(event: Occurrence, name: str) -> bool:
+def _is_counted(event: Occurrence, name: str, dates: Sequence[DateMention]) -> bool:
     """Whether it is a figure of a period, or one that rises."""
     scene = event.scene
-    dates = [date for date in scene.sentence.dates if date.earliest and date.precision != "year"]
     if not dates and _RISING.search(scene.text, event.end):
         return True
     if name == "arrest" and not any(each.is_day for each in dates) and _is_sum(event):
