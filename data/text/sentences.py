@@ -12,10 +12,12 @@ _BULLET = re.compile(
     r"[-*+\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7](?:\s+|$)"
 )
 _NUMBERED = re.compile(r"\d{1,3}[.)](?:\s+|$)")
+# "iv", and no box that is ticked
+ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{2,3})"
+# "[3]", "[3, 5-7]", "[^3]", "[iv]", and not "[i]t"
+MARKER = rf"\[\^?(?:\d{{1,3}}(?:\s?[,;–-]\s?\d{{1,3}}){{0,30}}\]|{ROMAN}\](?!\w))"
 # a full stop, closing quotes, and the citation markers that belong to the sentence before them
-_END = re.compile(
-    r"([.!?…]+)[\"'\u201d\u2019)]*((?:\s?\[(?:\d+(?:[,–-]\s?\d+)*|[ivx]{1,6})\])*)(?=\s|$)"
-)
+_END = re.compile(rf"([.!?…]+)[\"'\u201d\u2019)]*((?:\s?{MARKER})*)(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018]+$")
 _FIRST_WORD = re.compile(r"[\"'\u201c\u2018(]*([^\W\d_]+)")
 _GAP = re.compile(r"\s*")

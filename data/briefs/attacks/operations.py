@@ -161,10 +161,10 @@ def is_operation(telling: Telling) -> bool:
     if kind not in STATES:
         is_fight = _is_passive_operation(telling) or _is_own_fight(telling)
         return kind != "group" and (is_fight or (is_on_ground and _is_move(telling)))
-    return is_on_ground and _is_of_state(telling)
+    return is_on_ground and _is_raid_of_state(telling)
 
 
-def _is_of_state(telling: Telling) -> bool:
+def _is_raid_of_state(telling: Telling) -> bool:
     """Whether what forces of a state did was a search or struck at militants."""
     if _is_move(telling):
         return True

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 
 from data.briefs.parsing.normal import Normal
 from data.briefs.parsing.parsed import Marker
+from data.text.sentences import MARKER, ROMAN
 
 HIGHEST = 999
-# "[iv]", and neither a box that is ticked nor "[i]t"
-ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{2,3})"
-_ONE = rf"\[\^?(?:\d{{1,3}}(?:\s?[,;-]\s?\d{{1,3}}){{0,30}}\]|{ROMAN}\](?!\w))"
-MARKERS = re.compile(rf"{_ONE}(?:\s?-\s?{_ONE}|{_ONE})*")
-_GROUP = re.compile(_ONE)
+MARKERS = re.compile(rf"{MARKER}(?:\s?-\s?{MARKER}|{MARKER})*")
+_GROUP = re.compile(MARKER)
 _NUMBER = re.compile(r"\d+")
 _LETTERS = re.compile(rf"\[\^?({ROMAN})\]")
 _VALUES = {"x": 10, "v": 5, "i": 1}

@@ -7,8 +7,9 @@ from functools import cache
 from itertools import pairwise
 
 from data.briefs import words
-from data.briefs.parsing.citations import ROMAN, number_of
+from data.briefs.parsing.citations import number_of
 from data.briefs.parsing.header import is_head_line
+from data.text.sentences import MARKER, ROMAN
 
 LONGEST_HEADING = 140
 LONGEST_HEADING_WORDS = 18
@@ -43,7 +44,7 @@ _FIGURES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b")
 _DATED = re.compile(
     r"\b(?:\d{1,2} [A-Z][a-z]{2,8}\.?,? 20\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d)\W*$"
 )
-TERMINAL = re.compile(r"[.!?;:,][\"')\]*_]*(?:\s?\[(?:\d+(?:[,-]\s?\d+)*|[ivx]{1,6})\])*$")
+TERMINAL = re.compile(rf"[.!?;:,][\"')\]*_]*(?:\s?{MARKER})*$")
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,9 @@ _AIMED_AT = re.compile(
 
 def who_of(draft: Draft) -> tuple[Actor | None, Slot, dict[str, Slot]]:
     """Return who did it, by whose account, and the slot that says so."""
-    is_of_state = _is_of_state(draft)
+    is_strike = _is_strike_of_state(draft)
     claims = [
-        (s, a) for s, a in draft.accounts if a.says == "claimed" and a.mention and not is_of_state
+        (s, a) for s, a in draft.accounts if a.says == "claimed" and a.mention and not is_strike
     ]
     denials = [(s, a) for s, a in draft.accounts if a.says == "denied"]
     blames = [(s, a) for s, a in draft.accounts if a.says == "attributed" and a.mention]
@@ -156,7 +156,7 @@ def _is_nameless(told: Telling) -> bool:
     return told.agent is None or told.agent.mention.actor.kind != "group"
 
 
-def _is_of_state(draft: Draft) -> bool:
+def _is_strike_of_state(draft: Draft) -> bool:
     """Whether forces of a state struck from the air: no group that it hit can claim that."""
     agent = draft.telling.agent
     is_air = draft.weapon.attack_type == "airstrike"

@@ -17,7 +17,7 @@ from data.briefs.parsing.parse import parse
 from data.briefs.parsing.parsed import LONGEST_SENTENCE, EventBlock, ParsedBrief
 from data.briefs.proposing.anniversaries import find_anniversaries, find_risk_windows
 from data.briefs.proposing.days import dated_by
-from data.briefs.proposing.incidents import incident_of, is_placed
+from data.briefs.proposing.incidents import incident_of, is_anchored
 from data.briefs.proposing.records import Extraction, NewActor, Where
 from data.briefs.proposing.siting import Surroundings
 from data.briefs.proposing.suspects import with_suspects
@@ -50,7 +50,7 @@ def extract(text: str, registries: Registries) -> Extraction:
         (each, incident_of(each, brief, around, is_only=each.scene.passage.block in alone))
         for each in drafts
     ]
-    kept = [pair for pair in made if is_placed(*pair)]
+    kept = [pair for pair in made if is_anchored(*pair)]
     drafts, incidents = [draft for draft, _ in kept], [incident for _, incident in kept]
     told = frozenset(each.index for draft in drafts for each in draft.scenes)
     telling = [draft.scene.index for draft in drafts]

@@ -58,7 +58,7 @@ def incident_of(
     )
 
 
-def is_placed(draft: Draft, incident: Incident) -> bool:
+def is_anchored(draft: Draft, incident: Incident) -> bool:
     """Return whether an attack has a day or a place of its own, or opens its text or its entry.
 
     Parameters

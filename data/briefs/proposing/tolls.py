@@ -67,11 +67,11 @@ def _toll(draft: Draft, name: str) -> tuple[Scene, int, Toll] | None:
             part[1],
         )
     )
-    is_of_state = _is_of_state(draft)
+    is_by_state = _is_by_state(draft)
     for scene, low, casualties in parts:
         toll: Toll = getattr(casualties, name)
         stated = scene.text[low + toll.start : low + toll.end]
-        if toll.count is None or (not is_of_state and _OF_ATTACKERS.search(stated)):
+        if toll.count is None or (not is_by_state and _OF_ATTACKERS.search(stated)):
             continue
         if found is not None and _is_besides(scene, low, toll, found):
             total = Count(1, 1) + toll.count
@@ -92,7 +92,7 @@ def _is_besides(scene: Scene, low: int, toll: Toll, known: tuple[Scene, int, Tol
     return _OTHERS.match(scene.text, low + toll.start, low + toll.end) is not None
 
 
-def _is_of_state(draft: Draft) -> bool:
+def _is_by_state(draft: Draft) -> bool:
     """Whether a state made the attack: the militants among the dead are those it was aimed at."""
     agents = [told.agent.mention.actor.kind for told in draft.tells() if told.agent is not None]
     return draft.weapon.attack_type == "airstrike" or any(kind in STATES for kind in agents)

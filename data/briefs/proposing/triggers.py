@@ -181,7 +181,7 @@ def find_triggers(
         is_item = here.passage.kind == "item"
         merge(found, trigger, groups, is_apart=is_apart, is_item=is_item)
     kept = [_with_day(t, scene_at[t.start], scenes) for t in found]
-    kept = [each for each in kept if _is_placed(each, scene_at[each.start])]
+    kept = [each for each in kept if _is_anchored(each, scene_at[each.start])]
     return sorted(kept, key=lambda each: (each.start, each.category))
 
 
@@ -216,7 +216,7 @@ def _with_day(trigger: Trigger, here: Scene, scenes: Sequence[Scene]) -> Trigger
     return dated(trigger, here, scenes, words)
 
 
-def _is_placed(trigger: Trigger, here: Scene) -> bool:
+def _is_anchored(trigger: Trigger, here: Scene) -> bool:
     """Whether it says when or where, if its category is told in passing without; else true."""
     # armies tell their operations without either in every other sentence
     is_raid = trigger.category == "operation"

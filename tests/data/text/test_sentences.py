@@ -53,6 +53,15 @@ def test_citation_markers_stay_with_the_sentence_before_them() -> None:
     ]
 
 
+def test_marker_is_a_number_or_a_roman_one_and_no_ticked_box() -> None:
+    assert texts("One fell. [iv] Two fell.[^3] Three fell.") == [
+        "One fell. [iv]",
+        "Two fell.[^3]",
+        "Three fell.",
+    ]
+    assert texts("One fell. [x] Two fell.") == ["One fell.", "[x] Two fell."]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
