@@ -270,7 +270,9 @@ def _blames(scene: Scene) -> Iterator[Account]:
         hedged = led is not None and (is_group or account("attributed").search(before) is not None)
         blamed = _BLAMED.search(before)
         # "officials blame Iran-backed militias" names nobody
-        is_name = text[: each.end].split()[-1][0].isupper() and each.actor.kind != "crowd"
+        # what stood in brackets is blank
+        *_, last = ("", *text[: each.end].split())
+        is_name = last[:1].isupper() and each.actor.kind != "crowd"
         # "X was shot dead; media blame Israel" speaks of X
         is_name = is_name and (is_group or ";" not in text[: each.start])
         blamed = blamed or (_BLAME.search(before) if is_name else None)

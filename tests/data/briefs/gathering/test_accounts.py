@@ -96,6 +96,8 @@ def test_group_named_before_claims_or_denies() -> None:
         "Such attacks are often blamed on Hamas.",
         "JNIM claimed responsibility for several attacks.",
         "Peru said it was sending police to the border.",
+        # a name in brackets is blank, also where nothing stands before it
+        "(ISIS), the army said, was silent on the attack.",
     ],
 )
 def test_nothing_of_this_attack(text: str) -> None:

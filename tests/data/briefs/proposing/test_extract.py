@@ -24,6 +24,8 @@ PIECES = st.sampled_from(
         *(
             "the first anniversary of the killing of Qassem Soleimani ",
             "JNIM claimed it.[3] ",
+            "(ISIS) ",
+            "The army, it said, was silent on the attack. ",
             "may be likely ",
         ),
         *(
