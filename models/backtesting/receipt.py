@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -205,6 +206,16 @@ def receipt(view: View, draft: WeightProfile, report: Progress = _unheard) -> Re
     )
 
 
+def log_loss_moved(view: View, draft: WeightProfile) -> tuple[float, Difference] | None:
+    """Return the log loss of the profile of a view, and that of a draft less it, as in a receipt.
+
+    None without rows.
+    """
+    told = _Told.of(view, draft, _unheard).scores("log_loss", log_loss)
+    found: Difference | None = told["log_loss_difference"]
+    return None if found is None else (told["log_loss_base"], found)
+
+
 @dataclass(frozen=True)
 class _Told:
     """What the profile and the draft said of every week and facility, and what happened.
@@ -233,11 +244,11 @@ class _Told:
         happened = attempts(view.basis.inputs, days, view.basis.known_by)
         return cls(view.facility_ids, days, probability(rates), ranks(rates), happened)
 
-    @property
+    @cached_property
     def row(self) -> NDArray[np.bool_]:
         return np.asarray((self.ranks != UNASSESSED_RANK).all(axis=0))
 
-    @property
+    @cached_property
     def hit(self) -> NDArray[np.bool_]:
         return self.row & (self.attempts > 0)
 

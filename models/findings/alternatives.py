@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.backtesting.backtest import Progress
-from models.backtesting.receipt import Receipt, receipt
+from models.backtesting.receipt import Difference, log_loss_moved, receipt
 from models.exploring.profile_changes import ValueChange, with_changes
 from models.exploring.whatif import View, revise
 from models.findings.registry import NOT_DEMONSTRATED, SUPPORTED, WEAK
@@ -113,12 +113,14 @@ def _independent(profile: WeightProfile) -> WeightProfile:
 
 
 def _alternative(view: View, apart: View, draft: WeightProfile, value: float) -> Alternative:
-    alone = _change(receipt(apart, _independent(draft)))
-    return Alternative(value, *_change(receipt(view, draft)), alone[0])
+    alone = _change(log_loss_moved(apart, _independent(draft)))
+    return Alternative(value, *_change(log_loss_moved(view, draft)), alone[0])
 
 
-def _change(told: Receipt) -> tuple[float | None, float | None, float | None]:
-    found, unit = told.log_loss_difference, told.log_loss_base
+def _change(
+    told: tuple[float, Difference] | None,
+) -> tuple[float | None, float | None, float | None]:
+    unit, found = told or (0.0, None)
     if found is None or not unit:
         return None, None, None
     low, high = (None if end is None else end / unit for end in (found.low, found.high))
