@@ -23,6 +23,7 @@ from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 from tests import browser
 from tests.browser import RequestLog, Scheme, Server
@@ -40,6 +41,8 @@ sys.dont_write_bytecode = False
 ROOT = browser.ROOT
 APP = browser.APP
 END_TO_END = "tests/end_to_end/"
+# what takes longest, and waits for much of it
+FIRST = (END_TO_END, "tests/data/scale/test_spark.py")
 
 
 class StartApp(Protocol):
@@ -68,11 +71,24 @@ class _ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist carries no typ
     def _split_scope(self, nodeid: str) -> str:
         return END_TO_END if nodeid.startswith(END_TO_END) else super()._split_scope(nodeid)
 
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        # begun last, as files of few tests are, it would keep all others waiting at the end
+        for scope in reversed(FIRST):
+            if scope in self.workqueue:
+                self.workqueue.move_to_end(scope, last=False)
+        super()._assign_work_unit(node)
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
     """Return how the tests are spread where there are several workers."""
     return _ByFile(config, log)
+
+
+@pytest.hookimpl(optionalhook=True, wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Return one worker more than there are cores: the one with the browser needs little of its."""
+    return (yield) + 1
 
 
 def pytest_collection_finish() -> None:
