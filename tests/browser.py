@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, WebSocket
 
 from dashboard.report.chromium import FLAGS, STILL, settled
 from dashboard.report.problems import ReportError
@@ -54,8 +54,13 @@ class RequestLog:
 
     def watch(self, context: BrowserContext) -> None:
         """Log from now on what any page of `context` asks for."""
-        context.on("request", lambda request: self.urls.append(request.url))
+        context.on("request", self._add)
         context.on("page", self._watch_sockets)
+
+    def unwatch(self, context: BrowserContext) -> None:
+        """Log no more of what is asked for by the pages of `context` opened from now on."""
+        context.remove_listener("request", self._add)
+        context.remove_listener("page", self._watch_sockets)
 
     def hosts(self) -> set[str]:
         """Return the hosts asked for; ``data:`` and ``blob:`` addresses have none."""
@@ -67,14 +72,18 @@ class RequestLog:
         return sorted(url for url, host in hosts.items() if host and host not in LOOPBACK)
 
     def _watch_sockets(self, page: Page) -> None:
-        page.on("websocket", lambda opened: self.urls.append(opened.url))
+        page.on("websocket", self._add)
+
+    def _add(self, asked: Request | WebSocket) -> None:
+        self.urls.append(asked.url)
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: where it answers, where it writes its log, and its process."""
+    """A running app: where it answers, its records, where it writes its log, and its process."""
 
     url: str
+    database: Path
     log: Path
     pid: int
 
@@ -109,6 +118,48 @@ def open_context(
     context.add_init_script(STILL)
     log.watch(context)
     return context
+
+
+class Profiles:
+    """Browser profiles that tests use one after the other, each emptied before the next.
+
+    A fresh one opens a window and compiles all scripts anew, which takes longer than most pages.
+
+    Parameters
+    ----------
+    browser : Browser
+        The browser they are of.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: list[BrowserContext] = []
+
+    @contextmanager
+    def lent(self, log: RequestLog, *, fresh: bool = False) -> Iterator[BrowserContext]:
+        """Yield a profile without cookies, stored data or pages, watched by `log`.
+
+        One that is `fresh` has nothing in its cache either.
+        """
+        if self._free and not fresh:
+            context = self._free.pop()
+            log.watch(context)
+        else:
+            context = open_context(self._browser, log)
+        yield context
+        for page in context.pages:
+            self._forget(page)
+        log.unwatch(context)
+        if fresh:
+            context.close()
+        else:
+            self._free.append(context)
+
+    def _forget(self, page: Page) -> None:
+        session = page.context.new_cdp_session(page)
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        page.close()
 
 
 def ready(page: Page, timeout_s: float = 60) -> Page:
@@ -155,7 +206,7 @@ def serve(script: Path, database: Path, log: Path, timeout_s: float = 60) -> Ite
             command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT, env=_environment(database)
         )
     try:
-        server = Server(f"http://127.0.0.1:{port}", log, process.pid)
+        server = Server(f"http://127.0.0.1:{port}", database, log, process.pid)
         _wait_until_up(server, process, timeout_s)
         yield server
     finally:

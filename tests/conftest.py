@@ -11,7 +11,7 @@ import gc
 import shutil
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -26,7 +26,7 @@ from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
 from tests import browser
-from tests.browser import RequestLog, Scheme, Server
+from tests.browser import Profiles, RequestLog, Scheme, Server
 from tests.chromium import MISSING, find_chromium
 
 if TYPE_CHECKING:
@@ -56,9 +56,15 @@ class OpenPage(Protocol):
     """How a browser test opens a page of the app and gets it back at rest."""
 
     def __call__(
-        self, path: str = "/", *, width: int = 1280, height: int = 900, scheme: Scheme = "light"
+        self,
+        path: str = "/",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: Scheme = "light",
+        first_visit: bool = False,
     ) -> Page:
-        """Return the page at `path`, in a fresh profile."""
+        """Return the page at `path`, in an empty profile; on a `first_visit` nothing is cached."""
 
 
 class _ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist carries no types
@@ -178,6 +184,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def profiles(chromium: Browser) -> Profiles:
+    """Return the profiles of the browser that tests share."""
+    return Profiles(chromium)
+
+
+@pytest.fixture(scope="session")
 def app_server(seed_store: "Store", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Yield the running app, on a database of its own with the seed in it."""
     folder = tmp_path_factory.mktemp("app")
@@ -201,40 +213,55 @@ def request_log() -> Iterator[RequestLog]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, app_url: str, request_log: RequestLog) -> Iterator[OpenPage]:
+def open_page(profiles: Profiles, app_url: str, request_log: RequestLog) -> Iterator[OpenPage]:
     """Yield an opener of pages of the app; what they ask for is in `request_log`."""
-    with _opener(chromium, app_url, request_log) as start:
+    with _opener(profiles, app_url, request_log) as start:
         yield start
 
 
+@pytest.fixture(scope="session")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Yield a running app for the tests that write, each on records of its own: see `own_url`."""
+    folder = tmp_path_factory.mktemp("own_app")
+    with browser.serve(APP, folder / "records" / "vigil.duckdb", folder / "app.log") as server:
+        yield server
+
+
 @pytest.fixture
-def open_own_page(
-    chromium: Browser, own_store: "Store", tmp_path: Path, request_log: RequestLog
-) -> Iterator[OpenPage]:
+def own_url(own_server: Server, own_store: "Store") -> str:
+    """Return the address of a running app that has just been given the records of `own_store`."""
+    place = own_server.database.parent
+    place.unlink(missing_ok=True)
+    place.symlink_to(own_store.path.parent, target_is_directory=True)
+    return own_server.url
+
+
+@pytest.fixture
+def open_own_page(profiles: Profiles, own_url: str, request_log: RequestLog) -> Iterator[OpenPage]:
     """Yield an opener of pages of an app on `own_store`, for tests that write."""
-    with (
-        browser.serve(APP, own_store.path, tmp_path / "app.log") as server,
-        _opener(chromium, server.url, request_log) as start,
-    ):
+    with _opener(profiles, own_url, request_log) as start:
         yield start
 
 
 @contextmanager
-def _opener(chromium: Browser, url: str, log: RequestLog) -> Iterator[OpenPage]:
-    contexts = []
+def _opener(profiles: Profiles, url: str, log: RequestLog) -> Iterator[OpenPage]:
+    with ExitStack() as lent:
 
-    def start(
-        path: str = "/", *, width: int = 1280, height: int = 900, scheme: Scheme = "light"
-    ) -> Page:
-        context = browser.open_context(chromium, log, width=width, height=height, scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{url}/{path.lstrip('/')}")
-        return browser.ready(page)
+        def start(
+            path: str = "/",
+            *,
+            width: int = 1280,
+            height: int = 900,
+            scheme: Scheme = "light",
+            first_visit: bool = False,
+        ) -> Page:
+            page = lent.enter_context(profiles.lent(log, fresh=first_visit)).new_page()
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme=scheme)
+            page.goto(f"{url}/{path.lstrip('/')}")
+            return browser.ready(page)
 
-    yield start
-    for context in contexts:
-        context.close()
+        yield start
 
 
 @pytest.hookimpl(wrapper=True)
@@ -243,9 +270,10 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Return the report of a test, with the log of the app in it where a browser test failed."""
     report = yield
-    server = getattr(item, "funcargs", {}).get("app_server")
-    if report.failed and isinstance(server, Server):
-        report.sections.append(("Log of the app", server.log_tail()))
+    used = getattr(item, "funcargs", {})
+    for server in (used.get("app_server"), used.get("own_server")):
+        if report.failed and isinstance(server, Server):
+            report.sections.append(("Log of the app", server.log_tail()))
     return report
 
 

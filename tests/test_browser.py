@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests import browser
-from tests.browser import RequestLog, Server
+from tests.browser import Profiles, RequestLog, Server
 
 CALM_APP = """
 import altair as alt
@@ -103,6 +103,37 @@ def test_an_outside_request_is_caught(
     page.evaluate(request_it, OUTSIDE)
 
     assert [url.partition("://")[2] for url in log.outside()] == ["example.invalid/metrics.json"]
+
+
+def test_profile_lent_again_is_empty_and_logs_for_who_has_it(
+    calm: Server, chromium: Browser
+) -> None:
+    profiles, (before, after) = Profiles(chromium), (RequestLog(), RequestLog())
+    with profiles.lent(before) as profile:
+        page = profile.new_page()
+        page.goto(calm.url)
+        page.evaluate("localStorage.seen = document.cookie = 'seen=yes'")
+    asked = list(before.urls)
+
+    with profiles.lent(after) as again:
+        assert again is profile
+        assert again.pages == []
+        page = again.new_page()
+        page.goto(calm.url)
+        stored = page.evaluate("document.cookie + JSON.stringify(localStorage)")
+
+    assert "seen" not in stored
+    assert any(url.startswith("ws://") for url in after.urls)
+    assert before.urls == asked
+
+
+def test_profile_is_lent_to_one_at_a_time_and_a_fresh_one_once(chromium: Browser) -> None:
+    profiles, log = Profiles(chromium), RequestLog()
+    with profiles.lent(log) as one, profiles.lent(log) as other:
+        assert one is not other
+    with profiles.lent(log, fresh=True) as fresh:
+        assert fresh not in {one, other}
+    assert fresh not in chromium.contexts
 
 
 def test_an_exception_on_the_page_fails(calm: Server, context: BrowserContext) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from dashboard.words.phrases import WORD_JOINER
 from data.store import Store
 from tests import browser
-from tests.browser import APP, RequestLog
+from tests.browser import RequestLog
 from tests.dashboard.records import HOSTILE, hostile
 
 ECHO_APP = """
@@ -106,24 +106,23 @@ def test_markdown_shows_stored_text_letter_for_letter(
 
 
 def test_no_page_makes_anything_of_hostile_records(
-    page: Page, own_store: Store, tmp_path: Path, request_log: RequestLog
+    page: Page, own_store: Store, own_url: str, request_log: RequestLog
 ) -> None:
     text = " ".join(HOSTILE)
     hostile(own_store, text)
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
 
-    with browser.serve(APP, own_store.path, tmp_path / "log") as server:
-        for address in (
-            "/?as_of=2021-05-31",
-            "/facility?as_of=2021-05-31&facility=hostile",
-            f"/?as_of={quote(text)}",
-        ):
-            page.goto(f"{server.url}{address}")
-            browser.ready(page)
-            shown = page.get_by_test_id("stMain").inner_text().replace(WORD_JOINER, "")
-            assert text in shown
-            assert page.locator(MADE_OF_EVIL).count() == 0
+    for address in (
+        "/?as_of=2021-05-31",
+        "/facility?as_of=2021-05-31&facility=hostile",
+        f"/?as_of={quote(text)}",
+    ):
+        page.goto(f"{own_url}{address}")
+        browser.ready(page)
+        shown = page.get_by_test_id("stMain").inner_text().replace(WORD_JOINER, "")
+        assert text in shown
+        assert page.locator(MADE_OF_EVIL).count() == 0
 
     assert dialogs == []
     assert request_log.hosts() == {"127.0.0.1"}

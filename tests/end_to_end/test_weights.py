@@ -2,19 +2,17 @@
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, WebSocket, expect
+from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.cli import main
 from data.store import Store
 from tests import browser
-from tests.browser import APP, RequestLog, Server
+from tests.conftest import OpenPage
 
 ADDRESS = "weights?as_of=2020-12-28&analyst=Ana&facility=us-embassy-baghdad"
 EMBASSY = "us-embassy-baghdad"
@@ -24,22 +22,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def server(seed_store: Store, tmp_path: Path) -> Iterator[Server]:
-    """Yield the app on records of this test's own, for it publishes."""
-    folder = tmp_path / "db"
-    shutil.copytree(seed_store.path.parent, folder)
-    with browser.serve(APP, folder / seed_store.path.name, tmp_path / "app.log") as running:
-        yield running
-
-
-@pytest.fixture
-def page(chromium: Browser, server: Server, request_log: RequestLog) -> Iterator[Page]:
-    """Yield the Weights page of the analyst Ana, at rest."""
-    context = browser.open_context(chromium, request_log, width=1440, height=1000)
-    opened = context.new_page()
-    opened.goto(f"{server.url}/{ADDRESS}")
-    yield browser.ready(opened)
-    context.close()
+def page(open_own_page: OpenPage) -> Page:
+    """Return the Weights page of the analyst Ana, at rest, on records of this test's own."""
+    return open_own_page(ADDRESS, width=1440, height=1000)
 
 
 def drag(page: Page, name: str, share: float) -> None:
@@ -80,8 +65,7 @@ def assessed(store: Path, *options: str) -> dict[str, dict[str, object]]:
     return {each["name"]: each for each in json.loads(done.stdout)["facilities"]}
 
 
-def test_drag_save_reload_compare_and_the_shell_agree(page: Page, tmp_path: Path) -> None:
-    store = next((tmp_path / "db").glob("*.duckdb"))
+def test_drag_save_reload_compare_and_the_shell_agree(page: Page, own_store: Store) -> None:
     assert BANNER not in told(page, "draft_picture")
 
     drag(page, "frequency", 0.62)
@@ -116,8 +100,8 @@ def test_drag_save_reload_compare_and_the_shell_agree(page: Page, tmp_path: Path
     assert [box.input_value() for box in boxes] == ["shipped, version 1", "iraq-desk, version 1"]
     assert "facilities change level" in told(page, "history_parts")
 
-    shell = assessed(store, "--profile", "iraq-desk")
-    board = assessed(store)
+    shell = assessed(own_store.path, "--profile", "iraq-desk")
+    board = assessed(own_store.path)
     assert len(drawn) >= 10
     for name, facts in drawn.items():
         said = next(each for full, each in shell.items() if full.startswith(name.rstrip(" …")))
