@@ -45,12 +45,22 @@ def log() -> RequestLog:
     return RequestLog()
 
 
-@pytest.fixture
-def context(chromium: Browser, log: RequestLog) -> Iterator[BrowserContext]:
-    """Yield a watched dark profile of a small window."""
-    opened = browser.open_context(chromium, log, width=900, height=700, scheme="dark")
+@pytest.fixture(scope="module")
+def small_and_dark(chromium: Browser) -> Iterator[BrowserContext]:
+    """Yield a dark profile of a small window."""
+    opened = browser.open_context(chromium, RequestLog(), width=900, height=700, scheme="dark")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def context(small_and_dark: BrowserContext, log: RequestLog) -> Iterator[BrowserContext]:
+    """Yield that profile without any page, watched by `log`."""
+    log.watch(small_and_dark)
+    yield small_and_dark
+    for page in small_and_dark.pages:
+        page.close()
+    log.unwatch(small_and_dark)
 
 
 def test_page_is_at_rest_with_its_chart_drawn(calm: Server, context: BrowserContext) -> None:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from dashboard.words.tour import STOPS
 from data.storage.changes import Change
 from data.store import Store
 from tests import browser
-from tests.browser import RequestLog, Server
+from tests.browser import Profiles, RequestLog, Server
 from tests.conftest import OpenPage
 from tests.data.seed_files import values
 from tests.end_to_end.pages import HEIGHT, WIDTH
@@ -64,12 +64,20 @@ def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture
+def empty_page(profiles: Profiles, request_log: RequestLog) -> Iterator[Page]:
+    """Yield a page of the size of a desk, not yet anywhere."""
+    with profiles.lent(request_log) as profile:
+        page = profile.new_page()
+        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+        yield page
+
+
 @pytest.mark.parametrize("path", ["/", "/facility", "/records"])
 def test_empty_database_says_what_this_is_and_the_one_thing_to_do(
-    path: str, chromium: Browser, request_log: RequestLog, empty_app: Server
+    path: str, empty_page: Page, empty_app: Server
 ) -> None:
-    context = browser.open_context(chromium, request_log, width=WIDTH, height=HEIGHT)
-    page = context.new_page()
+    page = empty_page
     page.goto(f"{empty_app.url}{path}")
     browser.ready(page)
     main = page.get_by_test_id("stMain")
@@ -83,7 +91,6 @@ def test_empty_database_says_what_this_is_and_the_one_thing_to_do(
     assert main.locator("[data-testid=stBaseButton-primary]").count() == 1
     shown = [title, what, so_far, to_do, main.locator("li").last]
     assert [wholly_seen(page, part) for part in shown] == [True] * len(shown)
-    context.close()
 
 
 def test_tour_runs_from_the_first_stop_to_the_last(open_page: OpenPage) -> None:

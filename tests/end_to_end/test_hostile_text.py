@@ -7,12 +7,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from dashboard.words.phrases import WORD_JOINER
 from data.store import Store
 from tests import browser
-from tests.browser import RequestLog
+from tests.browser import Profiles, RequestLog
 from tests.dashboard.records import HOSTILE, hostile
 
 ECHO_APP = """
@@ -62,11 +62,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(chromium: Browser, request_log: RequestLog) -> Iterator[Page]:
-    """Yield a page of a fresh profile, not yet anywhere."""
-    context = browser.open_context(chromium, request_log)
-    yield context.new_page()
-    context.close()
+def page(profiles: Profiles, request_log: RequestLog) -> Iterator[Page]:
+    """Yield a page of an empty profile, not yet anywhere."""
+    with profiles.lent(request_log) as profile:
+        yield profile.new_page()
 
 
 def tricky_texts() -> list[str]:
