@@ -18,6 +18,12 @@ _GOVERNED = re.compile(
     r"(?:(?:the|a|an|some|several|many|\d+|suspected|alleged)\s+)*$",
     re.IGNORECASE,
 )
+# "killing civilians and soldiers and taking hostages"
+_HURT_TOO = re.compile(
+    r"\b(?:kill|wound|injur)ing (?:[\w-]+ ){1,5}(?:and|or) (?:\w+ )?$", re.IGNORECASE
+)
+# "a pipe bomb that blew up"
+_OF_ITSELF = re.compile(r"\b(?:bombs?|devices?|explosives?|vests?|charges?) (?:that|which) $")
 _BY = re.compile(
     r"\bby\s+(?:(?:(?:members|militants|fighters|gunmen) (?:of|from)"
     r"|(?!(?:of|on|in|at|to|and|or|for|from|near|with|than|after|against|about|who|which|that)\b)"
@@ -85,12 +91,35 @@ def agent_of(scene: Scene, hits: Sequence[Hit], low: int, high: int) -> Agent | 
     mentions = [each for each in scene.actors if low <= each.start and each.end <= high]
     # "the tanker (Panama) was hit": what stands in brackets did not do it
     mentions = [each for each in mentions if scene.text[each.start : each.end].strip()]
+    # "strikes in western Iraq and eastern Syria hit": a region does nothing
+    mentions = [each for each in mentions if not _is_region(scene, each)]
+    stopped = [_subject(scene, hit, mentions, low) for hit in hits if _is_downing(scene, hit)]
+    mentions = [each for each in mentions if each not in stopped]
     for hit in (*[h for h in hits if h.kind != "harm"], *hits):
         found = _of_hit(scene, hit, mentions, low)
+        found = _flier(scene, hit, mentions, found) or found
         if found is not None:
             who = _group_of(scene.text, found, mentions)
             return Agent(who, _account(scene.text, who))
     return None
+
+
+def _flier(
+    scene: Scene, hit: Hit, mentions: Sequence[ActorMention], found: ActorMention | None
+) -> ActorMention | None:
+    """Return the state whose air strikes a sentence names, where a group is taken for the doer."""
+    strikes = [each for each in scene.weapons if each.weapon.attack_type == "airstrike"]
+    if not strikes or found is None or found.actor.kind != "group" or hit.form == "noun":
+        return None
+    able = [each for each in mentions if each.actor.kind in {"state", "forces"}]
+    return next((each for each in able if _ATTACK_NOUN.match(scene.text, each.end)), None)
+
+
+def _is_region(scene: Scene, mention: ActorMention) -> bool:
+    """Whether a state is only part of the name of a place: "eastern Syria"."""
+    return mention.actor.kind == "state" and any(
+        each.start < mention.start and mention.end <= each.end for each in scene.places
+    )
 
 
 def _group_of(text: str, found: ActorMention, mentions: Sequence[ActorMention]) -> ActorMention:
@@ -134,7 +163,8 @@ def _account(text: str, mention: ActorMention) -> str:
 def _of_hit(
     scene: Scene, hit: Hit, mentions: Sequence[ActorMention], low: int
 ) -> ActorMention | None:
-    if _RUN_OVER.match(scene.text, hit.start) or _is_downing(scene, hit):
+    is_alone = _OF_ITSELF.search(scene.text[: hit.start]) is not None
+    if is_alone or _RUN_OVER.match(scene.text, hit.start) or _is_downing(scene, hit):
         return None
     if hit.form == "active" and _INTRANSITIVE.fullmatch(hit.text(scene)):
         # "RSF artillery fell on the camp"
@@ -185,6 +215,8 @@ def _may_act(text: str, mention: ActorMention) -> bool:
     if mention.is_held or mention.actor.kind == "organisation":
         return False
     before = text[max(0, mention.start - 40) : mention.start]
+    if _HURT_TOO.search(before):
+        return False
     if is_member_phrase(text, mention.start):
         # "militants of Somalia" are no deed of the state
         return mention.actor.kind != "state"

@@ -14,6 +14,13 @@ _GOVERNED = re.compile(
     r" (?:[\w'-]+ ){0,3}$",
     re.IGNORECASE,
 )
+# "claimed the mall attack"
+_DEED = re.compile(
+    r"\b(?:claim|condemn|investigat|repel|repuls|thwart|foil|deplor|denounc)\w* (?:the|an?|this"
+    r"|that|its)"
+    r" (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"\s*(?:[.;:,!?)]|$)")
 _OBJECT = re.compile(
     r"\s+(?:an?|the|its|two|three|four|five|six|seven|eight|nine|ten|several|dozens|\d+|at least)\b"
@@ -38,6 +45,8 @@ def _opens_with_day(scene: Scene) -> bool:
 def is_predicate(scene: Scene, match: re.Match[str]) -> bool:
     """Return whether a word is a verb where a noun is written alike: "a missile strikes a ship"."""
     if _IS_SUBJECT.match(scene.text, match.end()) or _is_governed(scene.text, match):
+        return False
+    if _DEED.search(scene.text[: match.start()]):
         return False
     return not _is_entry(scene) or _OBJECT.match(scene.text, match.end()) is not None
 

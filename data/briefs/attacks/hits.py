@@ -73,6 +73,8 @@ _THE_HURT = re.compile(
 )
 _NO_VERB_BEHIND = (_ADJECTIVE, _INFINITIVE, _FIRE_OF, _COMPOUND)
 _TOO_FAR = 90
+# "the tanker was hit" is one word of attack
+_WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
 # "a car laden with explosives was used against a police station"
 _AGAINST = re.compile(r" against (?:an?|the|its|their|two|three|[\w-]+'s)\b", re.IGNORECASE)
@@ -82,6 +84,7 @@ _SUBJECT_ONLY = frozenset(
         *("came down", "reached", "smashed", "plunged", "peppered"),
         *("levelled", "leveled", "flattened"),
         *("ripped through", "tore through", "blasted", "penetrated", "damaged", "destroyed"),
+        *("disabled", "crippled"),
         *("lands", "land", "falls", "fall", "crashes", "rock", "damages", "destroys", "damage"),
         *("destroy"),
     }
@@ -167,7 +170,7 @@ def _form(text: str, match: re.Match[str], before: str, kind: str) -> Form:
     is_elided = _BY.match(text, match.end()) is not None
     may_be = kind == "harm" or match[0].lower() == "targeted"
     is_elided = is_elided or (may_be and _NO_OBJECT.match(text, match.end()) is not None)
-    if is_elided or PASSIVE.search(before):
+    if is_elided or PASSIVE.search(before) or _WERE.search(match[0]):
         return "passive"
     return "active"
 

@@ -65,12 +65,14 @@ _DEN = re.compile(
     r"\b(?:raid(?:ed|s|ing)?|storm(?:ed|s|ing)?|blew up|demolished|razed)\b[^.;]{0,30}"
     r"\b(?:homes? of|house of|hideouts?"
     r"|apartments?|flats?|property|properties|safe ?houses?|premises|workshops?|den"
-    r"|residence of)\b",
+    r"|residence of)\b|\btargeted (?:[\w-]+ ){0,3}(?:hotbeds?|hideouts?|dens?)\b",
     re.IGNORECASE,
 )
 
 
 _ON_GROUND = frozenset({"small_arms", "other", "mob_assault", "indirect_fire"})
+# what no state lays: "forces struck hideouts and destroyed two car bombs"
+_OF_MILITANTS = frozenset({"ied", "vehicle_bomb"})
 # "troops of the brigade neutralised", "howitzers shelled": who moves, and what it does
 _MOVED = re.compile(
     r"\b(?:troops|soldiers|army|military|police(?:men)?|officers|commandos|marines|forces|gendarmes"
@@ -161,12 +163,14 @@ def is_operation(telling: Telling) -> bool:
     if kind not in STATES:
         is_fight = _is_passive_operation(telling) or _is_own_fight(telling)
         return kind != "group" and (is_fight or (is_on_ground and _is_move(telling)))
-    return is_on_ground and _is_raid_of_state(telling)
+    is_found = telling.weapon.attack_type in _OF_MILITANTS
+    return (is_on_ground or is_found) and _is_raid_of_state(telling)
 
 
 def _is_raid_of_state(telling: Telling) -> bool:
     """Whether what forces of a state did was a search or struck at militants."""
-    if _is_move(telling):
+    is_arrest = _ARREST.search(telling.text) is not None and not telling.casualties.is_stated
+    if _is_move(telling) or is_arrest:
         return True
     if any(each.search(telling.text) for each in (_SEARCHED, _DEN)) or _is_entry(telling):
         return True

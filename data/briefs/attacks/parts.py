@@ -11,13 +11,14 @@ from data.briefs.naming.scene import Scene
 _SPLIT = re.compile(
     r";\s*(?:and |while )?"
     r"|,?\s+(?:just |only |\w+ )?(?:hours|minutes|days?|weeks?|months?) after\s+"
-    r"(?=an?\s|\w+s\s|(?:armed|masked|unidentified|unknown|suspected|gunmen|assailants)\s)"
+    r"(?=an?\s|\d+\s|\w+s\s|(?:armed|masked|unidentified|unknown|suspected|gunmen|assailants)\s)"
     r"|,?\s+(?:at|around)(?: the| about the)? same time as\s+|,?\s+while\s+|,?\s+to which\s+"
     r"|,\s+(?:and|then)\s+|\.\s+"
     # "a blast that killed five and three bombings that killed nine"
     r"|\s+and\s+(?=(?:an?|one|two|three|four|five|several|\d+) (?:[\w-]+ ){0,2}?(?:attacks?"
     r"|bombings?"
     r"|blasts?|explosions?|strikes?|ambush(?:es)?|raids?|shootings?|assaults?)\b)"
+    r"|\s+and\s+(?=(?:gunmen|militants|insurgents|rebels|unknown|unidentified|armed|masked)\b)"
     r"|\s+and\s+(?=another\b|a"
     r" second\b|a separate\b|separately\b|later\b)"
     r"|\s+and\s+(?=in (?:the (?:city|town|village|district|province) of )?(?-i:[A-Z])[^.;]{1,30},)"
@@ -40,7 +41,9 @@ _NOT_OF = re.compile(r"\b(?:until|till|through|by|from|since|before)\s$", re.IGN
 # "on Easter Sunday" is no place
 _PLACED = re.compile(
     r"\b(?:in|at|near|outside|on) (?:the )?"
-    r"(?!(?:\w+ )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)(?-i:[A-Z])[^.;]*$",
+    r"(?!(?:\w+ )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april"
+    r"|may|june"
+    r"|july|august|september|october|november|december)\b)(?-i:[A-Z])[^.;]*$",
     re.IGNORECASE,
 )
 _NEWS = (

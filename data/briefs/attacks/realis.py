@@ -122,7 +122,7 @@ _OPENING = re.compile(
 # "a blast in Jos, Nigeria, killed two": such an inset parts no clause
 _INSET = re.compile(
     r",(?: (?:(?:in |near )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}|(?:affiliated|linked|allied|loyal"
-    r"|north|south|east|west|including|located|identified|believed|some|about)\b[^,;.]{1,60}),)+"
+    r"|(?:north|south|east|west|central)[\w-]*|including|located|identified|believed|some|about)\b[^,;.]{1,60}),)+"
     r"(?= [a-z])"
 )
 

@@ -27,8 +27,8 @@ _WHOLE = re.compile(
 _MORE = re.compile(r"(?:another|a second|a third|a fourth|the first)\b", re.IGNORECASE)
 # "the incident happened three days after twelve people were hurt in a blast"
 _STANDS_BEHIND = re.compile(
-    r"\W*(?:the|this|it|these)\b(?:\s[\w'-]+){0,5}?\s(?:follow(?:s|ed)|(?:c[ao]mes?|is coming"
-    r"|occurred|happened|took place"
+    r"\W*(?:the|this|it|these|\w+day's)\b(?:\s[\w'-]+){0,5}?\s(?:follow(?:s|ed)|(?:c[ao]mes?"
+    r"|is coming|occurred|happened|took place"
     r"|was(?! (?:\w+ly )?(?:repulsed|repelled|foiled|stopped|claimed|ended)))\b"
     r"[^.;]{0,40}?\bafter)\s",
     re.IGNORECASE,
@@ -75,7 +75,9 @@ _ON_SEVERAL = re.compile(
     r"\b(?:on|at|against|targeting|targeted|hit|struck)"
     r" (?:two|three|four|five|several|multiple|\d+) (?:[\w-]+ ){0,3}?(?:bases|sites|targets"
     r"|towns|cities|locations|positions|camps|villages|facilities|areas|stations|posts"
-    r"|checkpoints|churches|mosques|schools|hotels)\b",
+    r"|checkpoints|churches|mosques|schools|hotels)\b"
+    r"|\bin (?:two|three|four|five|several) (?:[\w-]+ ){0,2}?(?:attacks|incidents|bombings|blasts"
+    r"|raids|explosions|shootings|ambushes|assaults)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(

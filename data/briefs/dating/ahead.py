@@ -3,7 +3,8 @@
 import re
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|upcoming|scheduled|slated|planned|plans? to|ahead of|loom(?:s|ing)|due"
+    r"\b(?:will|would|shall|upcoming|scheduled|slated|planned|plans? to|plot(?:s|ted)? to"
+    r"|ahead of|loom(?:s|ing)|due"
     r"|expected|anniversary|next|approaching|forthcoming|set (?:for|to)|coming)\b[^.;]{0,60}$"
     r"|\b(?:by|until|till|before|through)\s+(?:the\s+)?$",
     re.IGNORECASE,

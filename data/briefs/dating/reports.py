@@ -34,6 +34,12 @@ _HAPPENED = re.compile(
 )
 # "claimed responsibility on Friday for the bombing"
 _CLAIMED = re.compile(r"\b(?:claim(?:ed|s)|took|takes) (?:responsibility|credit) $", re.IGNORECASE)
+# "the 17 January car bomb attack": the day of the attack
+_NAMES = re.compile(
+    r" (?:[\w-]+ ){0,2}?(?:attacks?|bombings?|blasts?|explosions?|assaults?|raid|ambush|shootings?"
+    r"|killings?|kidnappings?|massacre)\b"
+)
+_THE = re.compile(r"\bthe $")
 _PREPOSITION = re.compile(r"\b(?:on|in|late|early|the)\s+$", re.IGNORECASE)
 
 
@@ -41,6 +47,8 @@ def is_report(match: re.Match[str]) -> bool:
     """Return whether a date says when something was told, and not when it happened."""
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 70) : start]
+    if _THE.search(before) and _NAMES.match(text, end):
+        return False
     before = _PREPOSITION.sub("", before)
     if _HAPPENED.search(before):
         return False

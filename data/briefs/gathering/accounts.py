@@ -62,8 +62,9 @@ _THE_GROUP = re.compile(
 # "the men were from Boko Haram", "they belonged to it"
 _WERE_OF = re.compile(
     r"\b(?:men|gunm[ae]n|attackers?|assailants?|they|he|fighters|militants|perpetrators?|bombers?"
-    r"|raiders|shooters?)(?: (?:was|were|are|is|had been|have been))?(?: \w+){0,3}?"
-    r" (?:from|members? of|fighters? of|belong(?:ed|ing|s)? to|part of|loyal to|linked to|to be)"
+    r"|raiders|shooters?)(?: (?:was|were|are|is|had been|have been)(?: \w+){0,3}?"
+    r" (?:from|members? of|fighters? of|belonging to|part of|loyal to|linked to|to be)"
+    r"|(?: \w+){0,3}? belong(?:ed|s)? to)"
     r" (?:(?:the|a|an|suspected|alleged) )*$",
     re.IGNORECASE,
 )
@@ -115,7 +116,9 @@ _BLAMES_GROUP = re.compile(
 _BLAME = re.compile(r"\bblame (?:the )?$", re.IGNORECASE)
 _STANDS = re.compile(
     r"\s+(?:is|are|was|were|has been|have been)\s+(?:\w+ ){0,2}?(?:suspected|believed|thought"
-    r"|(?:assessed|understood|reported|known|considered|judged) to (?:be behind|have)"
+    r"|(?:assessed|understood|reported|known|considered|judged) to"
+    r" (?:be behind|have (?:carried|staged|made|launched|planted|laid|fired|conducted|attacked|been"
+    r" behind|done|ordered|planned|sent|taken|abducted|kidnapped))"
     r"|blamed|accused|behind|likely behind|responsible|presumed)\b"
     r"|\s+(?:may|might|could) (?:be|have been) (?:behind|responsible)\b"
     r"|\s+(?:is|was|are|were) the (?:\w+ )?(?:focus|line of inquiry)\b"

@@ -19,7 +19,7 @@ from data.briefs.gathering.nearness import named_place
 from data.briefs.gathering.referring import REACH, speaks_of
 from data.briefs.gathering.remembering import Remembrance
 from data.briefs.gathering.sameness import is_same, is_told_below
-from data.briefs.gathering.totals import without_totals
+from data.briefs.gathering.totals import is_figure, without_totals
 from data.briefs.naming.actors import ActorMention
 from data.briefs.naming.scene import Scene
 
@@ -122,7 +122,7 @@ class Collector:
             return []
         sure = self._past.uncleared(self.drafts)
         sure = [each for each in sure if not all(told.is_weak for told in each.tells())]
-        sure = [each for each in sure if _says_enough(each)]
+        sure = [each for each in sure if _says_enough(each) and not is_figure(each)]
         kept = [each for each in sure if not _is_title(each) or self._is_alone(each)]
         kept = without_totals(kept)
         kept.sort(key=lambda each: (each.scene.index, each.telling.low))
@@ -266,6 +266,8 @@ class Collector:
         return True
 
     def _is_about(self, scene: Scene, last: Draft) -> bool:
+        if self._past.history == scene.index:
+            return False
         remembered = self._past.last
         if remembered > last.last_index and 0 < scene.index - remembered <= 1:
             return False

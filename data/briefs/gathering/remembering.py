@@ -84,6 +84,8 @@ class Remembrance:
         self._harmless_blocks: set[int] = set()
         self.has_news = False
         self.last = -10
+        # the sentence that tells nothing but attacks of long ago
+        self.history = -10
         self._fire = -10
 
     def news(self, scene: Scene, told: list[Telling]) -> list[Telling]:
@@ -103,6 +105,8 @@ class Remembrance:
             return []
         if not news and (told or _REMEMBERED.search(scene.text)):
             self.last = scene.index
+        if told and all(map(is_history, told)):
+            self.history = scene.index
         if scene.index <= _OPENING and _MEMORIAL.search(scene.text):
             only_named = all(hit.form == "noun" for each in news for hit in each.hits)
             self.is_memorial = self.is_memorial or only_named

@@ -73,7 +73,8 @@ def is_same(telling: Telling, draft: Draft, *, is_last: bool) -> bool:
     """
     if hurts_the_known(telling, draft):
         return True
-    if any(is_apart(telling, draft) for is_apart in (_is_part, _is_counted, _is_other_deed)):
+    apart = (_is_part, _is_counted, _is_next_counted, _is_other_deed)
+    if any(is_apart(telling, draft) for is_apart in apart):
         return False
     same_day = _same_day(telling, draft, is_last=is_last)
     if same_day is not False and (meets_the_known(telling, draft) or is_damage(telling, draft)):
@@ -121,16 +122,36 @@ def _is_part(telling: Telling, draft: Draft) -> bool:
         return not (share_town(telling, draft) and _are_alike(telling, draft))
     items = telling.scene.passage.kind == draft.scene.passage.kind == "item"
     is_other = items and telling.scene.passage is not draft.scene.passage
-    return is_other and not share_town(telling, draft)
+    if not is_other:
+        return False
+    # an abduction in one item, a killing in another
+    is_of_kind = telling.weapon == draft.weapon or telling.is_definite
+    return not (share_town(telling, draft) and (is_of_kind or _are_vague(telling, draft)))
 
 
 def _is_counted(telling: Telling, draft: Draft) -> bool:
     """Whether it is one of those that a sum has counted: it has its own day or place."""
     own = telling.day is not None or bool(telling.near_places) or named_place(telling) is not None
+    own = own or 0 < _killed(telling) < _killed(draft.telling)
     is_sum = draft.telling.is_total and not draft.scene.is_heading
     # "two blasts killed 19" is told again as the two bombs that killed 19
     is_sum = is_sum and shared_toll(telling, draft) < TELLING_TOLL
     return is_sum and own and not telling.is_plural and not opens_with_culprits(telling)
+
+
+def _is_next_counted(telling: Telling, draft: Draft) -> bool:
+    """Whether the dead of both together are at most those of the sum told before both."""
+    total = draft.earlier
+    if total is None or not total.telling.is_total or telling.is_definite or total is draft:
+        return False
+    is_near = telling.scene.sentence.passage == total.scene.sentence.passage
+    dead = [_killed(each) for each in (telling, draft.telling)]
+    return is_near and all(dead) and sum(dead) <= _killed(total.telling)
+
+
+def _killed(telling: Telling) -> int:
+    count = telling.casualties.killed.count
+    return (count.low or 0) if count is not None else 0
 
 
 def _is_other_deed(telling: Telling, draft: Draft) -> bool:
@@ -138,7 +159,9 @@ def _is_other_deed(telling: Telling, draft: Draft) -> bool:
     if is_answer(telling) and telling.weapon.attack_type in _AIR - {draft.weapon.attack_type}:
         return True
     sides = {_side(each.agent.mention.actor) for each in (telling, draft.telling) if each.agent}
-    return len(sides - {""}) > 1
+    # a group and its branch are one side: "Islamic State", "Islamic State Sinai Province"
+    short, *others = sorted(sides - {""}) or [""]
+    return any(not each.startswith(f"{short} ") for each in others)
 
 
 def _side(actor: Actor) -> str:
@@ -204,6 +227,8 @@ def _compare_days(telling: Telling, draft: Draft) -> bool | None:
         others = [stated] if draft.scene.passage.section not in ANALYSIS else []
     if one is not None and not others and _is_of_another_time(one, telling, draft):
         return False
+    if one is not None and one.value and not others and _is_outside_month(one.value, draft):
+        return False
     if one is None or not others:
         return None
     if one.value is None:
@@ -223,6 +248,13 @@ def _is_of_earlier_month(telling: Telling, others: Sequence[DateMention]) -> boo
     if not days and written is not None:
         days = [written.replace(day=1)]
     return bool(days) and month.latest < min(days)
+
+
+def _is_outside_month(day: dt.date, draft: Draft) -> bool:
+    """Whether a day lies in none of the months by which an attack is dated."""
+    months = [told.month for told in draft.tells() if told.month is not None]
+    spans = [(month.earliest, month.latest) for month in months]
+    return bool(spans) and not any(low and high and low <= day <= high for low, high in spans)
 
 
 def _is_of_another_time(day: DateMention, telling: Telling, draft: Draft) -> bool:
@@ -279,9 +311,10 @@ def _yearless(telling: Telling) -> DateMention | None:
 def _are_alike(telling: Telling, draft: Draft) -> bool:
     """Whether both were made the same way, as far as is said."""
     one, other = telling.weapon, draft.weapon
-    # an attack of which nothing is said may be any
+    # an attack of which nothing is said may be any; one that hurt people is no abduction
     if not one.weapon or not other.weapon:
-        return True
+        is_taking = "abduction" in {one.weapon, other.weapon}
+        return not is_taking or telling.is_definite or telling.hits[0].form == "noun"
     if one.attack_type == other.attack_type:
         return one.attack_type != "other" or one.weapon == other.weapon
     kinds = {one.attack_type, other.attack_type}
@@ -299,6 +332,11 @@ def _named(draft: Draft) -> set[Weapon]:
     """Return the munitions that the sentences telling an attack name."""
     named = {each.weapon for told in draft.tells() for each in told.scene.weapons}
     return {each for each in named if each.attack_type in _MUNITIONS}
+
+
+def _are_vague(telling: Telling, draft: Draft) -> bool:
+    """Whether neither names how people were taken or stabbed, so that both may be one."""
+    return "other" not in {telling.weapon.attack_type, draft.weapon.attack_type}
 
 
 def _is_vague(telling: Telling) -> bool:

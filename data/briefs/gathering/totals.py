@@ -26,6 +26,15 @@ def without_totals(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def is_figure(draft: Draft) -> bool:
+    """Return whether further down it only counts attacks in a province, without a day."""
+    told = draft.telling
+    is_bare = told.is_total and told.is_plural and told.day is None
+    has_town = any(each.rank == 0 for each in told.near_places) or bool(draft.scene.facilities)
+    is_below = draft.scene.index > _OPENING + 1 and draft.scene.block.date is None
+    return is_bare and is_below and not has_town and not draft.retold
+
+
 def _is_sum(draft: Draft) -> bool:
     """Whether it may be only the sum of attacks told right behind it."""
     is_series = draft.telling.is_plural and _SERIES.search(draft.telling.text) is not None

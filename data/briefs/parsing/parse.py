@@ -36,6 +36,7 @@ HEAD_LINES = 14
 # a guess at the day of a text needs no more than this of it
 LOOSE_PASSAGES = 200
 OPENING_PASSAGES = 3
+MONTH_PASSAGES = 6
 LONGEST_HEAD = 160
 _KIND_OF_TEXT = re.compile(
     r"^(?:(?:weekly|daily|monthly|flash|special)\s+)?(?:security|threat|intelligence|situation"
@@ -44,6 +45,11 @@ _KIND_OF_TEXT = re.compile(
     re.IGNORECASE,
 )
 _FULL_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?,? (?:[A-Z][a-z]{2,8}\.? )?20\d\d\b")
+_MONTH_YEAR = re.compile(
+    r"(?:[\w ]{0,30}\s)?(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December),? (?P<year>20\d\d)\W*",
+    re.IGNORECASE,
+)
 _BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-]|\.\d|\s*(?:hours|hrs|local))")
 # an entry of a list of events: "6 July 2015: Two vehicles were robbed by gunmen"
 _ENTRY = re.compile(r"(?:as reported on )?[^:]{0,14}\d[^:]{0,14}:\s(?:\S+\s+){5}", re.IGNORECASE)
@@ -253,7 +259,10 @@ def _clock(form: Normal, parts: _Parts, key: Key) -> Clock:
     if key.week_to is not None or key.published_on is not None:
         return read_clock(_settled(form, parts, key), parts.references, [])
     guess = read_clock(key, parts.references, _loose_dates(form, parts))
-    if guess.anchor is None:
+    month = _of_month(form, parts)
+    if month is not None and (guess.anchor is None or guess.anchor.year != month.year):
+        guess = month
+    if guess.anchor is None and guess.year is None:
         guess = _of_last_line(parts) or _year_alone(form, parts)
     for passage in parts.passages[:4]:
         text = _flat(form, passage.start, passage.end)
@@ -261,6 +270,14 @@ def _clock(form: Normal, parts: _Parts, key: Key) -> Clock:
         if opening is not None and opening.date is not None:
             return clock_of_dateline(text[:LONGEST_DATELINE], opening, guess)
     return guess
+
+
+def _of_month(form: Normal, parts: _Parts) -> Clock | None:
+    """Return the clock of a text that a line near its start dates by a month: "February 2018"."""
+    opening = [_flat(form, each.start, each.end) for each in parts.passages[:MONTH_PASSAGES]]
+    opening += [text for text, _ in parts.head]
+    months = [found for text in opening if (found := _MONTH_YEAR.fullmatch(text))]
+    return Clock(is_guess=True, year=int(months[0]["year"])) if months else None
 
 
 def _settled(form: Normal, parts: _Parts, key: Key) -> Key:

@@ -72,7 +72,8 @@ def _is_same(one: Trigger, other: Trigger, groups: frozenset[str], *, is_item: b
     if one.start == other.start and one.category in _TOLD_IN_ONE:
         return False
     is_same_day = bool(days) and one.when is not None and other.when is not None
-    if one.start == other.start or (one.category == "event" and is_same_day and len(days) == 1):
+    is_event = one.category == "event" and is_same_day and len(days) == 1
+    if one.start == other.start or (is_event and not _are_apart(one, other)):
         return True
     if len(days) == _PAIR:
         return False

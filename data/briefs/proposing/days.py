@@ -42,6 +42,8 @@ _SINCE = re.compile(r"\b(?:after|since|following|followed) (?:[\w'-]+ ){0,9}$", 
 # of these a story tells no sooner than they happen
 _TOLD_AT_ONCE = frozenset({"withdrawal", "threat", "truce", "truce_end", "sentence"})
 _STORY = 7 * DAY
+# a day so shortly before is not that of next year
+_JUST_OVER = 14 * DAY
 _LATER = re.compile(r"\b(?:since|later|still|already|had)\b", re.IGNORECASE)
 _COUNTING = re.compile(
     r"\b(?P<n>an?|one|two|three|four|five|six|\d) (?P<unit>day|week)s? "
@@ -157,7 +159,7 @@ def _next(date: DateMention, written: dt.date) -> DateMention:
         return date
     if date.text[:3].lower() in WEEKDAYS:
         day = date.value + 7 * DAY
-    elif "year_inferred" in date.flags:
+    elif "year_inferred" in date.flags and date.value < written - _JUST_OVER:
         day = day_of(date.value.year + 1, date.value.month, date.value.day) or date.value
     else:
         return date

@@ -36,6 +36,13 @@ _MANY_ACTS = re.compile(
 )
 _PLAIN = re.compile(rf"(?<![\w.:/-])(?P<n>{PLAIN_NUMBER})(?![\w:/-])", re.IGNORECASE)
 _STOP = re.compile(r"[;]")
+# "arrested 20 over last week's raid", "held two, bringing the number to eleven": of other acts
+_ASIDE = re.compile(
+    r"\b(?:over|after|following|in connection with) (?:last \w+'s|the (?:\w+ )?(?:attacks?"
+    r"|killings?|raid"
+    r"|bombings?|murders?|shootings?|riots?))\b|, bringing (?:the|to)\b",
+    re.IGNORECASE,
+)
 # eight raids may be one act; more are a statistic
 _FEW = 8
 # in a month named as a whole a crowd of people is a sum, one or two are an event
@@ -71,7 +78,9 @@ def _part(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the stretch around the words between two semicolons."""
     low = max((stop.end() for stop in _STOP.finditer(text, 0, start)), default=0)
     behind = _STOP.search(text, end)
-    return low, behind.start() if behind is not None else len(text)
+    high = behind.start() if behind is not None else len(text)
+    aside = _ASIDE.search(text, end, high)
+    return low, aside.start() if aside is not None else high
 
 
 def _has_own_day(scene: Scene, low: int, high: int) -> bool:

@@ -26,15 +26,13 @@ _LATER_THAN = re.compile(
 _BOMB = re.compile(
     r"\b(?:IED|improvised explosive|landmine|suicide|car bomb|roadside)", re.IGNORECASE
 )
-_OFFICER = re.compile(
-    r"\b(?:colonel|col|general|gen|major|captain|lieutenant|brigadier|police|reservists?|army|prison"
-    r"|district|branch|station|village|ward|local|deputy|journalist|reporter)\b",
-    re.IGNORECASE,
-)
 _ONLY_NAMED = re.compile(
     r"\b(?:in|of|from|against|near|with|on|at|told)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_UNIT = re.compile(r"\b(?:Division|Brigade|Battalion|Regiment|Corps|Command)$")
+_UNIT = re.compile(
+    r"\b(?:Division|Brigade|Battalion|Regiment|Corps|Command|Forces?|Police|Army|Navy|Guards?|Society"
+    r"|Party|Agency|Service|Ministry|Council|Committee|Union|Association|Organi[sz]ation|Company)$"
+)
 # "killed an ISIS-K planner": the rank may stand right behind what was matched
 _RANK = 10
 _WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
@@ -46,6 +44,26 @@ _FROM_THE_AIR = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = 20
+_AROUND = 40
+_OFFICER = re.compile(
+    r"\b(?:colonel|col|general|gen|major|captain|lieutenant|brigadier|police|reservists?|army|prison"
+    r"|district|branch|station|village|ward|local|deputy|journalist|reporter)\b",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(
+    r"\b(?:(?<!former )mayors?|mayoral|commissioners?|constabulary|councillors?|judges?"
+    r"|prosecutors?"
+    r"|magistrates?|(?:village|tribal|community|indigenous) (?:leaders?|heads?|elders?))\b",
+    re.IGNORECASE,
+)
+# heads of state die of age as well
+_DEATH = re.compile(r"deaths? of (?:\w+ )?(?:president|king|emir|pope|premier)\b", re.IGNORECASE)
+_VIOLENT = re.compile(
+    r"\b(?:kill\w*|assassinat\w*|murder\w*|shot|shoot\w*|strikes?|air ?strikes?|drones?|raids?"
+    r"|bomb\w*"
+    r"|attack\w*|clash\w*|fight\w*|explosion|operation|forces|gunm[ae]n|poison\w*|custody|blam\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def moves_others(event: Occurrence, *, is_telling: bool, is_part: bool) -> bool:
@@ -73,37 +91,45 @@ def moves_others(event: Occurrence, *, is_telling: bool, is_part: bool) -> bool:
     low = of.start() if of else event.start
     rank = trigger_words("leaders").search(scene.text, low, event.end + _RANK)
     is_led = rank is not None
-    if not (named or is_led) or (not is_led and _is_of_group(event)):
+    if not (named or is_led) or (not is_led and _is_of_group(event)) or _is_natural(event):
         return False
-    is_murder = whole and not is_telling and _NAMED_KILLING.match(event.words) is not None
-    is_meant = is_murder or (whole and _TARGETED.search(event.words) is not None)
-    if is_meant or trigger_words("offices").search(event.words):
+    if trigger_words("offices").search(event.words):
         return True
-    # an officer whom gunmen shot is their victim
+    reach = max(0, event.start - _AHEAD), event.end + 60
+    by_air = _FROM_THE_AIR.search(scene.text, *reach) is not None
+    is_of_state = by_air or _is_by_state(event)
+    # an officer whom gunmen shot is their victim, a mayor whoever did
     kinds = {each.actor.kind for each in scene.actors}
-    is_victim = is_telling and "unknown" in kinds and not kinds & (STATES | {"group"})
-    if is_victim and _OFFICER.search(event.words):
+    is_victim = "unknown" in kinds and not kinds & (STATES | {"group"})
+    is_victim = is_victim and _OFFICER.search(event.words) is not None
+    near = scene.text[max(0, event.start - _AROUND) : event.end + _AROUND]
+    is_victim = is_victim or (not is_of_state and _LOCAL.search(near) is not None)
+    if is_telling and is_victim:
         return False
-    around = scene.text[max(0, event.start - 40) : event.end + 80]
+    is_meant = not is_telling and _NAMED_KILLING.match(event.words) is not None
+    is_meant = whole and (is_meant or _TARGETED.search(event.words) is not None)
+    around = scene.text[max(0, event.start - _AROUND) : event.end + 2 * _AROUND]
     led = (
         trigger_words("leaders").search(around) is not None
         or _ALIAS.search(event.words) is not None
     )
     is_remembered = "anniversary" in scene.text and (whole or is_led)
-    if (not is_part or whole) and (led or is_remembered):
-        return True
-    reach = max(0, event.start - _AHEAD), event.end + 60
-    by_air = _FROM_THE_AIR.search(scene.text, *reach) is not None
-    is_from_air = (whole or is_led) and led and by_air
-    if is_from_air:
+    is_own = (not is_part or whole) and (led or is_remembered)
+    if is_meant or is_own or ((whole or is_led) and led and by_air):
         return True
     # whom a bomb killed on an operation no state killed
-    is_victim = is_telling and _BOMB.search(scene.text) is not None
+    by_bomb = is_telling and _BOMB.search(scene.text) is not None
     struck = _STRUCK.search(scene.text) is not None and whole
     # only states raid the chiefs of a group
     within = [each for each in scene.actors if event.start <= each.start < event.end]
     is_raided = led and struck and any(each.actor.kind == "group" for each in within)
-    return not is_victim and (led or struck) and (is_raided or _is_by_state(event))
+    return not by_bomb and (led or struck) and (is_raided or is_of_state)
+
+
+def _is_natural(event: Occurrence) -> bool:
+    """Whether a death is told, and nothing that killed."""
+    is_death = _DEATH.match(event.words) is not None and "anniversary" not in event.scene.text
+    return is_death and _VIOLENT.search(event.scene.text) is None
 
 
 def _is_place(scene: Scene, start: int) -> bool:

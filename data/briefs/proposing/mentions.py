@@ -23,7 +23,7 @@ _PARTICIPLE = re.compile(
     r"(?:jailed|imprisoned|detained|arrested|captured|recaptured|seized|released|freed|rescued"
     r"|liberated|sanctioned|blacklisted|banned|outlawed|executed|sentenced|convicted|pardoned"
     r"|withdrawn|evacuated|deployed|designated|extradited|foiled|thwarted|averted|ousted|toppled"
-    r"|deposed|overthrown|slain|heightened|intensified|tightened|strengthened)\b",
+    r"|deposed|overthrown|slain|heightened|increased|intensified|tightened|strengthened)\b",
     re.IGNORECASE,
 )
 # what a law allows befalls anybody
@@ -33,7 +33,7 @@ _BY_COUP = re.compile(
     r"\b(in|after|since|following|before) (?:an?|the|last year's) (?:[\w-]+ )?$", re.IGNORECASE
 )
 _THING = re.compile(
-    r"(?:(?:prisoner|hostage) (?:swap|exchange|release)|deployment|dispatch|arrival"
+    r"(?:(?:prisoner|hostage) (?:swap|exchange|release)|closures?|deployment|dispatch|arrival"
     r"|death sentences?"
     r"|amnesty|clemency|pardons?|resignation|withdrawal|pull-?out|drawdown|evacuation|departure|exit"
     r"|extradition|(?:military )?coup|coup attempt|attempted coup|release|rescue|freedom"
@@ -61,7 +61,7 @@ _DONE_BEHIND = re.compile(
 _TALKED_OF = re.compile(
     r"\b(?:talks|negotiations|discussions?|debate|question|issue|case|law|bill|deal|calls?|demands?"
     r"|agreement|anger|protests?|dispute|film|book|story|report|hopes?|chances?|prospects?|condition|sake"
-    r"|appeals?|efforts?|campaign|pressure|terms|bid) (?:on|over|about|of|for|at|against|to"
+    r"|appeals?|efforts?|campaign|pressure|terms|support|bid) (?:on|over|about|of|for|at|against|to"
     r"|against|regarding|concerning)\s+(?:[\w'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -92,6 +92,9 @@ _BESIDES = re.compile(
     r"\b(?:apart from|aside from|besides|in addition to) (?:the )?(?:\w+ )?$", re.IGNORECASE
 )
 _NAMED = re.compile(r"(?:assassination|killing|murder|death|slaying|martyrdom)s?\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:officials|leaders|commanders|figures|ministers|clerics|elders)\b")
+# "the attack of 2012, in which the ambassador was killed"
+_IN_WHICH = re.compile(r"\bin which (?:[\w'-]+ ){0,4}$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|since|following|before) the (?:\w+ )?$", re.IGNORECASE)
 _HAD = re.compile(r"\bhad (?:been |also |already |previously |earlier |once )?$", re.IGNORECASE)
 _HAD_BEEN = re.compile(r"(?:[\w'.-]+ ){0,6}?had been\b", re.IGNORECASE)
@@ -297,7 +300,7 @@ def _is_killing_recalled(event: Occurrence) -> bool:
     """Whether a court speaks of a killing, or a day is only named for it."""
     before = event.before
     is_adjective = _PARTICIPLE.match(event.words) is not None and _ADJECTIVE.search(before)
-    if is_adjective or _is_only_after(event):
+    if is_adjective or _is_only_after(event) or _is_of_many(event) or _IN_WHICH.search(before):
         return True
     # what a day is named for is news where the sentence is about it, or says by whom
     is_news = _OPENS.match(before) or _BY_WHOM.search(event.scene.text, event.start)
@@ -305,6 +308,15 @@ def _is_killing_recalled(event: Occurrence) -> bool:
         return True
     is_known = _IN_COURT.search(before) or _BESIDES.search(before)
     return _NAMED.match(event.words) is not None and is_known is not None
+
+
+def _is_of_many(event: Occurrence) -> bool:
+    """Whether it speaks of the killing of leaders as such: "the assassination of officials"."""
+    many = _MANY.search(event.scene.text, event.start, event.end + _NEAR_DAY)
+    is_bare = not event.scene.sentence.dates and many is not None
+    near = person_names(event.scene.text, event.start, event.end + _NEAR_DAY)
+    is_named = any(" " in name for _, _, name in near)
+    return is_bare and not is_named and _NAMED.match(event.words) is not None
 
 
 def _is_only_after(event: Occurrence) -> bool:

@@ -46,7 +46,8 @@ _GOVERNED = re.compile(r"\b(?:of|against|on|in|with|from|to|for)\s+(?:the\s+)?$"
 # day is that of the other act
 _AFTER_IT = re.compile(
     r"\b(?:after|following|since|before|ahead of|in connection with|in response to"
-    r"|(?:accused|suspected) of|blamed for|responsible for|linked to|related to)"
+    r"|(?:accused|suspected) of|to (?:carry out|attack|bomb|kill|strike|target|blow up)"
+    r"|blamed for|responsible for|linked to|related to)"
     r"\b(?! (?:mid(?:night|day)|noon|dawn|dusk|dark|sunset|sunrise|\d))",
     re.IGNORECASE,
 )

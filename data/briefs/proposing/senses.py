@@ -51,6 +51,32 @@ _BY_GROUP = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = 20
+# "was captured by police"
+_BY_FORCES = re.compile(
+    r"[^.;,]{0,12}\bby (?:the )?(?:[\w-]+ ){0,2}(?:police|forces|troops|soldiers|army|agents)\b",
+    re.IGNORECASE,
+)
+# whom ships take off a wreck
+_AT_SEA = re.compile(
+    r"\b(?:migrants|missing|lifeboats?|abandon\w*|sank|sinking|capsiz\w*|overboard"
+    r"|life ?rafts?)\b",
+    re.IGNORECASE,
+)
+_PIRATES = re.compile(r"\b(?:pirat\w*|hijack\w*|hostages?|kidnap\w*|captiv\w*)", re.IGNORECASE)
+# "the row threatens to damage relations"
+_FIGURATIVE = re.compile(
+    r"threaten(?:s|ed|ing)? to (?:\w+ )?(?:do|undermine|derail|become|spill|engulf|unravel|worsen"
+    r"|deepen|erode|overwhelm|jeopardi[sz]e|destabili[sz]e|spread)\b",
+    re.IGNORECASE,
+)
+# what went off, or hit, was not foiled
+_WENT_OFF = re.compile(r"\b(?:hit|hits|struck|exploded|killed|landed)\b", re.IGNORECASE)
+_CALLED_OFF = re.compile(
+    r"[^.;,]{0,60}\b(?:called off|(?:was|were|been|is|are) (?:\w+ )?(?:cancel(?:l)?ed|postponed"
+    r"|put off"
+    r"|scrapped))\b",
+    re.IGNORECASE,
+)
 # what the police do every day, and nobody avenges
 _CRIME = re.compile(
     r"\b(?:thief|thieves|theft|steal\w*|stolen|robber\w*|burglar\w*|pickpocket\w*|shoplift\w*"
@@ -70,7 +96,8 @@ _VICTIMS = re.compile(
 )
 # police sent to the scene answer what happened
 _RESPONSE = re.compile(
-    r"[^.;,]{0,30}\bto (?:cordon|return fire|disperse|investigate|search for|(?:the|both|all)"
+    r"[^.;,]{0,30}\bto (?:cordon|secure the (?:area|scene|site)|return fire|disperse"
+    r"|investigate|search for|(?:the|both|all)"
     r" (?:\w+ ){0,2}(?:scene|sites?|spot)\b)",
     re.IGNORECASE,
 )
@@ -84,7 +111,7 @@ _TRAINING = re.compile(
 _TOLD_OFF = re.compile(r"\b(?:told|tell|order|warn|urg)", re.IGNORECASE)
 # what aircraft strike no troops raid
 _STRIKE = re.compile(
-    r"\b(?:strikes?|drones?|missiles?|jets|warplanes|aircraft|bombardments?|shelling)\s+$",
+    r"\b(?:(?:air)?strikes?|drones?|missiles?|jets|warplanes|aircraft|bombardments?|shelling)\s+$",
     re.IGNORECASE,
 )
 # whoever drives off an attack is a part of it
@@ -160,8 +187,8 @@ def _is_by_no_court(event: Occurrence) -> bool:
 def _guards_nothing(event: Occurrence) -> bool:
     """Whether forces are sent to a scene or to train others, or militants move."""
     text, end = event.scene.text, event.end
-    is_other = _RESPONSE.match(text, end) or _TRAINING.match(text, end)
-    return is_other is not None or _is_act_of_group(event)
+    is_other = any(each.match(text, end) for each in (_RESPONSE, _TRAINING))
+    return is_other or _is_act_of_group(event)
 
 
 def _is_eviction(event: Occurrence) -> bool:
@@ -181,6 +208,7 @@ def _is_no_plot(event: Occurrence) -> bool:
     is_plural = _PLURAL.match(scene.text, event.start) is not None and not scene.sentence.dates
     # "Naxals blew up a vehicle with a bomb"
     is_attack = _BLEW_UP.match(event.words) is not None and _is_act_of_group(event)
+    is_attack = is_attack or _WENT_OFF.search(event.words) is not None
     return is_plural or is_attack or _SHOT_DOWN.search(event.words) is not None
 
 
@@ -189,11 +217,18 @@ def _are_talks(event: Occurrence) -> bool:
     return _TALKS_ON.search(event.before) is not None
 
 
-def _is_own_work(event: Occurrence) -> bool:
-    """Whether officials say that the work of their own forces goes on."""
+def _threatens_nobody(event: Occurrence) -> bool:
+    """Whether a row threatens peace, or officials say that the work of their forces goes on."""
+    if _FIGURATIVE.search(event.scene.text, event.start):
+        return True
     kinds = {each.actor.kind for each in event.scene.actors}
     is_official = _OFFICIAL.search(event.before + event.words) and not kinds & _MILITANTS
     return bool(is_official) and _GO_ON.search(event.words) is not None
+
+
+def _is_off(event: Occurrence) -> bool:
+    """Whether what lay ahead was called off."""
+    return _CALLED_OFF.match(event.scene.text, event.end) is not None
 
 
 def _is_act_of_group(event: Occurrence) -> bool:
@@ -214,7 +249,8 @@ def _is_no_freeing(event: Occurrence) -> bool:
         return True
     is_thing = event.words.lower().startswith("recover") and event.words.split()[-1][:1].isupper()
     is_thing = is_thing and _TAKEN.search(text) is None
-    if _DISASTER.search(text) and "rescu" in event.words.lower():
+    is_wreck = _AT_SEA.search(text) is not None and _PIRATES.search(text) is None
+    if (_DISASTER.search(text) or is_wreck) and "rescu" in event.words.lower():
         return True
     if _SIEGE.match(text, event.end):
         return True
@@ -224,11 +260,10 @@ def _is_no_freeing(event: Occurrence) -> bool:
 def is_capture(event: Occurrence) -> bool:
     """Return whether a place was taken, people were by a group, or thieves: no arrest to tell."""
     scene = event.scene
-    if _BY_GROUP.match(scene.text, event.end) or _is_by_group(event):
+    by_others = _BY_GROUP.match(scene.text, event.end) is not None
+    if by_others or _is_by_group(event) or _is_by_gunmen(event):
         return True
     if _CRIME.search(scene.text) and not _TERROR.search(scene.text):
-        return True
-    if _is_by_gunmen(event):
         return True
     if "captur" not in event.words.lower():
         return False
@@ -260,7 +295,14 @@ def _is_by_gunmen(event: Occurrence) -> bool:
         or ahead[0].actor.kind not in _GUNMEN
     ):
         return False
-    return _WERE.search(event.scene.text, ahead[0].end, event.end) is None
+    # "gunmen fired on a car; soldiers arrested two"
+    between = event.scene.text[ahead[0].end : event.start]
+    return ";" not in between and _WERE.search(event.scene.text, ahead[0].end, event.end) is None
+
+
+def is_by_forces(event: Occurrence) -> bool:
+    """Return whether a sentence says that police or soldiers did it: "was captured by police"."""
+    return _BY_FORCES.match(event.scene.text, event.end) is not None
 
 
 # what words of a category mean besides
@@ -272,5 +314,6 @@ _OTHERWISE: dict[str, Callable[[Occurrence], bool]] = {
     "operation": _is_no_raid,
     "plot_foiled": _is_no_plot,
     "truce_end": _are_talks,
-    "threat": _is_own_work,
+    "threat": _threatens_nobody,
+    "event": _is_off,
 }

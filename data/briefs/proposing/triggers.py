@@ -28,7 +28,7 @@ from data.briefs.proposing.occurrence import (
     where_of,
 )
 from data.briefs.proposing.records import Trigger
-from data.briefs.proposing.senses import is_capture, means_other
+from data.briefs.proposing.senses import is_by_forces, is_capture, means_other
 from data.briefs.proposing.worth import has_needed, is_timely
 from data.briefs.words.lexicon import any_of, spelled_out, with_breaks, without_collection
 
@@ -47,7 +47,7 @@ _THE_RAID = re.compile(
 # the subject of a verb ends so near before it
 _SUBJECT = 25
 _SAME_RAID = 600
-_FOUND = re.compile(r"\b(?:found|discover|recover|seiz|unearth|locat|spott)", re.IGNORECASE)
+_FOUND = re.compile(r"\b(?:found|(?:dis|un)cover|recover|seiz|unearth|locat|spott)", re.IGNORECASE)
 # what is taken off militants is a part of the fight
 _FROM_WHOM = re.compile(
     r"\bfrom (?:the |their )?(?:\w+ )?(?:killed|slain|dead|possession|terrorists|militants"
@@ -67,6 +67,12 @@ _THE_ATTACK = re.compile(r"\b(?:attack|assault|attempt|bid)\b[^.;]*\b(?:was|were
 _GROUND = re.compile(
     r"(?:forces|army|troops|soldiers|military|police)\b.*"
     r"\b(?:raided|stormed|entered|shell|bombard|pound|mortar|artillery|cordon)",
+    re.IGNORECASE,
+)
+_THE_ATTACKERS = re.compile(
+    r"\b(?:the|all|both)(?: (?:two|three|four|five|six))? (?:attackers?|assailants?|gunm[ae]n"
+    r"|bombers?"
+    r"|perpetrators?|shooters?)\b",
     re.IGNORECASE,
 )
 _DUE = re.compile(
@@ -286,7 +292,7 @@ def _is_of_kind(event: Occurrence, name: str, around: _Incidents) -> bool:
     scene = event.scene
     if name == "arrest":
         is_part = scene.index in around.accounts and "captur" in event.words.lower()
-        return not (is_part or is_capture(event))
+        return not ((is_part and not is_by_forces(event)) or is_capture(event))
     if means_other(event, name):
         return False
     if name == "killing":
@@ -320,6 +326,10 @@ def _is_no_operation(event: Occurrence, around: _Incidents) -> bool:
     """Whether it is a part of an attack told here, or the act of others than forces."""
     scene = event.scene
     if _is_by(event, _OTHERS):
+        return True
+    # whoever shot those who made the attack that was told
+    is_told = any(index < scene.index for index in around.told)
+    if is_told and _THE_ATTACKERS.search(event.words):
         return True
     is_bare = scene.index in around.accounts and not has_day(scene)
     return (is_bare or scene.index in around.told) and _GROUND.match(event.words) is None

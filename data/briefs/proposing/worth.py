@@ -35,7 +35,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 # "as long as the mine continues to operate" makes no habit of what stands before
-_REST = re.compile(r"[,;]| (?:after|when|while|because|as|which|who)\b")
+_REST = re.compile(r"[,;]| (?:after|when|while|because|as|which|who|whose)\b")
 # "arrests are on the rise"
 _RISING = re.compile(r"\b(?:on the rise|rising|increased?|increasing|common\w*)\b", re.IGNORECASE)
 # "said at the time": news of another day

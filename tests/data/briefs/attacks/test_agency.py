@@ -92,6 +92,43 @@ def test_whoever_only_says_so_did_not_do_it(text: str, actor: str) -> None:
     assert agent.mention.actor.name == actor
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A pipe bomb that blew up in Jos, Nigeria, killed two, and police look for a man.",
+        "US forces shot down two drones launched towards a ship off Aden, Yemen, on 3 May 2022.",
+        "Authorities look at links to a pipe bomb that blew up in a park in Jos, Nigeria.",
+    ],
+)
+def test_whoever_stopped_or_seeks_it_did_not_make_it(text: str) -> None:
+    (found,) = drafts(text)
+
+    assert found.telling.agent is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        # a region does nothing, and those hurt took nobody
+        (
+            "US airstrikes in western Iraq and eastern Syria hit five depots on 3 May 2022.",
+            "United States",
+        ),
+        (
+            "Hamas fighters stormed a camp near Ashkelon, killing civilians and Israeli soldiers "
+            "and "
+            "taking hostages.",
+            "Hamas",
+        ),
+    ],
+)
+def test_regions_and_victims_are_no_attackers(text: str, actor: str) -> None:
+    agent = drafts(text)[0].telling.agent
+
+    assert agent is not None
+    assert agent.mention.actor.name == actor
+
+
 def test_clause_of_the_victims_holds_no_attacker() -> None:
     text = "Five Kenyan soldiers were killed in Lamu, Kenya, when men in uniform opened fire."
 

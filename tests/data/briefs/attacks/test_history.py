@@ -20,10 +20,17 @@ from tests.data.briefs.scenes import drafts, scene
         # the year stands beside the attack, and the day beside who spoke
         ("On 3 May 2022 friends spoke of gunmen who stormed a mall in Jos in 2013.", True),
         ("On 3 May 2022 gunmen attacked the mosque in Jos bombed in 2013.", False),
+        ("Six years before the Sept. 11 attacks a report told of bombs in Jos.", True),
     ],
 )
 def test_history(text: str, old: bool) -> None:
     assert is_history(tellings(scene(text))[0]) is old
+
+
+def test_day_that_only_stands_in_for_the_texts_own_bounds_nothing_ahead() -> None:
+    body = "Rebels raided Boga, Congo, on August 23. Since 6 June 2019 many have fled."
+
+    assert len(drafts(body, "")) == 1
 
 
 def test_without_a_written_day_nothing_is_old() -> None:

@@ -11,6 +11,9 @@ from tests.data.briefs.scenes import drafts, extracted, scene
     "text",
     [
         "Security forces killed five militants in North Waziristan, Pakistan.",
+        "The army targeted seven terrorist hotbeds near Arish, Egypt, killing eight terrorists and "
+        "destroying two car bombs.",
+        "Officers fired a shot at a van near Lyon, France, and took its driver into custody.",
         "Police raided seven homes in Brussels, Belgium.",
         "Three terrorists were shot dead in an operation by the army in Tank, Pakistan.",
         "The army captured the town of Adan Yabaal, Somalia.",

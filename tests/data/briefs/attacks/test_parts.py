@@ -72,6 +72,7 @@ def test_what_stands_behind_a_semicolon_or_as_a_reason_is_cut_off(text: str) -> 
     "text",
     [
         "Two days after armed men shot a guard in Jos, a bomb exploded in Kano, Nigeria.",
+        "A base in Jos came under attack on 3 May and gunmen attacked a clinic in Kano on 5 May.",
         "A mine killed two in Gao, at the same time as gunmen stormed a post in Kidal, Mali.",
         "A blast that killed five in Jos and three bombings that killed nine in Kano were claimed.",
     ],
@@ -101,6 +102,12 @@ def test_place_of_the_dateline_makes_no_second_attack() -> None:
 )
 def test_what_an_opening_calls_an_attack_is_no_part_of_its_own(opening: str) -> None:
     text = f"{opening} in Nigeria, gunmen killed nine guards in Jos on 3 May 2022."
+
+    assert len(drafts(text)) == 1
+
+
+def test_month_is_no_place_of_two_targets() -> None:
+    text = "On May 3, drones struck two tankers and a building site in Jos, Nigeria."
 
     assert len(drafts(text)) == 1
 

@@ -28,6 +28,7 @@ def test_said(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The group said it was responsible for the 17 September car bomb attack on a school.",
         "Gunmen 14 September attacked a convoy.",
         "A group claimed responsibility for the Tuesday bombing in Jos.",
         "On Monday a bomb hit a convoy, officials said.",

@@ -104,6 +104,17 @@ def test_nothing_of_this_attack(text: str) -> None:
     assert find_accounts(scene(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A suicide bomber killed three members of Egypt's security forces in Cairo.",
+        "Elsewhere, security forces were reported to have defused two bombs.",
+    ],
+)
+def test_victims_and_helpers_are_not_blamed(text: str) -> None:
+    assert find_accounts(scene(text)) == []
+
+
 def test_unclaimed() -> None:
     (found,) = find_accounts(scene("No known paramilitary groups loyal to Iran have claimed it."))
 

@@ -9,6 +9,9 @@ from tests.data.briefs.scenes import drafts
     "text",
     [
         "Gunmen attacked a bus in Jos, Nigeria. They killed two passengers with rifles.",
+        # a group and its branch
+        "Islamic State militants attacked a post near Arish, Egypt, on 3 May. The Islamic State "
+        "Sinai Province said it targeted the post.",
         "A bomb exploded in Jos, Nigeria. The attackers also opened fire on the crowd.",
         # what troops and fires did after the jets
         "Jets bombed a village near Ye-U, Myanmar, on 3 May 2022. Soldiers then shot three men.",
@@ -84,6 +87,39 @@ def test_one_attack(text: str) -> None:
 )
 def test_two_attacks(text: str) -> None:
     assert len(drafts(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a day outside the month by which the first is dated
+        "In March 2022 a bomb hit a hotel in Kabul, killing one.\n\nOn 2 May 2022 a bomb hit a "
+        "school "
+        "in Kabul, killing six.",
+        # two items: one was killed, another taken
+        "- Militants killed a colonel in Aden on 3 May 2022.\n- A reporter was kidnapped in Aden "
+        "on "
+        "3 May 2022.",
+        # the dead of both make up the sum
+        "Rebels killed four officers in two separate attacks in Niger on 3 May 2022. Three "
+        "policemen "
+        "were shot dead by the rebels near a border. One soldier was killed when a convoy was "
+        "attacked near a camp.",
+    ],
+)
+def test_months_items_and_parts_of_a_sum_are_two(text: str) -> None:
+    assert len(drafts(text)) == 2
+
+
+def test_attack_of_long_ago_dates_none_told_before() -> None:
+    text = (
+        "In March 2022 a cafe in Jos, Nigeria, was bombed, killing one. On 2 March 2006 three were "
+        "killed when a bomber blew up a car in Kano."
+    )
+
+    (found,) = drafts(text)
+
+    assert all("2006" not in each.text for each in found.scenes)
 
 
 def test_without_a_year_two_days_still_differ() -> None:

@@ -195,6 +195,16 @@ def test_first_entry_of_a_list_does_not_date_the_text() -> None:
     assert parse(text).clock.written_on == dt.date(2015, 7, 18)
 
 
+def test_month_near_the_start_gives_the_year_and_no_day_told_of_another_does() -> None:
+    text = (
+        "A monthly watch\n\nLebanon\n\nAugust 2024\n\nRockets hit Saida on 9 Aug. It was the worst "
+        "day since fighting began on 8 October 2023 in the south.\n"
+    )
+    clock = parse(text).clock
+
+    assert (clock.year, clock.written_on) == (2024, None)
+
+
 def test_day_in_the_last_line_dates_the_text() -> None:
     brief = parse("Bomb in Quetta\n\nA bomb went off on Friday.\n\n(9 November 2024)\n")
 

@@ -310,6 +310,23 @@ def test_not_told(text: str) -> None:
         "A paper was the first to report the death of the gang boss Luis Arce.",
         # shot down, and no plot
         "The navy shot down two drones over Aden on 4 May 2023.",
+        # a figure of speech, and what was called off
+        "A row over two pilots threatens to do long-term damage to ties with Moscow.",
+        "The summit due in Tunis on 29 March was cancelled at short notice.",
+        # what was hit was not foiled
+        "A mortar hit a radio station in Jos on 4 May 2023 and its telephones were destroyed.",
+        "Forces were sent to secure the area in Ajdabiya on 4 May 2023.",
+        # taken off a wreck
+        "Twenty crew were rescued by the navy off Muscat on 4 May 2023 after abandoning ship.",
+        # who is killed in an attack on a town, and who dies of age
+        "Gunmen shot dead the mayor Luis Arce in Tumaco on 4 May 2023.",
+        "A suicide bomber killed Sifwat Ghayur, chief of the Frontier Constabulary, in Peshawar.",
+        "Two members of the Armed Forces of Peru were reportedly killed in Lima on 4 May 2023.",
+        "Following the death of President Bingu Wa in Lilongwe schools stay quiet.",
+        "The focus is shifting towards the assassination of Afghan officials.",
+        "Staff speak of the attack in Benghazi, in which the ambassador was killed.",
+        "A tribunal in Dhaka issued the warrant of execution on 4 May 2023.",
+        "Americans who wish to depart Laredo should follow the news.",
     ],
 )
 def test_what_others_did_and_what_only_lasts(text: str) -> None:

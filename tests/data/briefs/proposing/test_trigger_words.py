@@ -20,6 +20,10 @@ TOLD = {
         "Pena on Friday.",
     ],
     "arrest": [
+        "Twenty people linked to Lashkar-e-Jhangvi were picked up overnight in Karachi.",
+        "Gunmen fired on a car near Homesh; Israeli forces on Friday arrested several suspects.",
+        "Police on 7 May said they had taken 20 people into custody in Mandera over last week's "
+        "killing of 36 quarry workers.",
         "A leader of Daesh was captured in Sabha on Monday.",
         "The former premier handed himself over to the police in Bamako on Friday.",
         "The suspected gunman was caught in Graz on Monday.",
