@@ -74,6 +74,10 @@ _CLAIMED_BY = re.compile(
 )
 
 
+# "SNA" is the Somali National Army in Somalia, and the Syrian one in Syria
+_LETTERS = 4
+
+
 @dataclass(frozen=True)
 class ActorMention:
     """Somebody who may have acted, where a sentence names them.
@@ -232,10 +236,15 @@ def new_groups(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start("name"), match.end("name"), match["name"].strip(" -")
 
 
+def is_letters(name: str) -> bool:
+    """Return whether a name is no more than some capitals, which may stand for others as well."""
+    return name.isupper() and len(name) <= _LETTERS
+
+
 def _chosen(name: Name[Actor], tokens: list[Token], countries: frozenset[str]) -> Actor | None:
     raw = "".join(token.raw for token in tokens[name.first : name.last + 1])
     # "communist rebels" too are those of the country at hand
-    is_short = (raw.isupper() and len(raw) <= 4) or raw.islower()
+    is_short = is_letters(raw) or raw.islower()
     ranked = sorted(
         name.owners,
         key=lambda actor: (not actor.actor_id, not set(actor.countries) & countries),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data.briefs.gathering.collecting import Collector
 from data.briefs.gathering.drafts import Draft
-from data.briefs.naming.actors import NamedText, named_text, new_groups
+from data.briefs.naming.actors import NamedText, is_letters, named_text, new_groups
 from data.briefs.naming.places import Bounds, bounds_of, countries_of, find_places
 from data.briefs.naming.registries import Registries
 from data.briefs.naming.scene import Scene, Setting
@@ -70,7 +70,7 @@ def scenes_of(brief: ParsedBrief, registries: Registries) -> list[Scene]:
     """Return the sentences of a brief with what they name."""
     said = [named_text(each.folded[:LONGEST_SENTENCE], registries) for each in brief.sentences]
     general = bounds_of([(each.tokens, each.text) for each in said], registries.gazetteer)
-    homes = _homes(said)
+    homes = _homes(said, is_bare=not general.named)
     # a country that is never named, only guessed from its towns, gives way to that of the groups
     is_guess = general.home not in general.named and bool(homes)
     home = homes.most_common(1)[0][0] if is_guess else general.home
@@ -99,16 +99,24 @@ def _in_country(setting: Setting, opening: str) -> Setting:
     return replace(setting, bounds=replace(setting.bounds, block=owners[0].iso_3))
 
 
-def _homes(said: Sequence[NamedText]) -> Counter[str]:
-    """Return the countries of the groups named that are at home in just one, each counted."""
+def _homes(said: Sequence[NamedText], *, is_bare: bool) -> Counter[str]:
+    """Return the countries of the groups named that are at home in just one, each counted.
+
+    Parameters
+    ----------
+    said : sequence of NamedText
+        The sentences.
+    is_bare : bool
+        Whether the text names no country: then letters such as ANP are as good as a name.
+    """
     named = [
-        name.owners
-        for each in said
-        for name in each.names
-        # "communist rebels" may be any
-        if not each.text[name.start : name.end].islower()
+        (each.text[name.start : name.end], name.owners) for each in said for name in each.names
     ]
-    sure = [owners[0] for owners in named if len(owners) == 1 and owners[0].kind == "group"]
+    # "communist rebels" may be any, and so may four capitals
+    named = [
+        each for each in named if not each[0].islower() and (is_bare or not is_letters(each[0]))
+    ]
+    sure = [owners[0] for _, owners in named if len(owners) == 1 and owners[0].kind == "group"]
     return Counter(each.countries[0] for each in sure if len(each.countries) == 1)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data.briefs.naming.actors import account, is_member_phrase, new_groups
-from tests.data.briefs.scenes import scene
+from tests.data.briefs.scenes import scene, scenes
 
 
 def named(text: str) -> list[tuple[str, str]]:
@@ -114,3 +114,22 @@ def test_flag_of_a_ship_is_no_actor() -> None:
 )
 def test_what_only_belongs_to_a_side_does_not_act(text: str) -> None:
     assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a post in Afgoi, Somalia. The SNA lost two men.",
+        "A bomb hit a bus in Kabul, Afghanistan. The ANP cordoned off the road.",
+    ],
+)
+def test_letters_name_no_group_of_another_country(text: str) -> None:
+    named = {each.actor.name for one in scenes(text, "") for each in one.actors}
+
+    assert not named & {"Syrian National Army", "Arm na Poblachta"}
+
+
+def test_letters_name_the_group_where_no_country_is_named() -> None:
+    named = {each.actor.name for one in scenes("The SNA lost two men.", "") for each in one.actors}
+
+    assert "Syrian National Army" in named
