@@ -74,10 +74,6 @@ _CLAIMED_BY = re.compile(
 )
 
 
-# "SNA" is the Somali National Army in Somalia, and the Syrian one in Syria
-_LETTERS = 4
-
-
 @dataclass(frozen=True)
 class ActorMention:
     """Somebody who may have acted, where a sentence names them.
@@ -237,30 +233,27 @@ def new_groups(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def is_letters(name: str) -> bool:
-    """Return whether a name is no more than some capitals, which may stand for others as well."""
-    return name.isupper() and len(name) <= _LETTERS
+    """Return whether a name is a few capitals: the SNA is an army in Somalia, another in Syria."""
+    return name.isupper() and len(name) <= 4
 
 
 def _chosen(name: Name[Actor], tokens: list[Token], countries: frozenset[str]) -> Actor | None:
     raw = "".join(token.raw for token in tokens[name.first : name.last + 1])
     # "communist rebels" too are those of the country at hand
     is_short = is_letters(raw) or raw.islower()
-    ranked = sorted(
-        name.owners,
-        key=lambda actor: (not actor.actor_id, not set(actor.countries) & countries),
-    )
-    best = ranked[0]
+    best = _best(name, countries)
     if is_short and best.countries and countries and not set(best.countries) & countries:
         return None
     return best
 
 
+def _best(name: Name[Actor], countries: frozenset[str]) -> Actor:
+    """Return the owner of a name in the registry, else one who is at home where the text is."""
+    return min(name.owners, key=lambda a: (not a.actor_id, not set(a.countries) & countries))
+
+
 def _named(name: Name[Actor], text: str, countries: frozenset[str]) -> ActorMention:
-    ranked = sorted(
-        name.owners,
-        key=lambda actor: (not actor.actor_id, not set(actor.countries) & countries),
-    )
-    actor = ranked[0]
+    actor = _best(name, countries)
     if actor.kind == "state":
         # "U.S. forces": the last stop is no part of the name
         forces = _forces().match(text, name.end + 1) or _forces().match(text, name.end + 2)
@@ -315,22 +308,20 @@ def _state(name: Name[Country], text: str) -> ActorMention | None:
         is_parted = bool(set(text[name.end : name.end + gap]) & set(":;()"))
         found = found or (None if is_parted else _forces().match(text, name.end + gap))
     actor_class = STATE_CLASSES.get(country.iso_3, "other")
+    state = Actor(country.name, (), actor_class, kind="state", countries=(country.iso_3,))
     if found is None:
         stated = text[name.start : name.end]
         # "Russians shelled": people, who act; "Russian shelling": whose it is
         is_people = stated in country.demonyms and stated.endswith("s")
         is_held = _is_modifier(text, name.end) or (stated in country.demonyms and not is_people)
-        actor = Actor(country.name, (), actor_class, kind="state", countries=(country.iso_3,))
-        return ActorMention(name.start, name.end, actor, is_held)
+        return ActorMention(name.start, name.end, state, is_held)
     stated = text[name.start : found.end()]
     bare = _STRIKES.search(stated) is not None
     if bare and text[name.start : name.end] not in country.demonyms:
         # "the Burkina Faso attack" says where, and not who
-        actor = Actor(country.name, (), actor_class, kind="state", countries=(country.iso_3,))
-        return ActorMention(name.start, name.end, actor, is_held=True)
+        return ActorMention(name.start, name.end, state, is_held=True)
     named = country.name if bare else re.sub(r"\s+", " ", stated)
-    actor = Actor(named, (), actor_class, kind="forces", countries=(country.iso_3,))
-    return ActorMention(name.start, found.end(), actor)
+    return ActorMention(name.start, found.end(), replace(state, name=named, kind="forces"))
 
 
 # "an al-Qaeda-affiliated group" is not al-Qaeda

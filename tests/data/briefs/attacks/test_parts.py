@@ -72,10 +72,10 @@ def test_what_stands_behind_a_semicolon_or_as_a_reason_is_cut_off(text: str) -> 
     "text",
     [
         "Two days after armed men shot a guard in Jos, a bomb exploded in Kano, Nigeria.",
-        "The group owned up to the 28 September killing of a cook in Jos and to the 3 October killing "
-        "of a tailor in Kano.",
-        "Fears rose after a car bombing at a barracks on 20 April and the murder of six guards on 15 "
-        "May in Jos.",
+        "The group owned up to the 28 September killing of a cook in Jos and to the 3 October "
+        "killing of a tailor in Kano.",
+        "Fears rose after a car bombing at a barracks on 20 April and the murder of six guards on "
+        "15 May in Jos.",
         "A base in Jos came under attack on 3 May and gunmen attacked a clinic in Kano on 5 May.",
         "A mine killed two in Gao, at the same time as gunmen stormed a post in Kidal, Mali.",
         "A blast that killed five in Jos and three bombings that killed nine in Kano were claimed.",
