@@ -43,6 +43,9 @@ _FROM_THE_AIR = re.compile(
     r"|\bby an? (?:[\w-]+ )?(?:drone|missile|warplane)\b",
     re.IGNORECASE,
 )
+_BY_NOBODY = re.compile(
+    r"[^.;,]{0,20}\bby (?:unidentified|unknown|masked|armed|suspected) ", re.IGNORECASE
+)
 _AHEAD = 20
 _AROUND = 40
 _OFFICER = re.compile(
@@ -100,11 +103,12 @@ def moves_others(event: Occurrence, *, is_telling: bool, is_part: bool) -> bool:
     is_of_state = by_air or _is_by_state(event)
     # an officer whom gunmen shot is their victim, a mayor whoever did
     kinds = {each.actor.kind for each in scene.actors}
-    is_victim = "unknown" in kinds and not kinds & (STATES | {"group"})
-    is_victim = is_victim and _OFFICER.search(event.words) is not None
+    is_shot = _OFFICER.search(event.words) is not None
+    by_nobody = is_telling and "unknown" in kinds and not kinds & (STATES | {"group"})
+    by_nobody = by_nobody or _BY_NOBODY.match(scene.text, event.end) is not None
     near = scene.text[max(0, event.start - _AROUND) : event.end + _AROUND]
-    is_victim = is_victim or (not is_of_state and _LOCAL.search(near) is not None)
-    if is_telling and is_victim:
+    is_local = is_telling and not is_of_state and _LOCAL.search(near) is not None
+    if is_local or (is_shot and by_nobody):
         return False
     is_meant = not is_telling and _NAMED_KILLING.match(event.words) is not None
     is_meant = whole and (is_meant or _TARGETED.search(event.words) is not None)

@@ -195,6 +195,15 @@ _IN_FORCE = re.compile(
 # "remain on high alert"
 _STAYS = re.compile(r"(?<!to )(?<!will )\b(?:remain|stay)(?:s|ed)? (?:on|under) ", re.IGNORECASE)
 _LASTS = re.compile(r"\b(?:has|have|had|is|are|remain\w*)\b", re.IGNORECASE)
+# "Maintain heightened vigilance": what readers ought to do
+_ADVICE = re.compile(
+    r"\W*(?:please )?(?:exercise|maintain|avoid|remain|be (?:aware|vigilant|alert|prepared)|monitor"
+    r"|review|follow|expect|anticipate|allow|consider|reconfirm|keep|stay|carry|vary|defer|do not"
+    r"|ensure|adhere|heed)\b(?!:| of\b)"
+    r"|.*\b(?:is|are) (?:\w+ly )?(?:advised|urged|recommended|encouraged|reminded) to"
+    r" (?:maintain|remain|exercise|avoid|monitor|be)\b",
+    re.IGNORECASE,
+)
 _OWN_RULES = frozenset({"killing", "truce", "truce_end", "threat", "arrest_warrant"})
 
 
@@ -211,7 +220,8 @@ def is_mere_mention(event: Occurrence, name: str, *, is_named: bool) -> bool:
         Whether somebody is named whom it befell: that is news even in passing.
     """
     before = event.before
-    if _is_of_every_day(event, name) or _is_rehearsed(event.scene, name):
+    is_advice = name != "event" and _ADVICE.match(f"{before} ") is not None
+    if is_advice or _is_of_every_day(event, name) or _is_rehearsed(event.scene, name):
         return True
     if name in _ASIDE and _is_background(event):
         return True

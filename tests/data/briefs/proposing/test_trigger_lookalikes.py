@@ -310,6 +310,12 @@ def test_not_told(text: str) -> None:
         "A paper was the first to report the death of the gang boss Luis Arce.",
         # shot down, and no plot
         "The navy shot down two drones over Aden on 4 May 2023.",
+        # what readers ought to do
+        "Maintain heightened vigilance near the route in Sofia on 4 May 2023.",
+        "Visitors to Jos are advised to remain on high alert on 4 May 2023.",
+        # whom nobody known shot, and what an army ought to do
+        "In Derna a colonel of the army, Omar Ali, was shot dead by unidentified militants.",
+        "The prime minister called on the army to step up patrols in Gedo, Somalia.",
         # a figure of speech, and what was called off
         "A row over two pilots threatens to do long-term damage to ties with Moscow.",
         "The summit due in Tunis on 29 March was cancelled at short notice.",

@@ -7,6 +7,7 @@ from tests.data.briefs.scenes import extracted
 HEAD = "Published: 14 May 2024\n\nA roundup of the week in trade was printed in full.\n\n"
 TOLD = {
     "arrest_warrant": [
+        "Duque ordered on Monday that the warrants against ten negotiators be put back in force.",
         "A judge in Tunis issued capture orders for three former ministers on Tuesday.",
         "Prosecutors in Bogota reinstated detention orders against six rebels on Monday.",
         "A tribunal in The Hague has issued a warrant, made public on Friday, for the arrest of "
