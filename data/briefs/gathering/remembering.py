@@ -105,7 +105,9 @@ class Remembrance:
             return []
         if not news and (told or _REMEMBERED.search(scene.text)):
             self.last = scene.index
-        if told and all(map(is_history, told)):
+        # "one of the deadliest this year" is no other attack
+        is_counted = any("derived" in date.flags for each in told for date in each.dates)
+        if told and all(map(is_history, told)) and not is_counted:
             self.history = scene.index
         if scene.index <= _OPENING and _MEMORIAL.search(scene.text):
             only_named = all(hit.form == "noun" for each in news for hit in each.hits)

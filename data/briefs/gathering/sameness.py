@@ -125,8 +125,9 @@ def _is_part(telling: Telling, draft: Draft) -> bool:
     if not is_other:
         return False
     # an abduction in one item, a killing in another
-    is_of_kind = telling.weapon == draft.weapon or telling.is_definite
-    return not (share_town(telling, draft) and (is_of_kind or _are_vague(telling, draft)))
+    made = {telling.weapon.weapon, draft.weapon.weapon}
+    is_taking = "abduction" in made and len(made) > 1 and not telling.is_definite
+    return is_taking or not share_town(telling, draft)
 
 
 def _is_counted(telling: Telling, draft: Draft) -> bool:
@@ -332,11 +333,6 @@ def _named(draft: Draft) -> set[Weapon]:
     """Return the munitions that the sentences telling an attack name."""
     named = {each.weapon for told in draft.tells() for each in told.scene.weapons}
     return {each for each in named if each.attack_type in _MUNITIONS}
-
-
-def _are_vague(telling: Telling, draft: Draft) -> bool:
-    """Whether neither names how people were taken or stabbed, so that both may be one."""
-    return "other" not in {telling.weapon.attack_type, draft.weapon.attack_type}
 
 
 def _is_vague(telling: Telling) -> bool:
