@@ -38,6 +38,7 @@ sys.dont_write_bytecode = False
 
 # The product is imported inside the fixtures, so that a part that does not import fails the tests
 # that need it and not the whole collection.
+MAIN = sys.modules["__main__"]
 ROOT = browser.ROOT
 APP = browser.APP
 END_TO_END = "tests/end_to_end/"
@@ -126,6 +127,16 @@ def _app_is_waited_for_asleep() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(local_script_runner, "require_widgets_deltas", wait)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _main_is_put_back() -> Iterator[None]:
+    """Put back the main module, which Streamlit's own test runner leaves exchanged for the page.
+
+    A process that is spawned runs it first, and a page that is no file does not run there.
+    """
+    yield
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture(scope="session")
