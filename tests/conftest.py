@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import local_script_runner
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from data.store import Store
 
 sys.dont_write_bytecode = False
+# how long an example takes says how busy the machine is
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # The product is imported inside the fixtures, so that a part that does not import fails the tests
 # that need it and not the whole collection.

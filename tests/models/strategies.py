@@ -40,7 +40,6 @@ POOL = (
 EXAMPLES = int(os.environ.get("VIGIL_EXAMPLES", "30"))
 few = settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=(Phase.generate, Phase.shrink),

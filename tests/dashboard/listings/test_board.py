@@ -126,7 +126,7 @@ def test_csv_number_below_zero_stays_a_number(board: Board) -> None:
     assert row["triggers"] == "-0.25"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(name=st.text(min_size=1, max_size=80))
 def test_any_name_survives_csv(board: Board, name: str) -> None:
     row = csv_rows(as_csv(renamed(board, EMBASSY, name), [EMBASSY]))[0]
@@ -221,7 +221,7 @@ def test_table_fits_with_the_longest_words(board: Board) -> None:
     assert any("MODERATE*, down from SUBSTANTIAL" in line for line in lines)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(name=st.text(min_size=1, max_size=80))
 def test_any_name_leaves_the_table_in_shape(board: Board, name: str) -> None:
     plain = as_table(board, [EMBASSY, HIGHWAY]).splitlines()

@@ -163,7 +163,7 @@ def is_pair(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return days <= 2 and is_close and (len(kinds) == 1 or "other" in kinds) and not sources
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(ROW, max_size=12))
 def test_pairs_are_those_of_looking_at_each(rows: list[dict[str, Any]]) -> None:
     expected = {

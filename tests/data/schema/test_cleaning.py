@@ -59,7 +59,7 @@ def assert_same(table: Table, rows: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.parametrize("table", STORED_TABLES, ids=lambda table: table.name)
-@settings(max_examples=15, deadline=None, derandomize=True, database=None)
+@settings(max_examples=15, derandomize=True, database=None)
 @given(data=st.data())
 def test_any_values_are_judged_as_one_by_one(table: Table, data: st.DataObject) -> None:
     columns = {
@@ -70,7 +70,7 @@ def test_any_values_are_judged_as_one_by_one(table: Table, data: st.DataObject) 
 
 
 @pytest.mark.parametrize("table", ODD, ids=lambda table: table.name)
-@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@settings(max_examples=50, derandomize=True, database=None)
 @given(data=st.data())
 def test_rows_with_one_odd_value_are_judged_as_one_by_one(
     table: Table, data: st.DataObject

@@ -189,7 +189,7 @@ def test_write_the_disk_refuses_leaves_no_trace(
     assert journal.path.read_bytes() == before
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(ROWS, min_size=1, max_size=4))
 def test_rows_survive_the_journal(batches: list[list[dict[str, str | int | float | None]]]) -> None:
     with TemporaryDirectory() as folder:
@@ -200,7 +200,7 @@ def test_rows_survive_the_journal(batches: list[list[dict[str, str | int | float
         assert [list(entry.rows) for entry in journal.entries()] == batches
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dictionaries(st.text("abc", min_size=1), st.lists(SCALARS, min_size=2, max_size=2)))
 def test_rows_by_column_survive_the_journal(columns: dict[str, list[object]]) -> None:
     with TemporaryDirectory() as folder:
@@ -227,7 +227,7 @@ def test_altered_newline_is_no_torn_tail(journal: Journal, line: int) -> None:
         list(journal.entries())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_altered_journal_gives_the_truth_or_nothing(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

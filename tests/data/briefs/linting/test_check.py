@@ -118,7 +118,7 @@ def test_any_text_is_checked(text: str) -> None:
     assert all(one.severity != "error" for one in findings(text))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_nothing_certain_is_said_of_noise(text: str) -> None:
     assert all(one.end <= len(text) for one in check(text, registries()))

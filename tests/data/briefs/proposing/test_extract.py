@@ -127,7 +127,7 @@ def test_no_brief_proposes_nothing(text: str) -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=400) | st.lists(PIECES, max_size=30).map("".join))
 def test_any_text_gives_proposals_that_stand_in_it(text: str) -> None:
     found = extract(text, registries())
