@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -129,10 +130,16 @@ class Profiles:
     ----------
     browser : Browser
         The browser they are of.
+    width, height : int, optional
+        The size of their windows.
+    scheme : str, optional
+        Their colour scheme.
     """
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+    def __init__(
+        self, browser: Browser, *, width: int = 1280, height: int = 900, scheme: Scheme = "light"
+    ) -> None:
+        self._open = partial(open_context, browser, width=width, height=height, scheme=scheme)
         self._free: list[BrowserContext] = []
 
     @contextmanager
@@ -145,7 +152,7 @@ class Profiles:
             context = self._free.pop()
             log.watch(context)
         else:
-            context = open_context(self._browser, log)
+            context = self._open(log)
         yield context
         for page in context.pages:
             self._forget(page)

@@ -46,21 +46,16 @@ def log() -> RequestLog:
 
 
 @pytest.fixture(scope="module")
-def small_and_dark(chromium: Browser) -> Iterator[BrowserContext]:
-    """Yield a dark profile of a small window."""
-    opened = browser.open_context(chromium, RequestLog(), width=900, height=700, scheme="dark")
-    yield opened
-    opened.close()
+def small_and_dark(chromium: Browser) -> Profiles:
+    """Return dark profiles of a small window."""
+    return Profiles(chromium, width=900, height=700, scheme="dark")
 
 
 @pytest.fixture
-def context(small_and_dark: BrowserContext, log: RequestLog) -> Iterator[BrowserContext]:
-    """Yield that profile without any page, watched by `log`."""
-    log.watch(small_and_dark)
-    yield small_and_dark
-    for page in small_and_dark.pages:
-        page.close()
-    log.unwatch(small_and_dark)
+def context(small_and_dark: Profiles, log: RequestLog) -> Iterator[BrowserContext]:
+    """Yield such a profile, empty and watched by `log`."""
+    with small_and_dark.lent(log) as profile:
+        yield profile
 
 
 def test_page_is_at_rest_with_its_chart_drawn(calm: Server, context: BrowserContext) -> None:

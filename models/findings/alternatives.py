@@ -120,8 +120,8 @@ def _alternative(view: View, apart: View, draft: WeightProfile, value: float) ->
 def _change(
     told: tuple[float, Difference] | None,
 ) -> tuple[float | None, float | None, float | None]:
-    unit, found = told or (0.0, None)
-    if found is None or not unit:
+    if told is None or not told[0]:
         return None, None, None
+    unit, found = told
     low, high = (None if end is None else end / unit for end in (found.low, found.high))
     return found.value / unit, low, high

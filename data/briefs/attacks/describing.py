@@ -10,6 +10,7 @@ PASSIVE = re.compile(
     r"|\s+later|\s+first|\s+again)?\s*$",
     re.IGNORECASE,
 )
+WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 # "the weapons that are used with it"
 _HABIT = re.compile(r"\b(?:is|are|be|has been|have been) (?:\w+ly )?$")
 ARTICLE = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from data.briefs.attacks.describing import ARTICLE, NUMERAL, PASSIVE, TAKEN, is_none
+from data.briefs.attacks.describing import ARTICLE, NUMERAL, PASSIVE, TAKEN, WERE, is_none
 from data.briefs.attacks.headlines import is_headline, is_predicate
 from data.briefs.attacks.hit import Form, Hit, has_day, judged
 from data.briefs.attacks.nominal import is_no_attack, nominal_hits
@@ -73,8 +73,6 @@ _THE_HURT = re.compile(
 )
 _NO_VERB_BEHIND = (_ADJECTIVE, _INFINITIVE, _FIRE_OF, _COMPOUND)
 _TOO_FAR = 90
-# "the tanker was hit" is one word of attack
-_WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _ANSWERS = frozenset({"retaliated", "responded", "answered", "replied", "used", "deployed"})
 # "a car laden with explosives was used against a police station"
 _AGAINST = re.compile(r" against (?:an?|the|its|their|two|three|[\w-]+'s)\b", re.IGNORECASE)
@@ -170,7 +168,8 @@ def _form(text: str, match: re.Match[str], before: str, kind: str) -> Form:
     is_elided = _BY.match(text, match.end()) is not None
     may_be = kind == "harm" or match[0].lower() == "targeted"
     is_elided = is_elided or (may_be and _NO_OBJECT.match(text, match.end()) is not None)
-    if is_elided or PASSIVE.search(before) or _WERE.search(match[0]):
+    # "the tanker was hit" is one word of attack
+    if is_elided or PASSIVE.search(before) or WERE.search(match[0]):
         return "passive"
     return "active"
 

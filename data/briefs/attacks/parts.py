@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from data.briefs.attacks.hit import Hit
+from data.briefs.dating.clock import MONTH_NAMES, WEEKDAY_NAMES
 from data.briefs.naming.scene import Scene
 
 _SPLIT = re.compile(
@@ -47,9 +48,7 @@ _NOT_OF = re.compile(r"\b(?:until|till|through|by|from|since|before)\s$", re.IGN
 # "on Easter Sunday" is no place
 _PLACED = re.compile(
     r"\b(?:in|at|near|outside|on) (?:the )?"
-    r"(?!(?:\w+ )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april"
-    r"|may|june"
-    r"|july|august|september|october|november|december)\b)(?-i:[A-Z])[^.;]*$",
+    rf"(?!(?:\w+ )?(?:{WEEKDAY_NAMES}|{MONTH_NAMES})\b)(?-i:[A-Z])[^.;]*$",
     re.IGNORECASE,
 )
 _NEWS = (

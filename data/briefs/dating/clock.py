@@ -9,6 +9,11 @@ _LAST_YEAR = re.compile(r",?\s+(?:of\s+)?(last|this) year\b", re.IGNORECASE)
 DAY = dt.timedelta(days=1)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# the same in full, for patterns that ignore case
+MONTH_NAMES = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+WEEKDAY_NAMES = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # a text is often finished some days behind the week it is headed with
 SLACK = 7 * DAY
 # two years are rivals when a day lies this near to the middle between them

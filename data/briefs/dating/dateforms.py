@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from data.briefs.dating.clock import WEEKDAYS
+from data.briefs.dating.clock import WEEKDAY_NAMES, WEEKDAYS
 
 _MONTHS = (
     r"jan(?:uary)?|febr?(?:uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -12,7 +12,6 @@ _MONTHS = (
 )
 _MONTH = rf"(?P<month>{_MONTHS})\b\.?"
 _MONTH_2 = rf"(?P<month_2>{_MONTHS})\b\.?"
-_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _WEEKDAY = (
     r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?"
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
@@ -57,7 +56,7 @@ _FORMS = (
     (
         "range",
         rf"(?:{_WEEKDAY},?\s*)?{_MONTH}\s*{_DAY}{_YEAR_1}{_TO}"
-        rf"(?:{_DAYS},?\s*)?{_MONTH_2}\s*{_DAY_2}"
+        rf"(?:{WEEKDAY_NAMES},?\s*)?{_MONTH_2}\s*{_DAY_2}"
         rf"{_LAST_YEAR}",
     ),
     ("range", rf"{_DAY}\s*{_MONTH}{_YEAR_1}{_TO}{_DAY_2}\s*{_MONTH_2}{_LAST_YEAR}"),
@@ -86,7 +85,10 @@ _FORMS = (
         r"(?!\s+(?:floor|anniversary|parallel|century|brigade|division|battalion|regiment|army|corps"
         r"|infantry|time|attack|such|day|year|street|of)\b|-)",
     ),
-    ("weekday", rf"(?:(?P<which>last|this past|past|this|next|coming)\s+)?(?P<weekday>{_DAYS})\b"),
+    (
+        "weekday",
+        rf"(?:(?P<which>last|this past|past|this|next|coming)\s+)?(?P<weekday>{WEEKDAY_NAMES})\b",
+    ),
     (
         "ago",
         rf"(?P<count>{_COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|later"
@@ -133,7 +135,7 @@ _PATTERNS = tuple(
 )
 # cheap to ask, and most sentences hold no date
 _ANY = re.compile(
-    rf"\d|\b(?:{_MONTHS}|{_DAYS})\b|day|week|month|year|hour|minute|moment|night|morning|evening|noon|recent|morrow",
+    rf"\d|\b(?:{_MONTHS}|{WEEKDAY_NAMES})\b|day|week|month|year|hour|minute|moment|night|morning|evening|noon|recent|morrow",
     re.IGNORECASE,
 )
 

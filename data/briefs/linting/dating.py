@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from data.briefs.dating.clock import DAY, day_of, on_weekday
+from data.briefs.dating.clock import DAY, WEEKDAY_NAMES, day_of, on_weekday
 from data.briefs.dating.dates import DateMention
 from data.briefs.linting.citing import references_by_number
 from data.briefs.linting.findings import Check, Spot, Subject, said
@@ -31,7 +31,7 @@ _PLANNED = re.compile(
     r"|upcoming|anniversary)\b",
     re.IGNORECASE,
 )
-_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_DAYS = rf"{WEEKDAY_NAMES}s?"
 _WEEKDAYS_BEFORE = re.compile(
     rf"\b{_DAYS}\s*(?:and|or|to|until|through|&|,|/|-)\s*$", re.IGNORECASE
 )

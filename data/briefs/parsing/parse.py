@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from data.briefs.dating.ahead import looks_ahead
-from data.briefs.dating.clock import Clock, in_week_of
+from data.briefs.dating.clock import MONTH_NAMES, Clock, in_week_of
 from data.briefs.dating.dates import DateMention, find_dates
 from data.briefs.parsing.header import (
     LONGEST_DATELINE,
@@ -45,11 +45,7 @@ _KIND_OF_TEXT = re.compile(
     re.IGNORECASE,
 )
 _FULL_YEAR = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?,? (?:[A-Z][a-z]{2,8}\.? )?20\d\d\b")
-_MONTH_YEAR = re.compile(
-    r"(?:[\w ]{0,30}\s)?(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December),? (?P<year>20\d\d)\W*",
-    re.IGNORECASE,
-)
+_MONTH_YEAR = re.compile(rf"(?:[\w ]{{0,30}}\s)?{MONTH_NAMES},? (?P<year>20\d\d)\W*", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/-]|\.\d|\s*(?:hours|hrs|local))")
 # an entry of a list of events: "6 July 2015: Two vehicles were robbed by gunmen"
 _ENTRY = re.compile(r"(?:as reported on )?[^:]{0,14}\d[^:]{0,14}:\s(?:\S+\s+){5}", re.IGNORECASE)

@@ -55,7 +55,7 @@ _COUNTING = re.compile(
 def dated(
     trigger: Trigger, here: Scene, scenes: Sequence[Scene], event: Occurrence | None
 ) -> Trigger:
-    """Return a trigger event with the day told right behind, before or above, if it has none.
+    """Return a trigger event without a day with that told right behind, before or above.
 
     Parameters
     ----------
@@ -68,8 +68,6 @@ def dated(
     event : Occurrence or None
         Where its sentence tells it.
     """
-    if trigger.when is not None:
-        return trigger
     told = (_told_day(each) for each in reversed(scenes[: here.index + 1]))
     base = next((day for day in told if day is not None), here.block.date)
     day = _counted_from(event, base) if event else None

@@ -109,14 +109,16 @@ def _homes(said: Sequence[NamedText], *, is_bare: bool) -> Counter[str]:
     is_bare : bool
         Whether the text names no country: then letters such as ANP are as good as a name.
     """
-    named = [
+    named = (
         (each.text[name.start : name.end], name.owners) for each in said for name in each.names
+    )
+    sure = [
+        owners[0]
+        for stated, owners in named
+        # "communist rebels" may be any, and so may four capitals
+        if not stated.islower() and (is_bare or not is_letters(stated))
+        if len(owners) == 1 and owners[0].kind == "group"
     ]
-    # "communist rebels" may be any, and so may four capitals
-    named = [
-        each for each in named if not each[0].islower() and (is_bare or not is_letters(each[0]))
-    ]
-    sure = [owners[0] for _, owners in named if len(owners) == 1 and owners[0].kind == "group"]
     return Counter(each.countries[0] for each in sure if len(each.countries) == 1)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from data.briefs.dating.clock import DAY
+from data.briefs.dating.clock import DAY, MONTH_NAMES
 from data.briefs.dating.dates import DateMention
 from data.briefs.naming.numbers import PLAIN_NUMBER, read_number
 from data.briefs.naming.scene import Scene
@@ -18,9 +18,7 @@ _PERIOD = re.compile(
     rf"\b(?:over|during|within|throughout) (?:the )?{_WHICH}*{_HOW_MANY}?(?:hours|{_UNITS})\b"
     rf"|\bin (?:the )?(?:{_WHICH}+{_HOW_MANY}?|{_HOW_MANY})(?:hours|{_UNITS})\b"
     rf"|\bsince (?!then\b)(?:[\w'-]+ ){{0,3}}?(?:began|start(?:ed)?|beginning|took|launch\w*"
-    rf"|{_UNITS}"
-    r"|(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\b"
+    rf"|{_UNITS}|(?:19|20)\d\d|{MONTH_NAMES})\b"
     r"|\bso far (?:this|in|since)\b|\bto date\b|\bthis (?:year|month|quarter)\b"
     r"|\b(?:per|each|every) (?:day|week|month|year)\b|\ba (?:week|month|year)(?=[.,;]|$| in\b)"
     r"|\b(?:in all|in total|a total of|on average|altogether|bringing (?:the|to))\b",

@@ -2,6 +2,7 @@
 
 import re
 
+from data.briefs.attacks.describing import WERE
 from data.briefs.attacks.weaponry import STATES
 from data.briefs.naming.names import person_names
 from data.briefs.naming.scene import Scene
@@ -35,7 +36,6 @@ _UNIT = re.compile(
 )
 # "killed an ISIS-K planner": the rank may stand right behind what was matched
 _RANK = 10
-_WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by(?: an?| the)?|in (?:an?|the))\s+(?:suspected\s+)?$", re.IGNORECASE)
 # only states strike so, named or not
 _FROM_THE_AIR = re.compile(
@@ -147,7 +147,7 @@ def _is_by_state(event: Occurrence) -> bool:
     ahead = [each for each in ahead if not _ONLY_NAMED.search(scene.text[: each.start])]
     behind = [each for each in scene.actors if each.start >= event.start]
     behind = [each for each in behind if _BY.search(scene.text[: each.start])]
-    is_passive = _WERE.search(scene.text, event.start, event.end) is not None
+    is_passive = WERE.search(scene.text, event.start, event.end) is not None
     doers = behind[:1] if is_passive else [*behind[:1], *ahead[-1:]]
     return any(each.actor.kind in STATES for each in doers)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 from data.briefs import words
+from data.briefs.attacks.describing import WERE
 from data.briefs.proposing.occurrence import Occurrence
 from data.briefs.words.lexicon import any_of
 
@@ -42,7 +43,6 @@ _SIEGE = re.compile(
     r"|restaurant|caf\w+|shop|store|supermarket|church|mosque|hospital|compound|bank|studio)\b",
     re.IGNORECASE,
 )
-_WERE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by(?: an?| the)?|in (?:an?|the))\s+(?:suspected\s+)?$", re.IGNORECASE)
 _BY_GROUP = re.compile(
     r"[^.;,]{0,20}\bby \W?(?:[\w-]+ ){0,3}(?:non-state|armed (?:men|groups?|actors?)|gunm[ae]n"
@@ -270,7 +270,7 @@ def is_capture(event: Occurrence) -> bool:
     if _SEIZED.match(scene.text, event.start) or _TOWN_WAS.search(event.before):
         return True
     ahead = [each for each in scene.actors if each.end <= event.start]
-    is_passive = _WERE.search(event.words) is not None
+    is_passive = WERE.search(event.words) is not None
     return bool(ahead) and ahead[0].actor.kind in _TAKERS and not is_passive
 
 
@@ -297,7 +297,7 @@ def _is_by_gunmen(event: Occurrence) -> bool:
         return False
     # "gunmen fired on a car; soldiers arrested two"
     between = event.scene.text[ahead[0].end : event.start]
-    return ";" not in between and _WERE.search(event.scene.text, ahead[0].end, event.end) is None
+    return ";" not in between and WERE.search(event.scene.text, ahead[0].end, event.end) is None
 
 
 def is_by_forces(event: Occurrence) -> bool:

@@ -94,17 +94,14 @@ def test_two_attacks(text: str) -> None:
     [
         # a day outside the month by which the first is dated
         "In March 2022 a bomb hit a hotel in Kabul, killing one.\n\nOn 2 May 2022 a bomb hit a "
-        "school "
-        "in Kabul, killing six.",
+        "school in Kabul, killing six.",
         # two items: one was killed, another taken
         "- Militants killed a colonel in Aden on 3 May 2022.\n- A reporter was kidnapped in Aden "
-        "on "
-        "3 May 2022.",
+        "on 3 May 2022.",
         # the dead of both make up the sum
         "Rebels killed four officers in two separate attacks in Niger on 3 May 2022. Three "
-        "policemen "
-        "were shot dead by the rebels near a border. One soldier was killed when a convoy was "
-        "attacked near a camp.",
+        "policemen were shot dead by the rebels near a border. One soldier was killed when a "
+        "convoy was attacked near a camp.",
     ],
 )
 def test_months_items_and_parts_of_a_sum_are_two(text: str) -> None:
