@@ -117,6 +117,7 @@ def test_profile_lent_again_is_empty_and_logs_for_who_has_it(
     with profiles.lent(before) as profile:
         page = profile.new_page()
         page.goto(calm.url)
+        browser.ready(page)
         page.evaluate("localStorage.seen = document.cookie = 'seen=yes'")
     asked = list(before.urls)
 
@@ -125,6 +126,7 @@ def test_profile_lent_again_is_empty_and_logs_for_who_has_it(
         assert again.pages == []
         page = again.new_page()
         page.goto(calm.url)
+        browser.ready(page)
         stored = page.evaluate("document.cookie + JSON.stringify(localStorage)")
 
     assert "seen" not in stored
